@@ -1,0 +1,18 @@
+/**
+ * Who a route answers. Every route with a loader, an action or a page exports
+ * `handle = { access } satisfies RouteHandle`, and its loader and action keep it themselves:
+ * Remix runs nested loaders side by side, so a parent's guard protects nothing.
+ * tests/guards.test.ts asks every route in every way and holds the answers against this.
+ */
+export type Access =
+  /** Anyone, without identity. */
+  | 'public'
+  /** A person who is signed in and whose account is enabled. */
+  | 'person'
+  /** A member of every group of the area that the address names. */
+  | 'group';
+
+/** What a route module exports as `handle`. */
+export interface RouteHandle {
+  readonly access: Access;
+}

@@ -1,0 +1,37 @@
+import { LRUCache } from 'lru-cache';
+import type { Person } from './person.server';
+
+const PEOPLE_REMEMBERED = 10_000;
+
+/** People by `sub`, each looked up at most once at a time and believed for a while. */
+export type GroupCache = (sub: string) => Promise<Person>;
+
+/**
+ * A bounded cache in front of a look-up: one look-up in flight a person, nothing stale ever
+ * returned, nothing remembered of a look-up that failed.
+ *
+ * @param ttlSeconds counted from the start of the look-up, so that a change in Cognito takes effect
+ *   within it even when the answer was slow
+ * @param clock milliseconds that only ever grow
+ * @throws whatever the look-up throws, to everyone who waits for it
+ */
+export function createGroupCache(
+  lookUp: (sub: string) => Promise<Person>,
+  ttlSeconds: number,
+  clock: { now(): number } = performance,
+): GroupCache {
+  const cache = new LRUCache<string, Person>({
+    max: PEOPLE_REMEMBERED,
+    ttl: ttlSeconds * 1_000,
+    ttlResolution: 0,
+    perf: clock,
+    ignoreFetchAbort: true,
+    fetchMethod: async (sub, _stale, { options }) => {
+      const startedAt = clock.now();
+      const person = await lookUp(sub);
+      options.ttl = Math.max(1, ttlSeconds * 1_000 - (clock.now() - startedAt));
+      return person;
+    },
+  });
+  return async (sub) => cache.forceFetch(sub);
+}

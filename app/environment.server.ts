@@ -1,0 +1,122 @@
+import { z } from 'zod';
+
+/**
+ * What the process is told by its environment; the contract's table in docs/architecture.md. The
+ * SDK reads its own variables (credentials, `AWS_ENDPOINT_URL_…`) itself.
+ */
+export interface Environment {
+  readonly port: number;
+  readonly region: string;
+  /** Public origin of the portal. */
+  readonly portalUrl: string;
+  /** The only load balancer whose signature counts. */
+  readonly albArn: string;
+  readonly albClientId: string;
+  readonly userPoolId: string;
+  /** Always the pool's own name, wherever its keys are fetched from. */
+  readonly issuer: string;
+  readonly stepUpClientId: string;
+  /** Origin of the managed login domain. */
+  readonly signInUrl: string;
+  /** Keys are at `<url>/<kid>`. */
+  readonly albPublicKeysUrl: string;
+  readonly jwksUrl: string;
+  readonly groupCacheTtlSeconds: number;
+}
+
+/** A variable that is missing or malformed; the message is one line that names each. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+function isTrustworthy(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  if (url.username || url.password || url.search || url.hash) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
+}
+
+const url = (example: string) =>
+  z
+    .string()
+    .refine(isTrustworthy, `expected an https URL such as ${example} (http only on loopback)`)
+    .transform((text) => text.replace(/\/+$/, ''));
+const origin = (example: string) =>
+  url(example).refine(
+    (text) => new URL(text).origin === text,
+    'expected an origin, without a path',
+  );
+const shape = (pattern: RegExp, what: string) => z.string().regex(pattern, `expected ${what}`);
+const wholeNumber = (least: number, most: number) =>
+  shape(/^\d{1,6}$/, `a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `expected a whole number from ${least} to ${most}`);
+
+const schema = z.object({
+  PORT: wholeNumber(1, 65_535),
+  AWS_REGION: shape(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as eu-central-1'),
+  PORTAL_URL: origin('https://portal.example.com'),
+  PORTAL_ALB_ARN: shape(
+    /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:loadbalancer\/app\/[^/\s]+\/[0-9a-f]+$/,
+    'the ARN of an Application Load Balancer',
+  ),
+  PORTAL_ALB_CLIENT_ID: shape(/^[\w+]{1,128}$/, 'an app client id'),
+  PORTAL_USER_POOL_ID: shape(
+    /^[a-z0-9-]+_[A-Za-z0-9]+$/,
+    'a pool id such as eu-central-1_AbCdEf123',
+  ),
+  PORTAL_STEP_UP_CLIENT_ID: shape(/^[\w+]{1,128}$/, 'an app client id'),
+  PORTAL_SIGN_IN_URL: origin('https://portal.auth.eu-central-1.amazoncognito.com'),
+  PORTAL_ALB_PUBLIC_KEYS_URL: url(
+    'https://public-keys.auth.elb.eu-central-1.amazonaws.com',
+  ).optional(),
+  PORTAL_JWKS_URL: url('https://cognito-idp.eu-central-1.amazonaws.com/…/jwks.json').optional(),
+  PORTAL_GROUP_CACHE_TTL_SECONDS: wholeNumber(1, 3_600).optional(),
+});
+
+/**
+ * Reads and checks the environment of the portal process.
+ *
+ * @throws {EnvironmentError} naming every variable that is missing or malformed, on one line
+ */
+export function readEnvironment(variables: Record<string, string | undefined>): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const problems = new Map<string, string>();
+    for (const { path, message } of parsed.error.issues) {
+      const variable = String(path[0]);
+      const came = given[variable];
+      const problem = came === undefined ? 'is missing' : `${message}, got ${JSON.stringify(came)}`;
+      if (!problems.has(variable)) problems.set(variable, `${variable} ${problem}`);
+    }
+    throw new EnvironmentError([...problems.values()].join('; '));
+  }
+  const env = parsed.data;
+  const issuer = `https://cognito-idp.${env.AWS_REGION}.amazonaws.com/${env.PORTAL_USER_POOL_ID}`;
+  return {
+    port: env.PORT,
+    region: env.AWS_REGION,
+    portalUrl: env.PORTAL_URL,
+    albArn: env.PORTAL_ALB_ARN,
+    albClientId: env.PORTAL_ALB_CLIENT_ID,
+    userPoolId: env.PORTAL_USER_POOL_ID,
+    issuer,
+    stepUpClientId: env.PORTAL_STEP_UP_CLIENT_ID,
+    signInUrl: env.PORTAL_SIGN_IN_URL,
+    albPublicKeysUrl:
+      env.PORTAL_ALB_PUBLIC_KEYS_URL ??
+      `https://public-keys.auth.elb.${env.AWS_REGION}.amazonaws.com`,
+    jwksUrl: env.PORTAL_JWKS_URL ?? `${issuer}/.well-known/jwks.json`,
+    groupCacheTtlSeconds: env.PORTAL_GROUP_CACHE_TTL_SECONDS ?? 60,
+  };
+}
+
+let current: Environment | undefined;
+
+/** The environment of this process, read once. @throws {EnvironmentError} */
+export function environment(): Environment {
+  return (current ??= readEnvironment(process.env));
+}

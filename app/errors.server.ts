@@ -1,0 +1,35 @@
+/**
+ * What can go wrong between a request and its answer. Each error has the status it is answered
+ * with and a `reason`, one word for the log; its message says what was expected and what came.
+ */
+export abstract class PortalError extends Error {
+  abstract readonly status: 400 | 401 | 403 | 503;
+  constructor(
+    readonly reason: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** A part of the address that a person can change, and that makes no sense. */
+export class BadQueryError extends PortalError {
+  readonly status = 400;
+}
+
+/** There is no identity, or it is not one that the load balancer signed for this portal. */
+export class IdentityRefusedError extends PortalError {
+  readonly status = 401;
+}
+
+/** The person is known and may not use the portal at all. */
+export class AccountDisabledError extends PortalError {
+  readonly status = 403;
+}
+
+/** Something that the answer depends on does not answer: closed, not open. */
+export class DependencyUnavailableError extends PortalError {
+  readonly status = 503;
+}

@@ -1,0 +1,14 @@
+import type {} from '@remix-run/server-runtime';
+
+/** What the host hands every loader and action; made once a request, however many loaders run. */
+declare module '@remix-run/server-runtime' {
+  interface AppLoadContext {
+    readonly requestId: string;
+    /** For the `nonce` of every script in the page. */
+    readonly cspNonce: string;
+  }
+
+  interface Future {
+    v3_singleFetch: true;
+  }
+}

@@ -1,0 +1,63 @@
+import { data, type AppLoadContext } from '@remix-run/node';
+import type { Problem } from './components/problem';
+import { PortalError } from './errors.server';
+import { log } from './log.server';
+
+type Status = 400 | 401 | 403 | 404 | 503;
+
+const PROBLEMS: Record<Status, Omit<Problem, 'requestId'>> = {
+  400: {
+    title: 'That address is not right',
+    explanation: 'The portal could not make sense of a part of the address.',
+    remedy: 'Go back to the start of the list and try again from there.',
+  },
+  401: {
+    title: 'Your sign-in could not be verified',
+    explanation: 'This request carried no identity that the portal’s load balancer has signed.',
+    remedy: 'Load the page again. If that does not help, sign out and sign in again.',
+  },
+  403: {
+    title: 'Account disabled',
+    explanation: 'Your account has been disabled, so nothing in the portal is open to you.',
+    remedy: 'If you think that this is a mistake, ask the people who run the portal.',
+    signOut: true,
+  },
+  404: {
+    title: 'Page not found',
+    explanation: 'There is nothing at this address.',
+    remedy: 'Check the address, or start from the list of areas.',
+  },
+  503: {
+    title: 'Not available just now',
+    explanation: 'The portal could not check what you may open, so it stays closed.',
+    remedy: 'Try again in a minute.',
+    signOut: true,
+  },
+};
+
+/** What a loader throws to answer with a status and a page that says what happened. */
+export function problem(status: Status, context: AppLoadContext) {
+  return data<Problem>({ ...PROBLEMS[status], requestId: context.requestId }, { status });
+}
+
+/**
+ * Waits for `work`, and turns a {@link PortalError} into its log line and its page.
+ *
+ * @param sub the person, for the log, where it is known
+ * @throws what {@link problem} makes of the error; an error of another kind as it is
+ */
+export async function orProblem<Result>(
+  context: AppLoadContext,
+  work: Promise<Result>,
+  sub?: string,
+): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof PortalError)) throw error;
+    const { reason, status } = error;
+    const { requestId } = context;
+    log.warn({ event: 'decision', requestId, sub, allowed: false, reason, status });
+    throw problem(status, context);
+  }
+}

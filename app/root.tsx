@@ -1,0 +1,47 @@
+import type { LinksFunction, MetaFunction } from '@remix-run/node';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { PRODUCT_NAME } from './brand';
+import { ProblemReport, useProblem } from './components/problem';
+import { useNonce } from './nonce';
+import base from './styles/base.css';
+import parts from './styles/parts.css';
+import tokens from './styles/tokens.css';
+
+export const links: LinksFunction = () =>
+  [tokens, base, parts].map((href) => ({ rel: 'stylesheet', href }));
+
+export const meta: MetaFunction = () => [{ title: PRODUCT_NAME }];
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce();
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+/** For what stops the frame of the portal itself: no identity, a disabled account, an outage. */
+export function ErrorBoundary() {
+  return (
+    <main className="page narrow">
+      <ProblemReport problem={useProblem()} />
+    </main>
+  );
+}

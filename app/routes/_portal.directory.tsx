@@ -1,0 +1,37 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useLoaderData } from '@remix-run/react';
+import type { RouteHandle } from '../access';
+import { requirePerson } from '../auth/guards.server';
+import { listPeople } from '../cognito/directory.server';
+import { PeopleTable } from '../components/people-table';
+import { pageTitle } from '../page-title';
+import { orProblem } from '../problem.server';
+
+export const handle = { access: 'person' } satisfies RouteHandle;
+
+export const meta: MetaFunction = () => pageTitle('Directory');
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requirePerson(args);
+  const { searchParams } = new URL(args.request.url);
+  const query = searchParams.get('q')?.trim() ?? '';
+  const page = searchParams.get('page') ?? undefined;
+  return { query, ...(await orProblem(args.context, listPeople(query, page))) };
+}
+
+export default function Directory() {
+  const { query, ...page } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <h1>Directory</h1>
+      <Form className="search" role="search" action="/directory">
+        <label htmlFor="q">Email begins with</label>
+        <input id="q" name="q" type="search" defaultValue={query} key={query} maxLength={128} />
+        <button type="submit" className="button">
+          Search
+        </button>
+      </Form>
+      <PeopleTable {...page} query={query} />
+    </>
+  );
+}

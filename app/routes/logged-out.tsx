@@ -1,0 +1,25 @@
+import type { MetaFunction } from '@remix-run/node';
+import type { RouteHandle } from '../access';
+import { PRODUCT_NAME } from '../brand';
+import { pageTitle } from '../page-title';
+
+export const handle = { access: 'public' } satisfies RouteHandle;
+
+export const meta: MetaFunction = () => pageTitle('Signed out');
+
+/** Its link loads a document: the load balancer answers a data request without session with 401. */
+export default function LoggedOut() {
+  return (
+    <main className="page narrow">
+      <section className="notice">
+        <h1>Signed out</h1>
+        <p>You have left {PRODUCT_NAME}. Close the window if others use this machine.</p>
+        <p className="actions">
+          <a className="button" href="/">
+            Sign in again
+          </a>
+        </p>
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,20 @@
+/** @type {import('@remix-run/dev').AppConfig} */
+export default {
+  serverModuleFormat: 'esm',
+  serverBuildPath: 'build/index.js',
+  assetsBuildDirectory: 'public/assets/build',
+  publicPath: '/assets/build/',
+  ignoredRouteFiles: ['**/.*'],
+  tailwind: false,
+  postcss: false,
+  future: {
+    v3_fetcherPersist: true,
+    v3_relativeSplatPath: true,
+    v3_throwAbortReason: true,
+    v3_singleFetch: true,
+    // Off on purpose: its /__manifest requests go cross-origin once the session has ended.
+    v3_lazyRouteDiscovery: false,
+    // Needs Vite; see docs/decisions/0002.
+    v3_routeConfig: false,
+  },
+};

@@ -1,0 +1,79 @@
+import { createRequestHandler } from '@remix-run/express';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { addressCheck } from './server/address-check';
+import { bodyLimit } from './server/body-limit';
+import { createPortalServer } from './server/http-server';
+import { sendNotice } from './server/notice';
+import { originCheck } from './server/origin-check';
+import type { PortalBuild } from './server/portal-build';
+import { requestLog } from './server/request-log';
+import { securityHeaders } from './server/security-headers';
+import { staticFiles } from './server/static-files';
+
+/**
+ * The Express application that hosts the Remix build.
+ *
+ * @param publicDirectory what is served as files
+ * @throws {EnvironmentError} the environment is not as the contract says
+ */
+export function createPortal(build: PortalBuild, publicDirectory: string): Express {
+  const { environment, log } = build.entry.module;
+  const { portalUrl, signInUrl } = environment();
+
+  const failed: ErrorRequestHandler = (error: Error, _req, res, next) => {
+    const { name, message, stack } = error;
+    log.error({ event: 'error', requestId: String(res.locals.requestId), name, message, stack });
+    if (res.headersSent) return next(error);
+    sendNotice(res, 500, 'Something went wrong', 'The portal made a mistake. Try again.');
+  };
+
+  const portal = express();
+  portal.disable('x-powered-by').disable('etag').set('query parser', false);
+  portal.use(requestLog(log), securityHeaders(signInUrl), originCheck(portalUrl));
+  portal.get('/health', (_req, res) => void res.json({ status: 'ok' }));
+  portal.use(staticFiles(publicDirectory));
+  portal.use(addressCheck(portalUrl), bodyLimit);
+  portal.use(
+    createRequestHandler({
+      build,
+      getLoadContext: (_req, res) => ({
+        requestId: String(res.locals.requestId),
+        cspNonce: String(res.locals.cspNonce),
+      }),
+    }),
+  );
+  portal.use(failed);
+  return portal;
+}
+
+/** Starts the release: what the systemd unit runs. */
+async function start(): Promise<void> {
+  if (process.env.PORTAL_HEADER_STUBS !== undefined) {
+    throw new Error('PORTAL_HEADER_STUBS is set: a release never takes identities from stubs');
+  }
+  const build = await import('#build');
+  const { environment, log } = build.entry.module;
+  const { port, portalUrl } = environment();
+  const publicDirectory = fileURLToPath(new URL('./public', import.meta.url));
+  const { server, stop } = createPortalServer(createPortal(build, publicDirectory));
+  server.once('error', fail);
+  server.listen(port, () => log.info({ event: 'listening', port, portalUrl }));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log.info({ event: 'stopping', signal });
+      void stop().then(() => {
+        log.info({ event: 'stopped' });
+        // Idle connections to Cognito and to the key endpoint would keep the process for seconds.
+        process.exit();
+      });
+    });
+  }
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`portal: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) start().catch(fail);

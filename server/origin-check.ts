@@ -1,0 +1,19 @@
+import type { RequestHandler } from 'express';
+import { sendNotice } from './notice';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD']);
+const OWN_SITES = new Set(['same-origin', 'none']);
+
+/**
+ * Refuses writes that another site may have caused. `Origin` must be the portal's own; where a
+ * browser sends none, `Sec-Fetch-Site` must say that the request is the portal's or the person's;
+ * with neither there is nothing to believe. (Remix's own check lets several of these through.)
+ */
+export function originCheck(portalUrl: string): RequestHandler {
+  return (req, res, next) => {
+    const { origin, 'sec-fetch-site': site } = req.headers;
+    const own = origin === undefined ? OWN_SITES.has(String(site)) : origin === portalUrl;
+    if (own || SAFE_METHODS.has(req.method)) return next();
+    sendNotice(res, 403, 'Refused', 'This request did not come from a page of the portal.');
+  };
+}

@@ -1,0 +1,31 @@
+import type { RequestHandler } from 'express';
+import { randomUUID } from 'node:crypto';
+import type { PortalBuild } from './portal-build';
+
+type Log = PortalBuild['entry']['module']['log'];
+
+/**
+ * Gives the request an id (`res.locals.requestId`, `X-Request-Id`) and logs one line when it is
+ * over. The path only: a query may hold what somebody typed.
+ */
+export function requestLog(log: Log): RequestHandler {
+  return (req, res, next) => {
+    const startedAt = process.hrtime.bigint();
+    const requestId = randomUUID();
+    res.locals.requestId = requestId;
+    res.set('X-Request-Id', requestId);
+    res.once('close', () => {
+      log.info({
+        event: 'request',
+        requestId,
+        traceId: req.get('X-Amzn-Trace-Id')?.slice(0, 128),
+        method: req.method,
+        path: req.path,
+        status: res.statusCode,
+        completed: res.writableFinished,
+        durationMs: Number((process.hrtime.bigint() - startedAt) / 1_000n) / 1_000,
+      });
+    });
+    next();
+  };
+}

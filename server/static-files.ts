@@ -1,0 +1,27 @@
+import express, { type RequestHandler } from 'express';
+import sirv from 'sirv';
+
+const ONE_DAY = 'public, max-age=86400';
+const FOREVER = 'public, max-age=31536000, immutable';
+
+/**
+ * Serves the files of `directory`, precompressed where the build has left a `.br` or `.gz` beside
+ * one. Everything under `/assets/` has a hash in its name. What is not there is a plain 404.
+ */
+export function staticFiles(directory: string): RequestHandler {
+  const router = express.Router();
+  router.use(
+    sirv(directory, {
+      brotli: true,
+      gzip: true,
+      etag: true,
+      extensions: [],
+      setHeaders: (res, path) => {
+        if (path.endsWith('.ico')) res.setHeader('Content-Type', 'image/x-icon');
+        res.setHeader('Cache-Control', path.startsWith('/assets/') ? FOREVER : ONE_DAY);
+      },
+    }),
+  );
+  router.use('/assets', (_req, res) => void res.sendStatus(404));
+  return router;
+}
