@@ -1,0 +1,37 @@
+import { Duration } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import type { BucketProps, IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+
+const RETENTION_DAYS = 90;
+
+function logBucket(scope: Construct, id: string, props: BucketProps = {}): IBucket {
+  const bucket = new Bucket(scope, id, {
+    // The load balancer writes to no other encryption (Elastic Load Balancing, "Enable access logs
+    // for your Application Load Balancer").
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    lifecycleRules: [
+      {
+        expiration: Duration.days(RETENTION_DAYS),
+        abortIncompleteMultipartUploadAfter: Duration.days(1),
+      },
+    ],
+    ...props,
+  });
+  return bucket as IBucket; // CDK's classes do not fit their interfaces under exactOptionalPropertyTypes
+}
+
+/** The load balancer's access logs, and beside them the record of who read those logs. */
+export class AccessLogs extends Construct {
+  readonly bucket: IBucket;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.bucket = logBucket(this, 'Requests', {
+      serverAccessLogsBucket: logBucket(this, 'Readers'),
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  CfnUserPoolClient,
+  OAuthScope,
+  UserPoolClient,
+  UserPoolClientIdentityProvider,
+} from 'aws-cdk-lib/aws-cognito';
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
+import type { Construct } from 'constructs';
+import { longestStepUpAgeSeconds } from '../app/areas.server';
+
+/** How long a sign-in lasts at the load balancer, and its refresh token with it. */
+export const sessionLife = Duration.hours(12);
+
+/** What the load balancer asks of the user pool. */
+export const signInScopes = [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE];
+
+/**
+ * The load balancer's app client: the code flow and nothing else. Short tokens make the load
+ * balancer refresh every five minutes, which fails for a person who has been disabled.
+ */
+export function signInClient(scope: Construct, userPool: UserPool, portalUrl: string) {
+  return new UserPoolClient(scope, 'SignInClient', {
+    userPool,
+    userPoolClientName: 'sign-in',
+    generateSecret: true,
+    // Left out, Cognito's default would allow custom auth (Amazon Cognito API, "CreateUserPoolClient").
+    authFlows: { userSrp: true },
+    oAuth: {
+      flows: { authorizationCodeGrant: true },
+      scopes: signInScopes,
+      callbackUrls: [`${portalUrl}/oauth2/idpresponse`],
+      logoutUrls: [`${portalUrl}/logged-out`],
+    },
+    supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
+    accessTokenValidity: Duration.minutes(5),
+    idTokenValidity: Duration.minutes(5),
+    refreshTokenValidity: sessionLife,
+    preventUserExistenceErrors: true,
+    enableTokenRevocation: true,
+  });
+}
+
+/**
+ * The app client of the emailed code: the only one that allows custom auth. Its ID token is the
+ * proof, so it lives as long as the most lenient area accepts.
+ */
+export function stepUpClient(scope: Construct, userPool: UserPool) {
+  const proofLife = Duration.seconds(longestStepUpAgeSeconds);
+  const client = new UserPoolClient(scope, 'StepUpClient', {
+    userPool,
+    userPoolClientName: 'step-up',
+    generateSecret: true,
+    disableOAuth: true, // CDK's default would let a password alone mint a proof
+    accessTokenValidity: Duration.minutes(5),
+    idTokenValidity: proofLife,
+    refreshTokenValidity: proofLife,
+    authSessionValidity: Duration.minutes(6),
+    preventUserExistenceErrors: true,
+    enableTokenRevocation: true,
+  });
+  // CDK's `authFlows: { custom: true }` adds the refresh flow, which would prolong a proof.
+  if (client.node.defaultChild instanceof CfnUserPoolClient) {
+    client.node.defaultChild.explicitAuthFlows = ['ALLOW_CUSTOM_AUTH'];
+  }
+  return client;
+}

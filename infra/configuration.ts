@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { z } from 'zod';
+
+/** What is wrong with one setting. */
+export interface ConfigurationProblem {
+  /** The setting, as a path: `domainName`, `hostedZone.id`; the file's name if it is unreadable. */
+  readonly key: string;
+  readonly expected: string;
+  readonly came: string;
+}
+
+/** The settings cannot be used. The message names each key, what is expected, and what came. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+
+  constructor(readonly problems: readonly ConfigurationProblem[]) {
+    super(
+      problems
+        .map(({ key, expected, came }) => `"${key}": expected ${expected}, got ${came}`)
+        .join('\n'),
+    );
+  }
+}
+
+function text(pattern: RegExp, expected: string) {
+  return z.string({ error: expected }).regex(pattern, { error: expected });
+}
+
+const hostName =
+  /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
+const domainPrefix = /^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+// Cognito's callback URLs must be lower case, and a domain prefix may not hold Amazon's names
+// (Amazon Cognito, "Using your own domain for managed login", "Using the Amazon Cognito domain").
+const settings = z
+  .strictObject({
+    region: text(
+      /^(?!cn-|us-gov-)[a-z]{2}(?:-[a-z]+)+-\d$/,
+      'a region of the aws partition such as "eu-central-1"',
+    ),
+    domainName: text(hostName, 'a lower-case host name such as "portal.example.com"'),
+    signInDomainPrefix: text(
+      domainPrefix,
+      'at most 63 lower-case letters, digits and hyphens, without "aws", "amazon" or "cognito"',
+    ).optional(),
+    emailDomain: text(hostName, 'a lower-case mail domain such as "example.com"'),
+    seedPeople: z.boolean({ error: 'true or false' }),
+    hostedZone: z
+      .strictObject(
+        {
+          id: text(
+            /^Z[A-Z0-9]{1,31}$/,
+            'the id of a Route 53 zone such as "Z0123456789ABCDEFGHIJ"',
+          ),
+          name: text(hostName, 'the lower-case name of the zone such as "example.com"'),
+        },
+        { error: 'an object with "id" and "name"' },
+      )
+      .optional(),
+    certificateArn: text(
+      /^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[a-f0-9-]{36}$/,
+      'the ARN of a certificate of ACM',
+    ).optional(),
+  })
+  .transform((given) => ({
+    ...given,
+    signInDomainPrefix: given.signInDomainPrefix ?? given.domainName.replaceAll('.', '-'),
+  }))
+  .superRefine((made, context) => {
+    const refuse = (key: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [key], message });
+    if (!domainPrefix.test(made.signInDomainPrefix)) {
+      refuse(
+        'signInDomainPrefix',
+        `a prefix, because "${made.signInDomainPrefix}", made from the domain name, is no valid one`,
+      );
+    }
+    if (made.hostedZone && made.certificateArn !== undefined) {
+      refuse('certificateArn', 'nothing beside "hostedZone": its certificate is made by the stack');
+    }
+    if (made.hostedZone && !`.${made.domainName}`.endsWith(`.${made.hostedZone.name}`)) {
+      refuse('domainName', `a name in the hosted zone "${made.hostedZone.name}"`);
+    }
+    if (made.certificateArn !== undefined && made.certificateArn.split(':')[3] !== made.region) {
+      refuse('certificateArn', `a certificate of the region "${made.region}"`);
+    }
+  });
+
+/**
+ * The settings of a deployment.
+ *
+ * - `region`: where everything stands.
+ * - `domainName`: the portal's public host name.
+ * - `signInDomainPrefix`: of the managed login domain; from the domain name if not given.
+ * - `emailDomain`: of the seeded people's addresses.
+ * - `seedPeople`: whether the people of `people.ts` are created.
+ * - `hostedZone`: the zone in which the stack validates its certificate and points the name at the
+ *   load balancer; or `certificateArn`: a certificate that exists; or neither: the stack asks for a
+ *   certificate and waits until somebody has added the validation record that ACM shows.
+ */
+export type Configuration = z.output<typeof settings>;
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
+    value,
+  );
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}
+
+/** Checks settings. Throws {@link ConfigurationError} with every problem found. */
+export function parseConfiguration(value: unknown): Configuration {
+  const parsed = settings.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new ConfigurationError(
+    parsed.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({
+            key: [...issue.path, key].join('.'),
+            expected: 'no such key',
+            came: shown(valueAt(value, [...issue.path, key])),
+          }))
+        : {
+            key: issue.path.join('.') || 'the file',
+            expected: issue.path.length > 0 ? issue.message : 'an object of settings',
+            came: shown(valueAt(value, issue.path)),
+          },
+    ),
+  );
+}
+
+/** Reads and checks the settings in a JSON file. Throws {@link ConfigurationError}. */
+export function readConfiguration(file: string): Configuration {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const came = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError([{ key: basename(file), expected: 'a JSON file', came }]);
+  }
+  return parseConfiguration(value);
+}

@@ -1,0 +1,89 @@
+import { Duration } from 'aws-cdk-lib';
+import { Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import type { IVpc } from 'aws-cdk-lib/aws-ec2';
+import {
+  ApplicationLoadBalancer,
+  ApplicationProtocol,
+  ApplicationTargetGroup,
+  ListenerAction,
+  Protocol,
+  SslPolicy,
+  TargetType,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { AccessLogs } from './access-logs';
+import type { Configuration } from './configuration';
+import type { Directory } from './directory';
+import { addListenerRules, signedIn } from './listener-rules';
+import { healthCheck, portalPort } from './portal-service';
+import { PublicAddress } from './public-address';
+
+/** What the load balancer stands on. */
+export interface EdgeProps {
+  readonly configuration: Configuration;
+  readonly vpc: IVpc;
+  readonly directory: Directory;
+}
+
+/** The load balancer, who may reach it, and its listeners. */
+export class Edge extends Construct {
+  readonly loadBalancer: ApplicationLoadBalancer;
+  readonly securityGroup: SecurityGroup;
+  readonly targetGroup: ApplicationTargetGroup;
+
+  constructor(scope: Construct, id: string, { configuration, vpc, directory }: EdgeProps) {
+    super(scope, id);
+    this.securityGroup = new SecurityGroup(this, 'SecurityGroup', {
+      vpc,
+      description: 'The load balancer of the portal',
+      allowAllOutbound: false,
+    });
+    const anyone = Peer.anyIpv4();
+    this.securityGroup.addIngressRule(anyone, Port.tcp(443), 'HTTPS from anywhere');
+    this.securityGroup.addIngressRule(anyone, Port.tcp(80), 'HTTP, answered with HTTPS');
+    this.securityGroup.addEgressRule(anyone, Port.tcp(443), 'Token and user info of Cognito');
+
+    this.loadBalancer = new ApplicationLoadBalancer(this, 'LoadBalancer', {
+      vpc,
+      internetFacing: true,
+      securityGroup: this.securityGroup,
+      dropInvalidHeaderFields: true,
+    });
+    this.loadBalancer.logAccessLogs(new AccessLogs(this, 'AccessLogs').bucket);
+
+    this.targetGroup = new ApplicationTargetGroup(this, 'TargetGroup', {
+      vpc,
+      targetType: TargetType.INSTANCE,
+      protocol: ApplicationProtocol.HTTP,
+      port: portalPort,
+      deregistrationDelay: Duration.seconds(30),
+      healthCheck: {
+        protocol: Protocol.HTTP,
+        path: healthCheck.path,
+        healthyHttpCodes: '200',
+        interval: Duration.seconds(healthCheck.intervalSeconds),
+        timeout: Duration.seconds(healthCheck.timeoutSeconds),
+        healthyThresholdCount: healthCheck.healthyThreshold,
+        unhealthyThresholdCount: 3,
+      },
+    });
+
+    const address = new PublicAddress(this, 'Address', configuration);
+    const listener = this.loadBalancer.addListener('Https', {
+      port: 443,
+      protocol: ApplicationProtocol.HTTPS,
+      certificates: [address.certificate],
+      sslPolicy: SslPolicy.TLS13_12_RES_PQ,
+      open: false,
+      defaultAction: signedIn(directory, this.targetGroup),
+    });
+    addListenerRules(listener, directory, this.targetGroup);
+    this.loadBalancer.addListener('Http', {
+      port: 80,
+      protocol: ApplicationProtocol.HTTP,
+      open: false,
+      defaultAction: ListenerAction.redirect({ protocol: 'HTTPS', port: '443', permanent: true }),
+    });
+    address.pointAt(this.loadBalancer);
+  }
+}

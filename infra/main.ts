@@ -1,0 +1,3 @@
+import { runSynthesis } from './command';
+
+process.exitCode = runSynthesis(process.argv.slice(2));

@@ -1,0 +1,86 @@
+import {
+  CfnUserPoolGroup,
+  CfnUserPoolUser,
+  CfnUserPoolUserToGroupAttachment,
+} from 'aws-cdk-lib/aws-cognito';
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
+import type { CfnElement } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { allAreas, groups } from '../app/areas.server';
+import type { Group } from '../app/areas.server';
+import { emailOf } from './people';
+import type { Person } from './people';
+
+/** `launch-team` as a part of a logical id: `LaunchTeam`. */
+function pascalCase(name: string): string {
+  return name
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+function named<Element extends CfnElement>(element: Element): Element {
+  element.overrideLogicalId(element.node.id);
+  return element;
+}
+
+/** One Cognito group for each group of the list of areas. */
+export function addGroups(
+  scope: Construct,
+  userPool: UserPool,
+): ReadonlyMap<Group, CfnUserPoolGroup> {
+  const { userPoolId } = userPool;
+  return new Map(
+    groups.map((groupName) => {
+      const opens = allAreas.filter(({ group }) => group === groupName).map(({ path }) => path);
+      const description = `Opens ${opens.join(', ')}`;
+      const id = `Group${pascalCase(groupName)}`;
+      return [
+        groupName,
+        named(new CfnUserPoolGroup(scope, id, { userPoolId, groupName, description })),
+      ];
+    }),
+  );
+}
+
+/**
+ * People with a verified address, no password and no invitation, and their memberships. Each person
+ * named here belongs to the stack: to take an entry away is to delete the person.
+ */
+export function addPeople(
+  scope: Construct,
+  userPool: UserPool,
+  groupResources: ReadonlyMap<Group, CfnUserPoolGroup>,
+  people: readonly Person[],
+  emailDomain: string,
+): void {
+  const { userPoolId } = userPool;
+  for (const person of people) {
+    const username = emailOf(person, emailDomain);
+    const personId = `Person${pascalCase(person.name)}`;
+    const user = named(
+      new CfnUserPoolUser(scope, personId, {
+        userPoolId,
+        username,
+        messageAction: 'SUPPRESS',
+        userAttributes: [
+          { name: 'email', value: username },
+          { name: 'email_verified', value: 'true' },
+        ],
+      }),
+    );
+    for (const groupName of person.groups) {
+      const membership = named(
+        new CfnUserPoolUserToGroupAttachment(scope, `${personId}In${pascalCase(groupName)}`, {
+          userPoolId,
+          username,
+          groupName,
+        }),
+      );
+      // By name alone CloudFormation sees no order between them.
+      membership.addResourceDependency(user);
+      const group = groupResources.get(groupName);
+      if (group) membership.addResourceDependency(group);
+    }
+  }
+}

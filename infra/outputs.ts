@@ -1,0 +1,30 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import type { Configuration } from './configuration';
+import { emailOf, people } from './people';
+import type { PortalStack } from './portal-stack';
+
+/** What a deployment prints. */
+export function addOutputs(stack: PortalStack, configuration: Configuration): void {
+  const { directory, edge } = stack;
+  const [someone] = people;
+  const username =
+    configuration.seedPeople && someone
+      ? emailOf(someone, configuration.emailDomain)
+      : `NAME@${configuration.emailDomain}`;
+  const output = (id: string, description: string, value: string) =>
+    new CfnOutput(stack, id, { description, value });
+
+  output('PortalUrl', 'The portal', `https://${configuration.domainName}`);
+  output('SignInUrl', 'The sign-in pages', directory.signInUrl);
+  output('UserPoolId', 'The user pool', directory.userPool.userPoolId);
+  output(
+    'LoadBalancerDnsName',
+    'Where the DNS record of the portal points',
+    edge.loadBalancer.loadBalancerDnsName,
+  );
+  output(
+    'SetPasswordCommand',
+    'Sets the first password of a person, in bash; the password is typed in and not kept',
+    `read -rsp 'Password: ' PASSWORD && aws cognito-idp admin-set-user-password --region ${stack.region} --user-pool-id ${directory.userPool.userPoolId} --username ${username} --permanent --password "$PASSWORD"`,
+  );
+}

@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll } from 'vitest';
+import { parseConfiguration } from '../../infra/configuration';
+import type { PackFindings } from '../../infra/findings';
+import { starter } from '../../infra/profiles';
+import { synthesize } from '../../infra/synthesis';
+import type { SynthesisProps } from '../../infra/synthesis';
+
+/** The settings that the tests start from. */
+export const settings = {
+  region: 'eu-central-1',
+  domainName: 'portal.example.com',
+  emailDomain: 'example.com',
+  seedPeople: true,
+};
+
+/** A folder that is gone after the tests of the file. Call it at the top of a file. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-infra-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/** A release of one file, in a folder of its own within `folder`. */
+export function fixtureRelease(folder: string): string {
+  const release = join(folder, 'release');
+  mkdirSync(release, { recursive: true });
+  writeFileSync(join(release, 'server.js'), 'process.exit();\n');
+  return release;
+}
+
+/** A resource as the template has it. */
+export interface TemplateResource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+  readonly DependsOn?: string | string[];
+  readonly DeletionPolicy?: string;
+}
+
+/** An assembly made for a test. */
+export interface TestAssembly {
+  readonly text: string;
+  readonly template: Template;
+  readonly findings: PackFindings[];
+  /** The resources of a type, by logical id. */
+  readonly resources: (type: string) => Record<string, TemplateResource>;
+  /** The only resource of a type. */
+  readonly one: (type: string) => [logicalId: string, resource: TemplateResource];
+}
+
+/** Synthesizes the starter profile with settings of the test's own. Call it at the top of a file. */
+export function assemble(
+  changes: Record<string, unknown> = {},
+  props: Partial<SynthesisProps> = {},
+): TestAssembly {
+  const folder = temporaryFolder();
+  const outputFolder = join(folder, 'assembly');
+  const findings = synthesize({
+    profile: starter,
+    configuration: parseConfiguration({ ...settings, ...changes }),
+    releaseFolder: fixtureRelease(folder),
+    outputFolder,
+    ...props,
+  });
+  const text = readFileSync(join(outputFolder, `${starter.stackName}.template.json`), 'utf8');
+  const template = Template.fromString(text);
+  const resources = (type: string) =>
+    template.findResources(type) as Record<string, TemplateResource>;
+  return {
+    text,
+    template,
+    findings,
+    resources,
+    one: (type) => {
+      const [first, ...others] = Object.entries(resources(type));
+      if (!first || others.length > 0) throw new Error(`Expected one ${type}.`);
+      return first;
+    },
+  };
+}

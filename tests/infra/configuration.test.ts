@@ -1,0 +1,100 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  ConfigurationError,
+  parseConfiguration,
+  readConfiguration,
+} from '../../infra/configuration';
+import { settings, temporaryFolder } from './assembly';
+
+const folder = temporaryFolder();
+const certificateArn =
+  'arn:aws:acm:eu-central-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef';
+const hostedZone = { id: 'Z0123456789ABC', name: 'example.com' };
+
+function problemsOf(value: unknown) {
+  try {
+    parseConfiguration(value);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error;
+    throw error;
+  }
+  throw new Error('Nothing was refused.');
+}
+
+describe('the configuration', () => {
+  it('is the settings, with a sign-in prefix made from the domain name', () => {
+    expect(parseConfiguration(settings)).toEqual({
+      ...settings,
+      signInDomainPrefix: 'portal-example-com',
+    });
+  });
+
+  it.each([
+    ['a prefix', { signInDomainPrefix: 'staff' }],
+    ['a hosted zone', { hostedZone }],
+    ['a hosted zone whose very name is the portal', { hostedZone, domainName: 'example.com' }],
+    ['a certificate', { certificateArn }],
+    ['another region', { region: 'ap-southeast-2' }],
+    ['nobody seeded', { seedPeople: false }],
+  ])('takes %s', (_, change) => {
+    expect(parseConfiguration({ ...settings, ...change })).toMatchObject(change);
+  });
+
+  it.each<[key: string, came: string, change: Record<string, unknown>]>([
+    ['region', 'nothing', { region: undefined }],
+    ['region', '"Frankfurt"', { region: 'Frankfurt' }],
+    ['region', '"cn-north-1"', { region: 'cn-north-1' }],
+    ['domainName', '"Portal.example.com"', { domainName: 'Portal.example.com' }],
+    ['domainName', '"https://portal.example.com"', { domainName: 'https://portal.example.com' }],
+    ['domainName', '"localhost"', { domainName: 'localhost' }],
+    ['domainName', '"portal.example.com\\n"', { domainName: 'portal.example.com\n' }],
+    ['domainName', '7', { domainName: 7 }],
+    ['signInDomainPrefix', '"my-cognito"', { signInDomainPrefix: 'my-cognito' }],
+    ['signInDomainPrefix', '"awsome"', { signInDomainPrefix: 'awsome' }],
+    ['signInDomainPrefix', '"-staff"', { signInDomainPrefix: '-staff' }],
+    ['signInDomainPrefix', 'nothing', { domainName: 'amazon.example.com' }],
+    ['emailDomain', '"@example.com"', { emailDomain: '@example.com' }],
+    ['seedPeople', '"yes"', { seedPeople: 'yes' }],
+    ['hostedZone', '"Z0123456789ABC"', { hostedZone: 'Z0123456789ABC' }],
+    ['hostedZone.name', 'nothing', { hostedZone: { id: hostedZone.id } }],
+    ['hostedZone.zone', '1', { hostedZone: { ...hostedZone, zone: 1 } }],
+    ['domainName', '"portal.example.org"', { hostedZone, domainName: 'portal.example.org' }],
+    ['domainName', '"portalexample.com"', { hostedZone, domainName: 'portalexample.com' }],
+    ['certificateArn', '"arn:aws:acm"', { certificateArn: 'arn:aws:acm' }],
+    ['certificateArn', JSON.stringify(certificateArn), { certificateArn, region: 'us-east-1' }],
+    ['certificateArn', JSON.stringify(certificateArn), { certificateArn, hostedZone }],
+    ['domain', '"example.com"', { domain: 'example.com' }],
+  ])('refuses %s of %s', (key, came, change) => {
+    const { problems, message } = problemsOf({ ...settings, ...change });
+    expect(problems.map((problem) => problem.key)).toEqual([key]);
+    const expected = problems[0]?.expected ?? '';
+    expect(expected).toMatch(/\w/);
+    expect(message).toBe(`"${key}": expected ${expected}, got ${came}`);
+  });
+
+  it('names every problem at once', () => {
+    const { problems } = problemsOf({ ...settings, region: 1, seedPeople: 1, more: 1 });
+    expect(problems.map(({ key }) => key).sort()).toEqual(['more', 'region', 'seedPeople']);
+  });
+
+  it.each([[null], ['text'], [[]]])('refuses %j in place of an object', (value) => {
+    expect(problemsOf(value).message).toBe(
+      `"the file": expected an object of settings, got ${JSON.stringify(value)}`,
+    );
+  });
+
+  it('is read from a file, which must be there and be JSON', () => {
+    const file = join(folder, 'portal.config.json');
+    expect(() => readConfiguration(file)).toThrow(/"portal\.config\.json": expected a JSON file/);
+    writeFileSync(file, '{ region: 1 }');
+    expect(() => readConfiguration(file)).toThrow(ConfigurationError);
+    writeFileSync(file, JSON.stringify(settings));
+    expect(readConfiguration(file).region).toBe('eu-central-1');
+  });
+
+  it('stands at the top of the project and is valid', () => {
+    expect(readConfiguration('portal.config.json')).toMatchObject(settings);
+  });
+});
