@@ -1,0 +1,129 @@
+import type { AppClientConfiguration } from './configuration';
+import type { Domain } from './endpoint';
+import { cookie, redirect, withQuery } from './exchange';
+import type { Call, Reply } from './exchange';
+import { errorPage } from './pages';
+import type { UserRecord } from './pool-state';
+
+/** Name of the cookie that keeps a browser signed in at the domain. */
+export const SIGN_IN_COOKIE = 'cognito';
+
+/** An authorization request that may be granted. */
+export interface AuthorizationRequest {
+  readonly client: AppClientConfiguration;
+  readonly redirectUri: string;
+  readonly scopes: readonly string[];
+  readonly query: URLSearchParams;
+}
+
+/**
+ * Checks the query of `/oauth2/authorize` and `/login`. A client or redirect URI that is not known
+ * ends on a page of the domain; other faults go back to the redirect URI as `error`, with `state`
+ * (AWS, "The redirect and authorization endpoint", negative responses; RFC 6749 4.1.2.1).
+ */
+export function authorizationRequest(domain: Domain, call: Call): AuthorizationRequest | Reply {
+  const { query } = call;
+  const { configuration } = domain.pool;
+  const client = configuration.clients.find(({ id }) => id === query.get('client_id'));
+  if (!client) return errorPage('Client does not exist.');
+  if (!client.oauth) return errorPage('This client is not enabled for OAuth 2.0 flows.');
+  if (
+    !client.identityProviders.includes('COGNITO') ||
+    (configuration.domain?.managedLogin && !client.branded)
+  ) {
+    return errorPage('Login pages unavailable. Please contact an administrator.');
+  }
+  const redirectUri = query.get('redirect_uri');
+  if (!redirectUri || !client.callbackUrls.includes(redirectUri)) {
+    return errorPage('The redirect URI is not one of the callback URLs of the client.');
+  }
+
+  const fault = faultOf(client, query);
+  if (fault) return redirectError(redirectUri, query, ...fault);
+  const asked = (query.get('scope') ?? '').split(' ').filter(Boolean);
+  return { client, redirectUri, query, scopes: asked.length > 0 ? asked : client.oauthScopes };
+}
+
+function faultOf(
+  client: AppClientConfiguration,
+  query: URLSearchParams,
+): [error: string, description: string] | undefined {
+  const responseType = query.get('response_type');
+  if (!responseType) return ['invalid_request', 'response_type is missing'];
+  if (!['code', 'token'].includes(responseType)) {
+    return ['invalid_request', 'response_type must be code'];
+  }
+  // The implicit grant is not served here, whatever the client allows.
+  if (responseType !== 'code' || !client.oauthFlows.includes('code')) {
+    return ['unauthorized_client', 'the client may not use this response_type'];
+  }
+  const challenge = query.get('code_challenge');
+  if (challenge !== null && query.get('code_challenge_method') !== 'S256') {
+    return ['invalid_request', 'code_challenge_method must be S256'];
+  }
+  const scopes = (query.get('scope') ?? '').split(' ').filter(Boolean);
+  if (scopes.some((scope) => !client.oauthScopes.includes(scope))) {
+    return ['invalid_scope', 'a scope is not allowed to the client'];
+  }
+  return undefined;
+}
+
+/** Sends an OAuth error to the redirect URI. */
+export function redirectError(
+  redirectUri: string,
+  query: URLSearchParams,
+  error: string,
+  description: string,
+): Reply {
+  const state = query.get('state');
+  const answer = { error_description: description, error, ...(state !== null && { state }) };
+  return redirect(withQuery(redirectUri, answer));
+}
+
+/** Grants the request: a code at the redirect URI, with `state`. */
+export function grantCode(
+  { codes }: Domain,
+  { client, redirectUri, scopes, query }: AuthorizationRequest,
+  user: Pick<UserRecord, 'username'>,
+  authTimeSeconds: number,
+  headers: Reply['headers'] = {},
+): Reply {
+  const nonce = query.get('nonce');
+  const codeChallenge = query.get('code_challenge');
+  const state = query.get('state');
+  const code = codes.issue({
+    username: user.username,
+    clientId: client.id,
+    redirectUri,
+    scopes,
+    authTimeSeconds,
+    ...(nonce !== null && { nonce }),
+    ...(codeChallenge !== null && { codeChallenge }),
+  });
+  return redirect(withQuery(redirectUri, { code, ...(state !== null && { state }) }), headers);
+}
+
+/**
+ * `GET /oauth2/authorize`: a browser that is signed in gets a code without a question, any other is
+ * sent to `/login` with the same query. `prompt=login` always asks; `prompt=none` never does
+ * (AWS, "The redirect and authorization endpoint").
+ */
+export function authorize(domain: Domain, call: Call): Reply {
+  if (call.method !== 'GET') return errorPage('Only GET is supported.', 405);
+  const request = authorizationRequest(domain, call);
+  if ('status' in request) return request;
+  const prompt = request.query.get('prompt');
+  const signIn = domain.pool.sessions.ofCookie(cookie(call, SIGN_IN_COOKIE) ?? '');
+  if (signIn && prompt !== 'login') {
+    return grantCode(domain, request, signIn, signIn.authTimeSeconds);
+  }
+  if (prompt === 'none') {
+    return redirectError(
+      request.redirectUri,
+      request.query,
+      'login_required',
+      'nobody is signed in',
+    );
+  }
+  return redirect(`/login?${call.query.toString()}`);
+}

@@ -1,0 +1,74 @@
+/** AWS, "AWS::Cognito::UserPool PasswordPolicy": lengths in characters. */
+export interface PasswordPolicy {
+  readonly minimumLength: number;
+  readonly requireLowercase: boolean;
+  readonly requireUppercase: boolean;
+  readonly requireNumbers: boolean;
+  readonly requireSymbols: boolean;
+}
+
+/** One app client; validities are in seconds whatever unit the template used. */
+export interface AppClientConfiguration {
+  readonly id: string;
+  readonly name: string;
+  readonly generateSecret: boolean;
+  /** OAuth at the domain's endpoints: off unless `AllowedOAuthFlowsUserPoolClient` is true. */
+  readonly oauth: boolean;
+  readonly oauthFlows: readonly string[];
+  readonly oauthScopes: readonly string[];
+  readonly callbackUrls: readonly string[];
+  readonly logoutUrls: readonly string[];
+  readonly identityProviders: readonly string[];
+  readonly explicitAuthFlows: readonly string[];
+  readonly preventUserExistenceErrors: boolean;
+  readonly tokenRevocation: boolean;
+  readonly idTokenSeconds: number;
+  readonly accessTokenSeconds: number;
+  readonly refreshTokenSeconds: number;
+  /** How long a session of the API's challenges lives. */
+  readonly authSessionSeconds: number;
+  /** Whether a branding style is assigned, without which managed login shows no page. */
+  readonly branded: boolean;
+}
+
+/** A group of the template. */
+export interface DeclaredGroup {
+  readonly name: string;
+  readonly description?: string;
+  readonly precedence?: number;
+}
+
+/** A person of the template: `username` as written there, which with email sign-in is the email. */
+export interface DeclaredPerson {
+  readonly username: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** A membership of the template, by the names that {@link DeclaredPerson} and {@link DeclaredGroup} have. */
+export interface DeclaredMembership {
+  readonly username: string;
+  readonly group: string;
+}
+
+/** A user pool as the template describes it. */
+export interface UserPoolConfiguration {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** True: people sign in with their email and their username is the `sub`. */
+  readonly emailSignIn: boolean;
+  readonly caseSensitive: boolean;
+  readonly passwordPolicy: PasswordPolicy;
+  /** The domain of the sign-in pages and OAuth endpoints; without one there are none. */
+  readonly domain?: { readonly prefix: string; readonly managedLogin: boolean } | undefined;
+  readonly clients: readonly AppClientConfiguration[];
+  readonly groups: readonly DeclaredGroup[];
+  readonly people: readonly DeclaredPerson[];
+  readonly memberships: readonly DeclaredMembership[];
+}
+
+/** The issuer in every token, wherever the pool runs: verifiers derive it from the pool's id. */
+export function issuerOf(configuration: UserPoolConfiguration): string {
+  return `https://cognito-idp.${configuration.region}.amazonaws.com/${configuration.id}`;
+}

@@ -1,0 +1,155 @@
+import type { DeployedResource, DeployedStack } from '../template/stack';
+import type { DeclaredGroup, PasswordPolicy, UserPoolConfiguration } from './configuration';
+import { declaredClient } from './declared-client';
+import { UnsupportedUserPoolError } from './errors';
+import { Properties } from './properties';
+
+const TYPES = 'AWS::Cognito::';
+
+/** The triggers of custom authentication; any other would silently not run here. */
+const KNOWN_TRIGGERS = [
+  'DefineAuthChallenge',
+  'CreateAuthChallenge',
+  'VerifyAuthChallengeResponse',
+];
+
+const propertiesOf = (resource: DeployedResource) =>
+  new Properties(resource.logicalId, resource.properties);
+
+/** AWS, "AWS::Cognito::UserPool PasswordPolicy": without one, 8 characters of all four classes. */
+function passwordPolicy(pool: Properties): PasswordPolicy {
+  const policy = pool.object('Policies')?.object('PasswordPolicy');
+  return {
+    minimumLength: policy?.number('MinimumLength') ?? 8,
+    requireLowercase: policy ? (policy.flag('RequireLowercase') ?? false) : true,
+    requireUppercase: policy ? (policy.flag('RequireUppercase') ?? false) : true,
+    requireNumbers: policy ? (policy.flag('RequireNumbers') ?? false) : true,
+    requireSymbols: policy ? (policy.flag('RequireSymbols') ?? false) : true,
+  };
+}
+
+function emailSignIn(pool: Properties): boolean {
+  const attributes = pool.texts('UsernameAttributes') ?? [];
+  if (attributes.some((attribute) => attribute !== 'email')) {
+    throw new UnsupportedUserPoolError(
+      pool.resource,
+      'UsernameAttributes [email] or none',
+      attributes,
+    );
+  }
+  return attributes.length > 0;
+}
+
+function refuseUnsupported(pool: Properties): void {
+  const mfa = pool.optionalText('MfaConfiguration') ?? 'OFF';
+  if (mfa === 'ON')
+    throw new UnsupportedUserPoolError(pool.resource, 'MfaConfiguration OFF or OPTIONAL', mfa);
+  const aliases = pool.texts('AliasAttributes') ?? [];
+  if (aliases.length > 0)
+    throw new UnsupportedUserPoolError(pool.resource, 'no AliasAttributes', aliases);
+  const trigger = pool
+    .object('LambdaConfig')
+    ?.names()
+    .find((name) => !KNOWN_TRIGGERS.includes(name));
+  if (trigger) {
+    throw new UnsupportedUserPoolError(
+      pool.resource,
+      `triggers among ${KNOWN_TRIGGERS.join(', ')}`,
+      trigger,
+    );
+  }
+}
+
+function group(resource: DeployedResource): DeclaredGroup {
+  const properties = propertiesOf(resource);
+  const description = properties.optionalText('Description');
+  const precedence = properties.number('Precedence');
+  return {
+    name: properties.optionalText('GroupName') ?? resource.ref,
+    ...(description !== undefined && { description }),
+    ...(precedence !== undefined && { precedence }),
+  };
+}
+
+function attributes(person: Properties): Record<string, string> {
+  const pairs = person.objects('UserAttributes');
+  return Object.fromEntries(
+    pairs.map((pair) => [pair.text('Name'), pair.optionalText('Value') ?? '']),
+  );
+}
+
+/**
+ * The one user pool of a stack with all that belongs to it: app clients, domain, branding, groups,
+ * people and memberships. Throws {@link UnsupportedUserPoolError}, which names the resource, when
+ * something is absent or asks for what this machine does not do (another provider, required MFA,
+ * phone sign-in, triggers beyond custom authentication).
+ */
+export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
+  const [poolResource, ...others] = stack.resources(`${TYPES}UserPool`);
+  if (!poolResource || others.length > 0) {
+    const found = poolResource
+      ? [poolResource, ...others].map((pool) => pool.logicalId)
+      : undefined;
+    throw new UnsupportedUserPoolError(`Stack ${stack.name}`, 'one AWS::Cognito::UserPool', found);
+  }
+  const pool = propertiesOf(poolResource);
+  refuseUnsupported(pool);
+
+  const belonging = (type: string) =>
+    stack.resources(TYPES + type).map((resource) => {
+      const owner = resource.properties['UserPoolId'];
+      if (owner !== poolResource.ref) {
+        throw new UnsupportedUserPoolError(
+          resource.logicalId,
+          `UserPoolId ${poolResource.ref}`,
+          owner,
+        );
+      }
+      return resource;
+    });
+
+  const branded = belonging('ManagedLoginBranding').map((style) => style.properties['ClientId']);
+  const [domain] = belonging('UserPoolDomain');
+  const people = belonging('UserPoolUser');
+  const personOf = new Map<string, string>(
+    people.flatMap((person) => {
+      const username = propertiesOf(person).text('Username');
+      return [[username, username] as const, [person.ref, username] as const];
+    }),
+  );
+  const groups = belonging('UserPoolGroup').map(group);
+
+  return {
+    id: poolResource.ref,
+    name: pool.optionalText('UserPoolName') ?? poolResource.logicalId,
+    region: stack.region,
+    accountId: stack.accountId,
+    emailSignIn: emailSignIn(pool),
+    caseSensitive: pool.object('UsernameConfiguration')?.flag('CaseSensitive') ?? true,
+    passwordPolicy: passwordPolicy(pool),
+    ...(domain && {
+      domain: {
+        prefix: propertiesOf(domain).text('Domain'),
+        managedLogin: propertiesOf(domain).number('ManagedLoginVersion') === 2,
+      },
+    }),
+    clients: belonging('UserPoolClient').map((client) =>
+      declaredClient(client, branded.includes(client.ref)),
+    ),
+    groups,
+    people: people.map((person) => ({
+      username: propertiesOf(person).text('Username'),
+      attributes: attributes(propertiesOf(person)),
+    })),
+    memberships: belonging('UserPoolUserToGroupAttachment').map((membership) => {
+      const properties = propertiesOf(membership);
+      const username = personOf.get(properties.text('Username'));
+      const groupName = properties.text('GroupName');
+      if (!username || !groups.some(({ name }) => name === groupName)) {
+        const expected = 'a person and a group of this stack';
+        throw new UnsupportedUserPoolError(membership.logicalId, expected, membership.properties);
+      }
+      return { username, group: groupName };
+    }),
+  };
+}

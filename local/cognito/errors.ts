@@ -1,0 +1,60 @@
+/** The template (or a part of it that this machine needs) does not describe a pool that can run here. */
+export class UnsupportedUserPoolError extends Error {
+  override readonly name = 'UnsupportedUserPoolError';
+  constructor(
+    readonly resource: string,
+    readonly expected: string,
+    readonly actual: unknown,
+  ) {
+    super(`${resource}: expected ${expected}, got ${JSON.stringify(actual) ?? 'nothing'}`);
+  }
+}
+
+/** The template declares what the pool already holds; CloudFormation would fail the deployment. */
+export class TemplateConflictError extends Error {
+  override readonly name = 'TemplateConflictError';
+  constructor(resource: string, reason: string) {
+    super(`${resource} cannot be created: ${reason}`);
+  }
+}
+
+/** The state file is not one that this pool wrote. */
+export class StateFileError extends Error {
+  override readonly name = 'StateFileError';
+  constructor(file: string, expected: string, actual: string) {
+    super(`${file}: expected ${expected}, got ${actual}`);
+  }
+}
+
+/** Another process listens on the port asked for. */
+export class PortTakenError extends Error {
+  override readonly name = 'PortTakenError';
+  constructor(
+    readonly host: string,
+    readonly port: number,
+  ) {
+    super(`The user pool cannot listen on ${host}:${port}: the port is taken`);
+  }
+}
+
+/**
+ * An error of the user pools API as a caller sees it: `code` is the service's exception name, which
+ * the SDK turns into the exception class of that name. Every exception of a client is HTTP 400
+ * (AWS, "Amazon Cognito user pools API Reference", errors of each action); 500 is the service's own.
+ */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly status = 400,
+  ) {
+    super(message);
+  }
+}
+
+export const invalidParameter = (message: string) =>
+  new ServiceError('InvalidParameterException', message);
+export const userNotFound = () => new ServiceError('UserNotFoundException', 'User does not exist.');
+export const resourceNotFound = (message: string) =>
+  new ServiceError('ResourceNotFoundException', message);

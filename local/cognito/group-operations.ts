@@ -1,0 +1,62 @@
+import type { Operation } from './operation';
+import { pageOf } from './page-of';
+import { groupType, userType } from './shapes';
+
+const listGroups: Operation = (pool, parameters) => {
+  const token = parameters.optionalText('NextToken');
+  const groups = pool.groups();
+  const page = pageOf(groups, (group) => group.name, ['ListGroups'], parameters.limit(), token);
+  return {
+    Groups: page.items.map((group) => groupType(pool.configuration, group)),
+    NextToken: page.next,
+  };
+};
+
+const getGroup: Operation = (pool, parameters) => ({
+  Group: groupType(pool.configuration, pool.group(parameters.text('GroupName'))),
+});
+
+const createGroup: Operation = (pool, parameters) => {
+  const description = parameters.optionalText('Description');
+  const precedence = parameters.number('Precedence');
+  const group = pool.createGroup({
+    name: parameters.text('GroupName'),
+    ...(description !== undefined && { description }),
+    ...(precedence !== undefined && { precedence }),
+  });
+  return { Group: groupType(pool.configuration, group) };
+};
+
+const deleteGroup: Operation = (pool, parameters) => {
+  pool.deleteGroup(parameters.text('GroupName'));
+  return {};
+};
+
+const listUsersInGroup: Operation = (pool, parameters) => {
+  const group = pool.group(parameters.text('GroupName'));
+  const token = parameters.optionalText('NextToken');
+  const list = ['ListUsersInGroup', group.name];
+  const members = pool.members(group.name);
+  const page = pageOf(members, (user) => user.username, list, parameters.limit(), token);
+  return { Users: page.items.map((user) => userType(user)), NextToken: page.next };
+};
+
+const adminAddUserToGroup: Operation = (pool, parameters) => {
+  pool.addToGroup(parameters.text('Username'), parameters.text('GroupName'));
+  return {};
+};
+
+const adminRemoveUserFromGroup: Operation = (pool, parameters) => {
+  pool.removeFromGroup(parameters.text('Username'), parameters.text('GroupName'));
+  return {};
+};
+
+export const groupOperations = {
+  ListGroups: listGroups,
+  GetGroup: getGroup,
+  CreateGroup: createGroup,
+  DeleteGroup: deleteGroup,
+  ListUsersInGroup: listUsersInGroup,
+  AdminAddUserToGroup: adminAddUserToGroup,
+  AdminRemoveUserFromGroup: adminRemoveUserFromGroup,
+} satisfies Record<string, Operation>;

@@ -1,0 +1,5 @@
+import type { Parameters } from './parameters';
+import type { UserPool } from './user-pool';
+
+/** One operation of the user pools API. Throws ServiceError under the service's exception name. */
+export type Operation = (pool: UserPool, parameters: Parameters) => object | Promise<object>;

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import type { Reply } from './exchange';
+
+const STYLE = `
+:root { color-scheme: light dark; --ink: #16191f; --paper: #fff; --back: #f2f3f3; --line: #7d8998;
+  --act: #0a5ab4; --on-act: #fff; --bad: #b3151b; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e9ebed; --paper: #1d242c; --back: #0f141a;
+  --line: #8d99a8; --act: #7cb7ff; --on-act: #06121f; --bad: #ff8f8f; } }
+* { box-sizing: border-box; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem;
+  background: var(--back); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
+main { width: 100%; max-width: 24rem; padding: 2rem 1.5rem; border-radius: .75rem;
+  background: var(--paper); border: 1px solid var(--line); overflow-wrap: anywhere; }
+h1 { margin: 0 0 1rem; font-size: 1.5rem; }
+label { display: block; margin-top: 1rem; font-weight: 600; }
+input { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; color: inherit;
+  background: transparent; border: 1px solid var(--line); border-radius: .375rem; }
+button { width: 100%; min-height: 2.75rem; margin-top: 1.5rem; border: 0; border-radius: .375rem;
+  background: var(--act); color: var(--on-act); font: inherit; font-weight: 600; cursor: pointer; }
+:focus-visible { outline: 3px solid var(--act); outline-offset: 2px; }
+[role='alert'] { margin: 0; color: var(--bad); font-weight: 600; }
+`;
+
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escape = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+
+function page(status: number, title: string, content: string, formAction: string): Reply {
+  return {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': [
+        "default-src 'none'",
+        `style-src 'sha256-${STYLE_HASH}'`,
+        `form-action ${formAction}`,
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+      ].join('; '),
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    },
+    body: `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${escape(title)}</h1>
+${content}
+</main>
+</body>
+</html>
+`,
+  };
+}
+
+/** A page that ends the flow; 400 unless told otherwise. */
+export function errorPage(message: string, status = 400): Reply {
+  return page(status, 'Error', `<p role="alert">${escape(message)}</p>`, "'none'");
+}
+
+/** What the sign-in page shows and sends. */
+export interface SignInForm {
+  /** Where the form posts to: path and query. */
+  readonly action: string;
+  readonly csrf: string;
+  /** CSP source of where the answer redirects to: Chromium holds the redirect after a form to `form-action` too. */
+  readonly callbackSource: string;
+  readonly emailSignIn: boolean;
+  readonly username: string;
+  /** Shown above the fields after a sign-in that failed. */
+  readonly failure?: string;
+}
+
+/** The sign-in page. */
+export function signInPage(form: SignInForm, status = 200): Reply {
+  const field = form.emailSignIn
+    ? '<label for="username">Email</label>\n<input id="username" name="username" type="email"'
+    : '<label for="username">Username</label>\n<input id="username" name="username" type="text"';
+  const content = `${form.failure ? `<p role="alert">${escape(form.failure)}</p>\n` : ''}\
+<form method="post" action="${escape(form.action)}">
+<input type="hidden" name="_csrf" value="${escape(form.csrf)}">
+${field} value="${escape(form.username)}" autocomplete="username" autocapitalize="none" spellcheck="false" required>
+<label for="password">Password</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required>
+<button type="submit">Sign in</button>
+</form>`;
+  return page(status, 'Sign in', content, `'self' ${form.callbackSource}`);
+}

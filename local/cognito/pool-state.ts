@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { JWK } from 'jose';
+import { StateFileError } from './errors';
+
+export type UserStatus = 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD';
+
+/** A user as stored; times are milliseconds. */
+export interface UserRecord {
+  readonly username: string;
+  attributes: Record<string, string>;
+  passwordHash?: string;
+  enabled: boolean;
+  status: UserStatus;
+  groups: string[];
+  readonly createdAt: number;
+  modifiedAt: number;
+}
+
+/** A group as stored; times are milliseconds. */
+export interface GroupRecord {
+  readonly name: string;
+  description?: string;
+  precedence?: number;
+  readonly createdAt: number;
+  modifiedAt: number;
+}
+
+/** What one authentication at a client has led to: the tokens that share its `origin_jti`. */
+export interface TokenSession {
+  readonly eventId: string;
+  readonly originJti: string;
+  readonly username: string;
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  readonly authTimeSeconds: number;
+  /** Milliseconds: when the refresh token ends. */
+  readonly expiresAt: number;
+}
+
+/** A browser's sign-in at the managed login pages; times are milliseconds. */
+export interface BrowserSignIn {
+  readonly username: string;
+  readonly authTimeSeconds: number;
+  readonly expiresAt: number;
+}
+
+/** What of the template has been applied: the set that the next start compares with. */
+export interface AppliedTemplate {
+  /** Username of each person, by what the template declared. */
+  users: Record<string, string>;
+  /** What the template declared of each group, by name. */
+  groups: Record<string, string>;
+  /** `<username> <group>` of each membership. */
+  memberships: string[];
+  /** Generated passwords of the template's people, by username, until the API sets another. */
+  passwords: Record<string, string>;
+}
+
+/** Everything that outlives a restart. Sessions and sign-ins are keyed by a hash of their secret. */
+export interface PoolState {
+  readonly version: 1;
+  readonly poolId: string;
+  readonly createdAt: number;
+  signingKeys?: { readonly id: JWK; readonly access: JWK };
+  clientSecrets: Record<string, string>;
+  users: Record<string, UserRecord>;
+  groups: Record<string, GroupRecord>;
+  sessions: Record<string, TokenSession>;
+  signIns: Record<string, BrowserSignIn>;
+  template: AppliedTemplate;
+}
+
+/** The state of a pool that has just been created. */
+export function emptyState(poolId: string, createdAt: number): PoolState {
+  return {
+    version: 1,
+    poolId,
+    createdAt,
+    clientSecrets: {},
+    users: {},
+    groups: {},
+    sessions: {},
+    signIns: {},
+    template: { users: {}, groups: {}, memberships: [], passwords: {} },
+  };
+}
+
+/** Reads the state of pool `poolId`, or undefined if there is no file. Throws {@link StateFileError}. */
+export function readState(file: string, poolId: string): PoolState | undefined {
+  if (!existsSync(file)) return undefined;
+  let state: Partial<PoolState> | null;
+  try {
+    state = JSON.parse(readFileSync(file, 'utf8')) as Partial<PoolState> | null;
+  } catch {
+    throw new StateFileError(file, 'the JSON state of a user pool', 'text that is no JSON');
+  }
+  if (state?.version !== 1) {
+    throw new StateFileError(file, 'version 1', `version ${String(state?.version)}`);
+  }
+  if (state.poolId !== poolId) {
+    throw new StateFileError(file, `the state of ${poolId}`, `that of ${String(state.poolId)}`);
+  }
+  return state as PoolState;
+}
+
+/** Writes the state for its owner only, whole or not at all. */
+export function writeState(file: string, state: PoolState): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(draft, JSON.stringify(state, undefined, 2), { mode: 0o600 });
+  chmodSync(draft, 0o600);
+  renameSync(draft, file);
+}

@@ -1,0 +1,115 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { AppClientConfiguration } from './configuration';
+import type { Domain } from './endpoint';
+import { json } from './exchange';
+import type { Call, Reply } from './exchange';
+import type { IssuedTokens } from './tokens';
+
+/** AWS, "The token issuer endpoint", negative responses: all are HTTP 400. */
+const refuse = (error: string) => json(400, { error });
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+/** The client's credentials: Basic authentication, or `client_id` and `client_secret` in the body. */
+function credentials(
+  call: Call,
+  body: URLSearchParams,
+): { id: string; secret?: string } | undefined {
+  const [scheme, value] = (call.headers.authorization ?? '').split(' ');
+  if (scheme) {
+    const decoded = Buffer.from(value ?? '', 'base64').toString();
+    const colon = decoded.indexOf(':');
+    if (scheme.toLowerCase() !== 'basic' || colon < 0) return undefined;
+    const id = decoded.slice(0, colon);
+    const named = body.get('client_id');
+    return named === null || named === id ? { id, secret: decoded.slice(colon + 1) } : undefined;
+  }
+  const secret = body.get('client_secret');
+  return { id: body.get('client_id') ?? '', ...(secret !== null && { secret }) };
+}
+
+/** A client with a secret must show it, and one without must show none. */
+function authenticated(
+  { pool }: Domain,
+  shown: { id: string; secret?: string } | undefined,
+): AppClientConfiguration | undefined {
+  const client = pool.configuration.clients.find(({ id }) => id === shown?.id);
+  if (!client || !shown) return undefined;
+  const secret = pool.clientSecret(client.id);
+  if (secret === undefined || shown.secret === undefined) {
+    return secret === shown.secret ? client : undefined;
+  }
+  return timingSafeEqual(digest(secret), digest(shown.secret)) ? client : undefined;
+}
+
+/**
+ * `POST /oauth2/token` with the grants `authorization_code` and `refresh_token` (AWS, "The token
+ * issuer endpoint"; PKCE by RFC 7636). Answers an OAuth error, never why a grant is not good.
+ */
+export async function token(domain: Domain, call: Call): Promise<Reply> {
+  if (call.method !== 'POST') return json(405, { error: 'invalid_request' });
+  const body = new URLSearchParams(call.body);
+  const client = authenticated(domain, credentials(call, body));
+  if (!client) return refuse('invalid_client');
+  if (!client.oauth) return refuse('unauthorized_client');
+  switch (body.get('grant_type')) {
+    case 'authorization_code':
+      return codeGrant(domain, client, body);
+    case 'refresh_token':
+      return refreshGrant(domain, client, body);
+    case null:
+      return refuse('invalid_request');
+    default:
+      return refuse('unsupported_grant_type');
+  }
+}
+
+async function codeGrant(
+  { pool, codes, tokens }: Domain,
+  client: AppClientConfiguration,
+  body: URLSearchParams,
+): Promise<Reply> {
+  const code = body.get('code');
+  const redirectUri = body.get('redirect_uri');
+  if (!code || !redirectUri) return refuse('invalid_request');
+  if (!client.oauthFlows.includes('code')) return refuse('unauthorized_client');
+  const grant = codes.redeem(code);
+  const verifier = body.get('code_verifier');
+  const challenge = verifier === null ? undefined : digest(verifier).toString('base64url');
+  const good =
+    grant?.clientId === client.id &&
+    grant.redirectUri === redirectUri &&
+    grant.codeChallenge === challenge &&
+    pool.findUser(grant.username)?.enabled;
+  if (!grant || !good) return refuse('invalid_grant');
+
+  const { username, scopes, authTimeSeconds, nonce } = grant;
+  const { session, refreshToken } = pool.sessions.open(client, username, scopes, authTimeSeconds);
+  return answer(await tokens.issue(client, session, nonce), refreshToken);
+}
+
+/** The refresh token itself is answered only at the first grant: there is no rotation here. */
+async function refreshGrant(
+  { pool, tokens }: Domain,
+  client: AppClientConfiguration,
+  body: URLSearchParams,
+): Promise<Reply> {
+  const refreshToken = body.get('refresh_token');
+  if (!refreshToken) return refuse('invalid_request');
+  if (!client.explicitAuthFlows.includes('ALLOW_REFRESH_TOKEN_AUTH')) {
+    return refuse('unauthorized_client');
+  }
+  const session = pool.sessions.ofRefreshToken(refreshToken);
+  if (session?.clientId !== client.id) return refuse('invalid_grant');
+  return answer(await tokens.issue(client, session));
+}
+
+function answer(issued: IssuedTokens, refreshToken?: string): Reply {
+  return json(200, {
+    ...(issued.idToken !== undefined && { id_token: issued.idToken }),
+    access_token: issued.accessToken,
+    ...(refreshToken !== undefined && { refresh_token: refreshToken }),
+    expires_in: issued.expiresInSeconds,
+    token_type: 'Bearer',
+  });
+}

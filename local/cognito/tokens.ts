@@ -1,0 +1,136 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { SignJWT, jwtVerify } from 'jose';
+import type { JWTPayload } from 'jose';
+import { issuerOf } from './configuration';
+import type { AppClientConfiguration } from './configuration';
+import type { TokenSession, UserRecord } from './pool-state';
+import { importKey, publicKey } from './signing-keys';
+import type { SigningKeyPair } from './signing-keys';
+import type { UserPool } from './user-pool';
+
+const OIDC_SCOPES = ['openid', 'email', 'phone', 'profile'];
+const SCOPE_OF = new Map([
+  ['email', 'email'],
+  ['email_verified', 'email'],
+  ['phone_number', 'phone'],
+  ['phone_number_verified', 'phone'],
+]);
+
+/** What a user has granted a client at one authentication, with the tokens that say so. */
+export interface IssuedTokens {
+  readonly accessToken: string;
+  /** Absent without the scope `openid`. */
+  readonly idToken?: string;
+  readonly expiresInSeconds: number;
+}
+
+/**
+ * The attributes that scopes open: `openid` alone opens all, with other OIDC scopes only theirs
+ * (AWS, "Scopes, M2M, and resource servers", about openid).
+ */
+export function openedAttributes(user: UserRecord, scopes: readonly string[]): [string, string][] {
+  const asked = scopes.filter((scope) => OIDC_SCOPES.includes(scope));
+  const all = asked.length === 1 && asked[0] === 'openid';
+  return Object.entries(user.attributes).filter(
+    ([name]) => name === 'sub' || all || asked.includes(SCOPE_OF.get(name) ?? 'profile'),
+  );
+}
+
+const isVerification = (name: string) => name.endsWith('_verified');
+
+/**
+ * Issues and checks a pool's tokens: RS256 JWTs with the claims of AWS, "Understanding the identity
+ * (ID) token" and "Understanding the access token".
+ */
+export class TokenIssuer {
+  private readonly issuer: string;
+
+  constructor(
+    private readonly pool: UserPool,
+    private readonly keys: SigningKeyPair,
+    /** Milliseconds. */
+    private readonly now: () => number,
+  ) {
+    this.issuer = issuerOf(pool.configuration);
+  }
+
+  /** Signs the tokens of a session as they are due now. `nonce` goes into the ID token. */
+  async issue(
+    client: AppClientConfiguration,
+    session: TokenSession,
+    nonce?: string,
+  ): Promise<IssuedTokens> {
+    const user = this.pool.user(session.username);
+    const shared: JWTPayload = {
+      sub: user.attributes['sub'] ?? user.username,
+      ...(user.groups.length > 0 && { 'cognito:groups': user.groups }),
+      iss: this.issuer,
+      ...(client.tokenRevocation && { origin_jti: session.originJti }),
+      event_id: session.eventId,
+      auth_time: session.authTimeSeconds,
+    };
+    const accessToken = await this.sign('access', client.accessTokenSeconds, {
+      ...shared,
+      version: 2,
+      client_id: client.id,
+      token_use: 'access',
+      scope: session.scopes.join(' '),
+      username: user.username,
+    });
+    const answer = { accessToken, expiresInSeconds: client.accessTokenSeconds };
+    if (!session.scopes.includes('openid')) return answer;
+    const half = createHash('sha256').update(accessToken).digest().subarray(0, 16);
+    const attributes = openedAttributes(user, session.scopes).map(
+      ([name, value]) => [name, isVerification(name) ? value === 'true' : value] as const,
+    );
+    const idToken = await this.sign('id', client.idTokenSeconds, {
+      ...Object.fromEntries(attributes),
+      ...shared,
+      at_hash: half.toString('base64url'),
+      aud: client.id,
+      token_use: 'id',
+      'cognito:username': user.username,
+      ...(nonce !== undefined && { nonce }),
+    });
+    return { ...answer, idToken };
+  }
+
+  /**
+   * The user and scopes of an access token that is good and whose session lives; undefined when it
+   * is expired, revoked, signed out or the user disabled. Access tokens alone have this key.
+   */
+  async accepted(
+    accessToken: string,
+  ): Promise<{ user: UserRecord; scopes: readonly string[] } | undefined> {
+    let claims: JWTPayload;
+    try {
+      const key = await importKey(publicKey(this.keys.access));
+      const options = {
+        issuer: this.issuer,
+        algorithms: ['RS256'],
+        currentDate: new Date(this.now()),
+        requiredClaims: ['exp', 'event_id'],
+      };
+      claims = (await jwtVerify(accessToken, key, options)).payload;
+    } catch {
+      return undefined;
+    }
+    const session = this.pool.sessions.ofEvent(String(claims['event_id']));
+    if (!session) return undefined;
+    const scope = claims['scope'];
+    const scopes = typeof scope === 'string' ? scope.split(' ') : [];
+    return { user: this.pool.user(session.username), scopes };
+  }
+
+  private async sign(
+    use: keyof SigningKeyPair,
+    seconds: number,
+    claims: JWTPayload,
+  ): Promise<string> {
+    const jwk = this.keys[use];
+    const issuedAt = Math.floor(this.now() / 1000);
+    return new SignJWT({ ...claims, jti: randomUUID(), iat: issuedAt, exp: issuedAt + seconds })
+      .setProtectedHeader({ kid: jwk.kid ?? '', alg: 'RS256' })
+      .sign(await importKey(jwk));
+  }
+}

@@ -1,0 +1,141 @@
+import { answerApi } from './api';
+import type { ApiHooks } from './api';
+import { AuthorizationCodes } from './authorization-codes';
+import { authorize } from './authorization-request';
+import { issuerOf } from './configuration';
+import type { UserPoolConfiguration } from './configuration';
+import { openidConfiguration } from './discovery';
+import type { Domain, Endpoint } from './endpoint';
+import { json } from './exchange';
+import type { Call, Reply } from './exchange';
+import { serve } from './http-server';
+import { login } from './login-endpoint';
+import { logout } from './logout-endpoint';
+import { errorPage } from './pages';
+import { emptyState, readState, writeState } from './pool-state';
+import { createSigningKeys, publicKeySet } from './signing-keys';
+import type { SigningKeyPair } from './signing-keys';
+import { applyTemplate } from './template-changes';
+import { token } from './token-endpoint';
+import { TokenIssuer } from './tokens';
+import { userInfo } from './user-info-endpoint';
+import { UserPool } from './user-pool';
+
+/** What {@link startUserPool} takes. */
+export interface UserPoolServerOptions extends ApiHooks {
+  readonly configuration: UserPoolConfiguration;
+  /** Where the state is kept; without it, the state ends with the server. */
+  readonly stateFile?: string;
+  /** 0, the default, is any free port. */
+  readonly port?: number;
+  /** 127.0.0.1 unless told otherwise: nothing here checks who calls the API. */
+  readonly host?: string;
+  /** Milliseconds. */
+  readonly now?: () => number;
+  /** The keys of a pool that has no state yet; new ones unless given. */
+  readonly signingKeys?: SigningKeyPair;
+}
+
+/** A person of the template as the pool holds it now. */
+export interface TemplatePerson {
+  readonly email: string;
+  /** With email sign-in the `sub`. */
+  readonly username: string;
+  /** The generated password; absent once the API has set another. */
+  readonly password?: string;
+  readonly groups: readonly string[];
+}
+
+/** A pool that is served. */
+export interface RunningUserPool {
+  /** Of the API, the sign-in pages, the OAuth endpoints and the key set; without a final slash. */
+  readonly url: string;
+  readonly poolId: string;
+  readonly issuer: string;
+  /** The template's people at the start. */
+  readonly people: readonly TemplatePerson[];
+  /** The store behind the server, for what no API call does. */
+  readonly pool: UserPool;
+  /** Ends the server and every connection. */
+  readonly close: () => Promise<void>;
+}
+
+const domainEndpoints = new Map<string, Endpoint>([
+  ['/oauth2/authorize', authorize],
+  ['/oauth2/token', token],
+  ['/oauth2/userInfo', userInfo],
+  ['/login', login],
+  ['/logout', logout],
+]);
+
+/**
+ * Brings up a user pool: reads its state, applies the template's people and groups, and serves the
+ * API (`POST /`), the key set and, if the pool has a domain, sign-in pages and OAuth endpoints.
+ * Rejects with PortTakenError, StateFileError or TemplateConflictError.
+ */
+export async function startUserPool(options: UserPoolServerOptions): Promise<RunningUserPool> {
+  const { configuration, host = '127.0.0.1', port = 0, log = () => {} } = options;
+  // It listens before it touches the state: a second start on the same port must not write there.
+  const server = await serve({ host, port, log }, async (call) =>
+    route(await domain, options, server.url, call),
+  );
+  const domain = openDomain(options);
+  try {
+    const { pool } = await domain;
+    return {
+      url: server.url,
+      poolId: configuration.id,
+      issuer: issuerOf(configuration),
+      people: templatePeople(pool),
+      pool,
+      close: () => server.close(),
+    };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+async function openDomain(options: UserPoolServerOptions): Promise<Domain> {
+  const { configuration, stateFile, now = Date.now } = options;
+  const stored = stateFile === undefined ? undefined : readState(stateFile, configuration.id);
+  const state = stored ?? emptyState(configuration.id, now());
+  const keys = (state.signingKeys ??= options.signingKeys ?? (await createSigningKeys()));
+  // Nothing is written before the whole template is applied: a start that fails changes nothing.
+  let applied = false;
+  const changed = () => {
+    if (applied && stateFile !== undefined) writeState(stateFile, state);
+  };
+  const pool = new UserPool(configuration, state, { now, changed });
+  await applyTemplate(pool);
+  applied = true;
+  changed();
+  return { pool, tokens: new TokenIssuer(pool, keys, now), codes: new AuthorizationCodes(now) };
+}
+
+function route(domain: Domain, hooks: ApiHooks, url: string, call: Call): Reply | Promise<Reply> {
+  const { configuration, state } = domain.pool;
+  if (call.method === 'POST' && call.path === '/') return answerApi(domain.pool, hooks, call);
+  if (call.path === `/${configuration.id}/.well-known/jwks.json` && state.signingKeys) {
+    return json(200, publicKeySet(state.signingKeys));
+  }
+  if (call.path === `/${configuration.id}/.well-known/openid-configuration`) {
+    return json(200, openidConfiguration(configuration, url));
+  }
+  const endpoint = configuration.domain && domainEndpoints.get(call.path);
+  return endpoint ? endpoint(domain, call) : errorPage('There is no such page.', 404);
+}
+
+function templatePeople({ state }: UserPool): TemplatePerson[] {
+  return Object.values(state.template.users).flatMap((username) => {
+    const user = state.users[username];
+    if (!user) return [];
+    const password = state.template.passwords[username];
+    return {
+      email: user.attributes['email'] ?? '',
+      username,
+      ...(password !== undefined && { password }),
+      groups: [...user.groups],
+    };
+  });
+}
