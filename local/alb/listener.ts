@@ -1,0 +1,163 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { errorAnswer, send, type Answer } from './answer';
+import type { Authenticator, FoundSession } from './authenticator';
+import { CALLBACK_PATH } from './authorization-state';
+import { meets } from './conditions';
+import type { AuthenticateAction, ListenerConfiguration, Rule } from './configuration';
+import { AuthenticationError } from './errors';
+import { forwardedHeaders, identityHeaders, type IdentityHeaders } from './forwarded-headers';
+import type { IdentitySigner } from './identity-signer';
+import { listenerRequest, requestTarget, type ListenerRequest } from './listener-request';
+import type { Proxy } from './proxy';
+import { redirect, type LocalListener } from './redirect';
+import type { TargetGroup } from './target-group';
+
+/** One line of the access log. It has no query, which may hold a code. */
+export interface AccessLogEntry {
+  /** The listener's port as the template declares it. */
+  readonly port: number;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly target?: string;
+  /** Error reason code of AWS, "Access logs for your Application Load Balancer". */
+  readonly reason?: string;
+}
+
+export interface ListenerOptions {
+  readonly configuration: ListenerConfiguration;
+  readonly dropInvalidHeaderFields: boolean;
+  readonly authenticator: Authenticator;
+  readonly signerFor: (action: AuthenticateAction) => IdentitySigner;
+  readonly targetGroup: (arn: string) => TargetGroup;
+  readonly proxy: Proxy;
+  /** Every listener with the port that it got, for redirects. */
+  readonly listeners: () => readonly LocalListener[];
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log: (entry: AccessLogEntry) => void;
+}
+
+/** Request headers up to 64 KB: AWS, "Troubleshoot your Application Load Balancers", HTTP 400. */
+const GREATEST_HEADER_BYTES = 64 * 1024;
+
+/** The HTTP server of one listener; HTTPS listeners are served as plain HTTP on this machine. */
+export function listenerServer(options: ListenerOptions): Server {
+  const listener = new Listener(options);
+  const server = createServer({ maxHeaderSize: GREATEST_HEADER_BYTES }, (message, response) => {
+    void listener.serve(message, response);
+  });
+  server.on('clientError', (_error, socket) => {
+    if (!socket.writable) return;
+    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+  return server;
+}
+
+class Listener {
+  readonly #options: ListenerOptions;
+  readonly #actions: readonly AuthenticateAction[];
+
+  constructor(options: ListenerOptions) {
+    this.#options = options;
+    this.#actions = options.configuration.rules.flatMap((rule) => rule.authenticate ?? []);
+  }
+
+  async serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = listenerRequest(message);
+    const noted: { target?: string; reason?: string } = {};
+    response.on('close', () => {
+      const { method, path } = request;
+      const { port } = this.#options.configuration;
+      this.#options.log({ port, method, path, status: response.statusCode, ...noted });
+    });
+    try {
+      const answer = await this.#answer(request, message, response, noted);
+      if (answer === undefined) return;
+      if (answer.reason !== undefined) noted.reason = answer.reason;
+      send(response, answer);
+    } catch (error) {
+      const known = error instanceof AuthenticationError;
+      noted.reason = known ? error.reason : 'AuthUnhandledException';
+      send(response, errorAnswer(known ? error.status : 500));
+    }
+  }
+
+  /** The load balancer's own answer, or undefined once the request is on its way to a target. */
+  async #answer(
+    request: ListenerRequest,
+    message: IncomingMessage,
+    response: ServerResponse,
+    noted: { target?: string },
+  ): Promise<Answer | undefined> {
+    const { configuration, authenticator, listeners, targetGroup } = this.#options;
+    if (request.method === 'TRACE') return errorAnswer(405);
+    if (request.headerValues('host').length > 1 || /[^\w.:[\]-]/.test(request.host)) {
+      return errorAnswer(400);
+    }
+    if (this.#actions.length > 0 && request.path === CALLBACK_PATH) {
+      return authenticator.callback(request, this.#actions);
+    }
+
+    const rule = this.#ruleFor(request);
+    const action = rule.authenticate;
+    const found = action && (await authenticator.find(request, action));
+    if (action && !found) {
+      const { onUnauthenticatedRequest } = action;
+      if (onUnauthenticatedRequest === 'deny') return errorAnswer(401);
+      if (onUnauthenticatedRequest === 'authenticate') {
+        return authenticator.challenge(request, action, `http://${request.host}`);
+      }
+    }
+
+    if (rule.action.type === 'fixed-response') {
+      const { statusCode: status, contentType, messageBody: body } = rule.action;
+      return { status, headers: { 'Content-Type': contentType }, body };
+    }
+    if (rule.action.type === 'redirect') {
+      return redirect(rule.action, request, configuration, listeners());
+    }
+    const target = targetGroup(rule.action.targetGroupArn).next();
+    if (target === undefined) return errorAnswer(503);
+    noted.target = target.url.origin;
+    this.#forward(request, message, response, target.url, action && found && { action, found });
+    return undefined;
+  }
+
+  #ruleFor(request: ListenerRequest): Rule {
+    const { rules } = this.#options.configuration;
+    const rule = rules.find(({ conditions }) => conditions.every((each) => meets(each, request)));
+    if (rule === undefined) throw new Error('expected the listener to have a default rule');
+    return rule;
+  }
+
+  #forward(
+    request: ListenerRequest,
+    message: IncomingMessage,
+    response: ServerResponse,
+    target: URL,
+    signedIn: { action: AuthenticateAction; found: FoundSession } | undefined,
+  ): void {
+    const { configuration, dropInvalidHeaderFields, signerFor, proxy, now } = this.#options;
+    let identity: IdentityHeaders | undefined;
+    if (signedIn) {
+      const { claims, accessToken } = signedIn.found.session;
+      const signed = signerFor(signedIn.action).sign(claims);
+      identity = identityHeaders(claims, accessToken, signed);
+    }
+    const { protocol, port } = configuration;
+    const nowMilliseconds = now();
+    proxy.forward(message, response, {
+      target,
+      path: requestTarget(request),
+      headers: forwardedHeaders(request, {
+        protocol,
+        port,
+        dropInvalidHeaderFields,
+        identity,
+        nowMilliseconds,
+      }),
+      cookies: signedIn?.found.cookies ?? [],
+    });
+  }
+}

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { SystemdUnit } from './unit';
+
+/** After this the process is killed, as systemd does after `TimeoutStopSec`. */
+const STOP_TIMEOUT_MS = 30_000;
+
+/** One instance of the Auto Scaling group: the process that its systemd unit starts. */
+export interface Instance {
+  readonly url: string;
+  /** Rejects if the process ends by itself, with the last thing that it said. */
+  readonly ended: Promise<never>;
+  /** Ends the process and waits until it has ended. */
+  readonly stop: () => Promise<void>;
+}
+
+/** The process of an instance ended, though nobody asked it to. */
+export class InstanceEndedError extends Error {
+  override readonly name = 'InstanceEndedError';
+}
+
+export interface InstanceOptions {
+  readonly unit: SystemdUnit;
+  /** Takes the place of the unit's `PORT`: here the instances share one host. */
+  readonly port: number;
+  /** What a host in AWS has without being told: credentials, and where the services are. */
+  readonly surroundings: Readonly<Record<string, string>>;
+  /** Receives all that the process prints. */
+  readonly logFile: string;
+}
+
+/**
+ * Starts what the unit's `ExecStart` starts, out of the release that the template ships, with the
+ * unit's environment and this machine's Node.
+ */
+export function startInstance({ unit, port, surroundings, logFile }: InstanceOptions): Instance {
+  const [, script = '', ...args] = unit.execStart;
+  const child = spawn(process.execPath, [join(unit.release, basename(script)), ...args], {
+    cwd: unit.release,
+    env: { ...surroundings, ...unit.environment, PORT: String(port) } as never,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Ctrl-C is for whoever started all this, who then ends the parts in order.
+    detached: true,
+  });
+  const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
+  let lastWords = '';
+  child.stderr.on('data', (chunk) => (lastWords = (lastWords + String(chunk)).slice(-2_000)));
+  child.stdout.pipe(log);
+  child.stderr.pipe(log);
+
+  let stopping = false;
+  const exit = once(child, 'close');
+  const ended = exit.then(([code, signal]): never => {
+    const how = signal ? `by ${String(signal)}` : `with exit code ${String(code)}`;
+    const words = lastWords.trim() || `see ${logFile}`;
+    throw new InstanceEndedError(`${unit.name} ended ${how}: ${words}`);
+  });
+  ended.catch(() => undefined);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    ended,
+    async stop() {
+      if (stopping || child.exitCode !== null || child.signalCode !== null)
+        return void (await exit);
+      stopping = true;
+      child.kill('SIGTERM');
+      const killer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+      await exit;
+      clearTimeout(killer);
+    },
+  };
+}

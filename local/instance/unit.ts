@@ -1,0 +1,86 @@
+import { ResourceError } from '../template/errors';
+import { isObject, shown } from '../template/json';
+import type { Assembly } from '../template/assembly';
+import type { DeployedStack } from '../template/stack';
+import { systemdWords } from './words';
+
+/** What an instance runs: the systemd unit that its user data writes. */
+export interface SystemdUnit {
+  /** Without `.service`. */
+  readonly name: string;
+  /** Program and arguments as on the instance. */
+  readonly execStart: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Absolute path of the asset that the user data fetches from S3. */
+  readonly release: string;
+}
+
+const TYPE = 'AWS::EC2::LaunchTemplate';
+const HEREDOC = /cat > \/etc\/systemd\/system\/([\w.@-]+)\.service <<'(\w+)'\n([^]*?)\n\2(?:\n|$)/;
+
+function userData(stack: DeployedStack): { logicalId: string; script: string } {
+  const found = stack.resources(TYPE);
+  const [template, ...others] = found;
+  if (template === undefined || others.length > 0) {
+    const names = found.map(({ logicalId }) => logicalId).join(', ') || 'none';
+    throw new ResourceError(TYPE, 'exactly one', names);
+  }
+  const data = template.properties['LaunchTemplateData'];
+  const encoded = isObject(data) ? data['UserData'] : undefined;
+  if (typeof encoded !== 'string') {
+    throw new ResourceError(template.logicalId, 'UserData in base64', shown(encoded));
+  }
+  const script = Buffer.from(encoded, 'base64').toString();
+  return { logicalId: template.logicalId, script };
+}
+
+/** The values of a directive in order; an empty one takes back those before it, as in systemd. */
+function directive(unit: string, name: string): string[] {
+  const lines = unit.replaceAll('\\\n', ' ').split('\n');
+  return lines
+    .filter((line) => line.startsWith(`${name}=`))
+    .map((line) => line.slice(name.length + 1).trim())
+    .reduce<string[]>((values, value) => (value === '' ? [] : [...values, value]), []);
+}
+
+function releaseIn(script: string, objects: Assembly['objects'], logicalId: string): string {
+  const keys = [...script.matchAll(/s3:\/\/[^\s/'"]+\/([^\s'"]+)/g)].map(([, key = '']) => key);
+  const paths = new Set(keys.flatMap((key) => objects.get(key) ?? []));
+  const [path] = paths;
+  if (path !== undefined && paths.size === 1) return path;
+  const expected = `user data that fetches one of the assembly's assets from s3://<bucket>/<key>`;
+  throw new ResourceError(logicalId, expected, shown(keys));
+}
+
+/**
+ * Reads the systemd unit out of the launch template's user data, from the lines between
+ * `cat > /etc/systemd/system/<name>.service <<'UNIT'` and `UNIT`, and finds the asset that the script
+ * copies from S3. Throws {@link ResourceError} that says what was looked for.
+ */
+export function unitFrom(
+  stack: DeployedStack,
+  { objects }: Pick<Assembly, 'objects'>,
+): SystemdUnit {
+  const { logicalId, script } = userData(stack);
+  const [, name, , unit] = HEREDOC.exec(script) ?? [];
+  if (name === undefined || unit === undefined) {
+    const expected = `user data with cat > /etc/systemd/system/<name>.service <<'UNIT' … UNIT`;
+    throw new ResourceError(logicalId, expected, 'no such lines');
+  }
+  const starts = directive(unit, 'ExecStart');
+  const execStart = systemdWords(starts[0] ?? '');
+  if (starts.length !== 1 || execStart.length === 0) {
+    throw new ResourceError(logicalId, `one ExecStart in ${name}.service`, shown(starts));
+  }
+  const environment: Record<string, string> = {};
+  for (const assignment of directive(unit, 'Environment').flatMap(systemdWords)) {
+    const [, variable, value] = /^([A-Za-z_]\w*)=([^]*)$/.exec(assignment) ?? [];
+    if (variable === undefined || value === undefined) {
+      const expected = `NAME=value in the Environment of ${name}.service`;
+      // The value itself stays out of the message: it may be a secret.
+      throw new ResourceError(logicalId, expected, 'a word without a name');
+    }
+    environment[variable] = value;
+  }
+  return { name, execStart, environment, release: releaseIn(script, objects, logicalId) };
+}

@@ -1,0 +1,55 @@
+/** Something about the assembly or its template is not what this machine can deploy. */
+export class TemplateError extends Error {
+  constructor(
+    where: string,
+    readonly expected: string,
+    readonly actual: string,
+  ) {
+    super(`${where}: expected ${expected}, but found ${actual}`);
+    this.name = new.target.name;
+  }
+}
+
+/** The cloud assembly's directory lacks a part, or has more stacks than one. */
+export class AssemblyError extends TemplateError {}
+
+/** A resource is absent, or has not the properties that are read from it. */
+export class ResourceError extends TemplateError {
+  constructor(
+    /** Logical id, or the resource type where there is no resource to name. */
+    readonly resource: string,
+    expected: string,
+    actual: string,
+  ) {
+    super(resource, expected, actual);
+  }
+}
+
+/** Where in a template an intrinsic function stands. */
+export interface Site {
+  /** Logical id of the resource that uses it, or the condition's name. */
+  readonly resource: string;
+  /** `Properties.DefaultActions[0].TargetGroupArn` */
+  readonly path: string;
+}
+
+/** An intrinsic function whose arguments are not as CloudFormation documents them. */
+export class IntrinsicError extends TemplateError {
+  readonly resource: string;
+  readonly path: string;
+
+  constructor(site: Site, expected: string, actual: string) {
+    super(`${site.resource} at ${site.path}`, expected, actual);
+    this.resource = site.resource;
+    this.path = site.path;
+  }
+}
+
+/** An intrinsic function that this machine does not know. */
+export class UnknownIntrinsicError extends IntrinsicError {}
+
+/** A `Ref` or `Fn::GetAtt` to nothing that the stack has. */
+export class UnknownReferenceError extends IntrinsicError {}
+
+/** A `Fn::GetAtt` of an attribute that this machine has no value for. */
+export class UnknownAttributeError extends IntrinsicError {}

@@ -1,0 +1,36 @@
+import type { JsonObject } from './json';
+
+/** A resource as a CloudFormation template declares it. */
+export interface TemplateResource {
+  readonly Type: string;
+  readonly Condition?: string;
+  readonly Properties?: JsonObject;
+}
+
+/** A CloudFormation template, as far as this machine reads it. */
+export interface Template {
+  readonly Resources: Readonly<Record<string, TemplateResource>>;
+  readonly Parameters?: Readonly<
+    Record<string, { readonly Type: string; readonly Default?: unknown }>
+  >;
+  readonly Conditions?: JsonObject;
+  readonly Mappings?: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
+}
+
+/** A resource of the stack with every intrinsic in its properties resolved. */
+export interface DeployedResource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** What `Ref` gives for the resource: a pool's id, a load balancer's ARN, … */
+  readonly ref: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** A synthesized stack as this machine deploys it. */
+export interface DeployedStack {
+  readonly name: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** The resources of a CloudFormation type, in template order. Throws what the resolver throws. */
+  resources(type: string): DeployedResource[];
+}
