@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+
+const MAX_TARGETS = 8;
+
+/** What `npm start` can be told. */
+export interface StartOptions {
+  readonly port: number;
+  readonly targets: number;
+  /** Whether to forget the state of earlier runs. */
+  readonly fresh: boolean;
+}
+
+/** An option that `npm start` does not take; the message says what it takes. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/**
+ * Reads the arguments of `npm start -- …` and `PORTAL_PORT`.
+ *
+ * @throws {UsageError}
+ */
+export function readStartOptions(
+  args: string[],
+  variables: Record<string, string | undefined>,
+): StartOptions {
+  const { PORTAL_PORT: port = '3000' } = variables;
+  return {
+    port: wholeNumber('PORTAL_PORT', port, 65_535),
+    ...parse(args),
+  };
+}
+
+function parse(args: string[]): Omit<StartOptions, 'port'> {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: { targets: { type: 'string', default: '1' }, fresh: { type: 'boolean' } },
+    });
+    return {
+      targets: wholeNumber('--targets', values.targets, MAX_TARGETS),
+      fresh: values.fresh ?? false,
+    };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const came = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${came}\nUsage: npm start [-- --targets <number>] [--fresh]`);
+  }
+}
+
+function wholeNumber(name: string, text: string, most: number): number {
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (value >= 1 && value <= most) return value;
+  throw new UsageError(`${name}: expected a whole number from 1 to ${most}, got "${text}"`);
+}
