@@ -1,0 +1,65 @@
+import { expect, it, vi } from 'vitest';
+import { createGroupCache } from '../../../app/auth/group-cache.server';
+import type { Person } from '../../../app/auth/person.server';
+
+const TTL_SECONDS = 60;
+
+let nowMs = 1_000_000;
+const clock = { now: () => nowMs };
+const cacheOf = (lookUp: (sub: string) => Promise<Person>) =>
+  createGroupCache(lookUp, TTL_SECONDS, clock);
+
+const person = (sub: string): Person => ({ sub, email: sub, enabled: true, groups: new Set() });
+
+it('makes one look-up of many at once, and one for each person', async () => {
+  const lookUp = vi.fn(async (sub: string) => person(sub));
+  const cache = cacheOf(lookUp);
+  await Promise.all([...Array.from({ length: 200 }, () => cache('a')), cache('b')]);
+  expect(lookUp.mock.calls.flat().sort()).toEqual(['a', 'b']);
+});
+
+it('believes an answer for its life and not a moment longer', async () => {
+  const lookUp = vi.fn(async (sub: string) => person(sub));
+  const cache = cacheOf(lookUp);
+  await cache('a');
+  nowMs += TTL_SECONDS * 1_000 - 5;
+  await cache('a');
+  expect(lookUp).toHaveBeenCalledTimes(1);
+  nowMs += 10;
+  await cache('a');
+  expect(lookUp).toHaveBeenCalledTimes(2);
+});
+
+it('counts the life from the start of a slow look-up', async () => {
+  const lookUp = vi.fn(async (sub: string) => {
+    nowMs += 7_000;
+    return person(sub);
+  });
+  const cache = cacheOf(lookUp);
+  await cache('a');
+  nowMs += 54_000;
+  await cache('a');
+  expect(lookUp).toHaveBeenCalledTimes(2);
+});
+
+it('tells everyone who waits of a failure, and remembers nothing of it', async () => {
+  const lookUp = vi
+    .fn<(sub: string) => Promise<Person>>()
+    .mockRejectedValueOnce(new Error('down'))
+    .mockImplementation(async (sub) => person(sub));
+  const cache = cacheOf(lookUp);
+  const first = await Promise.allSettled([cache('a'), cache('a')]);
+  expect(first.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(await cache('a')).toEqual(person('a'));
+});
+
+it('never falls back on an answer that has grown old', async () => {
+  const lookUp = vi
+    .fn<(sub: string) => Promise<Person>>()
+    .mockImplementationOnce(async (sub) => person(sub))
+    .mockRejectedValue(new Error('down'));
+  const cache = cacheOf(lookUp);
+  await cache('a');
+  nowMs += TTL_SECONDS * 1_000 + 5;
+  await expect(cache('a')).rejects.toThrow('down');
+});

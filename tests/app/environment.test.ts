@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { readEnvironment } from '../../app/environment.server';
+import { portalEnvironment } from '../fixtures/portal';
+import { runReleaseToItsEnd } from '../fixtures/release';
+
+const valid = portalEnvironment();
+const REQUIRED = [
+  'PORT',
+  'AWS_REGION',
+  'PORTAL_URL',
+  'PORTAL_ALB_ARN',
+  'PORTAL_ALB_CLIENT_ID',
+  'PORTAL_USER_POOL_ID',
+  'PORTAL_STEP_UP_CLIENT_ID',
+  'PORTAL_SIGN_IN_URL',
+];
+
+describe('readEnvironment', () => {
+  it('derives what is optional', () => {
+    const environment = readEnvironment(valid);
+    const issuer = 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_TestPool1';
+    expect(environment).toMatchObject({
+      port: 1,
+      issuer,
+      jwksUrl: `${issuer}/.well-known/jwks.json`,
+      albPublicKeysUrl: 'https://public-keys.auth.elb.eu-central-1.amazonaws.com',
+      groupCacheTtlSeconds: 60,
+    });
+  });
+
+  it.each(REQUIRED)('names %s when it is missing or empty', (name) => {
+    const { [name]: _, ...rest } = valid;
+    expect(() => readEnvironment(rest)).toThrow(`${name} is missing`);
+    expect(() => readEnvironment({ ...rest, [name]: '' })).toThrow(`${name} is missing`);
+  });
+
+  it.each([
+    ['PORT', '0'],
+    ['PORT', '65536'],
+    ['PORT', '80a'],
+    ['AWS_REGION', 'Frankfurt'],
+    ['PORTAL_URL', 'portal.example.com'],
+    ['PORTAL_URL', 'http://portal.example.com'],
+    ['PORTAL_URL', 'https://portal.example.com/path'],
+    ['PORTAL_URL', 'https://user:word@portal.example.com'],
+    ['PORTAL_ALB_ARN', 'arn:aws:elasticloadbalancing:eu-central-1:1:loadbalancer/net/x/1'],
+    ['PORTAL_USER_POOL_ID', 'pool'],
+    ['PORTAL_SIGN_IN_URL', 'http://10.0.0.1'],
+    ['PORTAL_ALB_PUBLIC_KEYS_URL', 'http://keys.example.com'],
+    ['PORTAL_JWKS_URL', 'file:///keys'],
+    ['PORTAL_GROUP_CACHE_TTL_SECONDS', '0'],
+    ['PORTAL_GROUP_CACHE_TTL_SECONDS', '1.5'],
+  ])('refuses %s=%s and shows both on one line', (name, value) => {
+    const read = () => readEnvironment({ ...valid, [name]: value });
+    expect(read).toThrow(name);
+    expect(read).toThrow(JSON.stringify(value));
+    expect(read).not.toThrow('\n');
+  });
+
+  it.each(['http://127.0.0.1:4100', 'http://localhost:4100/keys', 'https://keys.example.com'])(
+    'takes %s for the keys',
+    (url) => {
+      const variables = { ...valid, PORTAL_ALB_PUBLIC_KEYS_URL: url, PORTAL_JWKS_URL: url };
+      expect(readEnvironment(variables)).toMatchObject({ albPublicKeysUrl: url, jwksUrl: url });
+    },
+  );
+});
+
+it('ends the process with one line that names what is wrong', async () => {
+  const { PORTAL_ALB_ARN: _, ...rest } = valid;
+  const { code, stderr } = await runReleaseToItsEnd(rest);
+  expect(code).toBe(1);
+  expect(stderr).toBe('portal: PORTAL_ALB_ARN is missing\n');
+});

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { STEP_UP_CLIENT_ID } from '../fixtures/user-pool';
+import { usePortal } from '../fixtures/use-portal';
+
+const portal = usePortal();
+
+it.each([STEP_UP_CLIENT_ID, '', undefined, null])(
+  'refuses a truly signed token with client %j',
+  async (client) => {
+    const headers = portal().identityOf('jahn', { header: { client } });
+    expect((await portal().ask('/areas/engineering', { headers })).status).toBe(401);
+  },
+);

@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { usePortal } from '../fixtures/use-portal';
+
+const portal = usePortal();
+
+it('refuses a truly signed token that asks for an extension it does not know', async () => {
+  const headers = portal().identityOf('jahn', { header: { crit: ['b64'], b64: false } });
+  expect((await portal().ask('/', { headers })).status).toBe(401);
+});

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { PORTAL_ORIGIN } from '../fixtures/portal';
+import { usePortal } from '../fixtures/use-portal';
+
+const portal = usePortal();
+
+it.each([{ host: 'evil.example' }, { 'x-forwarded-host': 'evil.example' }])(
+  'builds nothing on %j',
+  async (headers: Record<string, string>) => {
+    const page = await portal().ask('/', { as: 'jahn', headers });
+    expect(page.status).toBe(200);
+    expect(page.text).not.toContain('evil.example');
+    const out = await portal().ask('/logout', {
+      method: 'POST',
+      headers: { ...headers, origin: PORTAL_ORIGIN },
+    });
+    expect(out.headers.location).toContain(encodeURIComponent(`${PORTAL_ORIGIN}/logged-out`));
+  },
+);

@@ -1,0 +1,156 @@
+import * as build from '#build';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Access, RouteHandle } from '../app/access';
+import { allAreas } from '../app/areas.server';
+import { PORTAL_ORIGIN } from './fixtures/portal';
+import type { Answer } from './fixtures/http';
+import { operate, type Someone } from './fixtures/operator';
+import type { PersonName } from './fixtures/user-pool';
+import { usePortal } from './fixtures/use-portal';
+
+/**
+ * The guard of guards: what each address must answer follows from the access that its route
+ * declares, and is asked in every way, by every kind of person. A route that declares nothing, or
+ * answers more than it declares, turns this red.
+ */
+const portal = usePortal();
+
+interface RouteModule {
+  readonly handle?: RouteHandle;
+  readonly default?: unknown;
+  readonly loader?: unknown;
+  readonly action?: unknown;
+}
+
+interface Leaf {
+  readonly id: string;
+  readonly access: Access;
+  readonly address: string;
+  /** For `group`: who may enter. */
+  readonly groups: readonly string[];
+}
+
+const routes = Object.values(build.routes).filter((route) => route !== undefined);
+const moduleOf = (id: string) => build.routes[id]?.module as RouteModule;
+const isLayout = (id: string) => routes.some(({ parentId }) => parentId === id);
+
+/** The routes that lie on the way to a route, itself last. */
+function chainOf(id: string): string[] {
+  const { parentId } = build.routes[id] ?? {};
+  return [...(parentId ? chainOf(parentId) : []), id];
+}
+
+/** Addresses that reach the route: one for each area and its members where it is the areas' own. */
+function addressesOf(id: string): string[] {
+  const path = chainOf(id).flatMap((step) => build.routes[step]?.path || []);
+  const pattern = `/${path.join('/')}`;
+  if (pattern === '/areas/*') {
+    return allAreas.flatMap((area) => [`/areas/${area.path}`, `/areas/${area.path}/members`]);
+  }
+  return [pattern.replace('*', 'no-such-page')];
+}
+
+/** The groups that it takes to open the area that an address lies in. */
+function groupsAt(address: string): readonly string[] {
+  const within = allAreas.filter(({ path }) => `${address}/`.startsWith(`/areas/${path}/`));
+  return within.at(-1)?.requiredGroups ?? [];
+}
+
+const leaves: Leaf[] = routes
+  .filter(({ id }) => id !== 'root' && !isLayout(id))
+  .flatMap(({ id }) =>
+    addressesOf(id).map((address) => ({
+      id,
+      address,
+      access: moduleOf(id).handle?.access as Access,
+      groups: groupsAt(address),
+    })),
+  );
+
+type Asker = PersonName | 'stranger' | 'nobody' | 'disabled';
+const people: PersonName[] = ['dmar', 'jahn', 'ahatcher', 'peter', 'sdedakia'];
+const askers: Asker[] = ['stranger', 'nobody', 'disabled', ...people];
+const others: Partial<Record<Asker, Someone>> = {};
+
+beforeAll(async () => {
+  const operator = operate(portal().pool);
+  others.nobody = await operator.createPerson('nobody@example.com');
+  others.disabled = await operator.createPerson('disabled@example.com', ['engineering', 'hr']);
+  await operator.disable(others.disabled);
+});
+
+const identities = (asker: Asker) =>
+  asker === 'stranger' ? {} : { as: others[asker] ?? (asker as PersonName) };
+
+type Outcome = 'unknown' | 'disabled' | 'denied' | 'passes';
+
+function expected(access: Access, groups: readonly string[], asker: Asker): Outcome {
+  if (access === 'public') return 'passes';
+  if (asker === 'stranger') return 'unknown';
+  if (asker === 'disabled') return 'disabled';
+  if (access === 'person') return 'passes';
+  const has = asker === 'nobody' ? [] : portal().pool.people[asker].groups;
+  return groups.every((group) => has.includes(group)) ? 'passes' : 'denied';
+}
+
+function outcome({ status, headers, text }: Answer): Outcome {
+  if (status === 401) return 'unknown';
+  if (status === 403 && text.includes('Account disabled')) return 'disabled';
+  const target = status === 202 ? text : (headers.location ?? '');
+  if ([202, 302].includes(status) && target.includes('/denied?area=')) return 'denied';
+  expect([200, 202, 302, 403, 404]).toContain(status);
+  return 'passes';
+}
+
+const secrets = allAreas.flatMap(({ resources }) => resources.map(({ url }) => url));
+
+function hold(answer: Answer, wanted: Outcome): void {
+  expect(outcome(answer)).toBe(wanted);
+  if (wanted === 'passes') return;
+  for (const secret of secrets) expect(answer.text).not.toContain(secret);
+}
+
+it('finds a declared access on every route', () => {
+  const declared = routes.filter(({ id }) => id !== 'root').map(({ id }) => [id, moduleOf(id)]);
+  for (const [id, { handle }] of declared as [string, RouteModule][]) {
+    expect(['public', 'person', 'group'], id).toContain(handle?.access);
+  }
+  expect(moduleOf('root').loader).toBeUndefined();
+});
+
+describe.each(leaves)('$address ($access)', ({ id, address, access, groups }) => {
+  const data = address === '/' ? '/_root.data' : `${address}.data`;
+
+  it.each(askers)('as a document, for %s', async (asker) => {
+    const wanted = expected(access, groups, asker);
+    for (const method of ['GET', 'HEAD']) {
+      const answer = await portal().ask(address, { ...identities(asker), method });
+      if (method === 'GET') hold(answer, wanted);
+      else if (wanted !== 'passes') expect([401, 403, 302]).toContain(answer.status);
+    }
+  });
+
+  it.each(askers)('as data, whole and each loader alone, for %s', async (asker) => {
+    hold(await portal().ask(data, identities(asker)), expected(access, groups, asker));
+    for (const step of chainOf(id)) {
+      const { loader, handle } = moduleOf(step);
+      if (!loader || !handle) continue;
+      const query = new URLSearchParams({ _routes: step }).toString();
+      const answer = await portal().ask(`${data}?${query}`, identities(asker));
+      hold(answer, expected(handle.access, groups, asker));
+    }
+  });
+
+  it.each(askers)('as an action, for %s', async (asker) => {
+    for (const target of [address, data]) {
+      const answer = await portal().ask(target, {
+        ...identities(asker),
+        method: 'POST',
+        headers: { origin: PORTAL_ORIGIN },
+      });
+      if (moduleOf(id).action) hold(answer, expected(access, groups, asker));
+      else expect([401, 403, 405]).toContain(answer.status);
+      for (const secret of secrets) expect(answer.text).not.toContain(secret);
+    }
+  });
+});

@@ -1,0 +1,80 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { SIGN_IN_ORIGIN } from '../fixtures/portal';
+import { usePortal } from '../fixtures/use-portal';
+
+const portal = usePortal();
+const PUBLIC = 'dist/portal/public';
+
+const assets = async () =>
+  (await readdir(join(PUBLIC, 'assets'), { recursive: true, withFileTypes: true }))
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name).slice(PUBLIC.length));
+
+it.each(['/', '/areas/hr', '/nope', '/logged-out', '/health', '/assets/none.js', '/robots.txt'])(
+  'sends the security headers with %s',
+  async (path) => {
+    const { headers } = await portal().ask(path, { as: 'jahn' });
+    const csp = String(headers['content-security-policy']).split(';');
+    expect(csp).toContain("default-src 'self'");
+    expect(csp).toContain("object-src 'none'");
+    expect(csp).toContain("base-uri 'none'");
+    expect(csp).toContain("frame-ancestors 'none'");
+    expect(csp).toContain(`form-action 'self' ${SIGN_IN_ORIGIN}`);
+    expect(csp.find((directive) => directive.startsWith('script-src'))).toMatch(
+      /^script-src 'self' 'nonce-[\w+/]{22}=='$/,
+    );
+    expect(headers['strict-transport-security']).toBe('max-age=63072000');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['referrer-policy']).toBe('same-origin');
+    expect(headers).not.toHaveProperty('x-powered-by');
+  },
+);
+
+it('gives each page a nonce of its own, and every inline script that nonce', async () => {
+  const nonces = new Set<string>();
+  for (const path of ['/', '/logged-out', '/nope']) {
+    const { headers, text } = await portal().ask(path, { as: 'jahn' });
+    const [, nonce] = /'nonce-([^']+)'/.exec(String(headers['content-security-policy'])) ?? [];
+    nonces.add(String(nonce));
+    const scripts = text.match(/<script\b[^>]*>/g) ?? [];
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`);
+  }
+  expect(nonces.size).toBe(3);
+});
+
+it.each(['/', '/areas.data', '/nope', '/denied', '/logged-out', '/health', '/assets/none.js'])(
+  'lets nobody store %s',
+  async (path) => {
+    const { headers } = await portal().ask(path, { as: 'jahn' });
+    expect(headers['cache-control']).toBe('no-store');
+  },
+);
+
+it('serves every asset for ever, compressed beforehand', async () => {
+  const scripts = (await assets()).filter((path) => path.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(5);
+  for (const path of scripts) {
+    const { status, headers } = await portal().ask(path, { headers: { 'accept-encoding': 'br' } });
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(headers['content-encoding']).toBe('br');
+    expect(path).toMatch(/-[A-Z0-9]{8}\.js$/);
+  }
+});
+
+it('serves robots.txt and the icon to anyone', async () => {
+  expect((await portal().ask('/robots.txt')).text).toContain('Disallow: /');
+  expect((await portal().ask('/favicon.ico')).headers['content-type']).toContain('image/');
+});
+
+it('answers /health without asking Cognito or the key endpoint', async () => {
+  const { status, text } = await portal().ask('/health');
+  expect(status).toBe(200);
+  expect(JSON.parse(text)).toEqual({ status: 'ok' });
+  expect(portal().pool.calls.filter(({ operation }) => operation === 'DescribeUserPool')).toEqual(
+    [],
+  );
+});
