@@ -1,9 +1,30 @@
 import { defineConfig } from 'vitest/config';
 
+const common = { testTimeout: 30_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.{ts,tsx}'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // .ci/run counts from the file.
+    reporters: process.env.CI
+      ? ['default', ['json', { outputFile: '.cache/test-results.json' }]]
+      : ['default'],
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'core',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**'],
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: 'tests/setup/chromium.ts',
+        },
+      },
+    ],
   },
 });

@@ -15,4 +15,6 @@ export type Access =
 /** What a route module exports as `handle`. */
 export interface RouteHandle {
   readonly access: Access;
+  /** Status of the page as a document, other than 200. As data it is fetched without fault. */
+  readonly status?: number;
 }

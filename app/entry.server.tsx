@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
+import type { RouteHandle } from './access';
 import { log } from './log.server';
 import { NonceContext } from './nonce';
 
@@ -19,7 +20,7 @@ export default function handleRequest(
   { cspNonce }: AppLoadContext,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
-    let finalStatus = status;
+    let finalStatus = status === 200 ? declaredStatus(remixContext) : status;
     const { pipe } = renderToPipeableStream(
       <NonceContext.Provider value={cspNonce}>
         <RemixServer context={remixContext} url={request.url} nonce={cspNonce} />
@@ -40,6 +41,12 @@ export default function handleRequest(
       },
     );
   });
+}
+
+/** What the route's {@link RouteHandle} says of its status. */
+function declaredStatus({ routeModules, staticHandlerContext }: EntryContext): number {
+  const leaf = staticHandlerContext.matches.at(-1)?.route.id ?? '';
+  return (routeModules[leaf]?.handle as RouteHandle | undefined)?.status ?? 200;
 }
 
 /** One line for each error that no loader expected. */

@@ -1,11 +1,15 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PortTakenError } from './alb/errors';
-import { startCloud, type Cloud } from './cloud';
+import { closeServer, listen } from './alb/listen';
+import { startCloud } from './cloud';
+import { portalSurroundings } from './portal-surroundings';
 import { readStartOptions, UsageError } from './start-options';
+import { report, stackFile } from './start-report';
 import { readAssembly } from './template/assembly';
 
 /**
@@ -14,96 +18,66 @@ import { readAssembly } from './template/assembly';
  */
 const ASSEMBLY = 'cdk.out/starter';
 const STATE = '.local';
+const STACK_FILE = join(STATE, 'stack.json');
 
 const run = promisify(execFile);
 
 /** Runs a script of package.json, and shows what it printed if it fails. */
-async function step(label: string, script: string): Promise<void> {
+async function step(label: string, script: string, signal: AbortSignal): Promise<void> {
   process.stdout.write(`  ${label.padEnd(14)} `);
   const startedAt = performance.now();
   try {
-    await run('npm', ['run', '--silent', script]);
+    await run('npm', ['run', '--silent', script], { signal });
   } catch (error) {
+    signal.throwIfAborted();
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     throw new Error(`npm run ${script} failed:\n${stdout}${stderr}`.trim(), { cause: error });
   }
   console.log(`${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
 }
 
-/** What other tools read of the run: the contract's `.local/stack.json`. */
-async function writeStackFile(cloud: Cloud): Promise<void> {
-  const stack = {
-    portalUrl: cloud.publicUrl,
-    inboxUrl: cloud.inboxUrl,
-    cognitoUrl: cloud.cognitoUrl,
-    dynamodbUrl: cloud.dynamodbUrl,
-    albPublicKeysUrl: cloud.albPublicKeysUrl,
-    targets: cloud.targets,
-    users: cloud.userPool.people.map(({ email, password, groups }) => ({
-      email,
-      password,
-      groups,
-    })),
-  };
-  const content = `${JSON.stringify(stack, null, 2)}\n`;
-  await writeFile(join(STATE, 'stack.json'), content, { mode: 0o600 });
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0))) ?? [];
-  return rows
-    .map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('   ')}`.trimEnd())
-    .join('\n');
-}
-
-function report(cloud: Cloud): string {
-  const people = cloud.userPool.people.map(({ email, password, groups }) => [
-    email,
-    password ?? '(changed since)',
-    groups.join(', '),
-  ]);
-  return `
-${table([
-  ['Portal', cloud.publicUrl],
-  ['Mail inbox', cloud.inboxUrl],
-])}
-
-${table([['Email', 'Password', 'Groups'], ...people])}
-
-  Ctrl-C stops all of it. State is kept in ${STATE}/; npm start -- --fresh begins anew.
-`;
-}
-
 async function main(): Promise<void> {
   const { port, targets, fresh } = readStartOptions(process.argv.slice(2), process.env);
+  await assertFree(port);
   if (fresh) await rm(STATE, { recursive: true, force: true });
   await mkdir(STATE, { recursive: true, mode: 0o700 });
-  const interrupted = Promise.race(
-    ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)),
-  );
+  const stop = new AbortController();
+  const stopped = once(stop.signal, 'abort');
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => stop.abort(new StoppedError()));
+  }
 
-  await step('Release', 'build');
-  await step('Template', 'synth');
+  await step('Release', 'build', stop.signal);
+  await step('Template', 'synth', stop.signal);
   const cloud = await startCloud({
     assembly: readAssembly(ASSEMBLY),
     stateDirectory: STATE,
     port,
     instances: targets,
-    surroundings: ({ albPublicKeysUrl, jwksUrl }) => ({
-      PORTAL_ALB_PUBLIC_KEYS_URL: albPublicKeysUrl,
-      PORTAL_JWKS_URL: jwksUrl,
-    }),
+    surroundings: portalSurroundings,
     progress: (part, where) => console.log(`  ${part.padEnd(14)} ${where}`),
   });
   try {
-    await writeStackFile(cloud);
-    console.log(report(cloud));
-    await Promise.race([interrupted, cloud.failed]);
+    await writeFile(STACK_FILE, stackFile(cloud), { mode: 0o600 });
+    console.log(report(cloud, STATE));
+    await Promise.race([stopped, cloud.failed]);
     console.log('\n  Stopping …');
   } finally {
     await cloud.close();
-    await rm(join(STATE, 'stack.json'), { force: true });
+    await rm(STACK_FILE, { force: true });
   }
+}
+
+/** Says that the port is taken before anything is built. */
+async function assertFree(port: number): Promise<void> {
+  const server = createServer();
+  await listen(server, port, '127.0.0.1');
+  await closeServer(server);
+}
+
+/** Somebody asked the run to stop before it stood. */
+class StoppedError extends Error {
+  override readonly name = 'StoppedError';
 }
 
 function explain(error: unknown): string {
@@ -114,9 +88,12 @@ function explain(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+// A reader that has gone (npm start | head) must not keep the parts from being stopped.
+process.stdout.on('error', () => undefined);
 main().then(
   () => process.exit(0),
   (error: unknown) => {
+    if (error instanceof StoppedError) process.exit(0);
     console.error(`\n${explain(error)}`);
     process.exit(1);
   },

@@ -1,4 +1,4 @@
-import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../access';
 import { areaAt } from '../areas.server';
@@ -7,7 +7,7 @@ import { missingGroups } from '../auth/person.server';
 import { RequestId } from '../components/problem';
 import { pageTitle } from '../page-title';
 
-export const handle = { access: 'person' } satisfies RouteHandle;
+export const handle = { access: 'person', status: 403 } satisfies RouteHandle;
 
 export const meta: MetaFunction = () => pageTitle('Access denied');
 
@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
     requiredGroups: area.requiredGroups,
     missingGroups: missingGroups(person, area),
   };
-  return data({ email: person.email, denied, requestId: args.context.requestId }, { status: 403 });
+  return { email: person.email, denied, requestId: args.context.requestId };
 }
 
 export default function Denied() {

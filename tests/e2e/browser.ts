@@ -1,0 +1,56 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { chromiumPath } from '../setup/chromium';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A page, and what its console has complained of. */
+export interface Window {
+  readonly page: Page;
+  /** Errors of scripts, of the network and of the content security policy. */
+  readonly complaints: string[];
+}
+
+/** A Chromium for the tests of a file; windows are closed after each test. */
+export function useBrowser(): (options?: BrowserContextOptions) => Promise<Window> {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath() ?? '', args: FLAGS });
+  });
+  afterEach(async () => {
+    for (const context of browser?.contexts() ?? []) await context.close();
+  });
+  afterAll(() => browser?.close());
+  return async (options = {}) => {
+    if (!browser) throw new Error('Expected a browser that has started');
+    const page = await (await browser.newContext(options)).newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('console', (message) => {
+      if (message.type() !== 'error' && message.type() !== 'warning') return;
+      complaints.push(`${message.text()} (${message.location().url})`);
+    });
+    return { page, complaints };
+  };
+}
+
+/** Fills in the sign-in page that the browser is on. */
+export async function signIn(page: Page, person: { email: string; password?: string }) {
+  await page.getByLabel('Email').fill(person.email);
+  await page.getByLabel('Password').fill(person.password ?? '');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Waits for the page whose first heading is `title`. */
+export async function expectHeading(page: Page, title: string): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+  expect(await page.getByRole('main').count()).toBe(1);
+}

@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { PortTakenError } from '../../local/alb/errors';
+import { InstanceEndedError } from '../../local/instance/instance';
+import { readAssembly, type Assembly } from '../../local/template/assembly';
+import type { TemplateResource } from '../../local/template/stack';
+import { startTestCloud, type TestCloud } from '../fixtures/cloud';
+import { ask } from '../fixtures/http';
+
+const started: TestCloud[] = [];
+afterEach(async () => {
+  for (const cloud of started.splice(0)) await cloud.close();
+});
+
+async function start(...options: Parameters<typeof startTestCloud>): Promise<TestCloud> {
+  const cloud = await startTestCloud(...options);
+  started.push(cloud);
+  return cloud;
+}
+
+/** The synthesized assembly with a changed template, and nothing else changed. */
+function assemblyWith(change: (resources: Record<string, TemplateResource>) => void): Assembly {
+  const assembly = readAssembly('cdk.out/starter');
+  const template = structuredClone(assembly.template);
+  change(template.Resources);
+  return { ...assembly, template };
+}
+
+function withoutResources(isGone: (logicalId: string, resource: TemplateResource) => boolean) {
+  return assemblyWith((resources) => {
+    for (const [logicalId, resource] of Object.entries(resources)) {
+      if (isGone(logicalId, resource)) delete resources[logicalId];
+    }
+  });
+}
+
+const statusOf = async (cloud: TestCloud, path: string) =>
+  (await ask(cloud.publicUrl, path, { headers: { host: new URL(cloud.publicUrl).host } })).status;
+
+describe('a template', () => {
+  it('decides which paths ask for a sign-in', async () => {
+    const whole = await start();
+    expect(await statusOf(whole, '/robots.txt')).toBe(200);
+    expect(await statusOf(whole, '/areas.data')).toBe(401);
+    expect(await statusOf(whole, '/areas')).toBe(302);
+
+    const assembly = withoutResources(
+      (_, { Type }) => Type === 'AWS::ElasticLoadBalancingV2::ListenerRule',
+    );
+    const ruleless = await start({ assembly });
+    expect(await statusOf(ruleless, '/robots.txt')).toBe(302);
+    expect(await statusOf(ruleless, '/areas.data')).toBe(302);
+  });
+
+  it('decides who is there, and in which groups', async () => {
+    const assembly = withoutResources(
+      (logicalId) => logicalId.startsWith('PersonPeter') || logicalId.endsWith('InAdmins'),
+    );
+    const { userPool } = await start({ assembly });
+    expect(userPool.people.map(({ email, groups }) => [email.split('@')[0], groups])).toEqual([
+      ['dmar', ['engineering']],
+      ['jahn', ['engineering']],
+      ['ahatcher', ['hr']],
+      ['sdedakia', ['product']],
+    ]);
+  });
+
+  it('decides which groups there are', async () => {
+    const assembly = withoutResources((logicalId) => logicalId === 'GroupLaunches');
+    const { userPool } = await start({ assembly });
+    const names = userPool.pool.configuration.groups.map(({ name }) => name);
+    expect(names.sort()).toEqual(['admins', 'automation', 'engineering', 'hr', 'product']);
+  });
+
+  it('gives the portal its environment: what the unit lacks, the process lacks', async () => {
+    const assembly = assemblyWith((resources) => {
+      const text = JSON.stringify(resources);
+      const less = text.replace('Environment=PORTAL_ALB_CLIENT_ID=', 'Environment=ANOTHER=');
+      expect(less).not.toBe(text);
+      Object.assign(resources, JSON.parse(less));
+    });
+    const attempt = startTestCloud({ assembly });
+    await expect(attempt).rejects.toThrow(InstanceEndedError);
+    await expect(attempt).rejects.toThrow('PORTAL_ALB_CLIENT_ID is missing');
+  });
+});
+
+it('rejects a port that is taken, by its number, and leaves nothing running', async () => {
+  const { publicUrl } = await start();
+  const port = Number(new URL(publicUrl).port);
+  await expect(startTestCloud({ port })).rejects.toThrow(PortTakenError);
+  await expect(startTestCloud({ port })).rejects.toMatchObject({ port });
+});
+
+it('keeps people, passwords and clients over a restart', async () => {
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'state-'));
+  const first = await startTestCloud({ stateDirectory });
+  const people = first.userPool.people;
+  await first.close();
+  const second = await startTestCloud({ stateDirectory });
+  expect(second.userPool.people).toEqual(people);
+  await second.close();
+  await rm(stateDirectory, { recursive: true });
+});
+
+it('stands several instances behind the load balancer', async () => {
+  const cloud = await start({ instances: 2 });
+  expect(new Set(cloud.targets).size).toBe(2);
+  for (const target of cloud.targets) {
+    expect((await ask(target, '/health')).status).toBe(200);
+  }
+});

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { readStartOptions, UsageError } from '../../local/start-options';
+
+it('has defaults', () => {
+  expect(readStartOptions([], {})).toEqual({ port: 3000, targets: 1, fresh: false });
+});
+
+it('takes what the contract names', () => {
+  const options = readStartOptions(['--targets', '2', '--fresh'], { PORTAL_PORT: '4000' });
+  expect(options).toEqual({ port: 4000, targets: 2, fresh: true });
+});
+
+it.each([
+  [['--targets', '0'], {}, '--targets'],
+  [['--targets', 'two'], {}, '--targets'],
+  [['--target', '2'], {}, '--target'],
+  [['extra'], {}, 'extra'],
+  [[], { PORTAL_PORT: '70000' }, 'PORTAL_PORT'],
+  [[], { PORTAL_PORT: 'http' }, 'PORTAL_PORT'],
+])('refuses %j with %j and names it', (args, variables, named) => {
+  const read = () => readStartOptions(args, variables);
+  expect(read).toThrow(UsageError);
+  expect(read).toThrow(named);
+});

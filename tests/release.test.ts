@@ -1,0 +1,59 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freePort } from '../local/free-port';
+import { ask } from './fixtures/http';
+import { portalEnvironment } from './fixtures/portal';
+
+let alone: string;
+
+beforeAll(async () => {
+  alone = await mkdtemp(join(tmpdir(), 'release-'));
+  await cp('dist/portal', alone, { recursive: true });
+});
+afterAll(() => rm(alone, { recursive: true }));
+
+/** The machine's own Node, and the one that instances run, from the npm registry. */
+const runtimes = {
+  'the Node of this machine': async () => process.execPath,
+  'Node 24': async () => {
+    const { stdout } = await promisify(execFile)('npx', [
+      ...['--yes', '--package', 'node@24', '--call'],
+      'node --print process.execPath',
+    ]);
+    return stdout.trim();
+  },
+};
+
+it.each(Object.entries(runtimes))(
+  'answers /health out of an empty folder on %s',
+  async (name, findNode) => {
+    const node = await findNode();
+    const port = await freePort();
+    const child = spawn(node, [join(alone, 'server.js')], {
+      cwd: alone,
+      env: { ...portalEnvironment(), PORT: String(port) } as never,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    expect((await ask(`http://127.0.0.1:${port}`, '/health')).text).toBe('{"status":"ok"}');
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
+    const { stdout: version } = await promisify(execFile)(node, ['--version']);
+    if (name === 'Node 24') expect(version).toMatch(/^v24\./);
+  },
+  120_000,
+);
+
+it('needs no packages and holds no maps, sources or stubs', async () => {
+  const files = await readdir('dist/portal', { recursive: true });
+  expect(files.filter((file) => /node_modules|\.map$|\.tsx?$/.test(file))).toEqual([]);
+  const server = await readFile('dist/portal/server.js', 'utf8');
+  expect(server).not.toContain('aws-ses-v2-local');
+  expect(server).not.toContain('createIdentitySigner');
+});

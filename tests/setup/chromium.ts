@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const CANDIDATES = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** The browser that the tests drive, or undefined where there is none. */
+export function chromiumPath(): string | undefined {
+  return [...CANDIDATES, chromium.executablePath()].find((path) => path && existsSync(path));
+}
+
+/** Before the browser tests: installs Chromium where there is none, Debian's as root. */
+export default function setup(): void {
+  if (chromiumPath()) return;
+  console.log('No Chromium here: installing one for the browser tests.');
+  const run = (command: string, ...args: string[]) =>
+    execFileSync(command, args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    run('apt-get', 'update', '-qq');
+    run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium');
+  } else {
+    run('npx', 'playwright-core', 'install', 'chromium');
+  }
+  if (!chromiumPath()) throw new Error('Expected Chromium to be installed; set CHROMIUM_PATH');
+}
