@@ -7,7 +7,7 @@ import { userPoolFrom } from './cognito/declared-user-pool';
 import { startUserPool, type RunningUserPool } from './cognito/user-pool-server';
 import { startDynamodb } from './dynamodb';
 import { startInbox } from './inbox';
-import { freePort } from './free-port';
+import { freePort } from './loopback';
 import { startInstance, type Instance } from './instance/instance';
 import { unitFrom } from './instance/unit';
 import type { Assembly } from './template/assembly';
@@ -146,7 +146,7 @@ function awsSurroundings(addresses: Addresses): Record<string, string> {
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: addresses.cognitoUrl,
     AWS_ENDPOINT_URL_DYNAMODB: addresses.dynamodbUrl,
     AWS_ENDPOINT_URL_SESV2: addresses.inboxUrl,
-    // The SDK's notice that this machine's Node is old; instances run the unit's.
-    NODE_NO_WARNINGS: '1',
+    // This machine's Node may be older than the one that instances run, and the SDK says so.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
 }

@@ -1,5 +1,5 @@
 import dynalite from 'dynalite';
-import { closeServer, listen } from './alb/listen';
+import { closeServer, listen } from './loopback';
 
 /** A service of this machine's cloud. */
 export interface Service {

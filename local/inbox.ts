@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { closeServer } from './alb/listen';
+import { closeServer } from './loopback';
 import type { Service } from './dynamodb';
 
 type StartInbox = (options: { host: string; port: number }) => Promise<Server>;

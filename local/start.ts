@@ -4,9 +4,9 @@ import { createServer } from 'node:http';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { PortTakenError } from './alb/errors';
-import { closeServer, listen } from './alb/listen';
+
 import { startCloud } from './cloud';
+import { closeServer, listen, PortTakenError } from './loopback';
 import { portalSurroundings } from './portal-surroundings';
 import { readStartOptions, UsageError } from './start-options';
 import { report, stackFile } from './start-report';

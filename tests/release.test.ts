@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { freePort } from '../local/free-port';
+import { freePort } from '../local/loopback';
 import { ask } from './fixtures/http';
 import { portalEnvironment } from './fixtures/portal';
 

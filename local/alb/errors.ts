@@ -1,14 +1,3 @@
-/** A listener's port is in use by another process. */
-export class PortTakenError extends Error {
-  constructor(
-    readonly host: string,
-    readonly port: number,
-  ) {
-    super(`expected port ${port} of ${host} to be free, but another process listens on it`);
-    this.name = 'PortTakenError';
-  }
-}
-
 /** The state file is there but holds no keys of a load balancer. */
 export class StateFileError extends Error {
   constructor(readonly path: string) {

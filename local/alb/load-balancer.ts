@@ -4,7 +4,7 @@ import type { AuthenticateAction, LoadBalancerConfiguration } from './configurat
 import { UnknownTargetError } from './errors';
 import { createIdentitySigner, type IdentitySigner } from './identity-signer';
 import { keysIn } from './keys';
-import { closeServer, listen } from './listen';
+import { closeServer, listen } from '../loopback';
 import { listenerServer, type AccessLogEntry } from './listener';
 import { Provider } from './provider';
 import { Proxy } from './proxy';

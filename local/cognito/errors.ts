@@ -26,17 +26,6 @@ export class StateFileError extends Error {
   }
 }
 
-/** Another process listens on the port asked for. */
-export class PortTakenError extends Error {
-  override readonly name = 'PortTakenError';
-  constructor(
-    readonly host: string,
-    readonly port: number,
-  ) {
-    super(`The user pool cannot listen on ${host}:${port}: the port is taken`);
-  }
-}
-
 /**
  * An error of the user pools API as a caller sees it: `code` is the service's exception name, which
  * the SDK turns into the exception class of that name. Every exception of a client is HTTP 400

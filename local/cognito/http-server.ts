@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { PortTakenError } from './errors';
+import { closeServer, listen } from '../loopback';
 import type { Call, Reply } from './exchange';
 import { errorPage } from './pages';
 
@@ -51,20 +50,8 @@ export async function serve(
     });
   });
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new PortTakenError(host, port) : error);
-    });
-    server.listen(port, host, resolve);
-  });
-  return {
-    url: `http://${host}:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
-  };
+  const listensOn = await listen(server, port, host);
+  return { url: `http://${host}:${listensOn}`, close: () => closeServer(server) };
 }
 
 async function readCall(request: IncomingMessage): Promise<Call> {

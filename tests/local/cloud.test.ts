@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { PortTakenError } from '../../local/alb/errors';
+import { PortTakenError } from '../../local/loopback';
 import { InstanceEndedError } from '../../local/instance/instance';
 import { readAssembly, type Assembly } from '../../local/template/assembly';
 import type { TemplateResource } from '../../local/template/stack';

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { listen } from '../../local/alb/listen';
-import { freePort } from '../../local/free-port';
+import { listen } from '../../local/loopback';
+import { freePort } from '../../local/loopback';
 import { ask } from '../fixtures/http';
 
 /** A copy, because `npm start` builds and synthesizes where other tests read. */

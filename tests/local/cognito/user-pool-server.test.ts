@@ -8,7 +8,8 @@ import {
   TooManyRequestsException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, describe, expect, it } from 'vitest';
-import { PortTakenError, ServiceError } from '../../../local/cognito/errors';
+import { ServiceError } from '../../../local/cognito/errors';
+import { PortTakenError } from '../../../local/loopback';
 import { startUserPool } from '../../../local/cognito/user-pool-server';
 import { ALB_CLIENT_ID, POOL_ID, STEP_UP_CLIENT_ID, startTestPool } from '../../fixtures/user-pool';
 import type { TestPool, TestPoolOverrides } from '../../fixtures/user-pool';

@@ -1,7 +1,17 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PortTakenError } from './errors';
+
+/** A port is in use by another process. */
+export class PortTakenError extends Error {
+  constructor(
+    readonly host: string,
+    readonly port: number,
+  ) {
+    super(`expected port ${port} of ${host} to be free, but another process listens on it`);
+    this.name = 'PortTakenError';
+  }
+}
 
 /**
  * Makes a server listen; port 0 is any free one. Gives the port it got. Throws
@@ -25,4 +35,12 @@ export async function closeServer(server: Server): Promise<void> {
   server.close();
   server.closeAllConnections();
   await once(server, 'close');
+}
+
+/** A loopback port that was free a moment ago, for a process that must be told one. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server, 0, '127.0.0.1');
+  await closeServer(server);
+  return port;
 }
