@@ -39,6 +39,7 @@ export function createPortal(build: PortalBuild, publicDirectory: string): Expre
       build,
       getLoadContext: (_req, res) => ({
         requestId: String(res.locals.requestId),
+        receivedAtMs: Number(res.locals.receivedAtMs),
         cspNonce: String(res.locals.cspNonce),
       }),
     }),
@@ -54,11 +55,11 @@ async function start(): Promise<void> {
   }
   const build = await import('#build');
   const { environment, log } = build.entry.module;
-  const { port, portalUrl } = environment();
+  const { port, host, portalUrl } = environment();
   const publicDirectory = fileURLToPath(new URL('./public', import.meta.url));
   const { server, stop } = createPortalServer(createPortal(build, publicDirectory));
   server.once('error', fail);
-  server.listen(port, () => log.info({ event: 'listening', port, portalUrl }));
+  server.listen({ port, host }, () => log.info({ event: 'listening', port, portalUrl }));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       log.info({ event: 'stopping', signal });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What the process is told by its environment; the contract's table in docs/architecture.md. The
@@ -6,6 +6,8 @@ import { z } from 'zod';
  */
 export interface Environment {
   readonly port: number;
+  /** Address to listen on; all of the host's if absent. */
+  readonly host: string | undefined;
   readonly region: string;
   /** Public origin of the portal. */
   readonly portalUrl: string;
@@ -56,6 +58,7 @@ const wholeNumber = (least: number, most: number) =>
 
 const schema = z.object({
   PORT: wholeNumber(1, 65_535),
+  HOST: z.union([z.ipv4(), z.ipv6()], 'expected an IP address').optional(),
   AWS_REGION: shape(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as eu-central-1'),
   PORTAL_URL: origin('https://portal.example.com'),
   PORTAL_ALB_ARN: shape(
@@ -98,6 +101,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   const issuer = `https://cognito-idp.${env.AWS_REGION}.amazonaws.com/${env.PORTAL_USER_POOL_ID}`;
   return {
     port: env.PORT,
+    host: env.HOST,
     region: env.AWS_REGION,
     portalUrl: env.PORTAL_URL,
     albArn: env.PORTAL_ALB_ARN,

@@ -4,6 +4,8 @@ import type {} from '@remix-run/server-runtime';
 declare module '@remix-run/server-runtime' {
   interface AppLoadContext {
     readonly requestId: string;
+    /** On the clock of `performance.now()`. */
+    readonly receivedAtMs: number;
     /** For the `nonce` of every script in the page. */
     readonly cspNonce: string;
   }

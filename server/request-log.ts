@@ -5,12 +5,14 @@ import type { PortalBuild } from './portal-build';
 type Log = PortalBuild['entry']['module']['log'];
 
 /**
- * Gives the request an id (`res.locals.requestId`, `X-Request-Id`) and logs one line when it is
+ * Gives the request an id (`res.locals.requestId`, `X-Request-Id`) and its time of arrival
+ * (`res.locals.receivedAtMs`), and logs one line when it is
  * over. The path only: a query may hold what somebody typed.
  */
 export function requestLog(log: Log): RequestHandler {
   return (req, res, next) => {
-    const startedAt = process.hrtime.bigint();
+    const receivedAtMs = performance.now();
+    res.locals.receivedAtMs = receivedAtMs;
     const requestId = randomUUID();
     res.locals.requestId = requestId;
     res.set('X-Request-Id', requestId);
@@ -23,7 +25,7 @@ export function requestLog(log: Log): RequestHandler {
         path: req.path,
         status: res.statusCode,
         completed: res.writableFinished,
-        durationMs: Number((process.hrtime.bigint() - startedAt) / 1_000n) / 1_000,
+        durationMs: Math.round((performance.now() - receivedAtMs) * 1_000) / 1_000,
       });
     });
     next();

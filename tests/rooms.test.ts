@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
@@ -47,7 +47,7 @@ function importsOf(path: string): { target: string; typeOnly: boolean }[] {
   return found;
 }
 
-describe.each(Object.entries(ROOMS))('%s', (room, allowed) => {
+describe.each(Object.entries(ROOMS).filter(([room]) => existsSync(room)))('%s', (room, allowed) => {
   it('imports only what it may', () => {
     const own = room.replace(/\.ts$/, '');
     const strangers = sources(room).flatMap((path) =>

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { DependencyUnavailableError, IdentityRefusedError } from '../errors.server';
 
 const ATTEMPTS = 2;
-const ATTEMPT_TIMEOUT_MS = 2_000;
+const ATTEMPT_TIMEOUT_MS = 1_500;
 const REFUSED_KEY_MEMORY_MS = 60_000;
 const REFUSED_KEYS_REMEMBERED = 1_000;
 

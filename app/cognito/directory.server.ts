@@ -33,7 +33,11 @@ export interface DirectoryPage {
  * @throws {BadQueryError} the query is too long, or `page` is not one that a page named
  * @throws {DependencyUnavailableError} Cognito did not answer
  */
-export async function listPeople(emailPrefix: string, page?: string): Promise<DirectoryPage> {
+export async function listPeople(
+  emailPrefix: string,
+  page: string | undefined,
+  deadline: AbortSignal,
+): Promise<DirectoryPage> {
   if (emailPrefix.length > MAX_QUERY_LENGTH) {
     throw new BadQueryError('too-long', `Expected at most ${MAX_QUERY_LENGTH} characters`);
   }
@@ -44,27 +48,40 @@ export async function listPeople(emailPrefix: string, page?: string): Promise<Di
     PaginationToken: page,
     ...(emailPrefix && { Filter: `email ^= "${escaped}"` }),
   });
-  const answer = await ask((abortSignal) => services().cognito.send(command, { abortSignal }));
+  const answer = await ask(
+    (abortSignal) => services().cognito.send(command, { abortSignal }),
+    deadline,
+  );
   return toPage(answer.Users, answer.PaginationToken);
 }
 
 /**
  * The members of a group. Throws as {@link listPeople} does.
  */
-export async function listMembers(group: Group, page?: string): Promise<DirectoryPage> {
+export async function listMembers(
+  group: Group,
+  page: string | undefined,
+  deadline: AbortSignal,
+): Promise<DirectoryPage> {
   const command = new ListUsersInGroupCommand({
     UserPoolId: environment().userPoolId,
     GroupName: group,
     Limit: PAGE_SIZE,
     NextToken: page,
   });
-  const answer = await ask((abortSignal) => services().cognito.send(command, { abortSignal }));
+  const answer = await ask(
+    (abortSignal) => services().cognito.send(command, { abortSignal }),
+    deadline,
+  );
   return toPage(answer.Users, answer.NextToken);
 }
 
-async function ask<Output>(call: (signal: AbortSignal) => Promise<Output>): Promise<Output> {
+async function ask<Output>(
+  call: (signal: AbortSignal) => Promise<Output>,
+  deadline: AbortSignal,
+): Promise<Output> {
   try {
-    return await withinDeadline(call);
+    return await withinDeadline(call, deadline);
   } catch (error) {
     if (!(error instanceof InvalidParameterException)) throw error;
     throw new BadQueryError('page', 'Expected a page that the directory named', { cause: error });

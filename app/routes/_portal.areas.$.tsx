@@ -4,6 +4,7 @@ import type { RouteHandle } from '../access';
 import { summarize } from '../area-summary.server';
 import { areasAbove } from '../areas.server';
 import { requireArea } from '../auth/guards.server';
+import { deadlineOf } from '../cognito/calls.server';
 import { listMembers } from '../cognito/directory.server';
 import { AreaPage } from '../components/area-page';
 import { pageTitle } from '../page-title';
@@ -29,7 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
   };
   if (!MEMBERS.test(address)) return { ...common, resources: area.resources };
   const page = new URL(args.request.url).searchParams.get('page') ?? undefined;
-  return { ...common, members: await orProblem(args.context, listMembers(area.group, page)) };
+  const members = listMembers(area.group, page, deadlineOf(args.context));
+  return { ...common, members: await orProblem(args.context, members) };
 }
 
 export default function Area() {

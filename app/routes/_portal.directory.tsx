@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
+import { deadlineOf } from '../cognito/calls.server';
 import { listPeople } from '../cognito/directory.server';
 import { PeopleTable } from '../components/people-table';
 import { pageTitle } from '../page-title';
@@ -16,7 +17,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const query = searchParams.get('q')?.trim() ?? '';
   const page = searchParams.get('page') ?? undefined;
-  return { query, ...(await orProblem(args.context, listPeople(query, page))) };
+  return {
+    query,
+    ...(await orProblem(args.context, listPeople(query, page, deadlineOf(args.context)))),
+  };
 }
 
 export default function Directory() {

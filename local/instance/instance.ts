@@ -23,7 +23,7 @@ export class InstanceEndedError extends Error {
 
 export interface InstanceOptions {
   readonly unit: SystemdUnit;
-  /** Takes the place of the unit's `PORT`: here the instances share one host. */
+  /** Takes the place of the unit's `PORT`, on the loopback: here the instances share one host. */
   readonly port: number;
   /** What a host in AWS has without being told: credentials, and where the services are. */
   readonly surroundings: Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ export function startInstance({ unit, port, surroundings, logFile }: InstanceOpt
   const [, script = '', ...args] = unit.execStart;
   const child = spawn(process.execPath, [join(unit.release, basename(script)), ...args], {
     cwd: unit.release,
-    env: { ...surroundings, ...unit.environment, PORT: String(port) } as never,
+    env: { ...surroundings, ...unit.environment, HOST: '127.0.0.1', PORT: String(port) } as never,
     stdio: ['ignore', 'pipe', 'pipe'],
     // Ctrl-C is for whoever started all this, who then ends the parts in order.
     detached: true,

@@ -38,6 +38,7 @@ describe('readEnvironment', () => {
     ['PORT', '0'],
     ['PORT', '65536'],
     ['PORT', '80a'],
+    ['HOST', 'localhost'],
     ['AWS_REGION', 'Frankfurt'],
     ['PORTAL_URL', 'portal.example.com'],
     ['PORTAL_URL', 'http://portal.example.com'],
