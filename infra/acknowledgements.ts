@@ -14,13 +14,14 @@ export function acknowledgeFindings({ edge, directory }: PortalStack): void {
     id: 'AwsSolutions::AwsSolutions-COG8',
     reason:
       'The Plus plan is priced by the person for threat protection. ' +
-      'In its place stand long passwords, no self sign-up, the lock-out that Cognito has in every plan, and an emailed code before an area opens. ' +
+      'In its place stand long passwords, no self sign-up, the lock-out that Cognito has in every plan, and, once its triggers are deployed, an emailed code before an area opens. ' +
       'Not covered: sign-in with a password leaked elsewhere, which is neither detected nor blocked.',
   });
   Validations.of(directory.userPool).acknowledge({
     id: 'AwsSolutions::AwsSolutions-COG2',
     reason:
-      'The second factor is a code mailed by the step-up client when an area is entered, and again when it is too old, so the pool asks none at sign-in. ' +
+      "The second factor is not the pool's: the portal asks for an emailed code when an area is entered, through the step-up client and its triggers. " +
+      'Until those triggers are deployed with this stack nothing stands in for it, and the password alone opens an area. ' +
       'Not covered: pages that need no group open with the password alone, and somebody who holds the mailbox can reset the password and read the code.',
   });
 }

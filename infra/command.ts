@@ -29,14 +29,11 @@ function summary({ pack, open, acknowledged }: PackFindings): string[] {
  */
 export function runSynthesis(args: string[], options: CommandOptions = {}): number {
   const { print = console.log, amend } = options;
-  const { values } = parseArgs({
-    args,
-    options: {
-      out: { type: 'string', default: `cdk.out/${starter.name}` },
-      release: { type: 'string', default: 'dist/portal' },
-      config: { type: 'string', default: 'portal.config.json' },
-    },
-  });
+  const values = readOptions(args);
+  if (values instanceof Error) {
+    print(values.message);
+    return 1;
+  }
   try {
     const found = synthesize({
       profile: starter,
@@ -52,5 +49,20 @@ export function runSynthesis(args: string[], options: CommandOptions = {}): numb
     else if (error instanceof ReleaseMissingError) print(error.message);
     else throw error;
     return 1;
+  }
+}
+
+function readOptions(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        out: { type: 'string', default: `cdk.out/${starter.name}` },
+        release: { type: 'string', default: 'dist/portal' },
+        config: { type: 'string', default: 'portal.config.json' },
+      },
+    }).values;
+  } catch (error) {
+    return error as Error;
   }
 }

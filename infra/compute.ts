@@ -32,7 +32,7 @@ import { portalPort } from './portal-service';
 const GROUP_ID = 'Instances';
 
 /** How long an instance may take from its launch to its signal. */
-const BOOT_LIMIT = Duration.minutes(10).toIsoString();
+const BOOT_LIMIT = Duration.minutes(10);
 
 /** What the instances stand on. */
 export interface ComputeProps {
@@ -56,7 +56,7 @@ export class Compute extends Construct {
       launchTemplate: this.launchTemplate(props),
       targetGroupArns: [props.edge.targetGroup.targetGroupArn],
       healthCheckType: 'ELB',
-      healthCheckGracePeriod: 300,
+      healthCheckGracePeriod: BOOT_LIMIT.toSeconds(),
       notificationConfigurations: [
         {
           topicArn: this.scalingEvents().topicArn,
@@ -70,13 +70,15 @@ export class Compute extends Construct {
       ],
     });
     group.overrideLogicalId(GROUP_ID);
-    group.cfnOptions.creationPolicy = { resourceSignal: { count: 1, timeout: BOOT_LIMIT } };
+    group.cfnOptions.creationPolicy = {
+      resourceSignal: { count: 1, timeout: BOOT_LIMIT.toIsoString() },
+    };
     group.cfnOptions.updatePolicy = {
       autoScalingRollingUpdate: {
         minInstancesInService: 1,
         maxBatchSize: 1,
         waitOnResourceSignals: true,
-        pauseTime: BOOT_LIMIT,
+        pauseTime: BOOT_LIMIT.toIsoString(),
         // What would fight the replacement (AWS CloudFormation, "UpdatePolicy attribute").
         suspendProcesses: [
           'HealthCheck',

@@ -41,7 +41,8 @@ export class Directory extends Construct {
         tempPasswordValidity: Duration.days(3),
       },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
-      // Passwords cannot be exported: the pool outlives a stack deleted by mistake.
+      // Passwords cannot be exported. The people of the seed list, groups and clients are resources
+      // of their own and go with the stack, which is therefore protected itself.
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });

@@ -24,6 +24,7 @@ export class PortalStack extends Stack {
     super(scope, id, {
       description: 'Employee Access Portal',
       env: { region: configuration.region },
+      terminationProtection: true,
     });
     const { vpc } = new Network(this, 'Network');
     this.directory = new Directory(this, 'Directory', configuration);

@@ -1,8 +1,10 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadBalancerFrom } from './alb/declared-load-balancer';
-import type { LoadBalancer } from './alb/load-balancer';
-import { startLoadBalancer } from './alb/load-balancer';
+import { startLoadBalancer, type LoadBalancer } from './alb/load-balancer';
+import type { TargetGroup } from './alb/target-group';
 import { userPoolFrom } from './cognito/declared-user-pool';
 import { startUserPool, type RunningUserPool } from './cognito/user-pool-server';
 import { startDynamodb } from './dynamodb';
@@ -15,6 +17,12 @@ import { deployStack } from './template/deploy';
 import { publicOrigins, type Origins } from './template/origins';
 
 const HTTPS_PORT = 443;
+const HEALTHY_WITHIN_MS = 60_000;
+
+/** An instance runs, and does not answer its health check. */
+export class UnhealthyInstanceError extends Error {
+  override readonly name = 'UnhealthyInstanceError';
+}
 
 /** Where the parts of a cloud are reached. */
 export interface Addresses {
@@ -37,6 +45,8 @@ export interface CloudOptions {
   readonly surroundings: (addresses: Addresses) => Readonly<Record<string, string>>;
   /** Milliseconds since 1970, for the load balancer and the user pool. */
   readonly now?: () => number;
+  /** Ends a start that is under way: what stands is ended, and the signal's reason thrown. */
+  readonly signal?: AbortSignal;
   /** Told as each part stands. */
   readonly progress?: (part: string, where: string) => void;
 }
@@ -56,7 +66,8 @@ export interface Cloud extends Addresses {
 /**
  * Brings up what a synthesized stack declares: its user pool, its load balancer, and the instances
  * with the release and the environment of its launch template. If one part does not start, those
- * before it are ended again, and its error is thrown.
+ * before it are ended again, and its error is thrown. An instance that ends is not started anew, as
+ * Auto Scaling would: `failed` says so, and the run is over.
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { assembly, stateDirectory, port, now, progress = () => undefined } = options;
@@ -84,6 +95,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const userPool = await startUserPool({
       configuration: userPoolFrom(deployed(local)),
       stateFile: state('user-pool.json'),
+      log: logInto(state('logs/user-pool.log')),
       ...clock,
     });
     closing.push(userPool.close);
@@ -97,6 +109,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       signInUrl: userPool.url,
       clientSecret: (clientId) => userPool.pool.clientSecret(clientId) ?? '',
       stateFile: state('load-balancer.json'),
+      log: logInto(state('logs/load-balancer.log')),
       ...clock,
     });
     closing.push(loadBalancer.close);
@@ -126,7 +139,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const group = loadBalancer.targetGroup();
     for (const { url } of instances) {
       group.register(url);
-      await Promise.race([group.firstHealthy(url), failed]);
+      await firstHealthy(group, url, failed, options.signal);
       progress('Instance', url);
     }
     const targets = instances.map(({ url }) => url);
@@ -135,6 +148,32 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     await close();
     throw error;
   }
+}
+
+/** Appends a line for each entry; an object as JSON. */
+function logInto(file: string): (entry: string | object) => void {
+  const log = createWriteStream(file, { flags: 'a', mode: 0o600 });
+  return (entry) => {
+    log.write(`${typeof entry === 'string' ? entry : JSON.stringify(entry)}\n`);
+  };
+}
+
+/** Waits for an instance to answer its health check, while that may still happen. */
+async function firstHealthy(
+  group: TargetGroup,
+  url: string,
+  failed: Promise<never>,
+  signal?: AbortSignal,
+): Promise<void> {
+  signal?.throwIfAborted();
+  const patience = AbortSignal.timeout(HEALTHY_WITHIN_MS);
+  const ended = AbortSignal.any([patience, ...(signal ? [signal] : [])]);
+  const givenUp = once(ended, 'abort').then((): never => {
+    if (!patience.aborted) throw signal?.reason;
+    const { path } = group.configuration.healthCheck;
+    throw new UnhealthyInstanceError(`Expected ${url}${path} to answer within 60 s; see the logs`);
+  });
+  await Promise.race([group.firstHealthy(url), failed, givenUp]);
 }
 
 /** What every host in AWS has: credentials of its role, and the names of the region's services. */

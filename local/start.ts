@@ -1,15 +1,17 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-
+import { StateFileError as KeysFileError } from './alb/errors';
 import { startCloud } from './cloud';
+import { StateFileError as PoolFileError, TemplateConflictError } from './cognito/errors';
 import { closeServer, listen, PortTakenError } from './loopback';
 import { portalSurroundings } from './portal-surroundings';
-import { readStartOptions, UsageError } from './start-options';
+import { readStartOptions } from './start-options';
 import { report, stackFile } from './start-report';
+import { claimState } from './state-directory';
 import { readAssembly } from './template/assembly';
 
 /**
@@ -20,14 +22,14 @@ const ASSEMBLY = 'cdk.out/starter';
 const STATE = '.local';
 const STACK_FILE = join(STATE, 'stack.json');
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
 
 /** Runs a script of package.json, and shows what it printed if it fails. */
 async function step(label: string, script: string, signal: AbortSignal): Promise<void> {
   process.stdout.write(`  ${label.padEnd(14)} `);
   const startedAt = performance.now();
   try {
-    await run('npm', ['run', '--silent', script], { signal });
+    await execute('npm', ['run', '--silent', script], { signal });
   } catch (error) {
     signal.throwIfAborted();
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
@@ -39,13 +41,20 @@ async function step(label: string, script: string, signal: AbortSignal): Promise
 async function main(): Promise<void> {
   const { port, targets, fresh } = readStartOptions(process.argv.slice(2), process.env);
   await assertFree(port);
-  if (fresh) await rm(STATE, { recursive: true, force: true });
-  await mkdir(STATE, { recursive: true, mode: 0o700 });
+  const release = await claimState(STATE, fresh);
+  try {
+    await run(port, targets);
+  } finally {
+    await release();
+  }
+}
+
+async function run(port: number, targets: number): Promise<void> {
   const stop = new AbortController();
-  const stopped = once(stop.signal, 'abort');
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => stop.abort(new StoppedError()));
   }
+  const stopped = once(stop.signal, 'abort');
 
   await step('Release', 'build', stop.signal);
   await step('Template', 'synth', stop.signal);
@@ -55,6 +64,7 @@ async function main(): Promise<void> {
     port,
     instances: targets,
     surroundings: portalSurroundings,
+    signal: stop.signal,
     progress: (part, where) => console.log(`  ${part.padEnd(14)} ${where}`),
   });
   try {
@@ -80,12 +90,15 @@ class StoppedError extends Error {
   override readonly name = 'StoppedError';
 }
 
+const STATE_FILE_ERRORS = [KeysFileError, PoolFileError, TemplateConflictError];
+
 function explain(error: unknown): string {
   if (error instanceof PortTakenError) {
     return `Port ${error.port} is taken. Stop what uses it, or choose another: PORTAL_PORT=${error.port + 1} npm start`;
   }
-  if (error instanceof UsageError) return error.message;
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  if (!STATE_FILE_ERRORS.some((type) => error instanceof type)) return message;
+  return `${message}\nnpm start -- --fresh forgets what is kept in ${STATE}/ and begins anew.`;
 }
 
 // A reader that has gone (npm start | head) must not keep the parts from being stopped.

@@ -86,7 +86,7 @@ export interface SignInForm {
 }
 
 /** The sign-in page. */
-export function signInPage(form: SignInForm, status = 200): Reply {
+export function signInPage(form: SignInForm): Reply {
   const field = form.emailSignIn
     ? '<label for="username">Email</label>\n<input id="username" name="username" type="email"'
     : '<label for="username">Username</label>\n<input id="username" name="username" type="text"';
@@ -98,5 +98,5 @@ ${field} value="${escape(form.username)}" autocomplete="username" autocapitalize
 <input id="password" name="password" type="password" autocomplete="current-password" required>
 <button type="submit">Sign in</button>
 </form>`;
-  return page(status, 'Sign in', content, `'self' ${form.callbackSource}`);
+  return page(200, 'Sign in', content, `'self' ${form.callbackSource}`);
 }

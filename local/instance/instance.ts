@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { SystemdUnit } from './unit';
 
-/** After this the process is killed, as systemd does after `TimeoutStopSec`. */
-const STOP_TIMEOUT_MS = 30_000;
+/** After this the process is killed; less than a unit's `TimeoutStopSec`, since a person waits. */
+const STOP_TIMEOUT_MS = 10_000;
 
 /** One instance of the Auto Scaling group: the process that its systemd unit starts. */
 export interface Instance {
@@ -36,10 +36,16 @@ export interface InstanceOptions {
  * unit's environment and this machine's Node.
  */
 export function startInstance({ unit, port, surroundings, logFile }: InstanceOptions): Instance {
-  const [, script = '', ...args] = unit.execStart;
-  const child = spawn(process.execPath, [join(unit.release, basename(script)), ...args], {
+  const [, ...args] = unit.execStart;
+  const here = args.map((word) => inRelease(word, unit));
+  const child = spawn(process.execPath, here, {
     cwd: unit.release,
-    env: { ...surroundings, ...unit.environment, HOST: '127.0.0.1', PORT: String(port) } as never,
+    env: {
+      ...surroundings,
+      ...unit.environment,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+    } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
     // Ctrl-C is for whoever started all this, who then ends the parts in order.
     detached: true,
@@ -71,4 +77,10 @@ export function startInstance({ unit, port, surroundings, logFile }: InstanceOpt
       clearTimeout(killer);
     },
   };
+}
+
+/** A path below the unit's working directory, where the instance unpacks the release, as it is here. */
+function inRelease(word: string, { workingDirectory, release }: SystemdUnit): string {
+  const prefix = `${workingDirectory}/`;
+  return word.startsWith(prefix) ? join(release, word.slice(prefix.length)) : word;
 }

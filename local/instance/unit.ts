@@ -10,6 +10,8 @@ export interface SystemdUnit {
   readonly name: string;
   /** Program and arguments as on the instance. */
   readonly execStart: readonly string[];
+  /** Where the instance unpacks the release. */
+  readonly workingDirectory: string;
   readonly environment: Readonly<Record<string, string>>;
   /** Absolute path of the asset that the user data fetches from S3. */
   readonly release: string;
@@ -72,6 +74,15 @@ export function unitFrom(
   if (starts.length !== 1 || execStart.length === 0) {
     throw new ResourceError(logicalId, `one ExecStart in ${name}.service`, shown(starts));
   }
+  const workingDirectory = directive(unit, 'WorkingDirectory').at(-1);
+  if (workingDirectory === undefined) {
+    throw new ResourceError(logicalId, `a WorkingDirectory in ${name}.service`, 'none');
+  }
+  for (const elsewhere of ['EnvironmentFile', 'PassEnvironment']) {
+    if (directive(unit, elsewhere).length === 0) continue;
+    const expected = `all of the environment in the Environment lines of ${name}.service`;
+    throw new ResourceError(logicalId, expected, elsewhere);
+  }
   const environment: Record<string, string> = {};
   for (const assignment of directive(unit, 'Environment').flatMap(systemdWords)) {
     const [, variable, value] = /^([A-Za-z_]\w*)=([^]*)$/.exec(assignment) ?? [];
@@ -82,5 +93,6 @@ export function unitFrom(
     }
     environment[variable] = value;
   }
-  return { name, execStart, environment, release: releaseIn(script, objects, logicalId) };
+  const release = releaseIn(script, objects, logicalId);
+  return { name, execStart, workingDirectory, environment, release };
 }

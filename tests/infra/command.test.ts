@@ -55,6 +55,12 @@ describe('npm run synth', () => {
     expect(text).toContain('TopicNam');
   });
 
+  it('refuses an option that it does not have', () => {
+    const { code, text } = run(['--bogus']);
+    expect(code).toBe(1);
+    expect(text).toContain('--bogus');
+  });
+
   it('fails without a release, and says how to make one', () => {
     const { code, text } = run(['--release', join(folder, 'nothing')]);
     expect(code).toBe(1);

@@ -45,6 +45,7 @@ describe('the boot script', () => {
     expect(asked).toHaveLength(1);
     expect(lines[asked?.[0] ?? -1]).toMatch(/^curl .*--fail /);
     expect(signals).toEqual([lines.length - 1]);
+    expect(lines.at(-1)).toContain('cfn-signal --exit-code 0 ');
     expect(lines.at(-1)).toContain('--stack EmployeeAccessPortal --resource Instances');
   });
 
@@ -167,6 +168,8 @@ describe('the instances', () => {
           { DeviceName: '/dev/xvda', Ebs: { Encrypted: true, VolumeType: 'gp3' } },
         ],
         Monitoring: { Enabled: true },
+        // Without an address of its own, and without NAT, an instance reaches nothing.
+        NetworkInterfaces: [Match.objectLike({ AssociatePublicIpAddress: true })],
       },
     });
   });
@@ -189,10 +192,11 @@ describe('the instances', () => {
         MinSize: '1',
         MaxSize: '2',
         HealthCheckType: 'ELB',
+        HealthCheckGracePeriod: 600,
         VPCZoneIdentifier: [Match.anyValue(), Match.anyValue()],
         TargetGroupARNs: [{ Ref: one('AWS::ElasticLoadBalancingV2::TargetGroup')[0] }],
       },
-      CreationPolicy: { ResourceSignal: { Count: 1 } },
+      CreationPolicy: { ResourceSignal: { Count: 1, Timeout: 'PT10M' } },
       UpdatePolicy: {
         AutoScalingRollingUpdate: {
           MinInstancesInService: 1,

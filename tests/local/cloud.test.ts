@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { PortTakenError } from '../../local/loopback';
+import { freePort, PortTakenError } from '../../local/loopback';
 import { InstanceEndedError } from '../../local/instance/instance';
 import { readAssembly, type Assembly } from '../../local/template/assembly';
 import type { TemplateResource } from '../../local/template/stack';
@@ -103,6 +103,18 @@ it('keeps people, passwords and clients over a restart', async () => {
   expect(second.userPool.people).toEqual(people);
   await second.close();
   await rm(stateDirectory, { recursive: true });
+});
+
+it('gives up a start when it is told to, and leaves nothing running', async () => {
+  const stop = new AbortController();
+  const port = await freePort();
+  const attempt = startTestCloud({
+    port,
+    signal: stop.signal,
+    progress: (part) => part === 'Load balancer' && stop.abort(new Error('told to stop')),
+  });
+  await expect(attempt).rejects.toThrow('told to stop');
+  await expect(ask(`http://localhost:${port}`, '/health')).rejects.toThrow('ECONNREFUSED');
 });
 
 it('stands several instances behind the load balancer', async () => {

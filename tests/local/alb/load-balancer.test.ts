@@ -11,8 +11,8 @@ const healthCheck = {
   path: '/health',
   intervalSeconds: 0.01,
   timeoutSeconds: 1,
-  healthyThreshold: 2,
-  unhealthyThreshold: 2,
+  healthyThreshold: 3,
+  unhealthyThreshold: 3,
   matcher: '200,204-205',
 };
 
@@ -77,9 +77,9 @@ describe('a target group', () => {
       return target.state.checks - before;
     };
     target.state.status = 500;
-    expect(await until('unhealthy')).toBeGreaterThanOrEqual(2);
+    expect(await until('unhealthy')).toBeGreaterThanOrEqual(3);
     target.state.status = 205;
-    expect(await until('healthy')).toBeGreaterThanOrEqual(2);
+    expect(await until('healthy')).toBeGreaterThanOrEqual(3);
     expect([...target.state.agents]).toEqual(['ELB-HealthChecker/2.0']);
   });
 

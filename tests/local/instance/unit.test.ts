@@ -16,6 +16,7 @@ const script = [
   "aws s3 cp 's3://assets-123456789012/abc.zip' /tmp/release.zip",
   "cat > /etc/systemd/system/sample.service <<'UNIT'",
   '[Service]',
+  'WorkingDirectory=/opt/sample',
   'ExecStart=/usr/bin/node /opt/sample/server.js --flag "two words"',
   'Environment=PORT=8080',
   'Environment=URL=https://app.example.com "TITLE=Two words"',
@@ -45,10 +46,20 @@ function unitOf(text: string, more: Record<string, TemplateResource> = {}) {
 }
 
 describe('unitFrom', () => {
+  it.each(['EnvironmentFile=/etc/sample', 'PassEnvironment=HOME'])(
+    'refuses %s: what it names is not in the template',
+    (line) => {
+      const attempt = () => unitOf(script.replace('[Service]', `[Service]\n${line}`));
+      expect(attempt).toThrow(ResourceError);
+      expect(attempt).toThrow(line.split('=')[0]);
+    },
+  );
+
   it('reads name, command, environment and release', () => {
     expect(unitOf(script)).toEqual({
       name: 'sample',
       execStart: ['/usr/bin/node', '/opt/sample/server.js', '--flag', 'two words'],
+      workingDirectory: '/opt/sample',
       environment: {
         PORT: '8080',
         URL: 'http://localhost:3000',

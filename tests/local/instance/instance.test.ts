@@ -1,0 +1,59 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { InstanceEndedError, startInstance } from '../../../local/instance/instance';
+import type { SystemdUnit } from '../../../local/instance/unit';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'instance-'));
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function start(program: string, unit: Partial<SystemdUnit> = {}) {
+  await writeFile(join(folder, 'server.js'), program);
+  return startInstance({
+    unit: {
+      name: 'sample',
+      execStart: ['/usr/bin/node', '--no-deprecation', '/opt/sample/server.js', 'word'],
+      workingDirectory: '/opt/sample',
+      environment: { PORT: '8080', COLOUR: 'blue' },
+      release: folder,
+      ...unit,
+    },
+    port: 4321,
+    surroundings: { COLOUR: 'none', PLACE: 'here' },
+    logFile: join(folder, 'log'),
+  });
+}
+
+it("runs what ExecStart names, with the unit's environment before the machine's", async () => {
+  const { COLOUR, PLACE, HOST, PORT } = {
+    COLOUR: 'blue',
+    PLACE: 'here',
+    HOST: '127.0.0.1',
+    PORT: '4321',
+  };
+  const instance = await start(
+    'const { HOME, ...rest } = process.env; console.error(JSON.stringify([process.argv.slice(2), process.execArgv, rest, HOME])); process.exitCode = 3;',
+  );
+  const error = await instance.ended.catch((reason: unknown) => reason as InstanceEndedError);
+  expect(error).toBeInstanceOf(InstanceEndedError);
+  expect(error.message).toContain('sample ended with exit code 3');
+  const printed: unknown = JSON.parse(/\[.*\]/.exec(error.message)?.[0] ?? '');
+  expect(printed).toEqual([['word'], ['--no-deprecation'], { COLOUR, PLACE, HOST, PORT }, null]);
+  expect(await readFile(join(folder, 'log'), 'utf8')).toContain('--no-deprecation');
+});
+
+it('asks the process to end, and waits until it has', async () => {
+  const instance = await start(
+    "process.on('SIGTERM', () => { console.log('tidied up'); process.exit(); }); setInterval(() => {}, 1_000); console.log('ready');",
+  );
+  let log = '';
+  while (!log.includes('ready')) log = await readFile(join(folder, 'log'), 'utf8').catch(() => '');
+  await instance.stop();
+  await instance.stop();
+  expect(await readFile(join(folder, 'log'), 'utf8')).toContain('tidied up');
+});
