@@ -1,6 +1,7 @@
 import { createRequestHandler } from '@remix-run/express';
 import express, { type ErrorRequestHandler, type Express } from 'express';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { addressCheck } from './server/address-check';
 import { bodyLimit } from './server/body-limit';
 import { createPortalServer } from './server/http-server';
@@ -31,9 +32,10 @@ export function createPortal(build: PortalBuild, publicDirectory: string): Expre
   const portal = express();
   portal.disable('x-powered-by').disable('etag').set('query parser', false);
   portal.use(requestLog(log), securityHeaders(signInUrl), originCheck(portalUrl));
+  portal.use(addressCheck(portalUrl));
   portal.get('/health', (_req, res) => void res.json({ status: 'ok' }));
   portal.use(staticFiles(publicDirectory));
-  portal.use(addressCheck(portalUrl), bodyLimit);
+  portal.use(bodyLimit);
   portal.use(
     createRequestHandler({
       build,
@@ -48,8 +50,12 @@ export function createPortal(build: PortalBuild, publicDirectory: string): Expre
   return portal;
 }
 
-/** Starts the release: what the systemd unit runs. */
-async function start(): Promise<void> {
+/**
+ * Starts the release, and stops it on SIGTERM or SIGINT.
+ *
+ * @throws {EnvironmentError} the environment is not as the contract says
+ */
+export async function start(): Promise<void> {
   if (process.env.PORTAL_HEADER_STUBS !== undefined) {
     throw new Error('PORTAL_HEADER_STUBS is set: a release never takes identities from stubs');
   }
@@ -58,8 +64,9 @@ async function start(): Promise<void> {
   const { port, host, portalUrl } = environment();
   const publicDirectory = fileURLToPath(new URL('./public', import.meta.url));
   const { server, stop } = createPortalServer(createPortal(build, publicDirectory));
-  server.once('error', fail);
-  server.listen({ port, host }, () => log.info({ event: 'listening', port, portalUrl }));
+  server.listen({ port, host });
+  await once(server, 'listening');
+  log.info({ event: 'listening', port, portalUrl });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       log.info({ event: 'stopping', signal });
@@ -71,10 +78,3 @@ async function start(): Promise<void> {
     });
   }
 }
-
-function fail(error: unknown): void {
-  process.stderr.write(`portal: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) start().catch(fail);

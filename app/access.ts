@@ -15,6 +15,6 @@ export type Access =
 /** What a route module exports as `handle`. */
 export interface RouteHandle {
   readonly access: Access;
-  /** Status of the page as a document, other than 200. As data it is fetched without fault. */
-  readonly status?: number;
+  /** What the route answers as a document to whom it lets pass, if not 200. */
+  readonly status?: 302 | 403 | 404;
 }

@@ -8,7 +8,7 @@ export function summarize(area: Area, person: Person): AreaSummary {
     path: area.path,
     title: area.title,
     description: area.description,
-    group: area.group,
+    groups: area.requiredGroups,
     owner: area.owner,
     open: missingGroups(person, area).length === 0,
     areas: area.areas.map((nested) => summarize(nested, person)),

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import type { RouteHandle } from './access';
 import { log } from './log.server';
@@ -17,7 +17,7 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { cspNonce }: AppLoadContext,
+  { cspNonce, requestId }: AppLoadContext,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
     let finalStatus = status === 200 ? declaredStatus(remixContext) : status;
@@ -35,8 +35,9 @@ export default function handleRequest(
           }, reject);
         },
         onShellError: reject,
-        onError() {
+        onError(error) {
           finalStatus = 500;
+          logError(error, requestId);
         },
       },
     );
@@ -49,9 +50,14 @@ function declaredStatus({ routeModules, staticHandlerContext }: EntryContext): n
   return (routeModules[leaf]?.handle as RouteHandle | undefined)?.status ?? 200;
 }
 
-/** One line for each error that no loader expected. */
+/** Told of every error that a loader or an action did not answer with; one line each. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
-  if (request.signal.aborted) return;
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  log.error({ event: 'error', requestId: context.requestId, name, message, stack });
+  // A method without an action, and the like: the request line has its status.
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
+  logError(error, context.requestId);
 };
+
+function logError(thrown: unknown, requestId: string): void {
+  const { name, message, stack } = thrown instanceof Error ? thrown : new Error(String(thrown));
+  log.error({ event: 'error', requestId, name, message, stack });
+}

@@ -56,28 +56,39 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .refine((n) => n >= least && n <= most, `expected a whole number from ${least} to ${most}`);
 
-const schema = z.object({
-  PORT: wholeNumber(1, 65_535),
-  HOST: z.union([z.ipv4(), z.ipv6()], 'expected an IP address').optional(),
-  AWS_REGION: shape(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as eu-central-1'),
-  PORTAL_URL: origin('https://portal.example.com'),
-  PORTAL_ALB_ARN: shape(
-    /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:loadbalancer\/app\/[^/\s]+\/[0-9a-f]+$/,
-    'the ARN of an Application Load Balancer',
-  ),
-  PORTAL_ALB_CLIENT_ID: shape(/^[\w+]{1,128}$/, 'an app client id'),
-  PORTAL_USER_POOL_ID: shape(
-    /^[a-z0-9-]+_[A-Za-z0-9]+$/,
-    'a pool id such as eu-central-1_AbCdEf123',
-  ),
-  PORTAL_STEP_UP_CLIENT_ID: shape(/^[\w+]{1,128}$/, 'an app client id'),
-  PORTAL_SIGN_IN_URL: origin('https://portal.auth.eu-central-1.amazoncognito.com'),
-  PORTAL_ALB_PUBLIC_KEYS_URL: url(
-    'https://public-keys.auth.elb.eu-central-1.amazonaws.com',
-  ).optional(),
-  PORTAL_JWKS_URL: url('https://cognito-idp.eu-central-1.amazonaws.com/…/jwks.json').optional(),
-  PORTAL_GROUP_CACHE_TTL_SECONDS: wholeNumber(1, 3_600).optional(),
-});
+const schema = z
+  .object({
+    PORT: wholeNumber(1, 65_535),
+    HOST: z.union([z.ipv4(), z.ipv6()], 'expected an IP address').optional(),
+    AWS_REGION: shape(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as eu-central-1'),
+    PORTAL_URL: origin('https://portal.example.com'),
+    PORTAL_ALB_ARN: shape(
+      /^arn:aws:elasticloadbalancing:[a-z0-9-]+:\d{12}:loadbalancer\/app\/[^/\s]+\/[0-9a-f]+$/,
+      'the ARN of an Application Load Balancer',
+    ),
+    PORTAL_ALB_CLIENT_ID: shape(/^[\w+]{1,128}$/, 'an app client id'),
+    PORTAL_USER_POOL_ID: shape(
+      /^[a-z0-9-]+_[A-Za-z0-9]+$/,
+      'a pool id such as eu-central-1_AbCdEf123',
+    ),
+    PORTAL_STEP_UP_CLIENT_ID: shape(/^[\w+]{1,128}$/, 'an app client id'),
+    PORTAL_SIGN_IN_URL: origin('https://portal.auth.eu-central-1.amazoncognito.com'),
+    PORTAL_ALB_PUBLIC_KEYS_URL: url(
+      'https://public-keys.auth.elb.eu-central-1.amazonaws.com',
+    ).optional(),
+    PORTAL_JWKS_URL: url('https://cognito-idp.eu-central-1.amazonaws.com/…/jwks.json').optional(),
+    PORTAL_GROUP_CACHE_TTL_SECONDS: wholeNumber(1, 3_600).optional(),
+  })
+  .check(({ value, issues }) => {
+    const { AWS_REGION: region } = value;
+    const elsewhere = (name: 'PORTAL_ALB_ARN' | 'PORTAL_USER_POOL_ID', begins: string) => {
+      if (value[name].startsWith(begins)) return;
+      const message = `expected one of AWS_REGION, ${region}`;
+      issues.push({ code: 'custom', path: [name], message, input: value[name] });
+    };
+    elsewhere('PORTAL_USER_POOL_ID', `${region}_`);
+    elsewhere('PORTAL_ALB_ARN', `arn:aws:elasticloadbalancing:${region}:`);
+  });
 
 /**
  * Reads and checks the environment of the portal process.
@@ -92,7 +103,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     for (const { path, message } of parsed.error.issues) {
       const variable = String(path[0]);
       const came = given[variable];
-      const problem = came === undefined ? 'is missing' : `${message}, got ${JSON.stringify(came)}`;
+      const problem = came === undefined ? 'is missing' : `${message}, got ${shown(came)}`;
       if (!problems.has(variable)) problems.set(variable, `${variable} ${problem}`);
     }
     throw new EnvironmentError([...problems.values()].join('; '));
@@ -116,6 +127,11 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     jwksUrl: env.PORTAL_JWKS_URL ?? `${issuer}/.well-known/jwks.json`,
     groupCacheTtlSeconds: env.PORTAL_GROUP_CACHE_TTL_SECONDS ?? 60,
   };
+}
+
+/** A value as an error may show it: not where it may hold a password. */
+function shown(value: string): string {
+  return value.includes('@') ? 'something with an @ in it' : JSON.stringify(value);
 }
 
 let current: Environment | undefined;

@@ -15,6 +15,7 @@ const PROBLEMS: Record<Status, Omit<Problem, 'requestId'>> = {
     title: 'Your sign-in could not be verified',
     explanation: 'This request carried no identity that the portal’s load balancer has signed.',
     remedy: 'Load the page again. If that does not help, sign out and sign in again.',
+    signOut: true,
   },
   403: {
     title: 'Account disabled',
@@ -55,9 +56,10 @@ export async function orProblem<Result>(
     return await work;
   } catch (error) {
     if (!(error instanceof PortalError)) throw error;
-    const { reason, status } = error;
+    const { reason, status, message } = error;
     const { requestId } = context;
-    log.warn({ event: 'decision', requestId, sub, allowed: false, reason, status });
+    const detail = status === 503 ? message : undefined;
+    log.warn({ event: 'decision', requestId, sub, allowed: false, reason, status, detail });
     throw problem(status, context);
   }
 }

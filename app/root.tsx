@@ -2,8 +2,9 @@ import type { LinksFunction, MetaFunction } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { PRODUCT_NAME } from './brand';
-import { ProblemReport, useProblem } from './components/problem';
+import { problemOf, ProblemReport } from './components/problem';
 import { useNonce } from './nonce';
+import { pageTitle } from './page-title';
 import base from './styles/base.css';
 import parts from './styles/parts.css';
 import tokens from './styles/tokens.css';
@@ -11,7 +12,8 @@ import tokens from './styles/tokens.css';
 export const links: LinksFunction = () =>
   [tokens, base, parts].map((href) => ({ rel: 'stylesheet', href }));
 
-export const meta: MetaFunction = () => [{ title: PRODUCT_NAME }];
+export const meta: MetaFunction = ({ error }) =>
+  error ? pageTitle(problemOf(error).title) : [{ title: PRODUCT_NAME }];
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
@@ -41,7 +43,7 @@ export default function Root() {
 export function ErrorBoundary() {
   return (
     <main className="page narrow">
-      <ProblemReport problem={useProblem()} />
+      <ProblemReport />
     </main>
   );
 }

@@ -31,5 +31,5 @@ function documentAddress(url: URL): string {
   const query = new URLSearchParams(url.search);
   query.delete('_routes');
   const search = query.size > 0 ? `?${query.toString()}` : '';
-  return (path === '/_root' ? '/' : path) + search;
+  return url.origin + (path === '/_root' ? '/' : path) + search;
 }

@@ -24,7 +24,7 @@ await precompress(join(RELEASE, 'public'));
 
 async function bundleServer(): Promise<void> {
   await bundle({
-    entryPoints: ['server.ts'],
+    entryPoints: ['server/main.ts'],
     outfile: join(RELEASE, 'server.js'),
     bundle: true,
     platform: 'node',

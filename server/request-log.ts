@@ -2,6 +2,8 @@ import type { RequestHandler } from 'express';
 import { randomUUID } from 'node:crypto';
 import type { PortalBuild } from './portal-build';
 
+const MAX_PATH_LENGTH = 512;
+
 type Log = PortalBuild['entry']['module']['log'];
 
 /**
@@ -14,6 +16,7 @@ export function requestLog(log: Log): RequestHandler {
     const receivedAtMs = performance.now();
     res.locals.receivedAtMs = receivedAtMs;
     const requestId = randomUUID();
+    const path = req.path.slice(0, MAX_PATH_LENGTH);
     res.locals.requestId = requestId;
     res.set('X-Request-Id', requestId);
     res.once('close', () => {
@@ -22,7 +25,7 @@ export function requestLog(log: Log): RequestHandler {
         requestId,
         traceId: req.get('X-Amzn-Trace-Id')?.slice(0, 128),
         method: req.method,
-        path: req.path,
+        path,
         status: res.statusCode,
         completed: res.writableFinished,
         durationMs: Math.round((performance.now() - receivedAtMs) * 1_000) / 1_000,

@@ -10,7 +10,13 @@ const FOREVER = 'public, max-age=31536000, immutable';
  */
 export function staticFiles(directory: string): RequestHandler {
   const router = express.Router();
-  router.use(
+  router.get(
+    '*',
+    (req, _res, next) => {
+      // Whole files only: they are small, and a malformed range must not become an error.
+      delete req.headers.range;
+      next();
+    },
     sirv(directory, {
       brotli: true,
       gzip: true,

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
  */
 const ROOMS: Record<string, readonly string[]> = {
   app: [],
-  server: ['app/entry.server'],
+  server: ['server', 'app/entry.server'],
   'server.ts': ['server'],
   infra: ['app/areas.server', 'app/environment.server'],
   triggers: [],

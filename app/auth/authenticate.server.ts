@@ -15,7 +15,6 @@ const VERIFIED_TOKENS_REMEMBERED = 5_000;
 /** Who the load balancer says is asking. */
 export interface Identity {
   readonly sub: string;
-  readonly email: string | undefined;
 }
 
 /** The first stage: from the load balancer's headers to an identity. */
@@ -51,7 +50,7 @@ export class Authenticator {
     if (claims.sub !== subject) {
       throw new IdentityRefusedError('subject', 'Expected sub to equal x-amzn-oidc-identity');
     }
-    return { sub: claims.sub, email: claims.email };
+    return { sub: claims.sub };
   }
 
   async #claims(token: string): Promise<IdentityClaims> {

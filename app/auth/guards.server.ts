@@ -2,6 +2,7 @@ import type { AppLoadContext } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { areaAt, areaGuardedBy, type Area, type Group } from '../areas.server';
 import { log } from '../log.server';
+import { deadlineOf } from '../cognito/calls.server';
 import { AccountDisabledError } from '../errors.server';
 import { orProblem, problem } from '../problem.server';
 import { missingGroups, type Person } from './person.server';
@@ -64,8 +65,7 @@ export async function requireArea(
 async function requireMember(args: GuardArgs, area: Area): Promise<Person> {
   const person = await requirePerson(args);
   const missing = missingGroups(person, area);
-  const { requestId } = args.context;
-  const decision = { event: 'decision', requestId, sub: person.sub, area: area.path };
+  const decision = { ...decisionOf(args, person.sub), area: area.path };
   if (missing.length > 0) {
     log.info({ ...decision, allowed: false, reason: 'not-a-member', missing });
     throw redirect(`/denied?${new URLSearchParams({ area: area.path }).toString()}`);
@@ -77,10 +77,19 @@ async function requireMember(args: GuardArgs, area: Area): Promise<Person> {
 async function identify(request: Request, context: AppLoadContext): Promise<Person> {
   const { authenticator, groupCache } = services();
   const { sub } = await orProblem(context, authenticator.authenticate(request.headers));
-  const person = await orProblem(context, groupCache(sub).then(assertEnabled), sub);
-  const { requestId } = context;
-  log.info({ event: 'decision', requestId, sub, allowed: true, reason: 'signed-in' });
+  const person = await orProblem(
+    context,
+    groupCache(sub, deadlineOf(context)).then(assertEnabled),
+    sub,
+  );
+  log.info({ ...decisionOf({ request, context }, sub), allowed: true, reason: 'signed-in' });
   return person;
+}
+
+/** What every line about a decision begins with; a prefetch is nobody's wish to enter yet. */
+function decisionOf({ request, context: { requestId } }: GuardArgs, sub: string) {
+  const prefetch = request.headers.get('Sec-Purpose')?.startsWith('prefetch');
+  return { event: 'decision', requestId, sub, ...(prefetch && { prefetch }) };
 }
 
 function assertEnabled(person: Person): Person {

@@ -9,7 +9,6 @@ const KEY_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** What the portal reads of an identity token. */
 export interface IdentityClaims {
   readonly sub: string;
-  readonly email: string | undefined;
   /** Seconds since the epoch; the earlier of the header's and the payload's. */
   readonly expiresAtSeconds: number;
 }
@@ -40,9 +39,9 @@ export function inspectIdentityToken(
   require(payload.iss === expected.issuer, 'issuer', `iss ${expected.issuer}`);
   const expiresAtSeconds = Math.min(numeric(fields.exp, 'header'), numeric(payload.exp, 'payload'));
   assertNotExpired(expiresAtSeconds);
-  const { sub, email } = payload as Record<string, unknown>;
+  const { sub } = payload as Record<string, unknown>;
   require(typeof sub === 'string' && sub !== '', 'subject', 'a sub claim');
-  return { sub, email: typeof email === 'string' ? email : undefined, expiresAtSeconds };
+  return { sub, expiresAtSeconds };
 }
 
 /** @throws {IdentityRefusedError} once the clock has reached `expiresAtSeconds` */

@@ -1,19 +1,25 @@
 import type { Fetcher } from 'aws-jwt-verify/https';
 import { LRUCache } from 'lru-cache';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 import { DependencyUnavailableError, IdentityRefusedError } from '../errors.server';
 
 const ATTEMPTS = 2;
 const ATTEMPT_TIMEOUT_MS = 1_500;
-const REFUSED_KEY_MEMORY_MS = 60_000;
+const MAX_KEY_BYTES = 4_096;
+/** Short, because a key that the load balancer has just begun to use may take a moment to appear. */
+const REFUSED_KEY_MEMORY_MS = 10_000;
+/** The endpoint is an S3 bucket, which answers 403 for what is not there to who may not list it. */
+const NO_SUCH_KEY = new Set([403, 404]);
 const REFUSED_KEYS_REMEMBERED = 1_000;
 
 /**
  * Fetches the load balancer's public keys for AlbJwksCache, from `http:` too where the environment
- * allowed it. A key id that the endpoint refused is remembered for a while, so that a false token
- * sent again and again costs one request.
+ * allowed it. A key id that the endpoint does not know is remembered for a while, so that a false
+ * token sent again and again costs one request.
  */
 export class IdentityKeyFetcher implements Fetcher {
-  readonly #refused = new LRUCache<string, true>({
+  readonly #unknown = new LRUCache<string, true>({
     max: REFUSED_KEYS_REMEMBERED,
     ttl: REFUSED_KEY_MEMORY_MS,
   });
@@ -21,41 +27,47 @@ export class IdentityKeyFetcher implements Fetcher {
   /**
    * @returns the PEM at `uri`
    * @throws {IdentityRefusedError} the endpoint knows no such key
-   * @throws {DependencyUnavailableError} the endpoint did not answer, or not sensibly
+   * @throws {DependencyUnavailableError} the endpoint did not answer, or not with a key
    */
   async fetch(uri: string): Promise<ArrayBuffer> {
-    if (this.#refused.has(uri)) throw noSuchKey();
-    const response = await this.#answer(uri);
-    if (response.ok) return response.arrayBuffer();
-    await response.body?.cancel();
-    if (response.status >= 500 || response.status === 429) {
-      throw unavailable(`status ${response.status}`);
-    }
-    this.#refused.set(uri, true);
-    throw noSuchKey();
-  }
-
-  async #answer(uri: string): Promise<Response> {
-    let cause: unknown;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    let came: unknown;
+    for (let attempt = 0; attempt < ATTEMPTS && !this.#unknown.has(uri); attempt++) {
       try {
-        return await fetch(uri, {
-          redirect: 'error',
-          signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_MS),
-        });
+        const pem = await fetchKey(uri);
+        if (pem) return pem;
+        this.#unknown.set(uri, true);
       } catch (error) {
-        cause = error;
+        came = error;
       }
     }
-    throw unavailable('no answer', { cause });
+    if (this.#unknown.has(uri)) {
+      throw new IdentityRefusedError('key-id', 'Expected a key id that the endpoint knows');
+    }
+    const what = came instanceof Error ? came.message : String(came);
+    throw new DependencyUnavailableError('keys', `Expected a public key, got: ${what}`);
   }
 }
 
-function noSuchKey(): IdentityRefusedError {
-  return new IdentityRefusedError('key-id', 'Expected a key id that the load balancer publishes');
-}
-
-function unavailable(came: string, options?: ErrorOptions): DependencyUnavailableError {
-  const expected = 'Expected a public key from the key endpoint';
-  return new DependencyUnavailableError('keys', `${expected}, got ${came}`, options);
+/** The key, undefined if there is none of that id, or an error that says what came instead. */
+async function fetchKey(uri: string): Promise<ArrayBuffer | undefined> {
+  const response = await fetch(uri, {
+    redirect: 'error',
+    signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_MS),
+  });
+  if (!response.ok) {
+    await response.body?.cancel();
+    if (NO_SUCH_KEY.has(response.status)) return undefined;
+    throw new Error(`status ${response.status}`);
+  }
+  const decoder = new TextDecoder();
+  let text = '';
+  // Read bit by bit: whatever it is that answers, it cannot fill the memory.
+  for await (const chunk of Readable.fromWeb(response.body as ReadableStream)) {
+    text += decoder.decode(chunk as Uint8Array, { stream: true });
+    if (text.length > MAX_KEY_BYTES) throw new Error(`more than ${MAX_KEY_BYTES} bytes`);
+  }
+  if (!/^-----BEGIN PUBLIC KEY-----\s[\s\S]+-----END PUBLIC KEY-----\s*$/.test(text)) {
+    throw new Error('something that is no PEM');
+  }
+  return new TextEncoder().encode(text).buffer;
 }

@@ -1,6 +1,6 @@
 import {
   AdminGetUserCommand,
-  paginateAdminListGroupsForUser,
+  AdminListGroupsForUserCommand,
   UserNotFoundException,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -16,34 +16,63 @@ export interface Person {
   readonly groups: ReadonlySet<string>;
 }
 
-/**
- * Looks a person up: the account and all pages of its groups. Both are asked, because a disabled
- * person keeps groups.
- *
- * @throws {DependencyUnavailableError} Cognito did not answer
- */
-export async function lookUpPerson(
-  client: CognitoIdentityProviderClient,
-  userPoolId: string,
-  sub: string,
-): Promise<Person> {
-  const who = { UserPoolId: userPoolId, Username: sub };
-  try {
-    const [user, groups] = await Promise.all([
-      withinDeadline((abortSignal) => client.send(new AdminGetUserCommand(who), { abortSignal })),
-      withinDeadline(async (abortSignal) => {
-        const names = new Set<string>();
-        for await (const page of paginateAdminListGroupsForUser({ client }, who, { abortSignal })) {
-          for (const group of page.Groups ?? []) if (group.GroupName) names.add(group.GroupName);
-        }
-        return names;
-      }),
-    ]);
-    const email = user.UserAttributes?.find(({ Name }) => Name === 'email')?.Value ?? sub;
-    return { sub, email, enabled: user.Enabled === true, groups };
-  } catch (error) {
-    if (!(error instanceof UserNotFoundException)) throw error;
-    return { sub, email: sub, enabled: false, groups: new Set() };
+interface Who {
+  readonly UserPoolId: string;
+  readonly Username: string;
+}
+
+/** Looks people up in one pool. */
+export class PersonLookUp {
+  constructor(
+    private readonly client: Pick<CognitoIdentityProviderClient, 'send'>,
+    private readonly userPoolId: string,
+  ) {}
+
+  /**
+   * The account and all pages of its groups. Both are asked, because a disabled person keeps
+   * groups.
+   *
+   * @throws {DependencyUnavailableError} Cognito did not answer before the deadline
+   */
+  async find(sub: string, deadline: AbortSignal): Promise<Person> {
+    const who: Who = { UserPoolId: this.userPoolId, Username: sub };
+    try {
+      const [account, groups] = await Promise.all([
+        this.#account(who, deadline),
+        this.#groups(who, deadline),
+      ]);
+      return { sub, groups, ...account };
+    } catch (error) {
+      if (!(error instanceof UserNotFoundException)) throw error;
+      return { sub, email: sub, enabled: false, groups: new Set() };
+    }
+  }
+
+  async #account(who: Who, deadline: AbortSignal): Promise<Pick<Person, 'email' | 'enabled'>> {
+    const user = await withinDeadline(
+      deadline,
+      (abortSignal) => this.client.send(new AdminGetUserCommand(who), { abortSignal }),
+      [UserNotFoundException],
+    );
+    const email = user.UserAttributes?.find(({ Name }) => Name === 'email')?.Value;
+    return { email: email ?? who.Username, enabled: user.Enabled === true };
+  }
+
+  /** Page by page, so that a page that is asked for again costs none of those before it. */
+  async #groups(who: Who, deadline: AbortSignal): Promise<Set<string>> {
+    const names = new Set<string>();
+    let NextToken: string | undefined;
+    do {
+      const command = new AdminListGroupsForUserCommand({ ...who, NextToken });
+      const page = await withinDeadline(
+        deadline,
+        (abortSignal) => this.client.send(command, { abortSignal }),
+        [UserNotFoundException],
+      );
+      for (const { GroupName } of page.Groups ?? []) if (GroupName) names.add(GroupName);
+      NextToken = page.NextToken;
+    } while (NextToken);
+    return names;
   }
 }
 

@@ -2,13 +2,13 @@ import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-iden
 import { createCognitoClient } from '../cognito/calls.server';
 import { environment } from '../environment.server';
 import { Authenticator } from './authenticate.server';
-import { createGroupCache, type GroupCache } from './group-cache.server';
-import { lookUpPerson } from './person.server';
+import { createGroupCache } from './group-cache.server';
+import { PersonLookUp } from './person.server';
 
 interface Services {
   readonly authenticator: Authenticator;
   readonly cognito: CognitoIdentityProviderClient;
-  readonly groupCache: GroupCache;
+  readonly groupCache: ReturnType<typeof createGroupCache>;
 }
 
 let current: Services | undefined;
@@ -21,10 +21,13 @@ export function services(): Services {
 function createServices(): Services {
   const env = environment();
   const cognito = createCognitoClient(env.region);
-  const lookUp = (sub: string) => lookUpPerson(cognito, env.userPoolId, sub);
+  const people = new PersonLookUp(cognito, env.userPoolId);
   return {
     authenticator: new Authenticator(env),
     cognito,
-    groupCache: createGroupCache(lookUp, env.groupCacheTtlSeconds),
+    groupCache: createGroupCache(
+      (sub, deadline) => people.find(sub, deadline),
+      env.groupCacheTtlSeconds,
+    ),
   };
 }

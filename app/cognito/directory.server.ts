@@ -48,9 +48,8 @@ export async function listPeople(
     PaginationToken: page,
     ...(emailPrefix && { Filter: `email ^= "${escaped}"` }),
   });
-  const answer = await ask(
-    (abortSignal) => services().cognito.send(command, { abortSignal }),
-    deadline,
+  const answer = await ask(deadline, (abortSignal) =>
+    services().cognito.send(command, { abortSignal }),
   );
   return toPage(answer.Users, answer.PaginationToken);
 }
@@ -69,19 +68,18 @@ export async function listMembers(
     Limit: PAGE_SIZE,
     NextToken: page,
   });
-  const answer = await ask(
-    (abortSignal) => services().cognito.send(command, { abortSignal }),
-    deadline,
+  const answer = await ask(deadline, (abortSignal) =>
+    services().cognito.send(command, { abortSignal }),
   );
   return toPage(answer.Users, answer.NextToken);
 }
 
 async function ask<Output>(
-  call: (signal: AbortSignal) => Promise<Output>,
   deadline: AbortSignal,
+  call: (signal: AbortSignal) => Promise<Output>,
 ): Promise<Output> {
   try {
-    return await withinDeadline(call, deadline);
+    return await withinDeadline(deadline, call, [InvalidParameterException]);
   } catch (error) {
     if (!(error instanceof InvalidParameterException)) throw error;
     throw new BadQueryError('page', 'Expected a page that the directory named', { cause: error });

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { Groups } from './groups';
 
 /** An area as a list shows it. */
 export interface AreaSummary {
@@ -6,7 +7,8 @@ export interface AreaSummary {
   readonly path: string;
   readonly title: string;
   readonly description: string;
-  readonly group: string;
+  /** Every group that it takes to enter. */
+  readonly groups: readonly string[];
   readonly owner: string;
   /** Whether the person may enter. */
   readonly open: boolean;
@@ -47,7 +49,7 @@ function AreaEntry({ area }: { area: AreaSummary }) {
       <p>{area.description}</p>
       {area.open ? null : (
         <p className="fine-print">
-          For members of <strong>{area.group}</strong>; ask {area.owner}.
+          For members of <Groups names={area.groups} />; ask {area.owner}.
         </p>
       )}
     </>

@@ -3,6 +3,7 @@ import type { Resource } from '../areas.server';
 import type { DirectoryPage } from '../cognito/directory.server';
 import { AreaList, type AreaSummary } from './area-list';
 import { Breadcrumb } from './breadcrumb';
+import { Groups } from './groups';
 import { PeopleTable } from './people-table';
 
 interface AreaPageProps {
@@ -29,9 +30,7 @@ export function AreaPage({ area, above, resources, members }: AreaPageProps) {
         <NavLink to={address} end prefetch="intent">
           Overview
         </NavLink>
-        <NavLink to={`${address}/members`} prefetch="intent">
-          Members
-        </NavLink>
+        <NavLink to={`${address}/members`}>Members</NavLink>
       </nav>
       {resources ? <Resources resources={resources} /> : null}
       {resources && area.areas.length > 0 ? (
@@ -47,7 +46,7 @@ export function AreaPage({ area, above, resources, members }: AreaPageProps) {
         </section>
       ) : null}
       <p className="fine-print">
-        For members of <strong>{area.group}</strong>. Owner: {area.owner}.
+        For members of <Groups names={area.groups} />. Owner: {area.owner}.
       </p>
     </>
   );

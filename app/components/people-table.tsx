@@ -23,11 +23,11 @@ export function PeopleTable({ people, next, query = '' }: DirectoryPage & { quer
         </tbody>
       </table>
       {next ? (
-        <p className="actions">
+        <div className="actions">
           <Link className="button quiet" to={`?${nextPage(query, next)}`}>
             Next page
           </Link>
-        </p>
+        </div>
       ) : null}
     </>
   );

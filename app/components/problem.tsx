@@ -17,37 +17,37 @@ const UNEXPECTED: Problem = {
   remedy: 'Try again. If it happens again, tell the people who run the portal.',
 };
 
-const NOT_FOUND: Problem = {
-  title: 'Page not found',
-  explanation: 'There is nothing at this address.',
-  remedy: 'Check the address, or start from the list of areas.',
+const NOT_POSSIBLE: Problem = {
+  title: 'That is not possible here',
+  explanation: 'The portal understood the request, and has no answer of that kind.',
+  remedy: 'Go back, or begin at the start page.',
 };
 
 function isProblem(value: unknown): value is Problem {
   return typeof value === 'object' && value !== null && 'title' in value && 'remedy' in value;
 }
 
-/** The problem that a route's error boundary was given. */
-export function useProblem(): Problem {
-  const error = useRouteError();
+/** What a route's error boundary, or its `meta`, was given, as a problem to tell. */
+export function problemOf(error: unknown): Problem {
   if (!isRouteErrorResponse(error)) return UNEXPECTED;
   if (isProblem(error.data)) return error.data;
-  return error.status === 404 ? NOT_FOUND : UNEXPECTED;
+  return error.status < 500 ? NOT_POSSIBLE : UNEXPECTED;
 }
 
 /** Outcome, explanation, what to do, and the request id to quote. Its links load documents. */
-export function ProblemReport({ problem }: { problem: Problem }) {
+export function ProblemReport() {
+  const problem = problemOf(useRouteError());
   return (
     <section className="notice">
       <h1>{problem.title}</h1>
       <p>{problem.explanation}</p>
       <p>{problem.remedy}</p>
-      <p className="actions">
+      <div className="actions">
         <a className="button" href="/">
           Go to the start page
         </a>
         {problem.signOut ? <SignOut /> : null}
-      </p>
+      </div>
       {problem.requestId ? <RequestId id={problem.requestId} /> : null}
     </section>
   );

@@ -4,7 +4,7 @@ import { requirePerson } from '../auth/guards.server';
 import { problem } from '../problem.server';
 
 /** Every address that nothing else answers, so that "not found" has the portal's frame. */
-export const handle = { access: 'person' } satisfies RouteHandle;
+export const handle = { access: 'person', status: 404 } satisfies RouteHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   await requirePerson(args);

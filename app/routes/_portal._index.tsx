@@ -32,8 +32,8 @@ export default function Home() {
           <AreaList areas={mine} />
         ) : (
           <p>
-            No area is open to you yet. Ask the owner of one below; a change takes effect within a
-            minute. <Link to="/account">Your account</Link> shows your groups.
+            No area is open to you yet. Ask the owner of one below; a change takes effect soon
+            after. <Link to="/account">Your account</Link> shows your groups.
           </p>
         )}
       </section>

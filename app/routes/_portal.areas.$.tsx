@@ -16,22 +16,24 @@ import { orProblem } from '../problem.server';
  */
 export const handle = { access: 'group' } satisfies RouteHandle;
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  pageTitle(data?.area.title ?? 'Areas');
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  const title = data?.area.title ?? 'Areas';
+  return pageTitle(data && 'members' in data ? `Members of ${title}` : title);
+};
 
 const MEMBERS = /\/members$/;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const address = (args.params['*'] ?? '').replace(/\/+$/, '');
+  const address = (args.params['*'] ?? '').replace(/\/$/, '');
   const { person, area } = await requireArea(args, address.replace(MEMBERS, ''));
   const common = {
     area: summarize(area, person),
     above: areasAbove(area).map(({ path, title }) => ({ path, title })),
   };
   if (!MEMBERS.test(address)) return { ...common, resources: area.resources };
-  const page = new URL(args.request.url).searchParams.get('page') ?? undefined;
+  const page = new URL(args.request.url).searchParams.get('page') || undefined;
   const members = listMembers(area.group, page, deadlineOf(args.context));
-  return { ...common, members: await orProblem(args.context, members) };
+  return { ...common, members: await orProblem(args.context, members, person.sub) };
 }
 
 export default function Area() {

@@ -4,6 +4,7 @@ import type { RouteHandle } from '../access';
 import { areaAt } from '../areas.server';
 import { requirePerson } from '../auth/guards.server';
 import { missingGroups } from '../auth/person.server';
+import { Groups } from '../components/groups';
 import { RequestId } from '../components/problem';
 import { pageTitle } from '../page-title';
 
@@ -39,7 +40,7 @@ export default function Denied() {
             <p>
               You are signed in as {email}, who is not a member of{' '}
               <Groups names={denied.missingGroups} />. Ask {denied.owner} to add you; it takes
-              effect within a minute.
+              effect soon after.
             </p>
           ) : (
             <p>You are a member now.</p>
@@ -48,7 +49,7 @@ export default function Denied() {
       ) : (
         <p>You may not open what you asked for.</p>
       )}
-      <p className="actions">
+      <div className="actions">
         {denied ? (
           <Link className="button" to={`/areas/${denied.path}`}>
             Try again
@@ -57,17 +58,8 @@ export default function Denied() {
         <Link className="button quiet" to="/">
           Go to the start page
         </Link>
-      </p>
+      </div>
       <RequestId id={requestId} />
     </section>
   );
-}
-
-function Groups({ names }: { names: readonly string[] }) {
-  return names.map((name, index) => (
-    <span key={name}>
-      {index > 0 ? ' and ' : null}
-      <strong>{name}</strong>
-    </span>
-  ));
 }

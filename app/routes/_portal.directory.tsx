@@ -13,14 +13,12 @@ export const handle = { access: 'person' } satisfies RouteHandle;
 export const meta: MetaFunction = () => pageTitle('Directory');
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requirePerson(args);
+  const { sub } = await requirePerson(args);
   const { searchParams } = new URL(args.request.url);
   const query = searchParams.get('q')?.trim() ?? '';
-  const page = searchParams.get('page') ?? undefined;
-  return {
-    query,
-    ...(await orProblem(args.context, listPeople(query, page, deadlineOf(args.context)))),
-  };
+  const page = searchParams.get('page') || undefined;
+  const people = listPeople(query, page, deadlineOf(args.context));
+  return { query, ...(await orProblem(args.context, people, sub)) };
 }
 
 export default function Directory() {

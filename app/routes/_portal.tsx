@@ -1,11 +1,19 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, NavLink, Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import {
+  Link,
+  NavLink,
+  Outlet,
+  useLoaderData,
+  useLocation,
+  useRouteLoaderData,
+} from '@remix-run/react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
 import { PRODUCT_NAME } from '../brand';
-import { ProblemReport, useProblem } from '../components/problem';
+import { problemOf, ProblemReport } from '../components/problem';
 import { SignOut } from '../components/sign-out';
+import { pageTitle } from '../page-title';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 
@@ -13,6 +21,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const { email } = await requirePerson(args);
   return { email };
 }
+
+export const meta: MetaFunction = ({ error }) =>
+  error ? pageTitle(problemOf(error).title) : [{ title: PRODUCT_NAME }];
 
 const PAGES = [
   { to: '/areas', label: 'Areas' },
@@ -34,7 +45,7 @@ function Frame({ email, children }: { email: string; children: ReactNode }) {
           </Link>
           <nav aria-label="Portal">
             {PAGES.map(({ to, label }) => (
-              <NavLink key={to} to={to} prefetch="intent">
+              <NavLink key={to} to={to}>
                 {label}
               </NavLink>
             ))}
@@ -45,11 +56,23 @@ function Frame({ email, children }: { email: string; children: ReactNode }) {
           </div>
         </div>
       </header>
-      <main id="content" className="page">
+      <main id="content" className="page" tabIndex={-1} ref={useFocusOnNavigation()}>
         {children}
       </main>
     </>
   );
+}
+
+/** Moves the focus to the new page, as loading a document would, but not when one was loaded. */
+function useFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current !== pathname) main.current?.focus({ preventScroll: true });
+    shown.current = pathname;
+  }, [pathname]);
+  return main;
 }
 
 function Mark() {
@@ -72,7 +95,7 @@ export default function Portal() {
 /** Keeps the frame where it is known whose it is; without, there is nothing to navigate. */
 export function ErrorBoundary() {
   const known = useRouteLoaderData<typeof loader>('routes/_portal');
-  const report = <ProblemReport problem={useProblem()} />;
+  const report = <ProblemReport />;
   if (known) return <Frame email={known.email}>{report}</Frame>;
   return <main className="page narrow">{report}</main>;
 }

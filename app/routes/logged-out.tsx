@@ -14,11 +14,11 @@ export default function LoggedOut() {
       <section className="notice">
         <h1>Signed out</h1>
         <p>You have left {PRODUCT_NAME}. Close the window if others use this machine.</p>
-        <p className="actions">
+        <div className="actions">
           <a className="button" href="/">
             Sign in again
           </a>
-        </p>
+        </div>
       </section>
     </main>
   );

@@ -43,7 +43,6 @@ describe('readEnvironment', () => {
     ['PORTAL_URL', 'portal.example.com'],
     ['PORTAL_URL', 'http://portal.example.com'],
     ['PORTAL_URL', 'https://portal.example.com/path'],
-    ['PORTAL_URL', 'https://user:word@portal.example.com'],
     ['PORTAL_ALB_ARN', 'arn:aws:elasticloadbalancing:eu-central-1:1:loadbalancer/net/x/1'],
     ['PORTAL_USER_POOL_ID', 'pool'],
     ['PORTAL_SIGN_IN_URL', 'http://10.0.0.1'],
@@ -56,6 +55,19 @@ describe('readEnvironment', () => {
     expect(read).toThrow(name);
     expect(read).toThrow(JSON.stringify(value));
     expect(read).not.toThrow('\n');
+  });
+
+  it('does not repeat a password', () => {
+    const read = () => readEnvironment({ ...valid, PORTAL_URL: 'https://user:word@example.com' });
+    expect(read).toThrow('PORTAL_URL');
+    expect(read).not.toThrow('word');
+  });
+
+  it.each([
+    ['PORTAL_USER_POOL_ID', 'us-east-1_AbCdEf123'],
+    ['PORTAL_ALB_ARN', valid.PORTAL_ALB_ARN?.replace('eu-central-1', 'us-east-1')],
+  ])('refuses a %s of another region than AWS_REGION', (name, value) => {
+    expect(() => readEnvironment({ ...valid, [name]: value })).toThrow(`${name} expected one of`);
   });
 
   it.each(['http://127.0.0.1:4100', 'http://localhost:4100/keys', 'https://keys.example.com'])(

@@ -25,7 +25,7 @@ it.each([
 ])('loads the document in place of %s', async (data, document) => {
   const fetch = answering(401, data);
   void fetch(data);
-  await vi.waitFor(() => expect(load).toHaveBeenCalledWith(document));
+  await vi.waitFor(() => expect(load).toHaveBeenCalledWith(ORIGIN + document));
 });
 
 it('loads the page that a form is on', async () => {

@@ -3,14 +3,29 @@ import { usePortal } from '../fixtures/use-portal';
 
 const portal = usePortal();
 
-it.each(['/%', '/areas/%E0%A4%A', '/%zz/../x'])('refuses %s', async (path) => {
+it.each([
+  '/%',
+  '/areas/%E0%A4%A',
+  '/%zz/../x',
+  '//',
+  '//areas/hr',
+  '///evil.example',
+  '//[',
+  '/areas//hr',
+  '/areas/%2F%2Fhr',
+  '/%5c',
+  '/\\evil.example',
+  'http://evil.example/areas',
+  '*',
+  `/areas/${'/'.repeat(16_000)}a`,
+  `/areas/${'a'.repeat(2_100)}`,
+])('refuses %s', async (path) => {
   expect((await portal().ask(path, { as: 'jahn' })).status).toBe(400);
 });
 
 /** Ways of writing an area's address that a guard could read differently from the router. */
 it.each([
   '/areas/hr/',
-  '/areas//hr',
   '/AREAS/hr',
   '/areas/engineering/../hr',
   '/areas/engineering/%2e%2e/hr',
@@ -19,7 +34,6 @@ it.each([
   '/areas/engineering%2Foperations',
   '/areas/hr;x=1',
   '/areas/hr%00',
-  '//areas/hr',
   '/areas/hr.data',
   '/areas/hr/.data',
   '/areas/hr/members.data',

@@ -1,40 +1,75 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
+import { startTestPortal, type TestPortal } from '../fixtures/portal';
 import { ask } from '../fixtures/http';
-import { usePortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+let portal: TestPortal | undefined;
+afterEach(() => portal?.stop());
 
-it('finishes what runs and what was accepted, and takes nothing new', async () => {
-  const { pool, url, process: release, logged } = portal();
+/** A connection of the load balancer's kind: open, and for the next request when it comes. */
+async function connection({ url }: TestPortal): Promise<Socket> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** Holds Cognito's answers back; `asked` resolves when the first question has come. */
+function holdCognito({ pool }: TestPortal) {
   let letGo: () => void = () => undefined;
+  const held = new Promise<undefined>((resolve) => (letGo = () => resolve(undefined)));
   const asked = new Promise<void>((reached) => {
-    pool.disturb((operation) => {
-      if (operation === 'AdminGetUser') reached();
-      return new Promise((resolve) => (letGo = () => resolve(undefined)));
+    pool.disturb(() => {
+      reached();
+      return held;
     });
   });
-  const running = portal().ask('/areas/engineering', { as: 'jahn' });
-  await asked;
-  // Accepted before the stop, its request sent after.
-  const accepted = connect(Number(new URL(url).port), '127.0.0.1');
-  await once(accepted, 'connect');
-  const exit = once(release, 'exit');
+  return { asked, letGo };
+}
 
-  release.kill('SIGTERM');
-  await logged((line) => line.event === 'stopping');
+function askOn(agent: Agent, { url, identityOf }: TestPortal): Promise<IncomingMessage> {
+  const headers = identityOf('jahn');
+  return new Promise((resolve, reject) => {
+    get(`${url}/areas/engineering`, { agent, headers }, resolve).on('error', reject);
+  });
+}
+
+it('finishes what runs and what was accepted, takes nothing new, and ends', async () => {
+  portal = await startTestPortal();
+  const { asked, letGo } = holdCognito(portal);
+  const agent = new Agent({ keepAlive: true });
+  const running = askOn(agent, portal);
+  await asked;
+  const accepted = await connection(portal);
+  const silent = await connection(portal);
+  const exit = once(portal.process, 'exit');
+
+  portal.process.kill('SIGTERM');
+  await portal.logged((line) => line.event === 'stopping');
   accepted.write('GET /health HTTP/1.1\r\nHost: portal\r\n\r\n');
   const late = await text(accepted);
-  await expect(ask(url, '/health')).rejects.toThrow('ECONNREFUSED');
-  pool.disturb(undefined);
-  letGo();
-
   expect(late).toMatch(/^HTTP\/1\.1 200 /);
   expect(late).toMatch(/connection: close/i);
+  await expect(ask(portal.url, '/health')).rejects.toThrow('ECONNREFUSED');
+  await once(silent.resume(), 'close');
+
+  letGo();
   const answer = await running;
-  expect(answer.status).toBe(200);
-  expect(answer.text).toContain('git.example.com');
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers.connection).toBe('close');
+  expect(await text(answer)).toContain('git.example.com');
   expect(await exit).toEqual([0, null]);
+  agent.destroy();
+});
+
+it('ends though idle connections are kept open', async () => {
+  portal = await startTestPortal();
+  const agent = new Agent({ keepAlive: true });
+  await text(await askOn(agent, portal));
+  const exit = once(portal.process, 'exit');
+  portal.process.kill('SIGTERM');
+  expect(await exit).toEqual([0, null]);
+  agent.destroy();
 });

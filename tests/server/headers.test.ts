@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { SIGN_IN_ORIGIN } from '../fixtures/portal';
+import { PORTAL_ORIGIN, SIGN_IN_ORIGIN } from '../fixtures/portal';
 import { usePortal } from '../fixtures/use-portal';
 
 const portal = usePortal();
@@ -71,10 +71,33 @@ it('serves robots.txt and the icon to anyone', async () => {
 });
 
 it('answers /health without asking Cognito or the key endpoint', async () => {
-  const { status, text } = await portal().ask('/health');
+  const { pool, keys } = portal();
+  await portal().ask('/', { as: 'jahn' });
+  const before = [pool.calls.length, keys.requests.length];
+  const { status, text } = await portal().ask('/health', { as: 'dmar' });
   expect(status).toBe(200);
   expect(JSON.parse(text)).toEqual({ status: 'ok' });
-  expect(portal().pool.calls.filter(({ operation }) => operation === 'DescribeUserPool')).toEqual(
-    [],
-  );
+  expect([pool.calls.length, keys.requests.length]).toEqual(before);
+});
+
+it('serves files whole, and to readers only', async () => {
+  const range = await portal().ask('/robots.txt', { headers: { range: 'bytes=5-2' } });
+  expect(range.status).toBe(200);
+  const post = await portal().ask('/robots.txt', {
+    method: 'POST',
+    headers: { origin: PORTAL_ORIGIN },
+  });
+  expect(post.text).not.toContain('Disallow');
+});
+
+it('takes the methods that it has a use for', async () => {
+  for (const method of ['TRACE', 'OPTIONS', 'PUT', 'DELETE']) {
+    const answer = await portal().ask('/', {
+      as: 'jahn',
+      method,
+      headers: { origin: PORTAL_ORIGIN },
+    });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.allow).toBe('GET, HEAD, POST');
+  }
 });

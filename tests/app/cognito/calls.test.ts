@@ -5,24 +5,35 @@ import {
 import { expect, it, vi } from 'vitest';
 import { withinDeadline } from '../../../app/cognito/calls.server';
 
+const soon = () => AbortSignal.timeout(5_000);
 const throttled = () => new TooManyRequestsException({ message: 'Rate exceeded', $metadata: {} });
 
 it('tries again while it is throttled', async () => {
   const call = vi.fn().mockRejectedValueOnce(throttled()).mockResolvedValue('answer');
-  expect(await withinDeadline(call)).toBe('answer');
+  expect(await withinDeadline(soon(), call)).toBe('answer');
   expect(call).toHaveBeenCalledTimes(2);
 });
 
-it('passes on what Cognito says of the request itself, at once', async () => {
+it('passes on what the caller takes for an answer, at once', async () => {
   const error = new InvalidParameterException({ message: 'No such page', $metadata: {} });
   const call = vi.fn().mockRejectedValue(error);
-  await expect(withinDeadline(call)).rejects.toBe(error);
+  const attempt = withinDeadline(soon(), call, [InvalidParameterException]);
+  await expect(attempt).rejects.toBe(error);
   expect(call).toHaveBeenCalledTimes(1);
 });
 
 it('does not repeat what will not pass, and stays closed', async () => {
   const error = Object.assign(new Error('no'), { name: 'AccessDeniedException', $fault: 'client' });
   const call = vi.fn().mockRejectedValue(error);
-  await expect(withinDeadline(call)).rejects.toMatchObject({ status: 503, reason: 'cognito' });
+  await expect(withinDeadline(soon(), call)).rejects.toMatchObject({
+    status: 503,
+    reason: 'cognito',
+  });
   expect(call).toHaveBeenCalledTimes(1);
+});
+
+it('stays closed on what no caller expects, such as a pool that is not there', async () => {
+  const error = new InvalidParameterException({ message: 'No such pool', $metadata: {} });
+  const call = vi.fn().mockRejectedValue(error);
+  await expect(withinDeadline(soon(), call)).rejects.toMatchObject({ status: 503 });
 });
