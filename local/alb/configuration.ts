@@ -66,6 +66,10 @@ export interface TargetGroupConfiguration {
     /** Status codes of success: `200`, `200,202` or `200-299`. */
     readonly matcher: string;
   };
+  /** How long the requests of a deregistered target may take to finish. */
+  readonly deregistrationDelaySeconds: number;
+  /** Present if a client stays with the target that answered it first. */
+  readonly stickiness?: { readonly durationSeconds: number };
 }
 
 /** A load balancer as a template declares it. */

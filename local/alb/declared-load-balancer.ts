@@ -8,6 +8,7 @@ import type {
   TargetGroupConfiguration,
 } from './configuration';
 import { declaredRule } from './declared-rule';
+import { oneOf } from './declared-value';
 
 const PREFIX = 'AWS::ElasticLoadBalancingV2::';
 
@@ -59,8 +60,30 @@ function listener(resource: DeployedResource, rules: DeployedResource[]): Listen
   return { protocol, port: number(resource, 'Port'), rules: all };
 }
 
+/** A number among a resource's attributes, which are all texts. */
+function numberOf(
+  { logicalId }: DeployedResource,
+  own: ReadonlyMap<string, string>,
+  key: string,
+  otherwise: number,
+): number {
+  const value = own.get(key) ?? otherwise;
+  const found = Number(value);
+  if (Number.isInteger(found) && found >= 0) return found;
+  throw new ResourceError(logicalId, `seconds as ${key}`, shown(value));
+}
+
+function stickiness(resource: DeployedResource, own: ReadonlyMap<string, string>) {
+  if (own.get('stickiness.enabled') !== 'true') return {};
+  oneOf(resource.logicalId, own.get('stickiness.type'), 'lb_cookie');
+  const key = 'stickiness.lb_cookie.duration_seconds';
+  return { stickiness: { durationSeconds: numberOf(resource, own, key, 86_400) } };
+}
+
 function targetGroup(resource: DeployedResource): TargetGroupConfiguration {
   const { ref, properties } = resource;
+  const own = attributes(resource, 'TargetGroupAttributes');
+  const delay = 'deregistration_delay.timeout_seconds';
   const { HealthCheckPath: path = '/', Matcher: matcher = { HttpCode: '200' } } = properties;
   return {
     arn: ref,
@@ -72,6 +95,8 @@ function targetGroup(resource: DeployedResource): TargetGroupConfiguration {
       unhealthyThreshold: number(resource, 'UnhealthyThresholdCount', 2),
       matcher: String(isObject(matcher) ? matcher['HttpCode'] : undefined),
     },
+    deregistrationDelaySeconds: numberOf(resource, own, delay, 300),
+    ...stickiness(resource, own),
   };
 }
 

@@ -1,7 +1,10 @@
-/** The state file is there but holds no keys of a load balancer. */
+/** The state file is there but does not hold what it should. */
 export class StateFileError extends Error {
-  constructor(readonly path: string) {
-    super(`expected the keys of a load balancer in ${path}, but found something else`);
+  constructor(
+    readonly path: string,
+    readonly expected = 'the keys of a load balancer',
+  ) {
+    super(`expected ${expected} in ${path}, but found something else`);
     this.name = 'StateFileError';
   }
 }

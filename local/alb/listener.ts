@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errorAnswer, send, type Answer } from './answer';
 import type { Authenticator, FoundSession } from './authenticator';
 import { CALLBACK_PATH } from './authorization-state';
@@ -8,9 +8,11 @@ import { AuthenticationError } from './errors';
 import { forwardedHeaders, identityHeaders, type IdentityHeaders } from './forwarded-headers';
 import type { IdentitySigner } from './identity-signer';
 import { listenerRequest, requestTarget, type ListenerRequest } from './listener-request';
-import type { Proxy } from './proxy';
+import { forward } from './proxy';
 import { redirect, type LocalListener } from './redirect';
+import { stickyCookies, stickyTarget } from './stickiness';
 import type { TargetGroup } from './target-group';
+import type { Upgrade } from './upgrade';
 
 /** One line of the access log. It has no query, which may hold a code. */
 export interface AccessLogEntry {
@@ -27,10 +29,14 @@ export interface AccessLogEntry {
 export interface ListenerOptions {
   readonly configuration: ListenerConfiguration;
   readonly dropInvalidHeaderFields: boolean;
+  readonly idleTimeoutSeconds: number;
+  /** Scheme of the addresses that the listener is reached at on this machine. */
+  readonly scheme: 'http' | 'https';
+  /** 32 bytes: encrypts the cookies of stickiness. */
+  readonly sessionKey: Buffer;
   readonly authenticator: Authenticator;
   readonly signerFor: (action: AuthenticateAction) => IdentitySigner;
   readonly targetGroup: (arn: string) => TargetGroup;
-  readonly proxy: Proxy;
   /** Every listener with the port that it got, for redirects. */
   readonly listeners: () => readonly LocalListener[];
   /** Milliseconds since 1970. */
@@ -38,23 +44,13 @@ export interface ListenerOptions {
   readonly log: (entry: AccessLogEntry) => void;
 }
 
-/** Request headers up to 64 KB: AWS, "Troubleshoot your Application Load Balancers", HTTP 400. */
-const GREATEST_HEADER_BYTES = 64 * 1024;
-
-/** The HTTP server of one listener; HTTPS listeners are served as plain HTTP on this machine. */
-export function listenerServer(options: ListenerOptions): Server {
-  const listener = new Listener(options);
-  const server = createServer({ maxHeaderSize: GREATEST_HEADER_BYTES }, (message, response) => {
-    void listener.serve(message, response);
-  });
-  server.on('clientError', (_error, socket) => {
-    if (!socket.writable) return;
-    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-  });
-  return server;
+interface SignedIn {
+  readonly action: AuthenticateAction;
+  readonly found: FoundSession;
 }
 
-class Listener {
+/** What a listener does with a request. */
+export class Listener {
   readonly #options: ListenerOptions;
   readonly #actions: readonly AuthenticateAction[];
 
@@ -63,16 +59,23 @@ class Listener {
     this.#actions = options.configuration.rules.flatMap((rule) => rule.authenticate ?? []);
   }
 
-  async serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** Answers a request, or has a target answer it; with `upgrade` it asks for a WebSocket. */
+  async serve(
+    message: IncomingMessage,
+    response: ServerResponse,
+    upgrade?: Upgrade,
+  ): Promise<void> {
     const request = listenerRequest(message);
     const noted: { target?: string; reason?: string } = {};
-    response.on('close', () => {
+    (upgrade?.socket ?? response).on('close', () => {
       const { method, path } = request;
       const { port } = this.#options.configuration;
       this.#options.log({ port, method, path, status: response.statusCode, ...noted });
     });
     try {
-      const answer = await this.#answer(request, message, response, noted);
+      const answer = await this.#answer(request, (group, signedIn) => {
+        this.#forward(request, message, response, upgrade, group, signedIn, noted);
+      });
       if (answer === undefined) return;
       if (answer.reason !== undefined) noted.reason = answer.reason;
       send(response, answer);
@@ -86,11 +89,9 @@ class Listener {
   /** The load balancer's own answer, or undefined once the request is on its way to a target. */
   async #answer(
     request: ListenerRequest,
-    message: IncomingMessage,
-    response: ServerResponse,
-    noted: { target?: string },
+    forwardTo: (group: TargetGroup, signedIn: SignedIn | undefined) => void,
   ): Promise<Answer | undefined> {
-    const { configuration, authenticator, listeners, targetGroup } = this.#options;
+    const { configuration, authenticator, listeners, targetGroup, scheme } = this.#options;
     if (request.method === 'TRACE') return errorAnswer(405);
     if (request.headerValues('host').length > 1 || /[^\w.:[\]-]/.test(request.host)) {
       return errorAnswer(400);
@@ -106,7 +107,7 @@ class Listener {
       const { onUnauthenticatedRequest } = action;
       if (onUnauthenticatedRequest === 'deny') return errorAnswer(401);
       if (onUnauthenticatedRequest === 'authenticate') {
-        return authenticator.challenge(request, action, `http://${request.host}`);
+        return authenticator.challenge(request, action, `${scheme}://${request.host}`);
       }
     }
 
@@ -117,10 +118,7 @@ class Listener {
     if (rule.action.type === 'redirect') {
       return redirect(rule.action, request, configuration, listeners());
     }
-    const target = targetGroup(rule.action.targetGroupArn).next();
-    if (target === undefined) return errorAnswer(503);
-    noted.target = target.url.origin;
-    this.#forward(request, message, response, target.url, action && found && { action, found });
+    forwardTo(targetGroup(rule.action.targetGroupArn), action && found && { action, found });
     return undefined;
   }
 
@@ -135,10 +133,13 @@ class Listener {
     request: ListenerRequest,
     message: IncomingMessage,
     response: ServerResponse,
-    target: URL,
-    signedIn: { action: AuthenticateAction; found: FoundSession } | undefined,
+    upgrade: Upgrade | undefined,
+    group: TargetGroup,
+    signedIn: SignedIn | undefined,
+    noted: { target?: string },
   ): void {
-    const { configuration, dropInvalidHeaderFields, signerFor, proxy, now } = this.#options;
+    const { configuration, signerFor, sessionKey, now } = this.#options;
+    const { dropInvalidHeaderFields, idleTimeoutSeconds } = this.#options;
     let identity: IdentityHeaders | undefined;
     if (signedIn) {
       const { claims, accessToken } = signedIn.found.session;
@@ -147,8 +148,9 @@ class Listener {
     }
     const { protocol, port } = configuration;
     const nowMilliseconds = now();
-    proxy.forward(message, response, {
-      target,
+    forward(message, response, {
+      group,
+      preferred: stickyTarget(sessionKey, group.configuration, request, nowMilliseconds),
       path: requestTarget(request),
       headers: forwardedHeaders(request, {
         protocol,
@@ -157,7 +159,13 @@ class Listener {
         identity,
         nowMilliseconds,
       }),
-      cookies: signedIn?.found.cookies ?? [],
+      cookies: ({ url }) => [
+        ...(signedIn?.found.cookies ?? []),
+        ...stickyCookies(sessionKey, group.configuration, url.origin, nowMilliseconds),
+      ],
+      upgrade,
+      idleTimeoutSeconds,
+      trying: ({ url }) => (noted.target = url.origin),
     });
   }
 }

@@ -5,9 +5,9 @@ import { UnknownTargetError } from './errors';
 import { createIdentitySigner, type IdentitySigner } from './identity-signer';
 import { keysIn } from './keys';
 import { closeServer, listen } from '../loopback';
-import { listenerServer, type AccessLogEntry } from './listener';
+import { Listener, type AccessLogEntry } from './listener';
+import { listenerServer, type Tls } from './listener-server';
 import { Provider } from './provider';
-import { Proxy } from './proxy';
 import { publicKeyServer } from './public-keys';
 import type { LocalListener } from './redirect';
 import { TargetGroup } from './target-group';
@@ -22,6 +22,8 @@ export interface LoadBalancerOptions {
   readonly clientSecret: (clientId: string) => string | Promise<string>;
   /** Where the session and signing keys are kept: see {@link keysIn}. */
   readonly stateFile: string;
+  /** Serves HTTPS listeners over TLS; without it they speak plain HTTP. */
+  readonly tls?: Tls;
   /** Default `127.0.0.1`. */
   readonly host?: string;
   /** Milliseconds since 1970. */
@@ -42,7 +44,7 @@ export interface LoadBalancer {
 }
 
 /**
- * Starts a load balancer: one HTTP server a listener and one for the public keys. Targets are
+ * Starts a load balancer: one server a listener and one for the public keys. Targets are
  * registered with {@link LoadBalancer.targetGroup}. Rejects with `PortTakenError`, and then nothing
  * is left running, or `StateFileError`.
  */
@@ -72,7 +74,6 @@ export async function startLoadBalancer(options: LoadBalancerOptions): Promise<L
     throw new UnknownTargetError(`one target group of these: ${known}`, arn ?? 'no name');
   }
 
-  const proxy = new Proxy(configuration.idleTimeoutSeconds);
   const keyServer = publicKeyServer(new Map([[keyId, verificationKey]]));
   const servers: Server[] = [keyServer];
   const listeners: LocalListener[] = [];
@@ -85,33 +86,37 @@ export async function startLoadBalancer(options: LoadBalancerOptions): Promise<L
 
   async function close(): Promise<void> {
     for (const group of groups.values()) group.close();
-    proxy.close();
     await Promise.all(servers.map(closeServer));
   }
 
   try {
     for (const listener of configuration.listeners) {
-      const server = listenerServer({
+      const tls = listener.protocol === 'HTTPS' ? options.tls : undefined;
+      const scheme = tls ? 'https' : 'http';
+      const settings = {
         configuration: listener,
         dropInvalidHeaderFields: configuration.dropInvalidHeaderFields,
+        idleTimeoutSeconds: configuration.idleTimeoutSeconds,
+        scheme,
+        sessionKey,
         authenticator,
         signerFor,
         targetGroup,
-        proxy,
         listeners: () => listeners,
         now,
         log,
-      });
+      } as const;
+      const server = listenerServer(new Listener(settings), tls);
       servers.push(server);
       const port = await listen(server, options.ports?.get(listener.port) ?? 0, host);
-      listeners.push({ configuration: listener, port });
+      listeners.push({ configuration: listener, scheme, port });
     }
     const keyPort = await listen(keyServer, 0, host);
     return {
       urls: new Map(
-        listeners.map(({ configuration: { port: declared }, port }) => [
+        listeners.map(({ configuration: { port: declared }, scheme, port }) => [
           declared,
-          `http://${host}:${port}`,
+          `${scheme}://${host}:${port}`,
         ]),
       ),
       publicKeysUrl: `http://${host}:${keyPort}`,

@@ -5,6 +5,7 @@ import type { ListenerRequest } from './listener-request';
 /** A listener of this load balancer and the port that it has on this machine. */
 export interface LocalListener {
   readonly configuration: Pick<ListenerConfiguration, 'protocol' | 'port'>;
+  readonly scheme: 'http' | 'https';
   readonly port: number;
 }
 
@@ -43,7 +44,7 @@ export function redirect(
         )
       : undefined;
   const origin = local
-    ? `http://${host}:${local.port}`
+    ? `${local.scheme}://${host}:${local.port}`
     : `${protocol.toLowerCase()}://${host}:${port}`;
   const location = origin + filled(action.path) + (query === '' ? '' : `?${query}`);
   return redirectAnswer(location, [], action.statusCode);

@@ -1,12 +1,16 @@
 import { request } from 'node:http';
 import type { TargetGroupConfiguration } from './configuration';
 import { UnknownTargetError } from './errors';
+import { TargetConnections } from './target-connections';
 
 /** A target: a process that serves HTTP. */
 export interface Target {
   readonly url: URL;
   /** AWS's names for what health checks have found. */
   readonly health: 'initial' | 'healthy' | 'unhealthy';
+  readonly connections: TargetConnections;
+  /** Takes the target out until health checks find it again: it has refused a connection. */
+  refused(): void;
 }
 
 /** Until its first success a target is checked this often: nobody waits 30 s for a laptop. */
@@ -22,6 +26,7 @@ function accepts(matcher: string, status: number): boolean {
 
 class CheckedTarget implements Target {
   health: Target['health'] = 'initial';
+  readonly connections: TargetConnections;
   #streak = 0;
   #timer: NodeJS.Timeout | undefined;
   readonly #stopped = new AbortController();
@@ -35,6 +40,7 @@ class CheckedTarget implements Target {
     check: TargetGroupConfiguration['healthCheck'],
   ) {
     this.#check = check;
+    this.connections = new TargetConnections(url);
     let refuse!: (reason: Error) => void;
     this.firstHealthy = new Promise<void>((resolve, reject) => {
       this.#announce = resolve;
@@ -45,6 +51,13 @@ class CheckedTarget implements Target {
     void this.#run();
   }
 
+  refused(): void {
+    if (this.health !== 'healthy') return;
+    this.health = 'unhealthy';
+    this.#streak = 0;
+  }
+
+  /** Ends the checks; connections stay. */
   stop(): void {
     this.#stopped.abort();
     clearTimeout(this.#timer);
@@ -96,11 +109,13 @@ class CheckedTarget implements Target {
 }
 
 /**
- * The targets that requests are forwarded to, in turn (AWS, "Health checks for your target groups").
- * A target is healthy from its first success on; where none is healthy, all are tried.
+ * The targets that requests are forwarded to, in turn (AWS, "Health checks for Application Load
+ * Balancer target groups"). A target is healthy from its first success on; where none is healthy,
+ * all are tried.
  */
 export class TargetGroup {
   readonly #targets = new Map<string, CheckedTarget>();
+  readonly #draining = new Set<CheckedTarget>();
   #turn = 0;
 
   constructor(readonly configuration: TargetGroupConfiguration) {}
@@ -116,11 +131,22 @@ export class TargetGroup {
     this.#targets.set(origin, new CheckedTarget(new URL(origin), this.configuration.healthCheck));
   }
 
-  /** Sends no more requests to a target; those under way finish. */
-  deregister(url: string): void {
+  /**
+   * Sends no more requests to a target. Those under way have the deregistration delay to finish, then
+   * their connections are ended; so are idle ones as soon as nothing is under way (AWS, "Edit target
+   * group attributes for your Application Load Balancer", section "Deregistration delay"). Resolves
+   * when none is left.
+   */
+  async deregister(url: string): Promise<void> {
     const { origin } = new URL(url);
-    this.#targets.get(origin)?.stop();
+    const target = this.#targets.get(origin);
+    if (target === undefined) return;
+    target.stop();
     this.#targets.delete(origin);
+    this.#draining.add(target);
+    await target.connections.idle(this.configuration.deregistrationDelaySeconds);
+    target.connections.end();
+    this.#draining.delete(target);
   }
 
   /** Resolves when a registered target has passed its first check; rejects if it deregisters. */
@@ -134,16 +160,25 @@ export class TargetGroup {
     await target.firstHealthy;
   }
 
-  /** The target for the next request; undefined if none is registered. */
-  next(): Target | undefined {
-    const all = this.targets;
+  /**
+   * The target for a request; undefined if there is none.
+   * @param preferred origin of the target that the client sticks to, taken if it is a candidate
+   * @param tried targets that the request has been to already
+   */
+  next(preferred?: string, tried: readonly Target[] = []): Target | undefined {
+    const all = this.targets.filter((target) => !tried.includes(target));
     const healthy = all.filter(({ health }) => health === 'healthy');
     const candidates = healthy.length > 0 ? healthy : all;
-    return candidates[this.#turn++ % candidates.length];
+    const stuck = candidates.find(({ url }) => url.origin === preferred);
+    return stuck ?? candidates[this.#turn++ % candidates.length];
   }
 
-  /** Deregisters every target. */
+  /** Ends checks and connections of every target, at once. */
   close(): void {
-    for (const target of this.targets) this.deregister(target.url.origin);
+    for (const target of [...this.#targets.values(), ...this.#draining]) {
+      target.stop();
+      target.connections.end();
+    }
+    this.#targets.clear();
   }
 }

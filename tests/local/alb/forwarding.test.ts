@@ -18,7 +18,7 @@ async function rawTarget(answer: (socket: Socket) => void): Promise<string> {
 
 async function edgeWithTarget(url: string, idleTimeoutSeconds = 60) {
   const edge = await startEdge({ configuration: { idleTimeoutSeconds } });
-  edge.loadBalancer.targetGroup().deregister(edge.target.url);
+  void edge.loadBalancer.targetGroup().deregister(edge.target.url);
   edge.loadBalancer.targetGroup().register(url);
   return edge;
 }
@@ -144,7 +144,7 @@ describe('answers', () => {
 
   it('are 503 without a registered target', async () => {
     const { url, loadBalancer, target } = await startEdge();
-    loadBalancer.targetGroup().deregister(target.url);
+    void loadBalancer.targetGroup().deregister(target.url);
     expect((await ask(url, '/open')).status).toBe(503);
   });
 

@@ -37,7 +37,7 @@ async function checkedTarget(status = 204) {
 }
 
 function group(): TargetGroup {
-  const targets = new TargetGroup({ arn: 'arn', healthCheck });
+  const targets = new TargetGroup({ arn: 'arn', healthCheck, deregistrationDelaySeconds: 0 });
   onTestFinished(() => targets.close());
   return targets;
 }
@@ -88,7 +88,7 @@ describe('a target group', () => {
     const target = await checkedTarget(500);
     targets.register(target.url);
     const healthy = targets.firstHealthy(target.url);
-    targets.deregister(target.url);
+    void targets.deregister(target.url);
     await expect(healthy).rejects.toThrow(UnknownTargetError);
     await expect(targets.firstHealthy(target.url)).rejects.toThrow(target.url);
     expect(targets.next()).toBeUndefined();
@@ -102,7 +102,7 @@ describe('startLoadBalancer', () => {
     const targets = loadBalancer.targetGroup();
     for (const other of others) targets.register(other.url);
     await Promise.all(others.map((other) => targets.firstHealthy(other.url)));
-    targets.deregister(target.url);
+    void targets.deregister(target.url);
     const bodies = [await ask(url, '/open'), await ask(url, '/open')].map(({ body }) => body);
     expect(new Set(bodies)).toEqual(new Set(others.map((other) => other.url)));
   });

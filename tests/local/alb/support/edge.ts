@@ -43,6 +43,21 @@ export function path(...Values: string[]): Json {
 
 const elb = 'AWS::ElasticLoadBalancingV2::';
 
+/** The target group, checked often, with attributes. */
+export function targetGroup(attributes: Readonly<Record<string, string>>): TemplateResource {
+  const TargetGroupAttributes = Object.entries(attributes).map(([Key, Value]) => ({ Key, Value }));
+  return {
+    Type: `${elb}TargetGroup`,
+    Properties: {
+      HealthCheckPath: '/health',
+      Matcher: { HttpCode: '200-299' },
+      HealthCheckIntervalSeconds: 0.02,
+      HealthyThresholdCount: 2,
+      TargetGroupAttributes,
+    },
+  };
+}
+
 /** A stack with a load balancer on 443 and 80; `resources` add to it or replace what is there. */
 export function edgeStack(
   resources: Readonly<Record<string, TemplateResource>> = {},

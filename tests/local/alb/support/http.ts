@@ -60,14 +60,15 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** Serves on a free port of 127.0.0.1. */
-export async function serve(listener: RequestListener): Promise<Running> {
-  const server = createServer({ maxHeaderSize: 128 * 1024 }, listener).listen(0, '127.0.0.1');
+/** Serves on a port of 127.0.0.1, a free one if none is named. */
+export async function serve(listener: RequestListener, port = 0): Promise<Running> {
+  const server = createServer({ maxHeaderSize: 128 * 1024 }, listener).listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     server,
     async close() {
+      if (!server.listening) return;
       server.close();
       server.closeAllConnections();
       await once(server, 'close');
