@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { clientOperations } from './client-operations';
 import { ServiceError, resourceNotFound } from './errors';
 import type { Call, Reply } from './exchange';
 import { groupOperations } from './group-operations';
@@ -15,6 +16,7 @@ const operations: Readonly<Record<string, Operation>> = {
   ...userOperations,
   ...groupOperations,
   ...poolOperations,
+  ...clientOperations,
 };
 
 /** What watches the API's operations, and for tests disturbs them. */
@@ -23,6 +25,15 @@ export interface ApiHooks {
   readonly log?: (line: string) => void;
   /** Told of every operation that arrives, before it is carried out. */
   readonly tap?: (operation: string, parameters: Readonly<Record<string, unknown>>) => void;
+  /**
+   * Asked whether the caller may: an error is answered instead. Without it everyone may do
+   * everything.
+   */
+  readonly authorize?: (
+    call: Call,
+    operation: string,
+    parameters: Readonly<Record<string, unknown>>,
+  ) => Promise<Error | undefined>;
   /**
    * Asked before every operation: an error (or a promise of one) is answered instead, a
    * {@link ServiceError} under its name and status, any other as `InternalErrorException` with 500;
@@ -42,18 +53,25 @@ export async function answerApi(pool: UserPool, hooks: ApiHooks, call: Call): Pr
     }
     const parameters = parse(call.body);
     hooks.tap?.(name, parameters.values);
+    // What names no pool is called with a client's secret, and no policy is asked (RevokeToken).
+    const named = !Object.hasOwn(clientOperations, name);
+    const refusal = named && (await hooks.authorize?.(call, name, parameters.values));
+    if (refusal) throw refusal;
     const fault = await hooks.intercept?.(name);
     if (fault) throw fault;
-    const poolId = parameters.text('UserPoolId');
-    if (poolId !== pool.configuration.id) {
-      throw resourceNotFound(`User pool ${poolId} does not exist.`);
-    }
+    if (named) requirePool(pool, parameters);
     return answer(200, await operation(pool, parameters));
   } catch (error) {
     const known = error instanceof ServiceError ? error : internalError(name, error, hooks);
     const headers = { 'x-amzn-errortype': known.code, 'x-amzn-errormessage': known.message };
     return answer(known.status, { __type: known.code, message: known.message }, headers);
   }
+}
+
+function requirePool({ configuration }: UserPool, parameters: Parameters): void {
+  const poolId = parameters.text('UserPoolId');
+  if (poolId === configuration.id) return;
+  throw resourceNotFound(`User pool ${poolId} does not exist.`);
 }
 
 function internalError(operation: string, error: unknown, hooks: ApiHooks): ServiceError {

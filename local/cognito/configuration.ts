@@ -5,6 +5,8 @@ export interface PasswordPolicy {
   readonly requireUppercase: boolean;
   readonly requireNumbers: boolean;
   readonly requireSymbols: boolean;
+  /** How many days a temporary password is good for. */
+  readonly temporaryPasswordDays: number;
 }
 
 /** One app client; validities are in seconds whatever unit the template used. */

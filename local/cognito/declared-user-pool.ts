@@ -1,6 +1,7 @@
 import type { DeployedResource, DeployedStack } from '../template/stack';
-import type { DeclaredGroup, PasswordPolicy, UserPoolConfiguration } from './configuration';
+import type { DeclaredGroup, UserPoolConfiguration } from './configuration';
 import { declaredClient } from './declared-client';
+import { declaredPasswordPolicy } from './declared-password-policy';
 import { UnsupportedUserPoolError } from './errors';
 import { Properties } from './properties';
 
@@ -15,18 +16,6 @@ const KNOWN_TRIGGERS = [
 
 const propertiesOf = (resource: DeployedResource) =>
   new Properties(resource.logicalId, resource.properties);
-
-/** AWS, "AWS::Cognito::UserPool PasswordPolicy": without one, 8 characters of all four classes. */
-function passwordPolicy(pool: Properties): PasswordPolicy {
-  const policy = pool.object('Policies')?.object('PasswordPolicy');
-  return {
-    minimumLength: policy?.number('MinimumLength') ?? 8,
-    requireLowercase: policy ? (policy.flag('RequireLowercase') ?? false) : true,
-    requireUppercase: policy ? (policy.flag('RequireUppercase') ?? false) : true,
-    requireNumbers: policy ? (policy.flag('RequireNumbers') ?? false) : true,
-    requireSymbols: policy ? (policy.flag('RequireSymbols') ?? false) : true,
-  };
-}
 
 function emailSignIn(pool: Properties): boolean {
   const attributes = pool.texts('UsernameAttributes') ?? [];
@@ -126,7 +115,7 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
     accountId: stack.accountId,
     emailSignIn: emailSignIn(pool),
     caseSensitive: pool.object('UsernameConfiguration')?.flag('CaseSensitive') ?? true,
-    passwordPolicy: passwordPolicy(pool),
+    passwordPolicy: declaredPasswordPolicy(pool),
     ...(domain && {
       domain: {
         prefix: propertiesOf(domain).text('Domain'),

@@ -12,6 +12,7 @@ export function openidConfiguration(configuration: UserPoolConfiguration, url: s
     id_token_signing_alg_values_supported: ['RS256'],
     issuer: issuerOf(configuration),
     jwks_uri: `${url}/${configuration.id}/.well-known/jwks.json`,
+    revocation_endpoint: `${url}/oauth2/revoke`,
     response_types_supported: ['code'],
     scopes_supported: ['openid', 'email', 'phone', 'profile'],
     subject_types_supported: ['public'],

@@ -1,5 +1,7 @@
 import type { AuthorizationCodes } from './authorization-codes';
 import type { Call, Reply } from './exchange';
+import type { PasswordChallenges } from './password-challenges';
+import type { RequestQuotas } from './request-quotas';
 import type { TokenIssuer } from './tokens';
 import type { UserPool } from './user-pool';
 
@@ -7,7 +9,10 @@ import type { UserPool } from './user-pool';
 export interface Domain {
   readonly pool: UserPool;
   readonly codes: AuthorizationCodes;
+  readonly challenges: PasswordChallenges;
   readonly tokens: TokenIssuer;
+  /** Absent: nothing is throttled. */
+  readonly quotas: RequestQuotas | undefined;
 }
 
 /** One endpoint of a domain. */

@@ -29,12 +29,20 @@ class BodyTooLargeError extends Error {
   }
 }
 
-/** Serves `answer` over HTTP. Rejects with PortTakenError, or with what else keeps it from listening. */
+/**
+ * Serves `answer` over HTTP, under the names of this machine alone: a page whose own name has been
+ * pointed here (DNS rebinding) gets nothing. Rejects with PortTakenError, or with what else keeps it
+ * from listening.
+ */
 export async function serve(
   { host, port, log }: HttpServerOptions,
   answer: (call: Call) => Reply | Promise<Reply>,
 ): Promise<HttpServer> {
+  const names = new Set<string>();
   const reply = async (request: IncomingMessage): Promise<Reply> => {
+    if (!names.has(request.headers.host?.toLowerCase() ?? '')) {
+      return errorPage('This server does not answer to that name.', 421);
+    }
     try {
       return await answer(await readCall(request));
     } catch (error) {
@@ -51,6 +59,7 @@ export async function serve(
   });
 
   const listensOn = await listen(server, port, host);
+  for (const name of [host, '127.0.0.1', 'localhost']) names.add(`${name}:${listensOn}`);
   return { url: `http://${host}:${listensOn}`, close: () => closeServer(server) };
 }
 

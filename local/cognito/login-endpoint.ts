@@ -1,31 +1,22 @@
-import { randomUUID, timingSafeEqual } from 'node:crypto';
-import { SIGN_IN_COOKIE, authorizationRequest, grantCode } from './authorization-request';
+import { authorizationRequest, grantCode } from './authorization-request';
 import type { AuthorizationRequest } from './authorization-request';
+import { askForNewPassword } from './change-password-endpoint';
 import type { Domain } from './endpoint';
-import { cookie } from './exchange';
+import { ServiceError } from './errors';
 import type { Call, Reply } from './exchange';
-import { errorPage, signInPage } from './pages';
+import { formToken, formTokenMatches, signInCookie } from './page-cookies';
+import { callbackSource, errorPage, expiredFormPage, signInPage } from './pages';
+import type { UserRecord } from './pool-state';
 
-const CSRF_COOKIE = 'XSRF-TOKEN';
 const WRONG = 'Incorrect username or password.';
-
-/** No `Secure`: this domain is plain HTTP on a loopback address. */
-const attributes = (seconds: number) => `Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}`;
-
-/** The header that keeps a browser signed in for an hour, or forgets it. */
-export const signInCookie = (value: string) =>
-  `${SIGN_IN_COOKIE}=${value}; ${attributes(value === '' ? 0 : 3600)}`;
-
-function equal(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}
+const EXPIRED = 'Temporary password has expired and must be reset by an administrator.';
 
 /**
  * `/login`: the sign-in page, and where its form posts to. The query is that of
  * `/oauth2/authorize` (AWS, "The managed login sign-in endpoint"). A disabled user learns of it only
  * with the right password; an unknown one is told apart from a wrong password only where
- * PreventUserExistenceErrors is not ENABLED (AWS, "Managing user existence error responses").
+ * PreventUserExistenceErrors is not ENABLED (AWS, "Managing user existence error responses"). A
+ * temporary password leads to the page that asks for a new one.
  */
 export async function login(domain: Domain, call: Call): Promise<Reply> {
   const request = authorizationRequest(domain, call);
@@ -36,26 +27,28 @@ export async function login(domain: Domain, call: Call): Promise<Reply> {
   if (call.method !== 'POST') return errorPage('Only GET and POST are supported.', 405);
 
   const fields = new URLSearchParams(call.body);
-  const expected = cookie(call, CSRF_COOKIE) ?? '';
-  if (expected === '' || !equal(fields.get('_csrf') ?? '', expected)) {
-    return errorPage('The sign-in form has expired. Go back and load the page again.', 403);
-  }
+  if (!formTokenMatches(call, fields)) return expiredFormPage();
+  const { pool, quotas } = domain;
+  if (quotas?.admits('UserAuthentication') === false) return errorPage('Rate exceeded', 429);
+
   const username = (fields.get('username') ?? '').trim();
-  const { pool } = domain;
+  const refuse = (failure: string) => form(domain, call, request, { username, failure });
   const known = pool.findUser(username) !== undefined;
-  const user = await pool.userWithPassword(username, fields.get('password') ?? '');
+  let user: UserRecord | undefined;
+  try {
+    user = await pool.userWithPassword(username, fields.get('password') ?? '');
+  } catch (error) {
+    if (error instanceof ServiceError) return refuse(error.message);
+    throw error;
+  }
   if (!user) {
     const tell = !known && !request.client.preventUserExistenceErrors;
-    return form(domain, call, request, {
-      username,
-      failure: tell ? 'User does not exist.' : WRONG,
-    });
+    return refuse(tell ? 'User does not exist.' : WRONG);
   }
-  if (!user.enabled) return form(domain, call, request, { username, failure: 'User is disabled.' });
-  if (user.status !== 'CONFIRMED') {
-    const failure = 'The password is temporary. An administrator must set a permanent one.';
-    return form(domain, call, request, { username, failure });
-  }
+  if (!user.enabled) return refuse('User is disabled.');
+  if (pool.temporaryPasswordExpired(user)) return refuse(EXPIRED);
+  if (user.status === 'FORCE_CHANGE_PASSWORD') return askForNewPassword(domain, request, user);
+
   const signIn = pool.sessions.signIn(user.username);
   const headers = { 'set-cookie': signInCookie(signIn.cookie) };
   return grantCode(domain, request, user, signIn.signIn.authTimeSeconds, headers);
@@ -67,20 +60,13 @@ function form(
   request: AuthorizationRequest,
   shown: { readonly username: string; readonly failure?: string },
 ): Reply {
-  const csrf = cookie(call, CSRF_COOKIE) || randomUUID();
+  const { csrf, header } = formToken(call);
   const reply = signInPage({
     action: `/login?${call.query.toString()}`,
     csrf,
-    callbackSource: sourceOf(request.redirectUri),
+    callbackSource: callbackSource(request.redirectUri),
     emailSignIn: pool.configuration.emailSignIn,
     ...shown,
   });
-  const headers = { ...reply.headers, 'set-cookie': `${CSRF_COOKIE}=${csrf}; ${attributes(3600)}` };
-  return { ...reply, headers };
-}
-
-/** A CSP source for a callback URL: its origin, or the scheme of an app's own (`myapp://`). */
-function sourceOf(callbackUrl: string): string {
-  const { origin, protocol } = new URL(callbackUrl);
-  return origin === 'null' ? protocol : origin;
+  return { ...reply, headers: { ...reply.headers, 'set-cookie': header } };
 }

@@ -2,7 +2,7 @@ import { SIGN_IN_COOKIE } from './authorization-request';
 import type { Domain } from './endpoint';
 import { cookie, redirect } from './exchange';
 import type { Call, Reply } from './exchange';
-import { signInCookie } from './login-endpoint';
+import { signInCookie } from './page-cookies';
 import { errorPage } from './pages';
 
 /**

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PasswordPolicy } from './configuration';
 import type { Reply } from './exchange';
 
 const STYLE = `
@@ -72,31 +73,76 @@ export function errorPage(message: string, status = 400): Reply {
   return page(status, 'Error', `<p role="alert">${escape(message)}</p>`, "'none'");
 }
 
-/** What the sign-in page shows and sends. */
-export interface SignInForm {
+/** The answer to a form that does not carry the token of its page. */
+export const expiredFormPage = () =>
+  errorPage('The form has expired. Go back and load the page again.', 403);
+
+/** A CSP source for a callback URL: its origin, or the scheme of an app's own (`myapp://`). */
+export function callbackSource(callbackUrl: string): string {
+  const { origin, protocol } = new URL(callbackUrl);
+  return origin === 'null' ? protocol : origin;
+}
+
+/** What every form shows and sends. */
+interface Form {
   /** Where the form posts to: path and query. */
   readonly action: string;
   readonly csrf: string;
   /** CSP source of where the answer redirects to: Chromium holds the redirect after a form to `form-action` too. */
   readonly callbackSource: string;
+  /** Shown above the fields after an attempt that failed. */
+  readonly failure?: string;
+}
+
+/** The sign-in page's form. */
+export interface SignInForm extends Form {
   readonly emailSignIn: boolean;
   readonly username: string;
-  /** Shown above the fields after a sign-in that failed. */
-  readonly failure?: string;
+}
+
+/** The form that asks for a new password. */
+export interface NewPasswordForm extends Form {
+  readonly policy: PasswordPolicy;
+}
+
+function formPage(title: string, form: Form, fields: string, button: string): Reply {
+  const content = `${form.failure ? `<p role="alert">${escape(form.failure)}</p>\n` : ''}\
+<form method="post" action="${escape(form.action)}">
+<input type="hidden" name="_csrf" value="${escape(form.csrf)}">
+${fields}
+<button type="submit">${button}</button>
+</form>`;
+  return page(200, title, content, `'self' ${form.callbackSource}`);
 }
 
 /** The sign-in page. */
 export function signInPage(form: SignInForm): Reply {
-  const field = form.emailSignIn
-    ? '<label for="username">Email</label>\n<input id="username" name="username" type="email"'
-    : '<label for="username">Username</label>\n<input id="username" name="username" type="text"';
-  const content = `${form.failure ? `<p role="alert">${escape(form.failure)}</p>\n` : ''}\
-<form method="post" action="${escape(form.action)}">
-<input type="hidden" name="_csrf" value="${escape(form.csrf)}">
-${field} value="${escape(form.username)}" autocomplete="username" autocapitalize="none" spellcheck="false" required>
+  const [label, type] = form.emailSignIn ? ['Email', 'email'] : ['Username', 'text'];
+  const fields = `<label for="username">${label}</label>
+<input id="username" name="username" type="${type}" value="${escape(form.username)}" autocomplete="username" autocapitalize="none" spellcheck="false" required>
 <label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required>
-<button type="submit">Sign in</button>
-</form>`;
-  return page(200, 'Sign in', content, `'self' ${form.callbackSource}`);
+<input id="password" name="password" type="password" autocomplete="current-password" required>`;
+  return formPage('Sign in', form, fields, 'Sign in');
+}
+
+/** The page that asks for a new password. */
+export function newPasswordPage(form: NewPasswordForm): Reply {
+  const attributes = 'type="password" autocomplete="new-password" required';
+  const fields = `<p id="policy">${demand(form.policy)}</p>
+<label for="password">New password</label>
+<input id="password" name="password" aria-describedby="policy" ${attributes}>
+<label for="confirmation">Enter new password again</label>
+<input id="confirmation" name="confirmation" ${attributes}>`;
+  return formPage('Change password', form, fields, 'Change password');
+}
+
+function demand(policy: PasswordPolicy): string {
+  const characters = [
+    policy.requireUppercase && 'an uppercase letter',
+    policy.requireLowercase && 'a lowercase letter',
+    policy.requireNumbers && 'a number',
+    policy.requireSymbols && 'a symbol',
+  ].filter((required) => required !== false);
+  const classes = characters.length > 0 ? `, among them ${characters.join(', ')}` : '';
+  return `At least ${policy.minimumLength} characters${classes}.`;
 }

@@ -1,12 +1,13 @@
 import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import type { PasswordPolicy } from './configuration';
-import { ServiceError } from './errors';
+import { ServiceError, invalidParameter } from './errors';
 
 const LOWERCASE = 'abcdefghijkmnopqrstuvwxyz';
 const UPPERCASE = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 const NUMBERS = '23456789';
 const SYMBOLS = '!@#$%&*+-=?';
 const GREATEST_LENGTH = 256;
+const FORM = /^[\S]+.*[\S]+$/;
 const KEY_BYTES = 32;
 
 /** A quarter of Node's default: the state keeps the generated passwords readable anyhow. */
@@ -27,23 +28,36 @@ export function generatePassword(policy: PasswordPolicy): string {
   return characters.join('');
 }
 
-/** Throws `InvalidPasswordException`, which says what the policy misses, never the password. */
+/** What of the policy a password misses, in the service's words; empty if it conforms. */
+export function policyFaults(policy: PasswordPolicy, password: string): string[] {
+  const rules: [met: boolean, fault: string][] = [
+    [password.length >= policy.minimumLength, 'Password not long enough'],
+    [!policy.requireUppercase || /[A-Z]/.test(password), 'Password must have uppercase characters'],
+    [!policy.requireLowercase || /[a-z]/.test(password), 'Password must have lowercase characters'],
+    [!policy.requireNumbers || /[0-9]/.test(password), 'Password must have numeric characters'],
+    [!policy.requireSymbols || SYMBOL.test(password), 'Password must have symbol characters'],
+  ];
+  return rules.filter(([met]) => !met).map(([, fault]) => fault);
+}
+
+/**
+ * Throws `InvalidPasswordException` with the first thing that the policy misses, or
+ * `InvalidParameterException` for what no policy allows: more than 256 characters, or a space at
+ * either end (AWS, "AdminSetUserPassword", Password). Never tells the password.
+ */
 export function checkPolicy(policy: PasswordPolicy, password: string): void {
-  const missing =
-    password.length < policy.minimumLength || password.length > GREATEST_LENGTH
-      ? 'Password not long enough'
-      : policy.requireUppercase && !/[A-Z]/.test(password)
-        ? 'Password must have uppercase characters'
-        : policy.requireLowercase && !/[a-z]/.test(password)
-          ? 'Password must have lowercase characters'
-          : policy.requireNumbers && !/[0-9]/.test(password)
-            ? 'Password must have numeric characters'
-            : policy.requireSymbols && !SYMBOL.test(password)
-              ? 'Password must have symbol characters'
-              : undefined;
-  if (missing) {
-    const message = `Password did not conform with policy: ${missing}`;
+  const [fault] = policyFaults(policy, password);
+  if (fault) {
+    const message = `Password did not conform with policy: ${fault}`;
     throw new ServiceError('InvalidPasswordException', message);
+  }
+  const constraint =
+    password.length > GREATEST_LENGTH
+      ? `Member must have length less than or equal to ${GREATEST_LENGTH}`
+      : !FORM.test(password) && `Member must satisfy regular expression pattern: ${FORM.source}`;
+  if (constraint) {
+    const where = "1 validation error detected: Value at 'password' failed to satisfy constraint";
+    throw invalidParameter(`${where}: ${constraint}`);
   }
 }
 

@@ -11,6 +11,8 @@ export interface UserRecord {
   readonly username: string;
   attributes: Record<string, string>;
   passwordHash?: string;
+  /** Milliseconds; absent in states of before it was kept, where it is `createdAt`. */
+  passwordSetAt?: number;
   enabled: boolean;
   status: UserStatus;
   groups: string[];

@@ -56,6 +56,13 @@ export class Sessions {
     return this.living(find(this.state.sessions, refreshToken, this.options.now()));
   }
 
+  /** Ends the session of a refresh token, if it is this client's. */
+  revoke(refreshToken: string, clientId: string): void {
+    if (this.ofRefreshToken(refreshToken)?.clientId !== clientId) return;
+    delete this.state.sessions[keyOf(refreshToken)];
+    this.options.changed();
+  }
+
   /** The living session of the authentication that a token names in `event_id`. */
   ofEvent(eventId: string): TokenSession | undefined {
     const now = this.options.now();
@@ -92,6 +99,13 @@ export class Sessions {
   /** Ends every session and sign-in of a user. The caller reports the change. */
   end(username: string): void {
     this.keep((entry) => entry.username !== username);
+  }
+
+  /** Ends every session of a user, and leaves browsers signed in. The caller reports the change. */
+  endTokens(username: string): void {
+    for (const [key, session] of Object.entries(this.state.sessions)) {
+      if (session.username === username) delete this.state.sessions[key];
+    }
   }
 
   private living<Entry extends { readonly username: string }>(entry?: Entry): Entry | undefined {

@@ -61,6 +61,7 @@ export function userPoolType({ configuration, state }: UserPool): object {
         RequireUppercase: passwordPolicy.requireUppercase,
         RequireNumbers: passwordPolicy.requireNumbers,
         RequireSymbols: passwordPolicy.requireSymbols,
+        TemporaryPasswordValidityDays: passwordPolicy.temporaryPasswordDays,
       },
     },
     CreationDate: epochSeconds(state.createdAt),

@@ -1,4 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { authenticatedClient, clientCredentials } from './client-authentication';
 import type { AppClientConfiguration } from './configuration';
 import type { Domain } from './endpoint';
 import { json } from './exchange';
@@ -10,38 +11,6 @@ const refuse = (error: string) => json(400, { error });
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** The client's credentials: Basic authentication, or `client_id` and `client_secret` in the body. */
-function credentials(
-  call: Call,
-  body: URLSearchParams,
-): { id: string; secret?: string } | undefined {
-  const [scheme, value] = (call.headers.authorization ?? '').split(' ');
-  if (scheme) {
-    const decoded = Buffer.from(value ?? '', 'base64').toString();
-    const colon = decoded.indexOf(':');
-    if (scheme.toLowerCase() !== 'basic' || colon < 0) return undefined;
-    const id = decoded.slice(0, colon);
-    const named = body.get('client_id');
-    return named === null || named === id ? { id, secret: decoded.slice(colon + 1) } : undefined;
-  }
-  const secret = body.get('client_secret');
-  return { id: body.get('client_id') ?? '', ...(secret !== null && { secret }) };
-}
-
-/** A client with a secret must show it, and one without must show none. */
-function authenticated(
-  { pool }: Domain,
-  shown: { id: string; secret?: string } | undefined,
-): AppClientConfiguration | undefined {
-  const client = pool.configuration.clients.find(({ id }) => id === shown?.id);
-  if (!client || !shown) return undefined;
-  const secret = pool.clientSecret(client.id);
-  if (secret === undefined || shown.secret === undefined) {
-    return secret === shown.secret ? client : undefined;
-  }
-  return timingSafeEqual(digest(secret), digest(shown.secret)) ? client : undefined;
-}
-
 /**
  * `POST /oauth2/token` with the grants `authorization_code` and `refresh_token` (AWS, "The token
  * issuer endpoint"; PKCE by RFC 7636). Answers an OAuth error, never why a grant is not good.
@@ -49,7 +18,7 @@ function authenticated(
 export async function token(domain: Domain, call: Call): Promise<Reply> {
   if (call.method !== 'POST') return json(405, { error: 'invalid_request' });
   const body = new URLSearchParams(call.body);
-  const client = authenticated(domain, credentials(call, body));
+  const client = authenticatedClient(domain.pool, clientCredentials(call, body));
   if (!client) return refuse('invalid_client');
   if (!client.oauth) return refuse('unauthorized_client');
   switch (body.get('grant_type')) {

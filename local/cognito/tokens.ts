@@ -36,6 +36,9 @@ export function openedAttributes(user: UserRecord, scopes: readonly string[]): [
   );
 }
 
+/** Whether a token has the form of an ID or access token; a refresh token has not. */
+export const isJwt = (token: string) => /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token);
+
 const isVerification = (name: string) => name.endsWith('_verified');
 
 /**

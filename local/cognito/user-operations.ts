@@ -1,9 +1,11 @@
-import { ServiceError } from './errors';
+import { ServiceError, invalidParameter } from './errors';
 import type { Operation } from './operation';
 import { pageOf } from './page-of';
 import { generatePassword } from './password';
+import type { UserRecord } from './pool-state';
 import { adminUser, groupType, userType } from './shapes';
 import { userFilter } from './user-filter';
+import type { UserPool } from './user-pool';
 
 const username = 'Username';
 
@@ -32,21 +34,47 @@ const listUsers: Operation = (pool, parameters) => {
   return { Users: page.items.map((user) => userType(user, only)), PaginationToken: page.next };
 };
 
-/** No invitation is sent, with or without SUPPRESS: this pool has no mail. RESEND finds nothing to do. */
+/**
+ * AWS, "AdminCreateUser": a temporary password is generated if none is given, and sent unless
+ * MessageAction is SUPPRESS. RESEND gives a user who has not signed in yet another one, with its
+ * validity from now.
+ */
 const adminCreateUser: Operation = async (pool, parameters) => {
   const name = parameters.text(username);
-  const action = parameters.optionalText('MessageAction');
-  if (action === 'RESEND') return { User: userType(pool.user(name)) };
+  const action = parameters.optionalText('MessageAction') ?? '';
+  if (!['', 'RESEND', 'SUPPRESS'].includes(action)) {
+    throw invalidParameter('MessageAction must be RESEND or SUPPRESS.');
+  }
   const password =
-    parameters.optionalText('TemporaryPassword') ??
+    parameters.optionalText('TemporaryPassword') ||
     generatePassword(pool.configuration.passwordPolicy);
+  if (action === 'RESEND') {
+    const invited = pool.user(name);
+    if (invited.status !== 'FORCE_CHANGE_PASSWORD') {
+      const message = 'Resend not possible. User status is not FORCE_CHANGE_PASSWORD';
+      throw new ServiceError('UnsupportedUserStateException', message);
+    }
+    await pool.setPassword(name, password, false);
+    await invite(pool, invited, password);
+    return { User: userType(invited) };
+  }
   const attributes = parameters.attributes('UserAttributes');
   if ('sub' in attributes) {
-    throw new ServiceError('InvalidParameterException', 'Cannot set attribute sub.');
+    throw invalidParameter('Cannot set attribute sub.');
   }
   const user = await pool.createUser(name, attributes, password, 'FORCE_CHANGE_PASSWORD');
+  if (action !== 'SUPPRESS') await invite(pool, user, password);
   return { User: userType(user) };
 };
+
+/** The user stays, whatever becomes of the message. */
+async function invite(pool: UserPool, user: UserRecord, password: string): Promise<void> {
+  try {
+    await pool.invite(user, password);
+  } catch {
+    throw new ServiceError('CodeDeliveryFailureException', 'The invitation could not be sent.');
+  }
+}
 
 const adminDeleteUser: Operation = (pool, parameters) => {
   pool.deleteUser(parameters.text(username));

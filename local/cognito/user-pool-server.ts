@@ -2,6 +2,7 @@ import { answerApi } from './api';
 import type { ApiHooks } from './api';
 import { AuthorizationCodes } from './authorization-codes';
 import { authorize } from './authorization-request';
+import { changePassword } from './change-password-endpoint';
 import { issuerOf } from './configuration';
 import type { UserPoolConfiguration } from './configuration';
 import { openidConfiguration } from './discovery';
@@ -12,7 +13,10 @@ import { serve } from './http-server';
 import { login } from './login-endpoint';
 import { logout } from './logout-endpoint';
 import { errorPage } from './pages';
+import { PasswordChallenges } from './password-challenges';
 import { emptyState, readState, writeState } from './pool-state';
+import { RequestQuotas } from './request-quotas';
+import { revoke } from './revoke-endpoint';
 import { createSigningKeys, publicKeySet } from './signing-keys';
 import type { SigningKeyPair } from './signing-keys';
 import { applyTemplate } from './template-changes';
@@ -20,6 +24,7 @@ import { token } from './token-endpoint';
 import { TokenIssuer } from './tokens';
 import { userInfo } from './user-info-endpoint';
 import { UserPool } from './user-pool';
+import type { Invitation } from './user-pool';
 
 /** What {@link startUserPool} takes. */
 export interface UserPoolServerOptions extends ApiHooks {
@@ -34,6 +39,10 @@ export interface UserPoolServerOptions extends ApiHooks {
   readonly now?: () => number;
   /** The keys of a pool that has no state yet; new ones unless given. */
   readonly signingKeys?: SigningKeyPair;
+  /** Whether the request rates of the service hold; off unless told otherwise. */
+  readonly quotas?: boolean;
+  /** Sends a new user the temporary password; without it, nobody learns of a generated one. */
+  readonly invite?: (invitation: Invitation) => void | Promise<void>;
 }
 
 /** A person of the template as the pool holds it now. */
@@ -63,8 +72,10 @@ export interface RunningUserPool {
 const domainEndpoints = new Map<string, Endpoint>([
   ['/oauth2/authorize', authorize],
   ['/oauth2/token', token],
+  ['/oauth2/revoke', revoke],
   ['/oauth2/userInfo', userInfo],
   ['/login', login],
+  ['/changePassword', changePassword],
   ['/logout', logout],
 ]);
 
@@ -106,16 +117,24 @@ async function openDomain(options: UserPoolServerOptions): Promise<Domain> {
   const changed = () => {
     if (applied && stateFile !== undefined) writeState(stateFile, state);
   };
-  const pool = new UserPool(configuration, state, { now, changed });
+  const pool = new UserPool(configuration, state, { now, changed, invite: options.invite });
   await applyTemplate(pool);
   applied = true;
   changed();
-  return { pool, tokens: new TokenIssuer(pool, keys, now), codes: new AuthorizationCodes(now) };
+  return {
+    pool,
+    tokens: new TokenIssuer(pool, keys, now),
+    codes: new AuthorizationCodes(now),
+    challenges: new PasswordChallenges(now),
+    quotas: options.quotas ? new RequestQuotas(now) : undefined,
+  };
 }
 
 function route(domain: Domain, hooks: ApiHooks, url: string, call: Call): Reply | Promise<Reply> {
   const { configuration, state } = domain.pool;
-  if (call.method === 'POST' && call.path === '/') return answerApi(domain.pool, hooks, call);
+  if (call.method === 'POST' && call.path === '/') {
+    return answerApi(domain.pool, throttled(hooks, domain.quotas), call);
+  }
   if (call.path === `/${configuration.id}/.well-known/jwks.json` && state.signingKeys) {
     return json(200, publicKeySet(state.signingKeys));
   }
@@ -124,6 +143,12 @@ function route(domain: Domain, hooks: ApiHooks, url: string, call: Call): Reply 
   }
   const endpoint = configuration.domain && domainEndpoints.get(call.path);
   return endpoint ? endpoint(domain, call) : errorPage('There is no such page.', 404);
+}
+
+function throttled(hooks: ApiHooks, quotas: RequestQuotas | undefined): ApiHooks {
+  if (!quotas) return hooks;
+  const { intercept } = hooks;
+  return { ...hooks, intercept: (name) => quotas.refusal(name) ?? intercept?.(name) };
 }
 
 function templatePeople({ state }: UserPool): TemplatePerson[] {

@@ -4,13 +4,25 @@ import { ServiceError, invalidParameter, resourceNotFound, userNotFound } from '
 import { checkPolicy, hashPassword, passwordMatches } from './password';
 import type { GroupRecord, PoolState, UserRecord, UserStatus } from './pool-state';
 import { Sessions } from './sessions';
+import { SignInAttempts } from './sign-in-attempts';
 
 /** What a {@link UserPool} needs besides its state. Clock in milliseconds. */
 export interface UserPoolOptions {
   readonly now: () => number;
   /** Called after each change of the state, before the change is answered. */
   readonly changed: () => void;
+  /** Sends an invitation; without it, none is sent. */
+  readonly invite?: ((invitation: Invitation) => void | Promise<void>) | undefined;
 }
+
+/** What a new user is told by email. */
+export interface Invitation {
+  readonly email: string;
+  readonly username: string;
+  readonly temporaryPassword: string;
+}
+
+const DAY_MILLISECONDS = 24 * 3600 * 1000;
 
 const SECRET_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -27,6 +39,7 @@ const byKey =
  */
 export class UserPool {
   readonly sessions: Sessions;
+  private readonly attempts: SignInAttempts;
 
   constructor(
     readonly configuration: UserPoolConfiguration,
@@ -34,6 +47,7 @@ export class UserPool {
     private readonly options: UserPoolOptions,
   ) {
     this.sessions = new Sessions(state, options);
+    this.attempts = new SignInAttempts(options.now);
     for (const { id, generateSecret } of configuration.clients) {
       if (generateSecret) state.clientSecrets[id] ??= newSecret();
     }
@@ -108,6 +122,7 @@ export class UserPool {
       username: emailSignIn ? sub : name,
       attributes: { ...attributes, ...(emailSignIn && { email: name }), sub },
       passwordHash,
+      passwordSetAt: now,
       enabled: true,
       status,
       groups: [],
@@ -133,14 +148,63 @@ export class UserPool {
     const passwordHash = await hashPassword(password);
     const user = this.user(name);
     delete this.state.template.passwords[user.username];
-    this.modify(user, { passwordHash, status: permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD' });
+    this.modify(user, {
+      passwordHash,
+      passwordSetAt: this.options.now(),
+      status: permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
+    });
   }
 
-  /** The user whom name and password sign in, if they do. Costs the same for a name that is unknown. */
+  /**
+   * Puts a permanent password in the place of the temporary one with this hash, and confirms the
+   * user. Undefined if that one is no longer the user's, or the user is gone or disabled: of two who
+   * ask at once, one succeeds.
+   */
+  async replaceTemporaryPassword(
+    username: string,
+    temporaryHash: string,
+    password: string,
+  ): Promise<UserRecord | undefined> {
+    checkPolicy(this.configuration.passwordPolicy, password);
+    // AWS, "AdminCreateUser", TemporaryPassword: valid only once.
+    if (await passwordMatches(password, temporaryHash)) {
+      const message = 'The new password must differ from the temporary one.';
+      throw new ServiceError('InvalidPasswordException', message);
+    }
+    const passwordHash = await hashPassword(password);
+    const user = this.findUser(username);
+    if (!user?.enabled || user.passwordHash !== temporaryHash) return undefined;
+    const passwordSetAt = this.options.now();
+    this.modify(user, { passwordHash, passwordSetAt, status: 'CONFIRMED' });
+    return user;
+  }
+
+  /** AWS, "PasswordPolicyType", TemporaryPasswordValidityDays. */
+  temporaryPasswordExpired(user: UserRecord): boolean {
+    const { temporaryPasswordDays } = this.configuration.passwordPolicy;
+    const ends = (user.passwordSetAt ?? user.createdAt) + temporaryPasswordDays * DAY_MILLISECONDS;
+    return user.status === 'FORCE_CHANGE_PASSWORD' && this.options.now() >= ends;
+  }
+
+  /** Tells a user with an email of the temporary password. */
+  async invite({ username, attributes }: UserRecord, temporaryPassword: string): Promise<void> {
+    const { email } = attributes;
+    if (email !== undefined) await this.options.invite?.({ email, username, temporaryPassword });
+  }
+
+  /**
+   * The user whom name and password sign in, if they do. A name that is unknown costs the same and is
+   * locked out the same. Throws `NotAuthorizedException` while locked out.
+   */
   async userWithPassword(name: string, password: string): Promise<UserRecord | undefined> {
     const user = this.findUser(name);
-    const hash = user?.passwordHash;
-    return (await passwordMatches(password, hash)) ? user : undefined;
+    const tried = user?.username ?? `unknown ${name.toLowerCase()}`;
+    if (!this.attempts.begin(tried)) {
+      throw new ServiceError('NotAuthorizedException', 'Password attempts exceeded');
+    }
+    if (!(await passwordMatches(password, user?.passwordHash))) return undefined;
+    this.attempts.succeeded(tried);
+    return user;
   }
 
   /** AWS, "AdminDisableUser": a disabled user cannot sign in, and the tokens are revoked. */
@@ -171,9 +235,9 @@ export class UserPool {
     });
   }
 
-  /** AWS, "AdminUserGlobalSignOut": revokes the tokens, and ends the browsers' sign-ins too. */
+  /** AWS, "AdminUserGlobalSignOut": revokes the tokens; the cookies of managed login stay good. */
   signOutEverywhere(name: string): void {
-    this.sessions.end(this.user(name).username);
+    this.sessions.endTokens(this.user(name).username);
     this.options.changed();
   }
 

@@ -24,11 +24,23 @@ export class Browser {
   }
 
   /** Opens the sign-in page for the query and sends its form. */
-  async signIn(query: string, person: Pick<TestPerson, 'email' | 'password'>): Promise<Response> {
-    const page = await (await this.request(`/login?${query}`)).text();
+  signIn(query: string, person: Pick<TestPerson, 'email' | 'password'>): Promise<Response> {
+    return this.submit(`/login?${query}`, { username: person.email, password: person.password });
+  }
+
+  /** Opens the page that asks for a new password and sends its form. */
+  changePassword(
+    query: string,
+    password: string,
+    confirmation: string = password,
+  ): Promise<Response> {
+    return this.submit(`/changePassword?${query}`, { password, confirmation });
+  }
+
+  private async submit(path: string, fields: Readonly<Record<string, string>>): Promise<Response> {
+    const page = await (await this.request(path)).text();
     const csrf = /name="_csrf" value="([^"]*)"/.exec(page)?.[1] ?? '';
-    const fields = { _csrf: csrf, username: person.email, password: person.password };
-    return this.request(`/login?${query}`, fields);
+    return this.request(path, { _csrf: csrf, ...fields });
   }
 }
 

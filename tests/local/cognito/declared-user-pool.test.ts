@@ -87,6 +87,7 @@ describe('userPoolFrom', () => {
         requireUppercase: false,
         requireNumbers: true,
         requireSymbols: false,
+        temporaryPasswordDays: 7,
       },
       domain: { prefix: 'acme', managedLogin: true },
       clients: [],
@@ -94,6 +95,23 @@ describe('userPoolFrom', () => {
       people: [{ username: 'ann@example.com', attributes: { email: 'ann@example.com' } }],
       memberships: [{ username: 'ann@example.com', group: 'writers' }],
     });
+  });
+
+  it('reads how long a temporary password is good for, 7 days unless told', () => {
+    const days = (PasswordPolicy: object) =>
+      userPoolFrom(stackOf(pool({ Policies: { PasswordPolicy } }))).passwordPolicy
+        .temporaryPasswordDays;
+    expect(days({ TemporaryPasswordValidityDays: 3 })).toBe(3);
+    expect(days({ TemporaryPasswordValidityDays: '365' })).toBe(365);
+    expect(days({ TemporaryPasswordValidityDays: 0 })).toBe(7);
+    expect(days({})).toBe(7);
+    expect(userPoolFrom(stackOf(pool({}))).passwordPolicy.temporaryPasswordDays).toBe(7);
+    for (const bad of [366, -1, 1.5]) {
+      expect(() => days({ TemporaryPasswordValidityDays: bad })).toThrow(UnsupportedUserPoolError);
+    }
+    for (const MinimumLength of [5, 100]) {
+      expect(() => days({ MinimumLength })).toThrow(UnsupportedUserPoolError);
+    }
   });
 
   it('gives a client the defaults of the service', () => {

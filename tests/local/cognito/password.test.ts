@@ -12,6 +12,7 @@ const policy = {
   requireUppercase: true,
   requireNumbers: true,
   requireSymbols: true,
+  temporaryPasswordDays: 7,
 };
 
 describe('a password', () => {

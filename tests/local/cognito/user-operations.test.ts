@@ -187,6 +187,48 @@ describe('a user made by the API', () => {
     expect((await get('new@example.com')).UserStatus).toBe('FORCE_CHANGE_PASSWORD');
   });
 
+  it('gets no password that misses the policy, in whichever way it is set', async () => {
+    const faults: [password: string, fault: string][] = [
+      ['Short-1', 'Password not long enough'],
+      ['no-upper-case-1', 'Password must have uppercase characters'],
+      ['NO-LOWER-CASE-1', 'Password must have lowercase characters'],
+      ['No-Numbers-Here', 'Password must have numeric characters'],
+      ['NoSymbols12345', 'Password must have symbol characters'],
+    ];
+    const Username = 'new@example.com';
+    const ways = (password: string) => [
+      () => create('other@example.com', { TemporaryPassword: password }),
+      () => create(Username, { TemporaryPassword: password, MessageAction: 'RESEND' }),
+      ...[true, false].map(
+        (Permanent) => () =>
+          client.send(
+            new AdminSetUserPasswordCommand({
+              UserPoolId,
+              Username,
+              Password: password,
+              Permanent,
+            }),
+          ),
+      ),
+    ];
+    await create(Username);
+    for (const [password, fault] of faults) {
+      for (const way of ways(password)) {
+        await expect(way()).rejects.toMatchObject({
+          name: 'InvalidPasswordException',
+          message: `Password did not conform with policy: ${fault}`,
+          $metadata: { httpStatusCode: 400 },
+        });
+      }
+    }
+    for (const password of [' Correct-Horse-7', 'Correct-Horse-7 ', 'Aa1-'.padEnd(257, 'x')]) {
+      for (const way of ways(password)) {
+        await expect(way()).rejects.toBeInstanceOf(InvalidParameterException);
+      }
+    }
+    await expect(get('other@example.com')).rejects.toBeInstanceOf(UserNotFoundException);
+  });
+
   it('is disabled, enabled, changed and deleted', async () => {
     const Username = pool.people.peter.email;
     await client.send(new AdminDisableUserCommand({ UserPoolId, Username }));

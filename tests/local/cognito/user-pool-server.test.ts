@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import {
   AdminGetUserCommand,
   DescribeUserPoolClientCommand,
@@ -15,6 +16,7 @@ import { ALB_CLIENT_ID, POOL_ID, STEP_UP_CLIENT_ID, startTestPool } from '../../
 import type { TestPool, TestPoolOverrides } from '../../fixtures/user-pool';
 import { sdkClient } from './sdk';
 
+const TARGET = 'AWSCognitoIdentityProviderService.';
 const UserPoolId = POOL_ID;
 let pool: TestPool;
 const start = async (overrides?: TestPoolOverrides) => (pool = await startTestPool(overrides));
@@ -138,6 +140,30 @@ describe('the server', () => {
     await start();
     const body = 'x'.repeat(1024 * 1024 + 1);
     expect((await fetch(`${pool.url}/oauth2/token`, { method: 'POST', body })).status).toBe(413);
+  });
+
+  it('answers under the names of this machine and no other', async () => {
+    await start();
+    const { port, host } = new URL(pool.url);
+    const named = (name: string, path = '/login') =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const headers = { host: name, 'x-amz-target': `${TARGET}DescribeUserPool` };
+        const options = { port, path, headers, method: 'POST' };
+        const sent = request('http://127.0.0.1', options, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+        sent.on('error', reject).end(JSON.stringify({ UserPoolId: POOL_ID }));
+      });
+    expect(await named(host, '/')).toBe(200);
+    expect(await named(`localhost:${port}`, '/')).toBe(200);
+    expect(await named(`LOCALHOST:${port}`, '/')).toBe(200);
+    const strangers = ['evil.example', `evil.example:${port}`, 'localhost', '127.0.0.1:1'];
+    for (const stranger of [...strangers, `localhost.evil.example:${port}`]) {
+      expect(await named(stranger)).toBe(421);
+      expect(await named(stranger, '/')).toBe(421);
+    }
+    expect(pool.calls).toHaveLength(3);
   });
 
   it('makes keys of its own unless given some', async () => {
