@@ -1,0 +1,94 @@
+import { isObject, shown } from '../template/json';
+import type { DeployedResource, DeployedStack } from '../template/stack';
+import { UnevaluablePolicyError } from './errors';
+import { policyFrom, texts, type Policy } from './policy-document';
+
+/** A role of the stack, with every policy that the template gives it. */
+export interface Role {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  /** Who may assume it: `ec2.amazonaws.com`, `lambda.amazonaws.com`, … */
+  readonly trustedServices: readonly string[];
+  readonly policies: readonly Policy[];
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The service principals of a trust policy. */
+function trustedServices(document: unknown): string[] {
+  const body = isObject(document) ? document['Statement'] : undefined;
+  return (Array.isArray(body) ? (body as unknown[]) : [body]).flatMap((each) => {
+    if (!isObject(each) || each['Effect'] !== 'Allow') return [];
+    const { Principal: principal, Action: action } = each;
+    return isObject(principal) && texts(action).includes('sts:AssumeRole')
+      ? texts(principal['Service'])
+      : [];
+  });
+}
+
+function inlinePolicies({ logicalId, properties }: DeployedResource): Policy[] {
+  return list(properties['Policies']).map((each) => {
+    const { PolicyName: name, PolicyDocument: document } = isObject(each) ? each : {};
+    return policyFrom(name, document, logicalId);
+  });
+}
+
+/** Policies that are resources of their own and name their roles. */
+function attachedPolicies(stack: DeployedStack, role: string): Policy[] {
+  const inline = stack
+    .resources('AWS::IAM::Policy')
+    .filter(({ properties }) => texts(properties['Roles']).includes(role));
+  const ofOne = stack
+    .resources('AWS::IAM::RolePolicy')
+    .filter(({ properties }) => properties['RoleName'] === role);
+  return [...inline, ...ofOne].map(({ logicalId, properties }) =>
+    policyFrom(properties['PolicyName'], properties['PolicyDocument'], logicalId),
+  );
+}
+
+/** Managed policies of the template, which a role names or which name the role. */
+function managedPolicies(stack: DeployedStack, role: DeployedResource): Policy[] {
+  const declared = stack.resources('AWS::IAM::ManagedPolicy');
+  const named = texts(role.properties['ManagedPolicyArns']);
+  const foreign = named.filter((arn) => !declared.some(({ ref }) => ref === arn));
+  if (foreign.length > 0) {
+    const expected = `managed policies of the template, because others cannot be evaluated here`;
+    throw new UnevaluablePolicyError(role.logicalId, expected, foreign.join(', '));
+  }
+  return declared
+    .filter(
+      ({ ref, properties }) => named.includes(ref) || texts(properties['Roles']).includes(role.ref),
+    )
+    .map(({ logicalId, ref, properties }) =>
+      policyFrom(ref, properties['PolicyDocument'], logicalId),
+    );
+}
+
+/**
+ * The roles that a stack declares. Throws {@link UnevaluablePolicyError} for a role whose
+ * permissions this machine cannot know or decide: a managed policy of AWS's own, a permissions
+ * boundary, a condition on what a call here has no value for.
+ */
+export function rolesFrom(stack: DeployedStack): Role[] {
+  return stack.resources('AWS::IAM::Role').map((role) => {
+    const { logicalId, ref, properties } = role;
+    const boundary = properties['PermissionsBoundary'];
+    if (boundary !== undefined) {
+      throw new UnevaluablePolicyError(logicalId, 'no permissions boundary', shown(boundary));
+    }
+    return {
+      logicalId,
+      name: ref,
+      arn: `arn:aws:iam::${stack.accountId}:role/${ref}`,
+      trustedServices: trustedServices(properties['AssumeRolePolicyDocument']),
+      policies: [
+        ...inlinePolicies(role),
+        ...attachedPolicies(stack, ref),
+        ...managedPolicies(stack, role),
+      ],
+    };
+  });
+}
