@@ -1,17 +1,26 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { certificateIn } from './alb/certificate';
 import { loadBalancerFrom } from './alb/declared-load-balancer';
 import { startLoadBalancer, type LoadBalancer } from './alb/load-balancer';
 import type { TargetGroup } from './alb/target-group';
 import { userPoolFrom } from './cognito/declared-user-pool';
 import { startUserPool, type RunningUserPool } from './cognito/user-pool-server';
 import { startDynamodb } from './dynamodb';
+import { createTables, tablesFrom } from './dynamodb-tables';
+import { AccessControl, type RecordedCall } from './iam/access-control';
+import { startAuthorizingProxy, type Authorization } from './iam/authorizing-proxy';
+import { cognitoAuthorization } from './iam/cognito-authorization';
+import { credentialEnvironment } from './iam/credentials';
+import { dynamodbAuthorization } from './iam/dynamodb-authorization';
+import { roleOfInstances } from './iam/role-of';
+import { rolesFrom } from './iam/roles';
+import { sesAuthorization } from './iam/ses-authorization';
 import { startInbox } from './inbox';
-import { freePort } from './loopback';
-import { startInstance, type Instance } from './instance/instance';
+import { startFleet } from './instance/fleet';
 import { unitFrom } from './instance/unit';
+import { sendInvitation } from './invitation';
+import { partLogs } from './part-log';
 import type { Assembly } from './template/assembly';
 import { deployStack } from './template/deploy';
 import { publicOrigins, type Origins } from './template/origins';
@@ -39,6 +48,8 @@ export interface CloudOptions {
   readonly stateDirectory: string;
   /** Port of the load balancer's HTTPS listener on this machine. */
   readonly port: number;
+  /** Whether that listener speaks TLS, with a certificate for localhost that signs itself. */
+  readonly https?: boolean;
   /** How many instances stand behind the load balancer. */
   readonly instances: number;
   /** What the application must be told of addresses that in AWS follow from the region. */
@@ -47,6 +58,12 @@ export interface CloudOptions {
   readonly now?: () => number;
   /** Ends a start that is under way: what stands is ended, and the signal's reason thrown. */
   readonly signal?: AbortSignal;
+  /** Whether the user pool throttles at the documented rates. */
+  readonly quotas?: boolean;
+  /** Told of what happens while it runs, such as an instance that is started anew. */
+  readonly report?: (line: string) => void;
+  /** Shown each line of the parts' logs. */
+  readonly echo?: (line: string) => void;
   /** Told as each part stands. */
   readonly progress?: (part: string, where: string) => void;
 }
@@ -57,7 +74,9 @@ export interface Cloud extends Addresses {
   readonly targets: readonly string[];
   readonly userPool: RunningUserPool;
   readonly loadBalancer: LoadBalancer;
-  /** Rejects when an instance ends by itself. */
+  /** What the stack's roles have asked for so far. */
+  readonly calls: () => readonly RecordedCall[];
+  /** Rejects when no instance is left that serves. */
   readonly failed: Promise<never>;
   /** Ends every part, the instances first. */
   readonly close: () => Promise<void>;
@@ -66,8 +85,7 @@ export interface Cloud extends Addresses {
 /**
  * Brings up what a synthesized stack declares: its user pool, its load balancer, and the instances
  * with the release and the environment of its launch template. If one part does not start, those
- * before it are ended again, and its error is thrown. An instance that ends is not started anew, as
- * Auto Scaling would: `failed` says so, and the run is over.
+ * before it are ended again, and its error is thrown.
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { assembly, stateDirectory, port, now, progress = () => undefined } = options;
@@ -79,23 +97,39 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const clock = now && { now };
 
   try {
-    await mkdir(state('logs'), { recursive: true });
+    const logOf = partLogs(state('logs'), options.echo);
     const origins = publicOrigins(deployStack(assembly));
-    const publicUrl = `http://localhost:${port}`;
+    const tls = options.https && (await certificateIn(state('certificate.json'), now));
+    const publicUrl = `${tls ? 'https' : 'http'}://localhost:${port}`;
     const local = new Map([[origins.loadBalancer, publicUrl]]);
     const deployed = (known: Origins) => deployStack({ ...assembly, origins: known });
 
+    const declared = deployed(local);
+    const roles = rolesFrom(declared);
+    const access = new AccessControl(declared, roles);
+    const guarded = async (url: string, authorization: Authorization) => {
+      const proxy = await startAuthorizingProxy(url, authorization, logOf('roles'));
+      closing.push(proxy.close);
+      return proxy.url;
+    };
+
     const dynamodb = await startDynamodb(state('dynamodb'));
     closing.push(dynamodb.close);
-    progress('DynamoDB', dynamodb.url);
+    await createTables(dynamodb.url, assembly.region, tablesFrom(deployed(local)));
+    const dynamodbUrl = await guarded(dynamodb.url, dynamodbAuthorization(access));
+    progress('DynamoDB', dynamodbUrl);
     const inbox = await startInbox();
     closing.push(inbox.close);
-    progress('Mail inbox', inbox.url);
+    const inboxUrl = await guarded(inbox.url, sesAuthorization(access, declared));
+    progress('Mail inbox', inboxUrl);
 
     const userPool = await startUserPool({
       configuration: userPoolFrom(deployed(local)),
       stateFile: state('user-pool.json'),
-      log: logInto(state('logs/user-pool.log')),
+      log: logOf('user-pool'),
+      authorize: cognitoAuthorization(access),
+      invite: (invitation) => sendInvitation(inbox.url, invitation),
+      quotas: options.quotas ?? false,
       ...clock,
     });
     closing.push(userPool.close);
@@ -109,7 +143,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       signInUrl: userPool.url,
       clientSecret: (clientId) => userPool.pool.clientSecret(clientId) ?? '',
       stateFile: state('load-balancer.json'),
-      log: logInto(state('logs/load-balancer.log')),
+      log: logOf('load-balancer'),
+      ...(tls && { tls }),
       ...clock,
     });
     closing.push(loadBalancer.close);
@@ -117,45 +152,35 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
     const addresses: Addresses = {
       cognitoUrl: userPool.url,
-      dynamodbUrl: dynamodb.url,
-      inboxUrl: inbox.url,
+      dynamodbUrl,
+      inboxUrl,
       albPublicKeysUrl: loadBalancer.publicKeysUrl,
       jwksUrl: `${userPool.url}/${userPool.poolId}/.well-known/jwks.json`,
     };
-    const unit = unitFrom(stack, assembly);
-    const instances: Instance[] = [];
-    for (let number = 1; number <= options.instances; number++) {
-      const instance = startInstance({
-        unit,
-        port: await freePort(),
-        surroundings: { ...awsSurroundings(addresses), ...options.surroundings(addresses) },
-        logFile: state(`logs/instance-${number}.log`),
-      });
-      closing.push(instance.stop);
-      instances.push(instance);
-    }
-    const failed = Promise.race(instances.map(({ ended }) => ended));
-    failed.catch(() => undefined);
+    const role = roleOfInstances(stack, roles);
+    const fleet = await startFleet({
+      unit: unitFrom(stack, assembly),
+      count: options.instances,
+      surroundings: { ...awsSurroundings(addresses), ...options.surroundings(addresses) },
+      credentials: (number) =>
+        credentialEnvironment(access.issueCredentials(role.arn, instanceId(number))),
+      log: (number) => logOf(`instance-${number}`),
+      report: options.report ?? (() => undefined),
+    });
+    closing.push(fleet.stop);
+    const { urls: targets, failed } = fleet;
     const group = loadBalancer.targetGroup();
-    for (const { url } of instances) {
+    for (const url of targets) {
       group.register(url);
       await firstHealthy(group, url, failed, options.signal);
       progress('Instance', url);
     }
-    const targets = instances.map(({ url }) => url);
-    return { ...addresses, publicUrl, targets, userPool, loadBalancer, failed, close };
+    const calls = () => access.calls;
+    return { ...addresses, publicUrl, targets, userPool, loadBalancer, calls, failed, close };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-/** Appends a line for each entry; an object as JSON. */
-function logInto(file: string): (entry: string | object) => void {
-  const log = createWriteStream(file, { flags: 'a', mode: 0o600 });
-  return (entry) => {
-    log.write(`${typeof entry === 'string' ? entry : JSON.stringify(entry)}\n`);
-  };
 }
 
 /** Waits for an instance to answer its health check, while that may still happen. */
@@ -176,12 +201,13 @@ async function firstHealthy(
   await Promise.race([group.firstHealthy(url), failed, givenUp]);
 }
 
-/** What every host in AWS has: credentials of its role, and the names of the region's services. */
+/** An id of EC2's shape; the sessions of an instance's role are named after it. */
+const instanceId = (number: number) => `i-${String(number).padStart(17, '0')}`;
+
+/** What every host in AWS has: the names of the region's services. */
 function awsSurroundings(addresses: Addresses): Record<string, string> {
   return {
     PATH: process.env.PATH ?? '',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: addresses.cognitoUrl,
     AWS_ENDPOINT_URL_DYNAMODB: addresses.dynamodbUrl,
     AWS_ENDPOINT_URL_SESV2: addresses.inboxUrl,

@@ -1,5 +1,6 @@
 import dynalite from 'dynalite';
-import { closeServer, listen } from './loopback';
+import type { Server } from 'node:http';
+import { listen } from './loopback';
 
 /** A service of this machine's cloud. */
 export interface Service {
@@ -15,5 +16,13 @@ export interface Service {
 export async function startDynamodb(directory: string): Promise<Service> {
   const server = dynalite({ path: directory, createTableMs: 0 });
   const port = await listen(server, 0, '127.0.0.1');
-  return { url: `http://127.0.0.1:${port}`, close: () => closeServer(server) };
+  return { url: `http://127.0.0.1:${port}`, close: () => closeDynamodb(server) };
+}
+
+/** Waits for the tables too: the server itself closes before what it keeps is written. */
+function closeDynamodb(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeAllConnections();
+  });
 }

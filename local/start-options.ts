@@ -8,6 +8,12 @@ export interface StartOptions {
   readonly targets: number;
   /** Whether to forget the state of earlier runs. */
   readonly fresh: boolean;
+  /** Whether to serve the HTTPS listener over TLS, with a certificate of this machine's own. */
+  readonly https: boolean;
+  /** Whether the user pool throttles at the documented rates. */
+  readonly quotas: boolean;
+  /** Whether to show the logs of the parts as they are written. */
+  readonly verbose: boolean;
 }
 
 /** An option that `npm start` does not take; the message says what it takes. */
@@ -35,16 +41,21 @@ function parse(args: string[]): Omit<StartOptions, 'port'> {
   try {
     const { values } = parseArgs({
       args,
-      options: { targets: { type: 'string', default: '1' }, fresh: { type: 'boolean' } },
+      options: {
+        targets: { type: 'string', default: '1' },
+        fresh: { type: 'boolean', default: false },
+        https: { type: 'boolean', default: false },
+        quotas: { type: 'boolean', default: false },
+        verbose: { type: 'boolean', default: false },
+      },
     });
-    return {
-      targets: wholeNumber('--targets', values.targets, MAX_TARGETS),
-      fresh: values.fresh ?? false,
-    };
+    return { ...values, targets: wholeNumber('--targets', values.targets, MAX_TARGETS) };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const came = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${came}\nUsage: npm start [-- --targets <number>] [--fresh]`);
+    throw new UsageError(
+      `${came}\nUsage: npm start [-- --targets <number>] [--https] [--fresh] [--quotas] [--verbose]`,
+    );
   }
 }
 

@@ -9,7 +9,7 @@ import { startCloud } from './cloud';
 import { StateFileError as PoolFileError, TemplateConflictError } from './cognito/errors';
 import { closeServer, listen, PortTakenError } from './loopback';
 import { portalSurroundings } from './portal-surroundings';
-import { readStartOptions } from './start-options';
+import { readStartOptions, type StartOptions } from './start-options';
 import { report, stackFile } from './start-report';
 import { claimState } from './state-directory';
 import { readAssembly } from './template/assembly';
@@ -39,17 +39,17 @@ async function step(label: string, script: string, signal: AbortSignal): Promise
 }
 
 async function main(): Promise<void> {
-  const { port, targets, fresh } = readStartOptions(process.argv.slice(2), process.env);
-  await assertFree(port);
-  const release = await claimState(STATE, fresh);
+  const options = readStartOptions(process.argv.slice(2), process.env);
+  await assertFree(options.port);
+  const release = await claimState(STATE, options.fresh);
   try {
-    await run(port, targets);
+    await run(options);
   } finally {
     await release();
   }
 }
 
-async function run(port: number, targets: number): Promise<void> {
+async function run({ port, targets, https, quotas, verbose }: StartOptions): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => stop.abort(new StoppedError()));
@@ -64,7 +64,11 @@ async function run(port: number, targets: number): Promise<void> {
     port,
     instances: targets,
     surroundings: portalSurroundings,
+    https,
+    quotas,
     signal: stop.signal,
+    report: (line) => console.log(`  ${line}`),
+    ...(verbose && { echo: (line: string) => console.log(line) }),
     progress: (part, where) => console.log(`  ${part.padEnd(14)} ${where}`),
   });
   try {

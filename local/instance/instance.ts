@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { PartLog } from '../part-log';
 import type { SystemdUnit } from './unit';
 
 /** After this the process is killed; less than a unit's `TimeoutStopSec`, since a person waits. */
@@ -10,6 +11,7 @@ const STOP_TIMEOUT_MS = 10_000;
 /** One instance of the Auto Scaling group: the process that its systemd unit starts. */
 export interface Instance {
   readonly url: string;
+  readonly pid: number | undefined;
   /** Rejects if the process ends by itself, with the last thing that it said. */
   readonly ended: Promise<never>;
   /** Ends the process and waits until it has ended. */
@@ -27,15 +29,15 @@ export interface InstanceOptions {
   readonly port: number;
   /** What a host in AWS has without being told: credentials, and where the services are. */
   readonly surroundings: Readonly<Record<string, string>>;
-  /** Receives all that the process prints. */
-  readonly logFile: string;
+  /** Takes each line that the process prints. */
+  readonly log: PartLog;
 }
 
 /**
  * Starts what the unit's `ExecStart` starts, out of the release that the template ships, with the
  * unit's environment and this machine's Node.
  */
-export function startInstance({ unit, port, surroundings, logFile }: InstanceOptions): Instance {
+export function startInstance({ unit, port, surroundings, log }: InstanceOptions): Instance {
   const [, ...args] = unit.execStart;
   const here = args.map((word) => inRelease(word, unit));
   const child = spawn(process.execPath, here, {
@@ -50,22 +52,24 @@ export function startInstance({ unit, port, surroundings, logFile }: InstanceOpt
     // Ctrl-C is for whoever started all this, who then ends the parts in order.
     detached: true,
   });
-  const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
   let lastWords = '';
-  child.stderr.on('data', (chunk) => (lastWords = (lastWords + String(chunk)).slice(-2_000)));
-  child.stdout.pipe(log);
-  child.stderr.pipe(log);
+  createInterface({ input: child.stdout }).on('line', log);
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    lastWords = `${lastWords}${line}\n`.slice(-2_000);
+    log(line);
+  });
 
   let stopping = false;
   const exit = once(child, 'close');
   const ended = exit.then(([code, signal]): never => {
     const how = signal ? `by ${String(signal)}` : `with exit code ${String(code)}`;
-    const words = lastWords.trim() || `see ${logFile}`;
+    const words = lastWords.trim() || 'see its log';
     throw new InstanceEndedError(`${unit.name} ended ${how}: ${words}`);
   });
   ended.catch(() => undefined);
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid,
     ended,
     async stop() {
       if (stopping || child.exitCode !== null || child.signalCode !== null)

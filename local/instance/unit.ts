@@ -13,11 +13,17 @@ export interface SystemdUnit {
   /** Where the instance unpacks the release. */
   readonly workingDirectory: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Whether a process that ended by itself is started again. */
+  readonly restart: 'always' | 'no';
+  /** The pause before it is. */
+  readonly restartSeconds: number;
   /** Absolute path of the asset that the user data fetches from S3. */
   readonly release: string;
 }
 
 const TYPE = 'AWS::EC2::LaunchTemplate';
+/** systemd.service(5), `RestartSec`. */
+const DEFAULT_RESTART_SECONDS = 0.1;
 const HEREDOC = /cat > \/etc\/systemd\/system\/([\w.@-]+)\.service <<'(\w+)'\n([^]*?)\n\2(?:\n|$)/;
 
 function userData(stack: DeployedStack): { logicalId: string; script: string } {
@@ -93,6 +99,13 @@ export function unitFrom(
     }
     environment[variable] = value;
   }
-  const release = releaseIn(script, objects, logicalId);
-  return { name, execStart, workingDirectory, environment, release };
+  return {
+    name,
+    execStart,
+    workingDirectory,
+    environment,
+    restart: directive(unit, 'Restart').at(-1) === 'always' ? 'always' : 'no',
+    restartSeconds: Number(directive(unit, 'RestartSec').at(-1) ?? DEFAULT_RESTART_SECONDS),
+    release: releaseIn(script, objects, logicalId),
+  };
 }

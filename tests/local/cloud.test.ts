@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -116,6 +116,28 @@ it('gives up a start when it is told to, and leaves nothing running', async () =
   await expect(attempt).rejects.toThrow('told to stop');
   await expect(ask(`http://localhost:${port}`, '/health')).rejects.toThrow('ECONNREFUSED');
 });
+
+it('starts and stops ten times in a row, and leaves no process, no port and no file', async () => {
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'ten-'));
+  const port = await freePort();
+  const listeners: string[] = [];
+  for (let time = 0; time < 10; time++) {
+    const cloud = await startTestCloud({ stateDirectory, port });
+    const { publicUrl, targets, cognitoUrl, dynamodbUrl, inboxUrl, albPublicKeysUrl } = cloud;
+    listeners.push(publicUrl, ...targets, cognitoUrl, dynamodbUrl, inboxUrl, albPublicKeysUrl);
+    await cloud.close();
+  }
+  for (const url of new Set(listeners)) {
+    await expect(ask(url, '/health')).rejects.toThrow('ECONNREFUSED');
+  }
+  expect((await readdir(stateDirectory)).sort()).toEqual([
+    'dynamodb',
+    'load-balancer.json',
+    'logs',
+    'user-pool.json',
+  ]);
+  await rm(stateDirectory, { recursive: true });
+}, 120_000);
 
 it('stands several instances behind the load balancer', async () => {
   const cloud = await start({ instances: 2 });

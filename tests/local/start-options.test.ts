@@ -2,12 +2,31 @@ import { expect, it } from 'vitest';
 import { readStartOptions, UsageError } from '../../local/start-options';
 
 it('has defaults', () => {
-  expect(readStartOptions([], {})).toEqual({ port: 3000, targets: 1, fresh: false });
+  expect(readStartOptions([], {})).toEqual({
+    port: 3000,
+    targets: 1,
+    fresh: false,
+    https: false,
+    quotas: false,
+    verbose: false,
+  });
 });
 
 it('takes what the contract names', () => {
-  const options = readStartOptions(['--targets', '2', '--fresh'], { PORTAL_PORT: '4000' });
-  expect(options).toEqual({ port: 4000, targets: 2, fresh: true });
+  const options = readStartOptions(
+    ['--targets', '2', '--fresh', '--https', '--quotas', '--verbose'],
+    {
+      PORTAL_PORT: '4000',
+    },
+  );
+  expect(options).toEqual({
+    port: 4000,
+    targets: 2,
+    fresh: true,
+    https: true,
+    quotas: true,
+    verbose: true,
+  });
 });
 
 it.each([

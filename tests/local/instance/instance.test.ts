@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { EventEmitter, once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -6,6 +7,8 @@ import { InstanceEndedError, startInstance } from '../../../local/instance/insta
 import type { SystemdUnit } from '../../../local/instance/unit';
 
 let folder: string;
+const printed: string[] = [];
+const told = new EventEmitter();
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'instance-'));
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
@@ -20,12 +23,17 @@ async function start(program: string, unit: Partial<SystemdUnit> = {}) {
       execStart: ['/usr/bin/node', '--no-deprecation', '/opt/sample/server.js', 'word'],
       workingDirectory: '/opt/sample',
       environment: { PORT: '8080', COLOUR: 'blue' },
+      restart: 'no',
+      restartSeconds: 0,
       release: folder,
       ...unit,
     },
     port: 4321,
     surroundings: { COLOUR: 'none', PLACE: 'here' },
-    logFile: join(folder, 'log'),
+    log: (line) => {
+      printed.push(line as string);
+      told.emit('line');
+    },
   });
 }
 
@@ -42,18 +50,17 @@ it("runs what ExecStart names, with the unit's environment before the machine's"
   const error = await instance.ended.catch((reason: unknown) => reason as InstanceEndedError);
   expect(error).toBeInstanceOf(InstanceEndedError);
   expect(error.message).toContain('sample ended with exit code 3');
-  const printed: unknown = JSON.parse(/\[.*\]/.exec(error.message)?.[0] ?? '');
-  expect(printed).toEqual([['word'], ['--no-deprecation'], { COLOUR, PLACE, HOST, PORT }, null]);
-  expect(await readFile(join(folder, 'log'), 'utf8')).toContain('--no-deprecation');
+  const said: unknown = JSON.parse(/\[.*\]/.exec(error.message)?.[0] ?? '');
+  expect(said).toEqual([['word'], ['--no-deprecation'], { COLOUR, PLACE, HOST, PORT }, null]);
+  expect(printed.join()).toContain('--no-deprecation');
 });
 
 it('asks the process to end, and waits until it has', async () => {
   const instance = await start(
     "process.on('SIGTERM', () => { console.log('tidied up'); process.exit(); }); setInterval(() => {}, 1_000); console.log('ready');",
   );
-  let log = '';
-  while (!log.includes('ready')) log = await readFile(join(folder, 'log'), 'utf8').catch(() => '');
+  while (!printed.includes('ready')) await once(told, 'line');
   await instance.stop();
   await instance.stop();
-  expect(await readFile(join(folder, 'log'), 'utf8')).toContain('tidied up');
+  expect(printed).toContain('tidied up');
 });

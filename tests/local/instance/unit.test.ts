@@ -21,6 +21,8 @@ const script = [
   'Environment=PORT=8080',
   'Environment=URL=https://app.example.com "TITLE=Two words"',
   'Environment=ARN=${Topic}',
+  'Restart=always',
+  'RestartSec=2',
   'UNIT',
   'systemctl enable --now sample',
 ].join('\n');
@@ -66,6 +68,8 @@ describe('unitFrom', () => {
         TITLE: 'Two words',
         ARN: 'arn:aws:sns:eu-central-1:123456789012:news',
       },
+      restart: 'always',
+      restartSeconds: 2,
       release: '/assembly/asset.abc',
     });
   });

@@ -1,0 +1,31 @@
+/** Whom a user pool invites, and with what. */
+export interface Invitation {
+  readonly email: string;
+  readonly username: string;
+  readonly temporaryPassword: string;
+}
+
+const SENDER = 'no-reply@verificationemail.com';
+
+/**
+ * Puts a pool's invitation into the inbox, in the words that Cognito has unless it is told others
+ * (Amazon Cognito, "Configuring verification and invitation messages").
+ *
+ * @throws if the inbox does not take it
+ */
+export async function sendInvitation(inboxUrl: string, invitation: Invitation): Promise<void> {
+  const { email, temporaryPassword } = invitation;
+  const text = `Your username is ${email} and temporary password is ${temporaryPassword}.`;
+  const response = await fetch(`${inboxUrl}/v2/email/outbound-emails`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: 'AWS4-HMAC-SHA256 unsigned' },
+    body: JSON.stringify({
+      FromEmailAddress: SENDER,
+      Destination: { ToAddresses: [email] },
+      Content: {
+        Simple: { Subject: { Data: 'Your temporary password' }, Body: { Text: { Data: text } } },
+      },
+    }),
+  });
+  if (!response.ok) throw new Error(`Expected the inbox to take a mail, got ${response.status}`);
+}

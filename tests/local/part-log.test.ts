@@ -1,0 +1,25 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { partLogs } from '../../local/part-log';
+
+let directory: string;
+beforeEach(async () => {
+  directory = join(await mkdtemp(join(tmpdir(), 'logs-')), 'logs');
+});
+afterEach(() => rm(join(directory, '..'), { recursive: true }));
+
+it('appends the lines of each part to a file of its own, for its owner only', async () => {
+  for (const line of ['first', 'second']) partLogs(directory)('user-pool')(line);
+  partLogs(directory)('load-balancer')({ status: 200 });
+  expect(await readFile(join(directory, 'user-pool.log'), 'utf8')).toBe('first\nsecond\n');
+  expect(await readFile(join(directory, 'load-balancer.log'), 'utf8')).toBe('{"status":200}\n');
+  expect((await stat(join(directory, 'user-pool.log'))).mode & 0o777).toBe(0o600);
+});
+
+it('shows each line with the name of its part, if it is asked to', () => {
+  const shown: string[] = [];
+  partLogs(directory, (line) => shown.push(line))('user-pool')('hello');
+  expect(shown).toEqual(['user-pool     | hello']);
+});
