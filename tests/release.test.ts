@@ -56,4 +56,5 @@ it('needs no packages and holds no maps, sources or stubs', async () => {
   const server = await readFile('dist/portal/server.js', 'utf8');
   expect(server).not.toContain('aws-ses-v2-local');
   expect(server).not.toContain('createIdentitySigner');
+  expect(server).not.toContain('@cloud-copilot');
 });

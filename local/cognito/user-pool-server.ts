@@ -33,7 +33,7 @@ export interface UserPoolServerOptions extends ApiHooks {
   readonly stateFile?: string;
   /** 0, the default, is any free port. */
   readonly port?: number;
-  /** 127.0.0.1 unless told otherwise: nothing here checks who calls the API. */
+  /** 127.0.0.1 unless told otherwise: the operator's calls need no credentials here. */
   readonly host?: string;
   /** Milliseconds. */
   readonly now?: () => number;

@@ -25,12 +25,16 @@ function mailbox(text: string): { address: string; name?: string } {
   return { address: address.trim(), ...(bare !== '' && { name: bare }) };
 }
 
-/** The identity that SES sends for: the address, its domain, or a domain above (SES, "Verified identities"). */
-function identityOf(address: string, identities: ReadonlySet<string>): string {
+/** The verified one that SES sends for: the address, its domain, or a domain above (SES, "Verified identities"). */
+function identityOf(address: string, identities: ReadonlySet<string>): string | undefined {
   const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
   const labels = domain.split('.');
   const domains = labels.map((_, index) => labels.slice(index).join('.'));
-  return [address, ...domains].find((each) => identities.has(each)) ?? address;
+  return [address, ...domains].find((each) => identities.has(each));
+}
+
+function isSending({ method, path }: ProxiedCall): boolean {
+  return method === 'POST' && path.split('?', 1)[0] === SEND;
 }
 
 function recipients({ Destination: destination }: JsonObject): string[] {
@@ -47,9 +51,7 @@ function accessesOf(
   identities: ReadonlySet<string>,
 ): [Access, ...Access[]] {
   const [path] = call.path.split('?');
-  if (call.method !== 'POST' || path !== SEND) {
-    return [{ action: `ses:${call.method} ${path}`, resource: '*' }];
-  }
+  if (!isSending(call)) return [{ action: `ses:${call.method} ${path}`, resource: '*' }];
   const request = parsed(call.body);
   const { FromEmailAddress: from, ConfigurationSetName: set, Content: content } = request;
   const { address, name } = mailbox(typeof from === 'string' ? from : '');
@@ -60,7 +62,7 @@ function accessesOf(
     ...(name !== undefined && { 'ses:FromDisplayName': name }),
     'ses:Recipients': recipients(request),
   };
-  const resource = arnOf(`identity/${identityOf(address, identities)}`);
+  const resource = arnOf(`identity/${identityOf(address, identities) ?? address}`);
   return [
     { action, resource, context },
     ...(typeof set === 'string'
@@ -86,9 +88,20 @@ function answer(refusal: Refusal) {
   };
 }
 
+/** SES sends for verified identities only, whoever asks (SES, "API error codes"). */
+function unverified(address: string, region: string) {
+  const message = `Email address is not verified. The following identities failed the check in region ${region.toUpperCase()}: ${address}`;
+  return {
+    status: 400,
+    headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'MessageRejected' },
+    body: JSON.stringify({ message }),
+  };
+}
+
 /**
- * For a proxy before SES: checks what a role sends. Of the API's other calls a role may make none;
- * pages and stored mail are asked for without credentials.
+ * For a proxy before SES: checks what a role sends, and that the sender is an identity that the
+ * stack declares; here such an identity counts as verified. Of the API's other calls a role may make
+ * none; pages and stored mail are asked for without credentials.
  */
 export function sesAuthorization(access: AccessControl, stack: DeployedStack): Authorization {
   const { accountId, region } = access.stack;
@@ -100,6 +113,10 @@ export function sesAuthorization(access: AccessControl, stack: DeployedStack): A
   );
   return async (call) => {
     const refusal = await access.authorize(call, 'ses', () => accessesOf(call, arnOf, identities));
-    return refusal && answer(refusal);
+    if (refusal) return answer(refusal);
+    if (!isSending(call)) return undefined;
+    const { FromEmailAddress: from } = parsed(call.body);
+    const { address } = mailbox(typeof from === 'string' ? from : '');
+    return identityOf(address, identities) === undefined ? unverified(address, region) : undefined;
   };
 }

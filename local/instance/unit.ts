@@ -99,13 +99,22 @@ export function unitFrom(
     }
     environment[variable] = value;
   }
+  const restart = directive(unit, 'Restart').at(-1) ?? 'no';
+  if (restart !== 'always' && restart !== 'no') {
+    throw new ResourceError(logicalId, `Restart=always or no in ${name}.service`, restart);
+  }
+  const pause = directive(unit, 'RestartSec').at(-1) ?? DEFAULT_RESTART_SECONDS;
+  const restartSeconds = Number(pause);
+  if (!Number.isFinite(restartSeconds)) {
+    throw new ResourceError(logicalId, `RestartSec in seconds in ${name}.service`, String(pause));
+  }
   return {
     name,
     execStart,
     workingDirectory,
     environment,
-    restart: directive(unit, 'Restart').at(-1) === 'always' ? 'always' : 'no',
-    restartSeconds: Number(directive(unit, 'RestartSec').at(-1) ?? DEFAULT_RESTART_SECONDS),
+    restart,
+    restartSeconds,
     release: releaseIn(script, objects, logicalId),
   };
 }

@@ -216,6 +216,18 @@ describe('SES', () => {
     expect(await send('a@example.com')).toMatchObject({ status: 200 });
   });
 
+  it('sends for no identity that the stack does not declare, whoever asks', async () => {
+    const { url, send } = await inboxOf(allow('*'));
+    const rejected = { status: 400, type: 'MessageRejected' };
+    expect(await send('a@elsewhere.test')).toMatchObject(rejected);
+    const message = `Email address is not verified. The following identities failed the check in region ${REGION.toUpperCase()}: a@elsewhere.test`;
+    const operator = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' };
+    expect(await send('a@elsewhere.test', operator)).toEqual({ ...rejected, message });
+    expect(await send('a@example.com', operator)).toMatchObject({ status: 200 });
+    const store = (await (await fetch(`${url}/store`)).json()) as { emails: { from: string }[] };
+    expect(store.emails.map(({ from }) => from)).not.toContain('a@elsewhere.test');
+  });
+
   it("refuses a role the API's other calls, and shows its pages to anyone", async () => {
     const { url, post } = await inboxOf(allow('*'));
     expect(await post('/v2/email/templates', {})).toMatchObject({ status: 403 });

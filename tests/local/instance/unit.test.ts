@@ -48,6 +48,14 @@ function unitOf(text: string, more: Record<string, TemplateResource> = {}) {
 }
 
 describe('unitFrom', () => {
+  it.each([
+    ['Restart=always', 'Restart=on-failure'],
+    ['RestartSec=2', 'RestartSec=2min'],
+  ])('refuses, in place of %s, %s', (known, unknown) => {
+    expect(() => unitOf(script.replace(known, unknown))).toThrow(ResourceError);
+    expect(() => unitOf(script.replace(known, unknown))).toThrow(unknown.split('=')[1]);
+  });
+
   it.each(['EnvironmentFile=/etc/sample', 'PassEnvironment=HOME'])(
     'refuses %s: what it names is not in the template',
     (line) => {
