@@ -69,8 +69,9 @@ export async function start(): Promise<void> {
   log.info({ event: 'listening', port, portalUrl });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
+      const stopped = stop();
       log.info({ event: 'stopping', signal });
-      void stop().then(() => {
+      void stopped.then(() => {
         log.info({ event: 'stopped' });
         // Idle connections to Cognito and to the key endpoint would keep the process for seconds.
         process.exit();

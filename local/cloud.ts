@@ -91,13 +91,18 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { assembly, stateDirectory, port, now, progress = () => undefined } = options;
   const closing: (() => Promise<void>)[] = [];
   const close = async () => {
-    for (const end of closing.splice(0).reverse()) await end();
+    const failures: unknown[] = [];
+    for (const end of closing.splice(0).reverse()) {
+      await end().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'Some parts did not end well');
   };
   const state = (name: string) => join(stateDirectory, name);
   const clock = now && { now };
 
   try {
-    const logOf = partLogs(state('logs'), options.echo);
+    const logs = partLogs(state('logs'), options.echo);
+    closing.push(async () => logs.close());
     const origins = publicOrigins(deployStack(assembly));
     const tls = options.https && (await certificateIn(state('certificate.json'), now));
     const publicUrl = `${tls ? 'https' : 'http'}://localhost:${port}`;
@@ -106,9 +111,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
     const declared = deployed(local);
     const roles = rolesFrom(declared);
-    const access = new AccessControl(declared, roles);
+    const access = new AccessControl(declared, roles, logs.of('roles'));
     const guarded = async (url: string, authorization: Authorization) => {
-      const proxy = await startAuthorizingProxy(url, authorization, logOf('roles'));
+      const proxy = await startAuthorizingProxy(url, authorization, logs.of('roles'));
       closing.push(proxy.close);
       return proxy.url;
     };
@@ -126,7 +131,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const userPool = await startUserPool({
       configuration: userPoolFrom(deployed(local)),
       stateFile: state('user-pool.json'),
-      log: logOf('user-pool'),
+      log: logs.of('user-pool'),
       authorize: cognitoAuthorization(access),
       invite: (invitation) => sendInvitation(inbox.url, invitation),
       quotas: options.quotas ?? false,
@@ -143,7 +148,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       signInUrl: userPool.url,
       clientSecret: (clientId) => userPool.pool.clientSecret(clientId) ?? '',
       stateFile: state('load-balancer.json'),
-      log: logOf('load-balancer'),
+      log: logs.of('load-balancer'),
       ...(tls && { tls }),
       ...clock,
     });
@@ -164,7 +169,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       surroundings: { ...awsSurroundings(addresses), ...options.surroundings(addresses) },
       credentials: (number) =>
         credentialEnvironment(access.issueCredentials(role.arn, instanceId(number))),
-      log: (number) => logOf(`instance-${number}`),
+      log: (number) => logs.of(`instance-${number}`),
       report: options.report ?? (() => undefined),
     });
     closing.push(fleet.stop);
@@ -178,7 +183,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const calls = () => access.calls;
     return { ...addresses, publicUrl, targets, userPool, loadBalancer, calls, failed, close };
   } catch (error) {
-    await close();
+    await close().catch(() => undefined);
     throw error;
   }
 }

@@ -37,6 +37,14 @@ export async function closeServer(server: Server): Promise<void> {
   await once(server, 'close');
 }
 
+/**
+ * Whether a request was meant for this machine: a page whose own name has been pointed at the
+ * loopback (DNS rebinding) sends that name.
+ */
+export function namesThisMachine(host: string | undefined): boolean {
+  return /^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host ?? '');
+}
+
 /** A loopback port that was free a moment ago, for a process that must be told one. */
 export async function freePort(): Promise<number> {
   const server = createServer();

@@ -1,8 +1,16 @@
-import { mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Takes what a part has to say: a line, or an entry that becomes a line of JSON. */
 export type PartLog = (entry: string | object) => void;
+
+/** The logs of a run. */
+export interface PartLogs {
+  /** The log of a part; the same one each time. */
+  readonly of: (part: string) => PartLog;
+  /** Ends them; what comes later is not written. */
+  readonly close: () => void;
+}
 
 /**
  * A log file for each part, `<part>.log` in `directory`. Lines are written at once, so that the last
@@ -13,14 +21,22 @@ export type PartLog = (entry: string | object) => void;
 export function partLogs(
   directory: string,
   echo: (line: string) => void = () => undefined,
-): (part: string) => PartLog {
+): PartLogs {
   mkdirSync(directory, { recursive: true });
-  return (part) => {
-    const file = openSync(join(directory, `${part}.log`), 'a', 0o600);
-    return (entry) => {
+  const files = new Map<string, number>();
+  let closed = false;
+  return {
+    of: (part) => (entry) => {
+      if (closed) return;
+      const file = files.get(part) ?? openSync(join(directory, `${part}.log`), 'a', 0o600);
+      files.set(part, file);
       const line = typeof entry === 'string' ? entry : JSON.stringify(entry);
       writeSync(file, `${line}\n`);
       echo(`${part.padEnd(13)} | ${line}`);
-    };
+    },
+    close() {
+      closed = true;
+      for (const file of files.values()) closeSync(file);
+    },
   };
 }

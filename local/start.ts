@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { text } from 'node:stream/consumers';
 import { StateFileError as KeysFileError } from './alb/errors';
 import { startCloud } from './cloud';
 import { StateFileError as PoolFileError, TemplateConflictError } from './cognito/errors';
@@ -22,18 +22,37 @@ const ASSEMBLY = 'cdk.out/starter';
 const STATE = '.local';
 const STACK_FILE = join(STATE, 'stack.json');
 
-const execute = promisify(execFile);
+/** After this a step that was told to stop is killed. */
+const STEP_STOP_MS = 5_000;
 
 /** Runs a script of package.json, and shows what it printed if it fails. */
 async function step(label: string, script: string, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
   process.stdout.write(`  ${label.padEnd(14)} `);
   const startedAt = performance.now();
-  try {
-    await execute('npm', ['run', '--silent', script], { signal });
-  } catch (error) {
-    signal.throwIfAborted();
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`npm run ${script} failed:\n${stdout}${stderr}`.trim(), { cause: error });
+  // A group of its own, so that all of what npm starts can be stopped.
+  const child = spawn('npm', ['run', '--silent', script], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const killGroup = (how: NodeJS.Signals) => child.pid && process.kill(-child.pid, how);
+  const stop = () => {
+    killGroup('SIGTERM');
+    setTimeout(
+      () => child.exitCode ?? child.signalCode ?? killGroup('SIGKILL'),
+      STEP_STOP_MS,
+    ).unref();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  const [printed, complained] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  signal.removeEventListener('abort', stop);
+  signal.throwIfAborted();
+  if (child.exitCode !== 0) {
+    throw new Error(`npm run ${script} failed:\n${printed}${complained}`.trim());
   }
   console.log(`${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
 }
@@ -54,7 +73,12 @@ async function run({ port, targets, https, quotas, verbose }: StartOptions): Pro
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => stop.abort(new StoppedError()));
   }
-  const stopped = once(stop.signal, 'abort');
+  // Every part but the instances runs in this process: a fault of one ends the run, in order.
+  process.on('uncaughtException', (error) => stop.abort(new CrashedError(error)));
+  const stopped = once(stop.signal, 'abort').then(() => {
+    if (stop.signal.reason instanceof CrashedError) throw stop.signal.reason;
+  });
+  stopped.catch(() => undefined);
 
   await step('Release', 'build', stop.signal);
   await step('Template', 'synth', stop.signal);
@@ -87,6 +111,14 @@ async function assertFree(port: number): Promise<void> {
   const server = createServer();
   await listen(server, port, '127.0.0.1');
   await closeServer(server);
+}
+
+/** A part of the local cloud failed where nobody expected it. */
+class CrashedError extends Error {
+  override readonly name = 'CrashedError';
+  constructor(cause: Error) {
+    super(`A part of the local cloud crashed: ${cause.stack ?? cause.message}`, { cause });
+  }
 }
 
 /** Somebody asked the run to stop before it stood. */

@@ -16,10 +16,14 @@ const GREATEST_HEADER_BYTES = 64 * 1024;
 export function listenerServer(listener: Listener, tls: Tls | undefined): Server {
   const settings = { maxHeaderSize: GREATEST_HEADER_BYTES };
   const server: Server = tls ? createTlsServer({ ...settings, ...tls }) : createServer(settings);
-  server.on('request', (message, response) => void listener.serve(message, response));
+  server.on('request', (message, response) => {
+    listener.serve(message, response).catch(() => response.destroy());
+  });
   server.on('upgrade', (message, socket, head) => {
     if (wantsWebSocket(message)) {
-      void listener.serve(message, upgradeResponse(message, socket), { socket, head });
+      listener
+        .serve(message, upgradeResponse(message, socket), { socket, head })
+        .catch(() => socket.destroy());
       return;
     }
     // Node takes any upgrade for granted; this one is not done, and the request is read once more.

@@ -52,10 +52,12 @@ export async function serve(
     }
   };
   const server = createServer({ maxHeaderSize: 64 * 1024 }, (request, response) => {
-    void reply(request).then(({ status, headers = {}, body = '' }) => {
-      response.writeHead(status, headers);
-      response.end(body);
-    });
+    reply(request)
+      .then(({ status, headers = {}, body = '' }) => {
+        response.writeHead(status, headers);
+        response.end(body);
+      })
+      .catch(() => response.destroy());
   });
 
   const listensOn = await listen(server, port, host);

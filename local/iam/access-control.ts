@@ -45,6 +45,8 @@ export class AccessControl {
   constructor(
     readonly stack: Pick<DeployedStack, 'accountId' | 'region'>,
     private readonly roles: readonly Role[],
+    /** Told of each access that was denied, once. */
+    private readonly log: (entry: object) => void = () => undefined,
   ) {}
 
   /** Every pair of role and action (and the resource, and what was decided) so far. */
@@ -53,7 +55,8 @@ export class AccessControl {
   }
 
   /**
-   * Temporary credentials of a role. Throws {@link UnknownRoleError}.
+   * Temporary credentials of a role. Throws {@link UnknownRoleError}, or `UnevaluablePolicyError`
+   * if what the role may do cannot be decided here.
    *
    * @param sessionName who uses them: an instance's id, a function's name
    */
@@ -61,6 +64,7 @@ export class AccessControl {
     const role = this.roles.find(({ arn }) => arn === roleArn);
     if (!role)
       throw new UnknownRoleError(`expected the ARN of a role of the stack, got ${roleArn}`);
+    void role.policies; // fails now, not at the first call
     const { accountId } = this.stack;
     const credentials = newCredentials(
       `arn:aws:sts::${accountId}:assumed-role/${role.name}/${sessionName}`,
@@ -122,12 +126,18 @@ export class AccessControl {
       ...access.context,
     };
     const decision = evaluate(role.policies, { ...access, context }, { assumedRoleArn, accountId });
-    this.#decisions.set(key, decision);
+    // A context differs with every mail; those decisions are not worth keeping.
+    if (access.context === undefined) {
+      this.#decisions.set(key, decision);
+      decision.catch(() => this.#decisions.delete(key));
+    }
     return decision;
   }
 
   #record({ logicalId: role }: Role, { action, resource }: Access, allowed: boolean): void {
     const call = { role, action, resource, allowed };
-    this.#calls.set(JSON.stringify(call), call);
+    const key = JSON.stringify(call);
+    if (!allowed && !this.#calls.has(key)) this.log({ denied: call });
+    this.#calls.set(key, call);
   }
 }

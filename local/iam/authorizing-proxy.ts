@@ -7,7 +7,7 @@ import {
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { Service } from '../dynamodb';
-import { closeServer, listen } from '../loopback';
+import { closeServer, listen, namesThisMachine } from '../loopback';
 import type { SignedCall } from './signature';
 
 /** A call that arrived whole. */
@@ -53,6 +53,10 @@ async function proxied(
   response: ServerResponse,
 ): Promise<void> {
   const { method = 'GET', url: path = '/', headers } = request;
+  if (!namesThisMachine(headers.host)) {
+    response.writeHead(421).end('This server does not answer to that name.');
+    return;
+  }
   const body = await buffer(request);
   const refused = await authorize({ method, path, headers, body });
   if (refused) {

@@ -67,28 +67,36 @@ function managedPolicies(stack: DeployedStack, role: DeployedResource): Policy[]
     );
 }
 
+function policiesOf(stack: DeployedStack, role: DeployedResource): Policy[] {
+  const { logicalId, ref, properties } = role;
+  const boundary = properties['PermissionsBoundary'];
+  if (boundary !== undefined) {
+    throw new UnevaluablePolicyError(logicalId, 'no permissions boundary', shown(boundary));
+  }
+  return [
+    ...inlinePolicies(role),
+    ...attachedPolicies(stack, ref),
+    ...managedPolicies(stack, role),
+  ];
+}
+
 /**
- * The roles that a stack declares. Throws {@link UnevaluablePolicyError} for a role whose
- * permissions this machine cannot know or decide: a managed policy of AWS's own, a permissions
- * boundary, a condition on what a call here has no value for.
+ * The roles that a stack declares. Their policies are read when a role is used; then
+ * {@link UnevaluablePolicyError} is thrown for permissions that this machine cannot know or decide:
+ * a managed policy of AWS's own, a permissions boundary, a condition on what a call here has no
+ * value for.
  */
 export function rolesFrom(stack: DeployedStack): Role[] {
   return stack.resources('AWS::IAM::Role').map((role) => {
-    const { logicalId, ref, properties } = role;
-    const boundary = properties['PermissionsBoundary'];
-    if (boundary !== undefined) {
-      throw new UnevaluablePolicyError(logicalId, 'no permissions boundary', shown(boundary));
-    }
+    let policies: readonly Policy[] | undefined;
     return {
-      logicalId,
-      name: ref,
-      arn: `arn:aws:iam::${stack.accountId}:role/${ref}`,
-      trustedServices: trustedServices(properties['AssumeRolePolicyDocument']),
-      policies: [
-        ...inlinePolicies(role),
-        ...attachedPolicies(stack, ref),
-        ...managedPolicies(stack, role),
-      ],
+      logicalId: role.logicalId,
+      name: role.ref,
+      arn: `arn:aws:iam::${stack.accountId}:role/${role.ref}`,
+      trustedServices: trustedServices(role.properties['AssumeRolePolicyDocument']),
+      get policies() {
+        return (policies ??= policiesOf(stack, role));
+      },
     };
   });
 }

@@ -62,7 +62,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       const lately = startedAtMs.filter((at) => now - at < START_LIMIT_INTERVAL_MS);
       const mayRestart = unit.restart === 'always' && lately.length < START_LIMIT;
       if (running.size === 0 || !mayRestart || stopping.signal.aborted) throw reason;
-      report(`${reason.message.split('\n', 1)[0]}; starting it anew`);
+      report(`Instance ${number}: ${reason.message.split('\n', 1)[0]}; starting it anew`);
       await pause(unit.restartSeconds * 1_000, undefined, { signal: stopping.signal });
       startedAtMs.push(performance.now());
     }

@@ -59,8 +59,12 @@ export function startInstance({ unit, port, surroundings, log }: InstanceOptions
     log(line);
   });
 
+  // Should this process end without having stopped it, nothing must be left running.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+
   let stopping = false;
-  const exit = once(child, 'close');
+  const exit = once(child, 'close').finally(() => process.off('exit', kill));
   const ended = exit.then(([code, signal]): never => {
     const how = signal ? `by ${String(signal)}` : `with exit code ${String(code)}`;
     const words = lastWords.trim() || 'see its log';

@@ -11,8 +11,8 @@ beforeEach(async () => {
 afterEach(() => rm(join(directory, '..'), { recursive: true }));
 
 it('appends the lines of each part to a file of its own, for its owner only', async () => {
-  for (const line of ['first', 'second']) partLogs(directory)('user-pool')(line);
-  partLogs(directory)('load-balancer')({ status: 200 });
+  for (const line of ['first', 'second']) partLogs(directory).of('user-pool')(line);
+  partLogs(directory).of('load-balancer')({ status: 200 });
   expect(await readFile(join(directory, 'user-pool.log'), 'utf8')).toBe('first\nsecond\n');
   expect(await readFile(join(directory, 'load-balancer.log'), 'utf8')).toBe('{"status":200}\n');
   expect((await stat(join(directory, 'user-pool.log'))).mode & 0o777).toBe(0o600);
@@ -20,6 +20,9 @@ it('appends the lines of each part to a file of its own, for its owner only', as
 
 it('shows each line with the name of its part, if it is asked to', () => {
   const shown: string[] = [];
-  partLogs(directory, (line) => shown.push(line))('user-pool')('hello');
+  const logs = partLogs(directory, (line) => shown.push(line));
+  logs.of('user-pool')('hello');
+  logs.close();
+  logs.of('user-pool')('too late');
   expect(shown).toEqual(['user-pool     | hello']);
 });

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { access, cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { access, cp, mkdtemp, readdir, readFile, readlink, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -47,6 +47,15 @@ function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
   });
 }
 
+/** Ids of processes that run in a folder; none where there is no `/proc` to tell. */
+async function processesIn(folder: string): Promise<string[]> {
+  const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const places = await Promise.all(
+    ids.map(async (id) => ({ id, place: await readlink(`/proc/${id}/cwd`).catch(() => '') })),
+  );
+  return places.filter(({ place }) => place.startsWith(folder)).map(({ id }) => id);
+}
+
 it('brings everything up, says where, and leaves nothing behind after Ctrl-C', async () => {
   const port = await freePort();
   const child = start(port, '--targets', '2');
@@ -86,7 +95,17 @@ it('brings everything up, says where, and leaves nothing behind after Ctrl-C', a
     await expect(ask(String(url), '/')).rejects.toThrow('ECONNREFUSED');
   }
   await expect(access(join(copy, '.local/stack.json'))).rejects.toThrow('ENOENT');
+  expect(await processesIn(copy)).toEqual([]);
 }, 90_000);
+
+it('ends all that it has begun when it is told to stop while it builds', async () => {
+  const child = start(await freePort());
+  await printed(child, /Template/);
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  expect(await processesIn(copy)).toEqual([]);
+  await expect(access(join(copy, '.local/run.pid'))).rejects.toThrow('ENOENT');
+}, 60_000);
 
 it('says at once that its port is taken, and how to choose another', async () => {
   const other = createServer();

@@ -19,6 +19,7 @@ import { startAuthorizingProxy } from '../../../local/iam/authorizing-proxy';
 import type { Credentials } from '../../../local/iam/credentials';
 import { dynamodbAuthorization } from '../../../local/iam/dynamodb-authorization';
 import { sesAuthorization } from '../../../local/iam/ses-authorization';
+import { ask } from '../../fixtures/http';
 import { startInbox } from '../../../local/inbox';
 import type { JsonObject } from '../../../local/template/json';
 import { REGION } from '../../fixtures/user-pool';
@@ -232,6 +233,18 @@ describe('SES', () => {
     const { url, post } = await inboxOf(allow('*'));
     expect(await post('/v2/email/templates', {})).toMatchObject({ status: 403 });
     expect((await fetch(url)).status).toBe(200);
+  });
+});
+
+it('answers under the names of this machine and no other', async () => {
+  const inbox = opened(await startInbox());
+  const url = opened(await startAuthorizingProxy(inbox, async () => undefined));
+  const ownName = await ask(url, '/store', { headers: { host: new URL(url).host } });
+  expect(ownName.status).toBe(200);
+  const another = await ask(url, '/store', { headers: { host: 'rebound.example' } });
+  expect(another).toMatchObject({
+    status: 421,
+    text: expect.not.stringContaining('emails') as string,
   });
 });
 
