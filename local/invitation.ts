@@ -18,6 +18,7 @@ export async function sendInvitation(inboxUrl: string, invitation: Invitation): 
   const text = `Your username is ${email} and temporary password is ${temporaryPassword}.`;
   const response = await fetch(`${inboxUrl}/v2/email/outbound-emails`, {
     method: 'POST',
+    signal: AbortSignal.timeout(5_000),
     headers: { 'Content-Type': 'application/json', Authorization: 'AWS4-HMAC-SHA256 unsigned' },
     body: JSON.stringify({
       FromEmailAddress: SENDER,

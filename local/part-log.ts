@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Takes what a part has to say: a line, or an entry that becomes a line of JSON. */
@@ -14,7 +14,7 @@ export interface PartLogs {
 
 /**
  * A log file for each part, `<part>.log` in `directory`. Lines are written at once, so that the last
- * words of a run are there.
+ * words of a run are there. The logs of the run before are kept in `<directory>.previous`.
  *
  * @param echo is shown each line as well, with the part's name before it
  */
@@ -22,6 +22,10 @@ export function partLogs(
   directory: string,
   echo: (line: string) => void = () => undefined,
 ): PartLogs {
+  if (existsSync(directory)) {
+    rmSync(`${directory}.previous`, { recursive: true, force: true });
+    renameSync(directory, `${directory}.previous`);
+  }
   mkdirSync(directory, { recursive: true });
   const files = new Map<string, number>();
   let closed = false;

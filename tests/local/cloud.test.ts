@@ -134,6 +134,7 @@ it('starts and stops ten times in a row, and leaves no process, no port and no f
     'dynamodb',
     'load-balancer.json',
     'logs',
+    'logs.previous',
     'user-pool.json',
   ]);
   await rm(stateDirectory, { recursive: true });

@@ -10,9 +10,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(join(directory, '..'), { recursive: true }));
 
-it('appends the lines of each part to a file of its own, for its owner only', async () => {
-  for (const line of ['first', 'second']) partLogs(directory).of('user-pool')(line);
-  partLogs(directory).of('load-balancer')({ status: 200 });
+it('writes the lines of each part to a file of its own, for its owner only', async () => {
+  const logs = partLogs(directory);
+  for (const line of ['first', 'second']) logs.of('user-pool')(line);
+  logs.of('load-balancer')({ status: 200 });
+  logs.close();
   expect(await readFile(join(directory, 'user-pool.log'), 'utf8')).toBe('first\nsecond\n');
   expect(await readFile(join(directory, 'load-balancer.log'), 'utf8')).toBe('{"status":200}\n');
   expect((await stat(join(directory, 'user-pool.log'))).mode & 0o777).toBe(0o600);
@@ -25,4 +27,14 @@ it('shows each line with the name of its part, if it is asked to', () => {
   logs.close();
   logs.of('user-pool')('too late');
   expect(shown).toEqual(['user-pool     | hello']);
+});
+
+it('keeps the logs of the run before, and no others', async () => {
+  for (const line of ['oldest', 'older', 'now']) {
+    const logs = partLogs(directory);
+    logs.of('roles')(line);
+    logs.close();
+  }
+  expect(await readFile(join(directory, 'roles.log'), 'utf8')).toBe('now\n');
+  expect(await readFile(join(`${directory}.previous`, 'roles.log'), 'utf8')).toBe('older\n');
 });
