@@ -58,6 +58,8 @@ async function step(label: string, script: string, signal: AbortSignal): Promise
 }
 
 async function main(): Promise<void> {
+  // This machine's Node may be older than the one that instances run, and the SDK says so.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const options = readStartOptions(process.argv.slice(2), process.env);
   await assertFree(options.port);
   const release = await claimState(STATE, options.fresh);

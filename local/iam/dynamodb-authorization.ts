@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../template/json';
+import { isObject, parsedObject, type JsonObject } from '../template/json';
 import type { AccessControl } from './access-control';
 import type { Authorization } from './authorizing-proxy';
 import { AccessDeniedError, UnknownAccessKeyError, type Refusal } from './errors';
@@ -14,15 +14,6 @@ const TRANSACTED: Readonly<Record<string, string>> = {
   Put: 'PutItem',
   Update: 'UpdateItem',
 };
-
-function parsed(body: Buffer): JsonObject {
-  try {
-    const value: unknown = JSON.parse(body.toString());
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
-}
 
 /** What an operation touches; `*` where it names no table, which only some policies allow. */
 function accessesOf(
@@ -85,7 +76,7 @@ export function dynamodbAuthorization(access: AccessControl): Authorization {
     const target = call.headers['x-amz-target'];
     const operation = TARGET.exec(String(target))?.[1] ?? 'UnknownOperation';
     const refusal = await access.authorize(call, 'dynamodb', () =>
-      accessesOf(operation, parsed(call.body), arnOf),
+      accessesOf(operation, parsedObject(call.body.toString()), arnOf),
     );
     return refusal && answer(refusal);
   };

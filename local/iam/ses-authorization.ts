@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../template/json';
+import { isObject, parsedObject, type JsonObject } from '../template/json';
 import type { DeployedStack } from '../template/stack';
 import type { AccessControl } from './access-control';
 import type { Authorization, ProxiedCall } from './authorizing-proxy';
@@ -7,15 +7,6 @@ import type { Access } from './evaluation';
 import { texts } from './policy-document';
 
 const SEND = '/v2/email/outbound-emails';
-
-function parsed(body: Buffer): JsonObject {
-  try {
-    const value: unknown = JSON.parse(body.toString());
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
-}
 
 /** Address and name of `News <news@example.com>`. */
 function mailbox(text: string): { address: string; name?: string } {
@@ -52,7 +43,7 @@ function accessesOf(
 ): [Access, ...Access[]] {
   const [path] = call.path.split('?');
   if (!isSending(call)) return [{ action: `ses:${call.method} ${path}`, resource: '*' }];
-  const request = parsed(call.body);
+  const request = parsedObject(call.body.toString());
   const { FromEmailAddress: from, ConfigurationSetName: set, Content: content } = request;
   const { address, name } = mailbox(typeof from === 'string' ? from : '');
   const raw = isObject(content) && content['Raw'] !== undefined;
@@ -115,7 +106,7 @@ export function sesAuthorization(access: AccessControl, stack: DeployedStack): A
     const refusal = await access.authorize(call, 'ses', () => accessesOf(call, arnOf, identities));
     if (refusal) return answer(refusal);
     if (!isSending(call)) return undefined;
-    const { FromEmailAddress: from } = parsed(call.body);
+    const { FromEmailAddress: from } = parsedObject(call.body.toString());
     const { address } = mailbox(typeof from === 'string' ? from : '');
     return identityOf(address, identities) === undefined ? unverified(address, region) : undefined;
   };

@@ -5,6 +5,16 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The object in a text; an empty one if it holds none. */
+export function parsedObject(text: string): JsonObject {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
 /** A value as an error message shows it: one line, shortened. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';

@@ -47,13 +47,13 @@ function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
   });
 }
 
-/** Ids of processes that run in a folder; none where there is no `/proc` to tell. */
-async function processesIn(folder: string): Promise<string[]> {
+/** Processes that run in a folder; none where there is no `/proc` to tell. */
+async function processesIn(folder: string): Promise<{ id: string; place: string }[]> {
   const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
   const places = await Promise.all(
     ids.map(async (id) => ({ id, place: await readlink(`/proc/${id}/cwd`).catch(() => '') })),
   );
-  return places.filter(({ place }) => place.startsWith(folder)).map(({ id }) => id);
+  return places.filter(({ place }) => place.startsWith(folder));
 }
 
 it('brings everything up, says where, and leaves nothing behind after Ctrl-C', async () => {
@@ -97,6 +97,23 @@ it('brings everything up, says where, and leaves nothing behind after Ctrl-C', a
   await expect(access(join(copy, '.local/stack.json'))).rejects.toThrow('ENOENT');
   expect(await processesIn(copy)).toEqual([]);
 }, 90_000);
+
+it.runIf(process.platform === 'linux')(
+  'ends, and says why, when its only instance ends',
+  async () => {
+    const child = start(await freePort());
+    const complained = text(child.stderr!);
+    await printed(child, /Ctrl-C stops all of it/);
+    const instances = (await processesIn(copy)).filter(({ place }) => place.includes('asset.'));
+    expect(instances).toHaveLength(1);
+    for (const { id } of instances) process.kill(Number(id), 'SIGKILL');
+    await once(child, 'exit');
+    expect(child.exitCode).toBe(1);
+    expect(await complained).toContain('portal ended by SIGKILL');
+    expect(await processesIn(copy)).toEqual([]);
+  },
+  60_000,
+);
 
 it('ends all that it has begun when it is told to stop while it builds', async () => {
   const child = start(await freePort());
