@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -45,10 +46,23 @@ export function namesThisMachine(host: string | undefined): boolean {
   return /^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host ?? '');
 }
 
-/** A loopback port that was free a moment ago, for a process that must be told one. */
+/** Below the ports that systems hand out by themselves (32768 and up on Linux, 49152 elsewhere). */
+const FIRST_PORT = 20_000;
+const LAST_PORT = 32_000;
+
+/**
+ * A loopback port that is free, for a process that must be told one: from a range in which nothing
+ * is given out unasked, so that it is still free when the process listens.
+ */
 export async function freePort(): Promise<number> {
   const server = createServer();
-  const port = await listen(server, 0, '127.0.0.1');
-  await closeServer(server);
-  return port;
+  for (;;) {
+    try {
+      const port = await listen(server, randomInt(FIRST_PORT, LAST_PORT), '127.0.0.1');
+      await closeServer(server);
+      return port;
+    } catch (error) {
+      if (!(error instanceof PortTakenError)) throw error;
+    }
+  }
 }
