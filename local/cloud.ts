@@ -106,8 +106,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const origins = publicOrigins(deployStack(assembly));
     const tls = options.https && (await certificateIn(state('certificate.json'), now));
     const publicUrl = `${tls ? 'https' : 'http'}://localhost:${port}`;
-    const local = new Map([[origins.loadBalancer, publicUrl]]);
-    const deployed = (known: Origins) => deployStack({ ...assembly, origins: known });
+    const local: Origins = new Map([[origins.loadBalancer, publicUrl]]);
+    const deployed = (origins: Origins) => deployStack({ ...assembly, origins });
 
     const declared = deployed(local);
     const roles = rolesFrom(declared);
@@ -120,7 +120,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
     const dynamodb = await startDynamodb(state('dynamodb'));
     closing.push(dynamodb.close);
-    await createTables(dynamodb.url, assembly.region, tablesFrom(deployed(local)));
+    await createTables(dynamodb.url, assembly.region, tablesFrom(declared));
     const dynamodbUrl = await guarded(dynamodb.url, dynamodbAuthorization(access));
     progress('DynamoDB', dynamodbUrl);
     const inbox = await startInbox();
@@ -129,7 +129,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     progress('Mail inbox', inboxUrl);
 
     const userPool = await startUserPool({
-      configuration: userPoolFrom(deployed(local)),
+      configuration: userPoolFrom(declared),
       stateFile: state('user-pool.json'),
       log: logs.of('user-pool'),
       authorize: cognitoAuthorization(access),
@@ -141,7 +141,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     progress('User pool', userPool.url);
 
     // The pool's domain is known now, and the load balancer and the unit name it.
-    const stack = deployed(local.set(origins.signIn, userPool.url));
+    const stack = deployed(new Map([...local, [origins.signIn, userPool.url]]));
     const loadBalancer = await startLoadBalancer({
       configuration: loadBalancerFrom(stack),
       ports: new Map([[HTTPS_PORT, port]]),

@@ -4,14 +4,14 @@ import { createServer } from 'node:http';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { StateFileError as KeysFileError } from './alb/errors';
 import { startCloud } from './cloud';
-import { StateFileError as PoolFileError, TemplateConflictError } from './cognito/errors';
+import { TemplateConflictError } from './cognito/errors';
 import { closeServer, listen, PortTakenError } from './loopback';
 import { portalSurroundings } from './portal-surroundings';
 import { readStartOptions, type StartOptions } from './start-options';
 import { report, stackFile } from './start-report';
 import { claimState } from './state-directory';
+import { StateFileError } from './state-file';
 import { readAssembly } from './template/assembly';
 
 /**
@@ -128,7 +128,7 @@ class StoppedError extends Error {
   override readonly name = 'StoppedError';
 }
 
-const STATE_FILE_ERRORS = [KeysFileError, PoolFileError, TemplateConflictError];
+const STATE_FILE_ERRORS = [StateFileError, TemplateConflictError];
 
 function explain(error: unknown): string {
   if (error instanceof PortTakenError) {

@@ -6,6 +6,9 @@ const PEOPLE_REMEMBERED = 10_000;
 /** Looks a person up by `sub`, before the deadline. */
 type LookUp = (sub: string, deadline: AbortSignal) => Promise<Person>;
 
+/** The same, with a deadline that is made only where a look-up begins: most need none. */
+type RememberedLookUp = (sub: string, deadline: () => AbortSignal) => Promise<Person>;
+
 /**
  * A bounded cache in front of a look-up: one look-up in flight a person, nothing stale ever
  * returned, nothing remembered of a look-up that failed.
@@ -20,8 +23,8 @@ export function createGroupCache(
   lookUp: LookUp,
   ttlSeconds: number,
   clock: { now(): number } = performance,
-): LookUp {
-  const cache = new LRUCache<string, Person, AbortSignal>({
+): RememberedLookUp {
+  const cache = new LRUCache<string, Person, () => AbortSignal>({
     max: PEOPLE_REMEMBERED,
     ttl: ttlSeconds * 1_000,
     ttlResolution: 0,
@@ -29,7 +32,7 @@ export function createGroupCache(
     ignoreFetchAbort: true,
     fetchMethod: async (sub, _stale, { options, context: deadline }) => {
       const startedAt = clock.now();
-      const person = await lookUp(sub, deadline);
+      const person = await lookUp(sub, deadline());
       options.ttl = Math.max(1, ttlSeconds * 1_000 - (clock.now() - startedAt));
       return person;
     },

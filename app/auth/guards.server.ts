@@ -79,7 +79,7 @@ async function identify(request: Request, context: AppLoadContext): Promise<Pers
   const { sub } = await orProblem(context, authenticator.authenticate(request.headers));
   const person = await orProblem(
     context,
-    groupCache(sub, deadlineOf(context)).then(assertEnabled),
+    groupCache(sub, () => deadlineOf(context)).then(assertEnabled),
     sub,
   );
   log.info({ ...decisionOf({ request, context }, sub), allowed: true, reason: 'signed-in' });

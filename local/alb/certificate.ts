@@ -1,8 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { generate } from 'selfsigned';
-import { StateFileError } from './errors';
+import { StateFileError, writeStateFile } from '../state-file';
 import type { Tls } from './listener-server';
 
 const DAY_MILLISECONDS = 24 * 3600 * 1000;
@@ -57,8 +56,6 @@ export async function certificateIn(path: string, now: () => number = Date.now):
     return { key: found.key, cert: found.cert };
   }
   const made = await newCertificate(now());
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, JSON.stringify(made), { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+  writeStateFile(path, JSON.stringify(made));
   return made;
 }

@@ -1,14 +1,3 @@
-/** The state file is there but does not hold what it should. */
-export class StateFileError extends Error {
-  constructor(
-    readonly path: string,
-    readonly expected = 'the keys of a load balancer',
-  ) {
-    super(`expected ${expected} in ${path}, but found something else`);
-    this.name = 'StateFileError';
-  }
-}
-
 /** No such target group, or no such target in it. */
 export class UnknownTargetError extends Error {
   constructor(

@@ -1,7 +1,6 @@
 import { createPublicKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { StateFileError } from './errors';
+import { readFileSync } from 'node:fs';
+import { StateFileError, writeStateFile } from '../state-file';
 
 /** The load balancer's own secrets. */
 export interface Keys {
@@ -20,12 +19,12 @@ function parsed(path: string, text: string): Keys {
     const { sessionKey, signingKey, keyId } = JSON.parse(text) as Record<string, unknown>;
     const bytes = Buffer.from(String(sessionKey), 'base64');
     if (bytes.length !== 32 || typeof signingKey !== 'string' || typeof keyId !== 'string') {
-      throw new StateFileError(path);
+      throw new StateFileError(path, 'the keys of a load balancer');
     }
     const verificationKey = createPublicKey(signingKey).export({ type: 'spki', format: 'pem' });
     return { sessionKey: bytes, signingKey, verificationKey: verificationKey as string, keyId };
   } catch {
-    throw new StateFileError(path);
+    throw new StateFileError(path, 'the keys of a load balancer');
   }
 }
 
@@ -45,9 +44,7 @@ export function keysIn(path: string): Keys {
       signingKey: privateKey.export({ type: 'pkcs8', format: 'pem' }),
       keyId: randomUUID(),
     });
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.new`, text, { mode: 0o600 });
-    renameSync(`${path}.new`, path);
+    writeStateFile(path, text);
   }
   return parsed(path, text);
 }

@@ -18,14 +18,6 @@ export class TemplateConflictError extends Error {
   }
 }
 
-/** The state file is not one that this pool wrote. */
-export class StateFileError extends Error {
-  override readonly name = 'StateFileError';
-  constructor(file: string, expected: string, actual: string) {
-    super(`${file}: expected ${expected}, got ${actual}`);
-  }
-}
-
 /**
  * An error of the user pools API as a caller sees it: `code` is the service's exception name, which
  * the SDK turns into the exception class of that name. Every exception of a client is HTTP 400

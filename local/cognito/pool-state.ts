@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import type { JWK } from 'jose';
-import { StateFileError } from './errors';
+import { StateFileError, writeStateFile } from '../state-file';
 
 export type UserStatus = 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD';
 
@@ -107,11 +105,7 @@ export function readState(file: string, poolId: string): PoolState | undefined {
   return state as PoolState;
 }
 
-/** Writes the state for its owner only, whole or not at all. */
+/** Keeps the state in a file. */
 export function writeState(file: string, state: PoolState): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const draft = `${file}.${randomBytes(6).toString('hex')}`;
-  writeFileSync(draft, JSON.stringify(state, undefined, 2), { mode: 0o600 });
-  chmodSync(draft, 0o600);
-  renameSync(draft, file);
+  writeStateFile(file, JSON.stringify(state, undefined, 2));
 }

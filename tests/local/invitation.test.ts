@@ -1,20 +1,14 @@
-import {
-  AdminCreateUserCommand,
-  CognitoIdentityProviderClient,
-} from '@aws-sdk/client-cognito-identity-provider';
+import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, it } from 'vitest';
 import { useCloud } from '../fixtures/cloud';
 import { ask } from '../fixtures/http';
+import { sdkClient } from './cognito/sdk';
 
 const cloud = useCloud({ instances: 0 });
 
 it('mails a temporary password to who is invited', async () => {
   const { userPool, inboxUrl } = cloud();
-  const client = new CognitoIdentityProviderClient({
-    region: 'eu-central-1',
-    endpoint: userPool.url,
-    credentials: { accessKeyId: 'operator', secretAccessKey: 'operator' },
-  });
+  const client = sdkClient(userPool.url);
   await client.send(
     new AdminCreateUserCommand({
       UserPoolId: userPool.poolId,

@@ -9,7 +9,7 @@ const clock = { now: () => nowMs };
 function cacheOf(lookUp: (sub: string) => Promise<Person>) {
   const cache = createGroupCache(lookUp, TTL_SECONDS, clock);
   const { signal } = new AbortController();
-  return (sub: string) => cache(sub, signal);
+  return (sub: string) => cache(sub, () => signal);
 }
 
 const person = (sub: string): Person => ({ sub, email: sub, enabled: true, groups: new Set() });

@@ -1,6 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { StateFileError, UnknownTargetError } from '../../../local/alb/errors';
+import { UnknownTargetError } from '../../../local/alb/errors';
+import { StateFileError } from '../../../local/state-file';
 import { PortTakenError } from '../../../local/loopback';
 import { startLoadBalancer } from '../../../local/alb/load-balancer';
 import { TargetGroup } from '../../../local/alb/target-group';

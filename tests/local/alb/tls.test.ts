@@ -5,7 +5,7 @@ import { request } from 'node:https';
 import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { certificateIn } from '../../../local/alb/certificate';
-import { StateFileError } from '../../../local/alb/errors';
+import { StateFileError } from '../../../local/state-file';
 import { startEdge, stateFile } from './support/edge';
 import { ask, type Echo } from './support/http';
 

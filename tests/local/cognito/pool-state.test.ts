@@ -14,7 +14,8 @@ import {
   ListUsersCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StateFileError, TemplateConflictError } from '../../../local/cognito/errors';
+import { TemplateConflictError } from '../../../local/cognito/errors';
+import { StateFileError } from '../../../local/state-file';
 import { POOL_ID, emailOf, startTestPool, testPoolConfiguration } from '../../fixtures/user-pool';
 import type { TestPool, TestPoolOverrides } from '../../fixtures/user-pool';
 import {

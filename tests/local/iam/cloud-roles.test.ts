@@ -2,15 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { roleOfInstances } from '../../../local/iam/role-of';
-import { rolesFrom } from '../../../local/iam/roles';
 import { readAssembly, type Assembly } from '../../../local/template/assembly';
-import { deployStack } from '../../../local/template/deploy';
 import { startTestCloud, type TestCloud } from '../../fixtures/cloud';
+import { permissionsIn } from '../../fixtures/role-permissions';
 import { Browser } from '../cognito/browser';
 
-/** Statements for what no process of the portal does: user data reads the release at boot. */
-const AT_BOOT = ['ReadRelease'];
 const GROUPS_OF_USER = 'cognito-idp:AdminListGroupsForUser';
 
 const ending: (() => Promise<void>)[] = [];
@@ -54,18 +50,6 @@ async function signIn({ publicUrl, userPool, person }: TestCloud, name: string):
   const back = await pool.signIn(search.slice(1), { email, password });
   expect((await portal.request(locationOf(back))).status).toBe(302);
   return portal;
-}
-
-/** The role of the instances, and what it may do at run time. */
-function permissionsIn(assembly: Assembly) {
-  const stack = deployStack(assembly);
-  const { logicalId, policies } = roleOfInstances(stack, rolesFrom(stack));
-  const permitted = policies
-    .flatMap(({ statements }) => statements)
-    .filter(({ sid = '' }) => !AT_BOOT.includes(sid))
-    .flatMap(({ actions }) => actions)
-    .sort();
-  return { role: logicalId, permitted };
 }
 
 /** Opens a page of every kind, and gives the actions that were called, and those permitted. */
