@@ -6,20 +6,28 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
 /**
- * `npm run build`: the release in `dist/portal/`, self-contained, the same bytes for the same
- * sources.
+ * `npm run build`: the release in `dist/portal/` and one folder a trigger in `dist/triggers/`, each
+ * self-contained, the same bytes for the same sources.
  */
 const RELEASE = 'dist/portal';
+const TRIGGERS = 'dist/triggers';
+const TRIGGER_NAMES = ['define-auth-challenge', 'create-auth-challenge', 'verify-auth-challenge'];
 
 await Promise.all(
-  ['build', 'public/assets', RELEASE].map((path) => rm(path, { recursive: true, force: true })),
+  ['build', 'public/assets', RELEASE, TRIGGERS].map((path) =>
+    rm(path, { recursive: true, force: true }),
+  ),
 );
 execFileSync('npx', ['remix', 'build'], {
   env: { ...process.env, NODE_ENV: 'production' },
   stdio: ['ignore', 'ignore', 'inherit'],
 });
 await mkdir(RELEASE, { recursive: true });
-await Promise.all([bundleServer(), cp('public', join(RELEASE, 'public'), { recursive: true })]);
+await Promise.all([
+  bundleServer(),
+  ...TRIGGER_NAMES.map(bundleTrigger),
+  cp('public', join(RELEASE, 'public'), { recursive: true }),
+]);
 await precompress(join(RELEASE, 'public'));
 
 async function bundleServer(): Promise<void> {
@@ -39,6 +47,22 @@ async function bundleServer(): Promise<void> {
     logLevel: 'warning',
   });
   await writeFile(join(RELEASE, 'package.json'), '{ "type": "module" }\n');
+}
+
+/** A Lambda function's code: the handler is `index.handler`. The SDK is in it, at our version. */
+async function bundleTrigger(name: string): Promise<void> {
+  await bundle({
+    entryPoints: [`triggers/${name}.ts`],
+    outfile: join(TRIGGERS, name, 'index.mjs'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    // The SDK's ES modules, of which what is not used can be left out.
+    mainFields: ['module', 'main'],
+    minify: true,
+    logLevel: 'warning',
+  });
 }
 
 async function precompress(directory: string): Promise<void> {

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { readTriggerEnvironment, TriggerEnvironmentError } from '../../triggers/environment';
+
+const sound = {
+  CHALLENGE_TABLE_NAME: 'challenges',
+  MAIL_SENDER: 'Employee Access Portal <portal@example.com>',
+  MAIL_CONFIGURATION_SET: 'portal-mail',
+  PRODUCT_NAME: 'Employee Access Portal',
+  AWS_REGION: 'eu-central-1',
+};
+
+it('reads what is there, with defaults', () => {
+  expect(readTriggerEnvironment(sound)).toEqual({
+    tableName: 'challenges',
+    sender: 'Employee Access Portal <portal@example.com>',
+    replyTo: undefined,
+    configurationSet: 'portal-mail',
+    mailRegion: 'eu-central-1',
+    productName: 'Employee Access Portal',
+  });
+  expect(
+    readTriggerEnvironment({
+      ...sound,
+      MAIL_SENDER: 'portal@example.com',
+      MAIL_REPLY_TO: 'it@example.com',
+      MAIL_REGION: 'eu-west-1',
+    }),
+  ).toMatchObject({
+    sender: 'portal@example.com',
+    replyTo: 'it@example.com',
+    mailRegion: 'eu-west-1',
+  });
+});
+
+it.each([
+  ['CHALLENGE_TABLE_NAME', undefined],
+  ['CHALLENGE_TABLE_NAME', ''],
+  ['MAIL_SENDER', undefined],
+  ['MAIL_SENDER', 'portal'],
+  ['MAIL_SENDER', 'Portal <a@example.com>\r\nBcc: x@example.com'],
+  ['MAIL_SENDER', 'a@example.com, b@example.com'],
+  ['MAIL_REPLY_TO', 'nobody'],
+  ['MAIL_CONFIGURATION_SET', undefined],
+  ['MAIL_REGION', 'Frankfurt'],
+  ['AWS_REGION', undefined],
+  ['PRODUCT_NAME', undefined],
+  ['PRODUCT_NAME', 'two\nlines'],
+])('refuses %s = %j', (name, value) => {
+  const variables = { ...sound, [name]: value };
+  expect(() => readTriggerEnvironment(variables)).toThrow(TriggerEnvironmentError);
+  expect(() => readTriggerEnvironment(variables)).toThrow(new RegExp(`^${name}: expected`));
+});
+
+it('names all that is wrong at once', () => {
+  expect(() => readTriggerEnvironment({})).toThrow(
+    /CHALLENGE_TABLE_NAME.*MAIL_SENDER.*MAIL_CONFIGURATION_SET.*AWS_REGION.*PRODUCT_NAME/,
+  );
+});

@@ -1,0 +1,114 @@
+import type { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { describe, expect, it } from 'vitest';
+import { DeadlineError } from '../../triggers/deadline';
+import { createMailer, htmlOf, textOf, type Mail } from '../../triggers/mail';
+import { codeMail, lockMail } from '../../triggers/mail-texts';
+
+const NOW = Date.UTC(2026, 0, 5, 9, 30, 59);
+const PRODUCT = 'Tools & <Things>';
+const code = codeMail(PRODUCT, '042917', NOW);
+const locked = lockMail(PRODUCT, NOW);
+const lockedForGood = lockMail(PRODUCT, undefined);
+
+/** What a reader of the HTML sees. */
+function shown(html: string): string[] {
+  const unescaped = (text: string) =>
+    text
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'")
+      .replaceAll('&amp;', '&');
+  return [...html.matchAll(/<p[^>]*>([^<]*)<\/p>/g)].map(([, text]) => unescaped(text ?? ''));
+}
+
+describe.each([
+  ['code', code],
+  ['lock', locked],
+  ['lock until an administrator', lockedForGood],
+])('the mail: %s', (_, mail) => {
+  it('says the same as text and as HTML', () => {
+    expect(shown(htmlOf(mail)).join('\n\n')).toBe(textOf(mail).trim());
+  });
+
+  it('escapes what it is given', () => {
+    expect(textOf(mail) + mail.subject).toContain(PRODUCT);
+    expect(htmlOf(mail)).toContain('Tools &amp; &lt;Things&gt;');
+    expect(htmlOf(mail)).not.toContain('<Things>');
+  });
+
+  it('has no link and fetches nothing', () => {
+    const both = textOf(mail) + htmlOf(mail);
+    expect(both).not.toMatch(/https?:|www\.|<a\b|href|src=|url\(|<img/i);
+  });
+
+  it('says what to do if it was not you', () => {
+    expect(textOf(mail)).toMatch(/tell your IT support|ask your IT support/);
+  });
+});
+
+describe('the mail with a code', () => {
+  it('has the code on a line of its own, easy to copy, and not in the subject', () => {
+    expect(textOf(code).split('\n')).toContain('042917');
+    expect(htmlOf(code)).toMatch(/<p style="[^"]*monospace[^"]*user-select:all">042917<\/p>/);
+    expect(code.subject).not.toMatch(/\d/);
+  });
+
+  it('says how long it lives', () => {
+    expect(textOf(code)).toContain('5 minutes: until 09:30 UTC');
+  });
+});
+
+it('says until when a lock holds, not too early', () => {
+  expect(textOf(locked)).toContain('until 2026-01-05 09:31 UTC');
+  expect(textOf(lockMail(PRODUCT, Date.UTC(2026, 11, 31, 23, 59, 1)))).toContain(
+    '2027-01-01 00:00 UTC',
+  );
+  expect(textOf(lockedForGood)).toContain('until an administrator unlocks');
+});
+
+describe('the mailer', () => {
+  const mail: Mail = { subject: 'Über', parts: [{ kind: 'paragraph', text: 'Grüße' }] };
+  const options = { sender: 'Portal <portal@example.com>', configurationSet: 'portal' };
+
+  function recorder() {
+    const sent: SendEmailCommand['input'][] = [];
+    const send = async (command: SendEmailCommand) => void sent.push(command.input);
+    return { sent, client: { send } as unknown as Pick<SESv2Client, 'send'> };
+  }
+
+  it('sends text and HTML to the one address', async () => {
+    const { sent, client } = recorder();
+    const replyTo = 'it@example.com';
+    await createMailer({ ...options, client, replyTo })('jahn@example.com', mail);
+    expect(sent).toEqual([
+      {
+        FromEmailAddress: 'Portal <portal@example.com>',
+        Destination: { ToAddresses: ['jahn@example.com'] },
+        ReplyToAddresses: ['it@example.com'],
+        ConfigurationSetName: 'portal',
+        Content: {
+          Simple: {
+            Subject: { Data: 'Über', Charset: 'UTF-8' },
+            Body: {
+              Text: { Data: 'Grüße\n', Charset: 'UTF-8' },
+              Html: { Data: htmlOf(mail), Charset: 'UTF-8' },
+            },
+          },
+        },
+      },
+    ]);
+  });
+
+  it('leaves the reply address out where there is none', async () => {
+    const { sent, client } = recorder();
+    await createMailer({ ...options, client, replyTo: undefined })('jahn@example.com', mail);
+    expect(sent[0]).not.toHaveProperty('ReplyToAddresses');
+  });
+
+  it('gives up on an SES that hangs', async () => {
+    const client = { send: () => new Promise(() => undefined) } as unknown as SESv2Client;
+    const mailer = createMailer({ ...options, client, replyTo: undefined });
+    await expect(mailer('jahn@example.com', mail)).rejects.toThrow(DeadlineError);
+  });
+});

@@ -1,0 +1,45 @@
+import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { CODE_DIGITS } from './limits';
+
+const SALT_BYTES = 16;
+const DIGITS = new RegExp(`^[0-9]{${CODE_DIGITS}}$`);
+const SPACES_AND_HYPHENS = /[\s\u2010-\u2015-]/gu;
+
+/** A code as it may be kept, in base64url. */
+export interface HashedCode {
+  readonly salt: string;
+  readonly hash: string;
+}
+
+/** A new code from the system's random source: {@link CODE_DIGITS} digits, zeros in front too. */
+export function newCode(): string {
+  return String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');
+}
+
+/**
+ * HMAC-SHA-256 of a code under a random salt. It keeps the code from being read off Cognito's
+ * challenge state, or off an event that somebody logs; it is no defence against who holds it and
+ * searches all million codes, which takes a second. A slow hash would make that hours, but a code
+ * lives five minutes and its state never leaves Cognito, so the trigger's time is better spent.
+ */
+export function hashCode(code: string): HashedCode {
+  const salt = randomBytes(SALT_BYTES).toString('base64url');
+  return { salt, hash: digest(salt, code).toString('base64url') };
+}
+
+/**
+ * Whether an answer is the code, compared in constant time. Spaces and hyphens in the answer do not
+ * matter; anything that then is not exactly the digits of a code is wrong.
+ */
+export function isCode({ salt, hash }: HashedCode, answer: unknown): boolean {
+  if (typeof answer !== 'string') return false;
+  const digits = answer.replace(SPACES_AND_HYPHENS, '');
+  if (!DIGITS.test(digits)) return false;
+  const expected = Buffer.from(hash, 'base64url');
+  const came = digest(salt, digits);
+  return expected.length === came.length && timingSafeEqual(expected, came);
+}
+
+function digest(salt: string, code: string): Buffer {
+  return createHmac('sha256', Buffer.from(salt, 'base64url')).update(code).digest();
+}

@@ -1,0 +1,50 @@
+/** What the Create and Verify triggers are told by their environment. */
+export interface TriggerEnvironment {
+  readonly tableName: string;
+  readonly sender: string;
+  readonly replyTo: string | undefined;
+  readonly configurationSet: string;
+  readonly mailRegion: string;
+  readonly productName: string;
+}
+
+/** A variable that is missing or malformed; the message names each and says what was expected. */
+export class TriggerEnvironmentError extends Error {
+  override readonly name = 'TriggerEnvironmentError';
+}
+
+const ADDRESS = '[^\\s@<>,;"]+@[^\\s@<>,;"]+';
+const MAILBOX = new RegExp(`^(?:${ADDRESS}|[^\\r\\n<>]* <${ADDRESS}>)$`);
+const ONE_LINE = /^[^\r\n]{1,100}$/;
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const NAME = /^[\w.-]{1,255}$/;
+
+/** @throws {TriggerEnvironmentError} */
+export function readTriggerEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+): TriggerEnvironment {
+  const problems: string[] = [];
+  const optional = (name: string, pattern: RegExp, what: string) => {
+    const value = variables[name] || undefined;
+    if (value !== undefined && !pattern.test(value))
+      problems.push(`${name}: expected ${what}, got something else`);
+    return value;
+  };
+  const required = (name: string, pattern: RegExp, what: string) => {
+    const value = optional(name, pattern, what);
+    if (value === undefined) problems.push(`${name}: expected ${what}, got nothing`);
+    return value ?? '';
+  };
+  const mailbox = 'an address, or a name and <an address>';
+  const environment = {
+    tableName: required('CHALLENGE_TABLE_NAME', NAME, 'the name of a table'),
+    sender: required('MAIL_SENDER', MAILBOX, mailbox),
+    replyTo: optional('MAIL_REPLY_TO', MAILBOX, mailbox),
+    configurationSet: required('MAIL_CONFIGURATION_SET', NAME, 'the name of a configuration set'),
+    mailRegion:
+      optional('MAIL_REGION', REGION, 'a region') ?? required('AWS_REGION', REGION, 'a region'),
+    productName: required('PRODUCT_NAME', ONE_LINE, 'one line of at most 100 characters'),
+  };
+  if (problems.length > 0) throw new TriggerEnvironmentError(problems.join('; '));
+  return environment;
+}

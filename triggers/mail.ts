@@ -1,0 +1,91 @@
+import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import { withDeadline } from './deadline';
+import { MAIL_DEADLINE_MS } from './limits';
+
+/** A part of a mail; a code stands on a line of its own. */
+export interface MailPart {
+  readonly kind: 'paragraph' | 'code';
+  readonly text: string;
+}
+
+/** A mail before it is rendered, as plain text and as HTML, from the same parts. */
+export interface Mail {
+  readonly subject: string;
+  readonly parts: readonly MailPart[];
+}
+
+/** Sends a mail to one address. */
+export type Mailer = (to: string, mail: Mail) => Promise<void>;
+
+/** Who mails are from. */
+export interface MailerOptions {
+  readonly client: Pick<SESv2Client, 'send'>;
+  readonly sender: string;
+  readonly replyTo: string | undefined;
+  readonly configurationSet: string;
+}
+
+/**
+ * Mail through SES (`SendEmail`), within a deadline. It throws what the SDK throws, or
+ * {@link DeadlineError}: whether a mail that was late goes out after all is not known then.
+ */
+export function createMailer(options: MailerOptions): Mailer {
+  return async (to, mail) => {
+    const command = new SendEmailCommand({
+      FromEmailAddress: options.sender,
+      Destination: { ToAddresses: [to] },
+      ...(options.replyTo && { ReplyToAddresses: [options.replyTo] }),
+      ConfigurationSetName: options.configurationSet,
+      Content: {
+        Simple: {
+          Subject: utf8(mail.subject),
+          Body: { Text: utf8(textOf(mail)), Html: utf8(htmlOf(mail)) },
+        },
+      },
+    });
+    await withDeadline('an answer of SES', MAIL_DEADLINE_MS, (abortSignal) =>
+      options.client.send(command, { abortSignal }),
+    );
+  };
+}
+
+/** The plain text of a mail. */
+export function textOf({ parts }: Mail): string {
+  return `${parts.map(({ text }) => text).join('\n\n')}\n`;
+}
+
+/** The HTML of a mail: no link, no image, nothing to fetch. */
+export function htmlOf({ subject, parts }: Mail): string {
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head><meta charset="utf-8"><meta name="format-detection" content="telephone=no">',
+    `<title>${escaped(subject)}</title></head>`,
+    '<body style="margin:0 auto;max-width:34em;padding:24px;font:16px/1.5 sans-serif">',
+    ...parts.map(({ kind, text }) => `<p style="${STYLES[kind]}">${escaped(text)}</p>`),
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+const STYLES = {
+  paragraph: 'margin:0 0 16px',
+  code: 'margin:0 0 16px;font:700 32px/1.5 monospace;letter-spacing:4px;-webkit-user-select:all;user-select:all',
+} as const;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+function utf8(Data: string) {
+  return { Data, Charset: 'UTF-8' };
+}
