@@ -8,7 +8,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
 /** How long an emailed code proves the person, unless an area asks for a fresher one. */
-const DEFAULT_STEP_UP_AGE_SECONDS = 8 * HOUR;
+export const DEFAULT_STEP_UP_AGE_SECONDS = 8 * HOUR;
 
 /** A tool or document that an area links to. */
 export interface Resource {
@@ -217,6 +217,11 @@ export const longestStepUpAgeSeconds = Math.max(...allAreas.map((area) => area.s
 /** The area at `path` (`engineering/operations`), or undefined. */
 export function areaAt(path: string): Area | undefined {
   return allAreas.find((area) => area.path === path);
+}
+
+/** The area that a page lies in, the innermost, by the path of its address; or undefined. */
+export function areaOfPage(pathname: string): Area | undefined {
+  return allAreas.findLast(({ path }) => `${pathname}/`.startsWith(`/areas/${path}/`));
 }
 
 /** The first area of the list that `group` guards. */

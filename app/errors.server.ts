@@ -3,7 +3,7 @@
  * with and a `reason`, one word for the log; its message says what was expected and what came.
  */
 export abstract class PortalError extends Error {
-  abstract readonly status: 400 | 401 | 403 | 503;
+  abstract readonly status: 400 | 401 | 403 | 500 | 503;
   constructor(
     readonly reason: string,
     message: string,
@@ -19,6 +19,11 @@ export class BadQueryError extends PortalError {
   readonly status = 400;
 }
 
+/** A form that no page of the portal has. */
+export class BadFormError extends PortalError {
+  readonly status = 400;
+}
+
 /** There is no identity, or it is not one that the load balancer signed for this portal. */
 export class IdentityRefusedError extends PortalError {
   readonly status = 401;
@@ -27,6 +32,11 @@ export class IdentityRefusedError extends PortalError {
 /** The person is known and may not use the portal at all. */
 export class AccountDisabledError extends PortalError {
   readonly status = 403;
+}
+
+/** What the browser would have to keep is larger than a cookie may be. */
+export class CookieTooLargeError extends PortalError {
+  readonly status = 500;
 }
 
 /** Something that the answer depends on does not answer: closed, not open. */

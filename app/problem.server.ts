@@ -1,9 +1,9 @@
 import { data, type AppLoadContext } from '@remix-run/node';
 import type { Problem } from './components/problem';
-import { PortalError } from './errors.server';
+import { BadFormError, PortalError } from './errors.server';
 import { log } from './log.server';
 
-type Status = 400 | 401 | 403 | 404 | 503;
+type Status = 400 | 401 | 403 | 404 | 500 | 503;
 
 const PROBLEMS: Record<Status, Omit<Problem, 'requestId'>> = {
   400: {
@@ -28,12 +28,26 @@ const PROBLEMS: Record<Status, Omit<Problem, 'requestId'>> = {
     explanation: 'There is nothing at this address.',
     remedy: 'Check the address, or start from the list of areas.',
   },
+  500: {
+    title: 'Too much for a cookie',
+    explanation:
+      'The code was right, but the proof of it is larger than your browser would keep. That happens to people who are in very many groups.',
+    remedy:
+      'Tell the people who run the portal, and name the request id. Trying again will not help.',
+    signOut: true,
+  },
   503: {
     title: 'Not available just now',
     explanation: 'The portal could not check what you may open, so it stays closed.',
     remedy: 'Try again in a minute.',
     signOut: true,
   },
+};
+
+const BAD_FORM: Omit<Problem, 'requestId'> = {
+  title: 'That form is not right',
+  explanation: 'The portal was sent a form that none of its pages has. Nothing was done.',
+  remedy: 'Load the page again, and send the form from there.',
 };
 
 /** What a loader throws to answer with a status and a page that says what happened. */
@@ -58,8 +72,9 @@ export async function orProblem<Result>(
     if (!(error instanceof PortalError)) throw error;
     const { reason, status, message } = error;
     const { requestId } = context;
-    const detail = status === 503 ? message : undefined;
+    const detail = status >= 500 ? message : undefined;
     log.warn({ event: 'decision', requestId, sub, allowed: false, reason, status, detail });
+    if (error instanceof BadFormError) throw data({ ...BAD_FORM, requestId }, { status });
     throw problem(status, context);
   }
 }

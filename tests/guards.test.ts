@@ -1,8 +1,8 @@
 import * as build from '#build';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Access, RouteHandle } from '../app/access';
-import { allAreas } from '../app/areas.server';
-import { PORTAL_ORIGIN } from './fixtures/portal';
+import { allAreas, groups as everyGroup } from '../app/areas.server';
+import { PORTAL_ORIGIN, type PortalAskOptions } from './fixtures/portal';
 import type { Answer } from './fixtures/http';
 import { operate, type Someone } from './fixtures/operator';
 import type { PersonName } from './fixtures/user-pool';
@@ -67,9 +67,9 @@ const leaves: Leaf[] = routes
     })),
   );
 
-type Asker = PersonName | 'stranger' | 'nobody' | 'disabled';
+type Asker = PersonName | 'stranger' | 'nobody' | 'disabled' | 'member without proof';
 const people: PersonName[] = ['dmar', 'jahn', 'ahatcher', 'peter', 'sdedakia'];
-const askers: Asker[] = ['stranger', 'nobody', 'disabled', ...people];
+const askers: Asker[] = ['stranger', 'nobody', 'disabled', 'member without proof', ...people];
 const others: Partial<Record<Asker, Someone>> = {};
 
 beforeAll(async () => {
@@ -77,15 +77,23 @@ beforeAll(async () => {
   others.nobody = await operator.createPerson('nobody@example.com');
   others.disabled = await operator.createPerson('disabled@example.com', ['engineering', 'hr']);
   await operator.disable(others.disabled);
+  others['member without proof'] = await operator.createPerson('member@example.com', everyGroup);
 });
 
-const identities = (asker: Asker) =>
-  asker === 'stranger' ? {} : { as: others[asker] ?? (asker as PersonName) };
+function identities(asker: Asker): PortalAskOptions {
+  if (asker === 'stranger') return {};
+  const as = others[asker] ?? (asker as PersonName);
+  return asker === 'member without proof' ? { as, proof: null } : { as };
+}
 
-type Outcome = 'unknown' | 'disabled' | 'denied' | 'passes';
+type Outcome = 'unknown' | 'disabled' | 'denied' | 'unproved' | 'passes';
 
-const groupsOf = (asker: Asker): readonly string[] =>
-  (people as Asker[]).includes(asker) ? portal().pool.people[asker as PersonName].groups : [];
+function groupsOf(asker: Asker): readonly string[] {
+  if (asker === 'member without proof') return everyGroup;
+  return (people as Asker[]).includes(asker)
+    ? portal().pool.people[asker as PersonName].groups
+    : [];
+}
 const mayEnter = (asker: Asker, groups: readonly string[]) =>
   groups.every((group) => groupsOf(asker).includes(group));
 
@@ -93,7 +101,9 @@ function expected(access: Access, groups: readonly string[], asker: Asker): Outc
   if (access === 'public') return 'passes';
   if (asker === 'stranger') return 'unknown';
   if (asker === 'disabled') return 'disabled';
-  return access === 'person' || mayEnter(asker, groups) ? 'passes' : 'denied';
+  if (access === 'person') return 'passes';
+  if (!mayEnter(asker, groups)) return 'denied';
+  return asker === 'member without proof' ? 'unproved' : 'passes';
 }
 
 function outcome({ status, headers, text }: Answer): Outcome {
@@ -101,24 +111,40 @@ function outcome({ status, headers, text }: Answer): Outcome {
   if (status === 403 && text.includes('Account disabled')) return 'disabled';
   const target = status === 202 ? text : (headers.location ?? '');
   if ([202, 302].includes(status) && target.includes('/denied?area=')) return 'denied';
+  if ([202, 302].includes(status) && target.includes('/verify?returnTo=')) return 'unproved';
   return 'passes';
 }
+
+const shutOut = new Set<Asker>(['disabled', 'member without proof']);
 
 /** What an answer must never hold, whatever its status: resources of areas closed to the asker. */
 const closedTo = (asker: Asker) =>
   allAreas
-    .filter(({ requiredGroups }) => asker === 'disabled' || !mayEnter(asker, requiredGroups))
+    .filter(({ requiredGroups }) => shutOut.has(asker) || !mayEnter(asker, requiredGroups))
     .flatMap(({ resources }) => resources.map(({ url }) => url));
 
 /** As data a page is fetched without fault, and a redirect travels as 202. */
 const AS_DATA = { 200: 200, 302: 202, 403: 200, 404: 404 } as const;
 
-function hold(answer: Answer, wanted: Outcome, asker: Asker, status: number): void {
+function hold(
+  answer: Answer,
+  address: string,
+  wanted: Outcome,
+  asker: Asker,
+  status: number,
+): void {
   expect(outcome(answer)).toBe(wanted);
   for (const secret of closedTo(asker)) expect(answer.text).not.toContain(secret);
   if (wanted === 'passes') expect(answer.status).toBe(status);
   else expect(answer.text.replace(others[asker]?.email ?? '', '')).not.toContain('@example.com');
-  if (answer.status === 302) expect(answer.headers.location).toMatch(/^\/(denied\?area=[\w%]+)?$/);
+  const back = new URLSearchParams({ returnTo: address }).toString();
+  if (wanted === 'unproved') {
+    expect(answer.status === 202 ? answer.text : answer.headers.location).toContain(
+      `/verify?${back}`,
+    );
+  } else if (answer.status === 302) {
+    expect(answer.headers.location).toMatch(/^\/(denied\?area=[\w%]+)?$/);
+  }
 }
 
 it('finds a declared access on every route', () => {
@@ -138,7 +164,7 @@ describe.each(leaves)('$address ($access)', ({ id, address, access, groups }) =>
   it.each(askers)('as a document, for %s', async (asker) => {
     const wanted = expected(access, groups, asker);
     const answer = await portal().ask(address, identities(asker));
-    hold(answer, wanted, asker, status);
+    hold(answer, address, wanted, asker, status);
     if (wanted === 'passes') for (const { url } of own) expect(answer.text).toContain(url);
     const head = await portal().ask(address, { ...identities(asker), method: 'HEAD' });
     expect([head.status, head.headers.location]).toEqual([answer.status, answer.headers.location]);
@@ -147,14 +173,14 @@ describe.each(leaves)('$address ($access)', ({ id, address, access, groups }) =>
 
   it.each(askers)('as data, whole and each loader alone, for %s', async (asker) => {
     const whole = await portal().ask(data, identities(asker));
-    hold(whole, expected(access, groups, asker), asker, AS_DATA[status]);
+    hold(whole, address, expected(access, groups, asker), asker, AS_DATA[status]);
     for (const step of chainOf(id)) {
       const { loader, handle } = moduleOf(step);
       if (!loader || !handle) continue;
       const query = new URLSearchParams({ _routes: step }).toString();
       const answer = await portal().ask(`${data}?${query}`, identities(asker));
       const alone = step === id ? AS_DATA[status] : 200;
-      hold(answer, expected(handle.access, groups, asker), asker, alone);
+      hold(answer, address, expected(handle.access, groups, asker), asker, alone);
     }
   });
 

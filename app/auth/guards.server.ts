@@ -5,14 +5,13 @@ import { log } from '../log.server';
 import { deadlineOf } from '../cognito/calls.server';
 import { AccountDisabledError } from '../errors.server';
 import { orProblem, problem } from '../problem.server';
+import { decisionOf, type GuardArgs } from './decision.server';
 import { missingGroups, type Person } from './person.server';
 import { services } from './services.server';
+import { requireFreshProof } from './step-up.server';
 
-/** What a guard needs of a loader's or an action's arguments. */
-export interface GuardArgs {
-  readonly request: Request;
-  readonly context: AppLoadContext;
-}
+export type { GuardArgs } from './decision.server';
+export { requireStepUp } from './step-up.server';
 
 /** The person behind each request; loaders that run side by side share it. */
 const people = new WeakMap<AppLoadContext, Promise<Person>>();
@@ -34,19 +33,20 @@ export async function requirePerson({ request, context }: GuardArgs): Promise<Pe
 }
 
 /**
- * Lets a member of `group` pass; for the group of a nested area, a member of every group above it
- * as well. A group that guards several areas stands for the first of the list: where another is
+ * Lets a member of `group` pass who has entered an emailed code as recently as its area wants; for
+ * the group of a nested area, a member of every group above it as well. A group that guards several areas stands for the first of the list: where another is
  * meant, use {@link requireArea}.
  *
  * @returns the person
- * @throws a redirect to the denied page, or what {@link requirePerson} throws
+ * @throws a redirect to the denied page or to the verify page, or what {@link requirePerson} throws
  */
 export async function requireGroup(args: GuardArgs, group: Group): Promise<Person> {
   return requireMember(args, areaGuardedBy(group));
 }
 
 /**
- * Lets a person pass who has the group of the area and of every area above it.
+ * Lets a person pass who has the group of the area and of every area above it, and has entered an
+ * emailed code within the strictest age on the way.
  *
  * @param path slugs joined by `/`, as in the address after `/areas/`
  * @returns the person and the area
@@ -70,6 +70,7 @@ async function requireMember(args: GuardArgs, area: Area): Promise<Person> {
     log.info({ ...decision, allowed: false, reason: 'not-a-member', missing });
     throw redirect(`/denied?${new URLSearchParams({ area: area.path }).toString()}`);
   }
+  await requireFreshProof(args, person, area.stepUpAgeSeconds, { area: area.path });
   log.info({ ...decision, allowed: true, reason: 'member' });
   return person;
 }
@@ -84,12 +85,6 @@ async function identify(request: Request, context: AppLoadContext): Promise<Pers
   );
   log.info({ ...decisionOf({ request, context }, sub), allowed: true, reason: 'signed-in' });
   return person;
-}
-
-/** What every line about a decision begins with; a prefetch is nobody's wish to enter yet. */
-function decisionOf({ request, context: { requestId } }: GuardArgs, sub: string) {
-  const prefetch = request.headers.get('Sec-Purpose')?.startsWith('prefetch');
-  return { event: 'decision', requestId, sub, ...(prefetch && { prefetch }) };
 }
 
 function assertEnabled(person: Person): Person {

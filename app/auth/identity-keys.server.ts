@@ -1,8 +1,7 @@
 import type { Fetcher } from 'aws-jwt-verify/https';
 import { LRUCache } from 'lru-cache';
-import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { DependencyUnavailableError, IdentityRefusedError } from '../errors.server';
+import { fetchText } from './bounded-fetch.server';
 
 const ATTEMPTS = 2;
 const ATTEMPT_TIMEOUT_MS = 1_500;
@@ -50,22 +49,12 @@ export class IdentityKeyFetcher implements Fetcher {
 
 /** The key, undefined if there is none of that id, or an error that says what came instead. */
 async function fetchKey(uri: string): Promise<ArrayBuffer | undefined> {
-  const response = await fetch(uri, {
-    redirect: 'error',
-    signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_MS),
+  const { status, text } = await fetchText(uri, {
+    timeoutMs: ATTEMPT_TIMEOUT_MS,
+    maxBytes: MAX_KEY_BYTES,
   });
-  if (!response.ok) {
-    await response.body?.cancel();
-    if (NO_SUCH_KEY.has(response.status)) return undefined;
-    throw new Error(`status ${response.status}`);
-  }
-  const decoder = new TextDecoder();
-  let text = '';
-  // Read bit by bit: whatever it is that answers, it cannot fill the memory.
-  for await (const chunk of Readable.fromWeb(response.body as ReadableStream)) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true });
-    if (text.length > MAX_KEY_BYTES) throw new Error(`more than ${MAX_KEY_BYTES} bytes`);
-  }
+  if (NO_SUCH_KEY.has(status)) return undefined;
+  if (status !== 200) throw new Error(`status ${status}`);
   if (!/^-----BEGIN PUBLIC KEY-----\s[\s\S]+-----END PUBLIC KEY-----\s*$/.test(text)) {
     throw new Error('something that is no PEM');
   }

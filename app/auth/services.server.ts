@@ -1,19 +1,23 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { createCognitoClient } from '../cognito/calls.server';
+import { Challenges } from '../cognito/challenge.server';
 import { environment } from '../environment.server';
 import { Authenticator } from './authenticate.server';
 import { createGroupCache } from './group-cache.server';
 import { PersonLookUp } from './person.server';
+import { ProofVerifier } from './proof.server';
 
 interface Services {
   readonly authenticator: Authenticator;
+  readonly challenges: Challenges;
   readonly cognito: CognitoIdentityProviderClient;
   readonly groupCache: ReturnType<typeof createGroupCache>;
+  readonly proofs: ProofVerifier;
 }
 
 let current: Services | undefined;
 
-/** The process's verifier, Cognito client and group cache: one of each, made when first needed. */
+/** The process's verifiers, Cognito client, group cache and challenges: one of each, made when first needed. */
 export function services(): Services {
   return (current ??= createServices());
 }
@@ -24,10 +28,12 @@ function createServices(): Services {
   const people = new PersonLookUp(cognito, env.userPoolId);
   return {
     authenticator: new Authenticator(env),
+    challenges: new Challenges(cognito, env),
     cognito,
     groupCache: createGroupCache(
       (sub, deadline) => people.find(sub, deadline),
       env.groupCacheTtlSeconds,
     ),
+    proofs: new ProofVerifier(env),
   };
 }

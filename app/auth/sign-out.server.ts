@@ -1,18 +1,25 @@
 import { environment } from '../environment.server';
+import { CHALLENGE_COOKIE } from './challenge-cookie.server';
+import { expiredCookie } from './cookies.server';
+import { PROOF_COOKIE } from './proof.server';
 
 /** The load balancer's session is split over at most this many cookies. */
 const SESSION_COOKIE_SHARDS = 4;
 
 /**
- * Headers that end the load balancer's session in this browser: all shards, whether the request
- * carried them or not, because it is not documented that they reach the target.
+ * Headers that end the load balancer's session in this browser, and drop the emailed code's proof:
+ * all shards, whether the request carried them or not, because it is not documented that they reach
+ * the target.
  *
  * Source: AWS, "Authenticate users using an Application Load Balancer", authentication logout.
  */
 export function signOutHeaders(): Headers {
   const headers = new Headers();
   for (let shard = 0; shard < SESSION_COOKIE_SHARDS; shard++) {
-    headers.append('Set-Cookie', expired(`AWSELBAuthSessionCookie-${shard}`));
+    headers.append('Set-Cookie', expiredCookie(`AWSELBAuthSessionCookie-${shard}`));
+  }
+  for (const name of [PROOF_COOKIE, CHALLENGE_COOKIE]) {
+    headers.append('Set-Cookie', expiredCookie(name));
   }
   return headers;
 }
@@ -25,8 +32,4 @@ export function signOutUrl(): string {
     logout_uri: `${portalUrl}/logged-out`,
   });
   return `${signInUrl}/logout?${query.toString()}`;
-}
-
-function expired(name: string): string {
-  return `${name}=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Secure; HttpOnly`;
 }

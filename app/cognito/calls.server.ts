@@ -4,7 +4,7 @@ import pRetry from 'p-retry';
 import { DependencyUnavailableError } from '../errors.server';
 
 /** A second less than the contract's ten, whatever hangs. */
-const REQUEST_DEADLINE_MS = 9_000;
+export const REQUEST_DEADLINE_MS = 9_000;
 const ATTEMPT_TIMEOUT_MS = 2_500;
 const CONNECTION_TIMEOUT_MS = 1_000;
 /** The SDK's 50 would queue inside the attempt's own time when many people come at once. */
@@ -43,6 +43,7 @@ export function deadlineOf({ receivedAtMs }: AppLoadContext): AbortSignal {
  *
  * @param call one attempt; it is given the signal that ends it
  * @param answers exceptions that are an answer to the caller, such as "no such user"
+ * @param mayRepeat says after which errors the call is made again
  * @throws one of `answers`
  * @throws {DependencyUnavailableError} everything else
  */
@@ -50,6 +51,7 @@ export async function withinDeadline<Output>(
   deadline: AbortSignal,
   call: (signal: AbortSignal) => Promise<Output>,
   answers: readonly Exception[] = [],
+  mayRepeat: (error: Error) => boolean = mayPass,
 ): Promise<Output> {
   try {
     return await pRetry(() => call(deadline), {
@@ -58,7 +60,7 @@ export async function withinDeadline<Output>(
       factor: 1.6,
       randomize: true,
       signal: deadline,
-      shouldRetry: ({ error }) => mayPass(error),
+      shouldRetry: ({ error }) => mayRepeat(error),
     });
   } catch (error) {
     if (answers.some((type) => error instanceof type)) throw error;
@@ -68,7 +70,12 @@ export async function withinDeadline<Output>(
   }
 }
 
+/** Whether Cognito turned the call away before it did anything. */
+export function wasThrottled({ name }: Error): boolean {
+  return THROTTLED.has(name);
+}
+
 function mayPass(error: Error): boolean {
   const { $fault: fault } = error as { $fault?: 'client' | 'server' };
-  return fault !== 'client' || THROTTLED.has(error.name);
+  return fault !== 'client' || wasThrottled(error);
 }

@@ -1,22 +1,52 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import * as z from 'zod';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
+import { summarizeProof } from '../auth/proof-summary.server';
+import { noProofCookie } from '../auth/proof.server';
+import { findProof } from '../auth/step-up.server';
+import { ProofFacts } from '../components/proof-facts';
 import { environment } from '../environment.server';
+import { readForm } from '../form.server';
+import { log } from '../log.server';
 import { pageTitle } from '../page-title';
+import { orProblem } from '../problem.server';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 
 export const meta: MetaFunction = () => pageTitle('Account');
 
+const form = z.strictObject({ intent: z.literal('drop-proof') });
+
 export async function loader(args: LoaderFunctionArgs) {
-  const { email, sub, groups } = await requirePerson(args);
+  const person = await requirePerson(args);
+  const { proof } = await findProof(args, person);
   const { groupCacheTtlSeconds } = environment();
-  return { email, sub, groups: [...groups].sort(), groupCacheTtlSeconds };
+  return {
+    email: person.email,
+    sub: person.sub,
+    groups: [...person.groups].sort(),
+    groupCacheTtlSeconds,
+    proof: proof && summarizeProof(proof, person),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { request, context } = args;
+  const { sub } = await requirePerson(args);
+  const { intent } = await orProblem(context, readForm(request, form), sub);
+  log.info({ event: 'step-up', requestId: context.requestId, sub, intent, outcome: 'dropped' });
+  return redirect('/account', { headers: { 'Set-Cookie': noProofCookie() } });
 }
 
 export default function Account() {
-  const { email, sub, groups, groupCacheTtlSeconds } = useLoaderData<typeof loader>();
+  const { email, sub, groups, groupCacheTtlSeconds, proof } = useLoaderData<typeof loader>();
   return (
     <>
       <h1>Your account</h1>
@@ -33,6 +63,7 @@ export default function Account() {
       <p className="fine-print">
         A change of your groups takes effect within {groupCacheTtlSeconds} seconds.
       </p>
+      <ProofFacts proof={proof} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../fixtures/portal';
 import { ask } from '../fixtures/http';
+import { PROOF_COOKIE } from '../fixtures/proof';
 
 let portal: TestPortal | undefined;
 afterEach(() => portal?.stop());
@@ -29,8 +30,12 @@ function holdCognito({ pool }: TestPortal) {
   return { asked, letGo };
 }
 
-function askOn(agent: Agent, { url, identityOf }: TestPortal): Promise<IncomingMessage> {
-  const headers = identityOf('jahn');
+async function askOn(agent: Agent, portal: TestPortal): Promise<IncomingMessage> {
+  const { url, identityOf, proofOf } = portal;
+  const headers = {
+    ...identityOf('jahn'),
+    cookie: `${PROOF_COOKIE}=${await proofOf('jahn')}`,
+  };
   return new Promise((resolve, reject) => {
     get(`${url}/areas/engineering`, { agent, headers }, resolve).on('error', reject);
   });

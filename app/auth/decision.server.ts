@@ -1,0 +1,13 @@
+import type { AppLoadContext } from '@remix-run/node';
+
+/** What a guard needs of a loader's or an action's arguments. */
+export interface GuardArgs {
+  readonly request: Request;
+  readonly context: AppLoadContext;
+}
+
+/** What every line about a decision begins with; a prefetch is nobody's wish to enter yet. */
+export function decisionOf({ request, context: { requestId } }: GuardArgs, sub: string) {
+  const prefetch = request.headers.get('Sec-Purpose')?.startsWith('prefetch');
+  return { event: 'decision', requestId, sub, ...(prefetch && { prefetch }) };
+}

@@ -1,0 +1,93 @@
+import { data, redirect } from '@remix-run/node';
+import { areaOfPage } from '../areas.server';
+import { deadlineOf } from '../cognito/calls.server';
+import { readForm } from '../form.server';
+import { log } from '../log.server';
+import { orProblem } from '../problem.server';
+import { challengeCookie, CHALLENGE_COOKIE, readChallengeState } from './challenge-cookie.server';
+import { atPresent, type ChallengeState } from './challenge-state.server';
+import { codeEntryForm, enterCode } from './code-entry.server';
+import { expiredCookie } from './cookies.server';
+import type { GuardArgs } from './decision.server';
+import { requirePerson } from './guards.server';
+import { isFresh } from './proof-claims.server';
+import { proofCookie } from './proof.server';
+import { verifyAddress, wishOf } from './return-to.server';
+import { dropsOf, findProof } from './step-up.server';
+
+/** A button must not stay disabled because clocks differ. */
+const LONGEST_WAIT_SECONDS = 60;
+
+/**
+ * What the verify page shows: what is asked for, and where the person is with it. Never sends a
+ * code.
+ *
+ * @throws a redirect to where the person was going, if the proof is fresh enough for it already; or
+ *   what {@link requirePerson} and {@link findProof} throw
+ */
+export async function showVerification(args: GuardArgs) {
+  const { email, sub } = await requirePerson(args);
+  const { request, context } = args;
+  const { returnTo, maxAgeSeconds } = wishOf(request.url);
+  const found = await findProof(args, { sub });
+  if (returnTo !== undefined && found.proof && isFresh(found.proof, maxAgeSeconds)) {
+    throw redirect(returnTo);
+  }
+  const headers = dropsOf(found);
+  const { state, foreign } = stateIn(request, sub);
+  if (foreign) headers.append('Set-Cookie', expiredCookie(CHALLENGE_COOKIE));
+  const { session, expiresAt, resendAt = 0, answersLeft, notice } = state;
+  const nowSeconds = Math.floor(Date.now() / 1_000);
+  const view = {
+    email,
+    area: returnTo === undefined ? undefined : titleOf(returnTo),
+    maxAgeSeconds,
+    notice: notice && { ...notice, answersLeft, expiresAt },
+    /** Whether there is a challenge that a code may answer. */
+    open: session !== undefined,
+    resendInSeconds: Math.min(LONGEST_WAIT_SECONDS, Math.max(0, resendAt - nowSeconds)),
+    requestId: context.requestId,
+  };
+  return data(view, { headers });
+}
+
+/**
+ * Sends a code or checks one, and leads to the page that says what came of it: the verify page with
+ * its state in a cookie, or where the person was going, with the proof.
+ *
+ * @throws a 400 response for a form that the page does not have, a 500 response for a proof that
+ *   fits no cookie, or what {@link requirePerson} throws
+ */
+export async function actOnVerification(args: GuardArgs): Promise<Response> {
+  const { sub } = await requirePerson(args);
+  return orProblem(args.context, act(args, sub), sub);
+}
+
+async function act({ request, context }: GuardArgs, sub: string): Promise<Response> {
+  const form = await readForm(request, codeEntryForm);
+  const { state: before } = stateIn(request, sub);
+  const step = await enterCode(form, before, deadlineOf(context));
+  const line = { event: 'step-up', requestId: context.requestId, sub, intent: form.intent };
+  const wish = wishOf(request.url);
+  const headers = new Headers();
+  if ('state' in step) {
+    log.info({ ...line, outcome: step.state.notice?.kind, detail: step.detail });
+    headers.append('Set-Cookie', challengeCookie(step.state));
+    return redirect(verifyAddress(wish), { headers });
+  }
+  headers.append('Set-Cookie', proofCookie(step.token, step.proof));
+  headers.append('Set-Cookie', expiredCookie(CHALLENGE_COOKIE));
+  log.info({ ...line, outcome: 'proved' });
+  return redirect(wish.returnTo ?? '/', { headers });
+}
+
+/** The person's own state; `foreign` if the cookie holds somebody else's. */
+function stateIn({ headers }: Request, sub: string): { state: ChallengeState; foreign: boolean } {
+  const kept = readChallengeState(headers);
+  if (kept?.sub === sub) return { state: atPresent(kept), foreign: false };
+  return { state: { sub }, foreign: kept !== undefined };
+}
+
+function titleOf(path: string): string | undefined {
+  return areaOfPage(path.replace(/[?#].*$/s, ''))?.title;
+}

@@ -1,0 +1,36 @@
+import { Form } from '@remix-run/react';
+import type { Ref } from 'react';
+
+interface CodeFormProps {
+  readonly busy: boolean;
+  /** Ids of what is said about the field. */
+  readonly describedBy: string | undefined;
+  readonly invalid: boolean;
+  readonly focus: Ref<HTMLInputElement>;
+}
+
+/** The field for the code. It takes spaces, which a paste from a mail may bring. */
+export function CodeForm({ busy, describedBy, invalid, focus }: CodeFormProps) {
+  return (
+    <Form method="post" className="code-form">
+      <input type="hidden" name="intent" value="verify" />
+      <label htmlFor="code">Code</label>
+      <input
+        id="code"
+        name="code"
+        type="text"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={32}
+        required
+        autoFocus
+        aria-describedby={describedBy}
+        aria-invalid={invalid || undefined}
+        ref={focus}
+      />
+      <button type="submit" className="button" disabled={busy}>
+        Verify
+      </button>
+    </Form>
+  );
+}

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { PORTAL_ORIGIN } from '../fixtures/portal';
+import { CHALLENGE_COOKIE, cookieSet, PROOF_COOKIE, secondsFromNow } from '../fixtures/proof';
+import { usePortal } from '../fixtures/use-portal';
+import { FORM_HEADERS } from './support/verify-form';
+
+const portal = usePortal();
+const moment = (seconds: number) => `dateTime="${new Date(seconds * 1_000).toISOString()}"`;
+
+it('shows when the code was entered, and until when it opens which areas', async () => {
+  const given = secondsFromNow(-1_200);
+  const proof = await portal().proofOf('dmar', {
+    claims: { auth_time: given, exp: given + 8 * 3_600 },
+  });
+  const { text } = await portal().ask('/account', { as: 'dmar', proof });
+  expect(text).toContain(moment(given));
+  expect(text).toMatch(/<dt>Engineering<\/dt><dd>open until /);
+  expect(text).toContain(moment(given + 8 * 3_600));
+  expect(text).toMatch(/<dt>Operations<\/dt><dd>asks for a new code since /);
+  expect(text).toContain(moment(given + 900));
+});
+
+it('says that there is no proof', async () => {
+  const { status, text } = await portal().ask('/account', { as: 'dmar', proof: null });
+  expect(status).toBe(200);
+  expect(text).toContain('No code has been entered in this browser');
+  expect(text).not.toContain('Drop the code');
+});
+
+it('drops the proof on request, and on no other', async () => {
+  const post = (body: string) =>
+    portal().ask('/account', { as: 'dmar', method: 'POST', headers: FORM_HEADERS, body });
+  const dropped = await post('intent=drop-proof');
+  expect([dropped.status, dropped.headers.location]).toEqual([302, '/account']);
+  expect(cookieSet(dropped, PROOF_COOKIE)).toBe('');
+  expect((await post('intent=other')).status).toBe(400);
+});
+
+it('drops proof and challenge at the sign-out', async () => {
+  const headers = { origin: PORTAL_ORIGIN };
+  const out = await portal().ask('/logout', { as: 'dmar', method: 'POST', headers });
+  expect(cookieSet(out, PROOF_COOKIE)).toBe('');
+  expect(cookieSet(out, CHALLENGE_COOKIE)).toBe('');
+  for (const line of out.headers['set-cookie'] ?? []) {
+    expect(line).toMatch(/; Path=\/; Secure; HttpOnly/);
+  }
+});
