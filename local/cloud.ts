@@ -17,6 +17,7 @@ import { roleOfInstances } from './iam/role-of';
 import { rolesFrom } from './iam/roles';
 import { sesAuthorization } from './iam/ses-authorization';
 import { startInbox } from './inbox';
+import { Functions } from './lambda/functions';
 import { startFleet } from './instance/fleet';
 import { unitFrom } from './instance/unit';
 import { sendInvitation } from './invitation';
@@ -54,10 +55,12 @@ export interface CloudOptions {
   readonly instances: number;
   /** What the application must be told of addresses that in AWS follow from the region. */
   readonly surroundings: (addresses: Addresses) => Readonly<Record<string, string>>;
-  /** Milliseconds since 1970, for the load balancer and the user pool. */
+  /** Milliseconds since 1970, for the load balancer, the user pool and the functions. */
   readonly now?: () => number;
   /** Ends a start that is under way: what stands is ended, and the signal's reason thrown. */
   readonly signal?: AbortSignal;
+  /** Asked before a service is: what it gives is answered instead. Tests make services fail by it. */
+  readonly disturb?: Partial<Record<'dynamodb' | 'ses', Authorization>>;
   /** Whether the user pool throttles at the documented rates. */
   readonly quotas?: boolean;
   /** Told of what happens while it runs, such as an instance that is started anew. */
@@ -74,6 +77,10 @@ export interface Cloud extends Addresses {
   readonly targets: readonly string[];
   readonly userPool: RunningUserPool;
   readonly loadBalancer: LoadBalancer;
+  /** The Lambda functions, which an operator may invoke past every permission. */
+  readonly functions: Pick<Functions, 'names' | 'invoke'>;
+  /** The stack's outputs. */
+  readonly outputs: Readonly<Record<string, string>>;
   /** What the stack's roles have asked for so far. */
   readonly calls: () => readonly RecordedCall[];
   /** Rejects when no instance is left that serves. */
@@ -112,8 +119,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const declared = deployed(local);
     const roles = rolesFrom(declared);
     const access = new AccessControl(declared, roles, logs.of('roles'));
-    const guarded = async (url: string, authorization: Authorization) => {
-      const proxy = await startAuthorizingProxy(url, authorization, logs.of('roles'));
+    const guarded = async (url: string, authorization: Authorization, disturb?: Authorization) => {
+      const answer: Authorization = async (call) =>
+        (await disturb?.(call)) ?? (await authorization(call));
+      const proxy = await startAuthorizingProxy(url, answer, logs.of('roles'));
       closing.push(proxy.close);
       return proxy.url;
     };
@@ -121,15 +130,39 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const dynamodb = await startDynamodb(state('dynamodb'));
     closing.push(dynamodb.close);
     await createTables(dynamodb.url, assembly.region, tablesFrom(declared));
-    const dynamodbUrl = await guarded(dynamodb.url, dynamodbAuthorization(access));
+    const dynamodbUrl = await guarded(
+      dynamodb.url,
+      dynamodbAuthorization(access),
+      options.disturb?.dynamodb,
+    );
     progress('DynamoDB', dynamodbUrl);
     const inbox = await startInbox();
     closing.push(inbox.close);
-    const inboxUrl = await guarded(inbox.url, sesAuthorization(access, declared));
+    const inboxUrl = await guarded(
+      inbox.url,
+      sesAuthorization(access, declared),
+      options.disturb?.ses,
+    );
     progress('Mail inbox', inboxUrl);
 
+    const configuration = userPoolFrom(declared);
+    let cognitoUrl: string | undefined = undefined;
+    const functions = new Functions({
+      stack: declared,
+      assembly,
+      roles,
+      access,
+      surroundings: () => awsSurroundings({ dynamodbUrl, inboxUrl, cognitoUrl }),
+      log: (name) => logs.of(name),
+      now,
+    });
+    closing.push(() => functions.close());
+    for (const arn of Object.values<string>({ ...configuration.triggers })) functions.require(arn);
+    progress('Functions', `${functions.names.length} of the template`);
+
     const userPool = await startUserPool({
-      configuration: userPoolFrom(declared),
+      configuration,
+      invoke: (arn, event, service) => functions.invoke(arn, event, service),
       stateFile: state('user-pool.json'),
       log: logs.of('user-pool'),
       authorize: cognitoAuthorization(access),
@@ -138,6 +171,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       ...clock,
     });
     closing.push(userPool.close);
+    cognitoUrl = userPool.url;
     progress('User pool', userPool.url);
 
     // The pool's domain is known now, and the load balancer and the unit name it.
@@ -166,7 +200,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const fleet = await startFleet({
       unit: unitFrom(stack, assembly),
       count: options.instances,
-      surroundings: { ...awsSurroundings(addresses), ...options.surroundings(addresses) },
+      surroundings: {
+        PATH: process.env.PATH ?? '',
+        ...awsSurroundings(addresses),
+        ...options.surroundings(addresses),
+      },
       credentials: (number) =>
         credentialEnvironment(access.issueCredentials(role.arn, instanceId(number))),
       log: (number) => logs.of(`instance-${number}`),
@@ -180,8 +218,18 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       await firstHealthy(group, url, failed, options.signal);
       progress('Instance', url);
     }
-    const calls = () => access.calls;
-    return { ...addresses, publicUrl, targets, userPool, loadBalancer, calls, failed, close };
+    return {
+      ...addresses,
+      publicUrl,
+      targets,
+      userPool,
+      loadBalancer,
+      functions,
+      outputs: stack.outputs(),
+      calls: () => access.calls,
+      failed,
+      close,
+    };
   } catch (error) {
     await close().catch(() => undefined);
     throw error;
@@ -210,13 +258,18 @@ async function firstHealthy(
 const instanceId = (number: number) => `i-${String(number).padStart(17, '0')}`;
 
 /** What every host in AWS has: the names of the region's services. */
-function awsSurroundings(addresses: Addresses): Record<string, string> {
+function awsSurroundings({
+  cognitoUrl,
+  dynamodbUrl,
+  inboxUrl,
+}: Pick<Addresses, 'dynamodbUrl' | 'inboxUrl'> & {
+  readonly cognitoUrl: string | undefined;
+}): Record<string, string> {
   return {
-    PATH: process.env.PATH ?? '',
-    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: addresses.cognitoUrl,
-    AWS_ENDPOINT_URL_DYNAMODB: addresses.dynamodbUrl,
-    AWS_ENDPOINT_URL_SESV2: addresses.inboxUrl,
-    // This machine's Node may be older than the one that instances run, and the SDK says so.
+    ...(cognitoUrl !== undefined && { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognitoUrl }),
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
+    AWS_ENDPOINT_URL_SESV2: inboxUrl,
+    // This machine's Node may be older than the one that runs in AWS, and the SDK says so.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
 }

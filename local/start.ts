@@ -20,7 +20,9 @@ import { readAssembly } from './template/assembly';
  */
 const ASSEMBLY = 'cdk.out/starter';
 const STATE = '.local';
+/** What other tools read while it runs. */
 const STACK_FILE = join(STATE, 'stack.json');
+const OUTPUTS_FILE = join(STATE, 'outputs.json');
 
 /** After this a step that was told to stop is killed. */
 const STEP_STOP_MS = 5_000;
@@ -98,13 +100,14 @@ async function run({ port, targets, https, quotas, verbose }: StartOptions): Pro
     progress: (part, where) => console.log(`  ${part.padEnd(14)} ${where}`),
   });
   try {
+    await writeFile(OUTPUTS_FILE, `${JSON.stringify(cloud.outputs, undefined, 2)}\n`);
     await writeFile(STACK_FILE, stackFile(cloud), { mode: 0o600 });
     console.log(report(cloud, STATE));
     await Promise.race([stopped, cloud.failed]);
     console.log('\n  Stopping …');
   } finally {
     await cloud.close();
-    await rm(STACK_FILE, { force: true });
+    await Promise.all([STACK_FILE, OUTPUTS_FILE].map((file) => rm(file, { force: true })));
   }
 }
 

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { authenticationOperations } from './authentication-operations';
 import { clientOperations } from './client-operations';
+import type { CustomAuthentication } from './custom-authentication';
+import type { Domain } from './endpoint';
 import { ServiceError, resourceNotFound } from './errors';
 import type { Call, Reply } from './exchange';
 import { groupOperations } from './group-operations';
@@ -11,13 +14,17 @@ import { userOperations } from './user-operations';
 
 const TARGET = 'AWSCognitoIdentityProviderService.';
 
-/** Operations by name. Custom authentication (AdminInitiateAuth …) takes its place here. */
-const operations: Readonly<Record<string, Operation>> = {
+/** Operations by name. */
+export type Operations = Readonly<Record<string, Operation>>;
+
+/** Every operation of a pool. */
+export const operationsOf = (authentication: CustomAuthentication): Operations => ({
+  ...authenticationOperations(authentication),
   ...userOperations,
   ...groupOperations,
   ...poolOperations,
   ...clientOperations,
-};
+});
 
 /** What watches the API's operations, and for tests disturbs them. */
 export interface ApiHooks {
@@ -43,7 +50,11 @@ export interface ApiHooks {
 }
 
 /** AWS JSON 1.1: the operation is in `x-amz-target`, an error's name in `__type`. */
-export async function answerApi(pool: UserPool, hooks: ApiHooks, call: Call): Promise<Reply> {
+export async function answerApi(
+  { pool, operations }: Pick<Domain, 'pool' | 'operations'>,
+  hooks: ApiHooks,
+  call: Call,
+): Promise<Reply> {
   const target = call.headers['x-amz-target'];
   const name = typeof target === 'string' ? target.slice(TARGET.length) : '';
   try {

@@ -52,6 +52,13 @@ export interface DeclaredMembership {
   readonly group: string;
 }
 
+/** ARNs of the functions that a pool invokes, by their names in `LambdaConfig`. */
+export interface DeclaredTriggers {
+  readonly DefineAuthChallenge?: string;
+  readonly CreateAuthChallenge?: string;
+  readonly VerifyAuthChallengeResponse?: string;
+}
+
 /** A user pool as the template describes it. */
 export interface UserPoolConfiguration {
   readonly id: string;
@@ -68,7 +75,12 @@ export interface UserPoolConfiguration {
   readonly groups: readonly DeclaredGroup[];
   readonly people: readonly DeclaredPerson[];
   readonly memberships: readonly DeclaredMembership[];
+  /** Of custom authentication, the only ones that run here; absent if the pool has none. */
+  readonly triggers?: DeclaredTriggers;
 }
+
+export const poolArn = ({ region, accountId, id }: UserPoolConfiguration) =>
+  `arn:aws:cognito-idp:${region}:${accountId}:userpool/${id}`;
 
 /** The issuer in every token, wherever the pool runs: verifiers derive it from the pool's id. */
 export function issuerOf(configuration: UserPoolConfiguration): string {

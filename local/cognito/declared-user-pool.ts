@@ -2,17 +2,11 @@ import type { DeployedResource, DeployedStack } from '../template/stack';
 import type { DeclaredGroup, UserPoolConfiguration } from './configuration';
 import { declaredClient } from './declared-client';
 import { declaredPasswordPolicy } from './declared-password-policy';
+import { declaredTriggers } from './declared-triggers';
 import { UnsupportedUserPoolError } from './errors';
 import { Properties } from './properties';
 
 const TYPES = 'AWS::Cognito::';
-
-/** The triggers of custom authentication; any other would silently not run here. */
-const KNOWN_TRIGGERS = [
-  'DefineAuthChallenge',
-  'CreateAuthChallenge',
-  'VerifyAuthChallengeResponse',
-];
 
 const propertiesOf = (resource: DeployedResource) =>
   new Properties(resource.logicalId, resource.properties);
@@ -36,17 +30,6 @@ function refuseUnsupported(pool: Properties): void {
   const aliases = pool.texts('AliasAttributes') ?? [];
   if (aliases.length > 0)
     throw new UnsupportedUserPoolError(pool.resource, 'no AliasAttributes', aliases);
-  const trigger = pool
-    .object('LambdaConfig')
-    ?.names()
-    .find((name) => !KNOWN_TRIGGERS.includes(name));
-  if (trigger) {
-    throw new UnsupportedUserPoolError(
-      pool.resource,
-      `triggers among ${KNOWN_TRIGGERS.join(', ')}`,
-      trigger,
-    );
-  }
 }
 
 function group(resource: DeployedResource): DeclaredGroup {
@@ -107,6 +90,7 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
     }),
   );
   const groups = belonging('UserPoolGroup').map(group);
+  const triggers = declaredTriggers(pool);
 
   return {
     id: poolResource.ref,
@@ -116,6 +100,7 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
     emailSignIn: emailSignIn(pool),
     caseSensitive: pool.object('UsernameConfiguration')?.flag('CaseSensitive') ?? true,
     passwordPolicy: declaredPasswordPolicy(pool),
+    ...(triggers && { triggers }),
     ...(domain && {
       domain: {
         prefix: propertiesOf(domain).text('Domain'),

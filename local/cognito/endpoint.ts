@@ -1,3 +1,4 @@
+import type { Operations } from './api';
 import type { AuthorizationCodes } from './authorization-codes';
 import type { Call, Reply } from './exchange';
 import type { PasswordChallenges } from './password-challenges';
@@ -5,9 +6,11 @@ import type { RequestQuotas } from './request-quotas';
 import type { TokenIssuer } from './tokens';
 import type { UserPool } from './user-pool';
 
-/** What the endpoints of a domain work with. */
+/** What the API and the endpoints of a domain work with. */
 export interface Domain {
   readonly pool: UserPool;
+  /** Of the API, by name. */
+  readonly operations: Operations;
   readonly codes: AuthorizationCodes;
   readonly challenges: PasswordChallenges;
   readonly tokens: TokenIssuer;

@@ -54,6 +54,17 @@ export class Parameters {
     throw invalid(name, typeof value, 'Member must be a list of strings');
   }
 
+  /** A map of texts. */
+  textsBy(name: string): Record<string, string> | undefined {
+    const value = this.values[name] ?? undefined;
+    if (value === undefined) return undefined;
+    const isMap = typeof value === 'object' && !Array.isArray(value);
+    if (isMap && Object.values(value).every((item) => typeof item === 'string')) {
+      return value as Record<string, string>;
+    }
+    throw invalid(name, typeof value, 'Member must be a map of strings');
+  }
+
   /** A list of `{Name, Value}`. */
   attributes(name: string): Record<string, string> {
     const value = this.values[name] ?? [];

@@ -1,3 +1,4 @@
+import type { AuthenticationOperationName } from './authentication-operations';
 import type { clientOperations } from './client-operations';
 import { ServiceError } from './errors';
 import type { groupOperations } from './group-operations';
@@ -32,12 +33,15 @@ const RESTRAINED = ['UserPoolResourceRead', 'UserPoolResourceUpdate', 'UserPoolC
 export type QuotaCategory = keyof typeof REQUESTS_PER_SECOND;
 
 type OperationName =
+  | AuthenticationOperationName
   | keyof typeof userOperations
   | keyof typeof groupOperations
   | keyof typeof poolOperations
   | keyof typeof clientOperations;
 
 const CATEGORY_OF: Readonly<Record<OperationName, QuotaCategory>> = {
+  AdminInitiateAuth: 'UserAuthentication',
+  AdminRespondToAuthChallenge: 'UserAuthentication',
   AdminCreateUser: 'UserCreation',
   AdminSetUserPassword: 'UserAccountRecovery',
   AdminGetUser: 'UserRead',

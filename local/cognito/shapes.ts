@@ -1,4 +1,5 @@
 import type { AppClientConfiguration, UserPoolConfiguration } from './configuration';
+import { poolArn } from './configuration';
 import { invalidParameter } from './errors';
 import type { GroupRecord, UserRecord } from './pool-state';
 import type { UserPool } from './user-pool';
@@ -45,12 +46,13 @@ export const groupType = ({ id }: UserPoolConfiguration, group: GroupRecord) => 
 
 /** AWS, "UserPoolType", as far as the configuration knows it. */
 export function userPoolType({ configuration, state }: UserPool): object {
-  const { id, region, accountId, passwordPolicy } = configuration;
+  const { id, passwordPolicy } = configuration;
   return {
     Id: id,
     Name: configuration.name,
-    Arn: `arn:aws:cognito-idp:${region}:${accountId}:userpool/${id}`,
+    Arn: poolArn(configuration),
     Domain: configuration.domain?.prefix,
+    LambdaConfig: configuration.triggers,
     EstimatedNumberOfUsers: Object.keys(state.users).length,
     UsernameAttributes: configuration.emailSignIn ? ['email'] : undefined,
     UsernameConfiguration: { CaseSensitive: configuration.caseSensitive },

@@ -8,6 +8,9 @@ import { importKey, publicKey } from './signing-keys';
 import type { SigningKeyPair } from './signing-keys';
 import type { UserPool } from './user-pool';
 
+/** The one scope of tokens that the API issues (AWS, "Understanding the access token"). */
+export const API_SCOPE = 'aws.cognito.signin.user.admin';
+
 const OIDC_SCOPES = ['openid', 'email', 'phone', 'profile'];
 const SCOPE_OF = new Map([
   ['email', 'email'],
@@ -64,38 +67,29 @@ export class TokenIssuer {
     nonce?: string,
   ): Promise<IssuedTokens> {
     const user = this.pool.user(session.username);
-    const shared: JWTPayload = {
-      sub: user.attributes['sub'] ?? user.username,
-      ...(user.groups.length > 0 && { 'cognito:groups': user.groups }),
-      iss: this.issuer,
-      ...(client.tokenRevocation && { origin_jti: session.originJti }),
-      event_id: session.eventId,
-      auth_time: session.authTimeSeconds,
-    };
-    const accessToken = await this.sign('access', client.accessTokenSeconds, {
-      ...shared,
-      version: 2,
-      client_id: client.id,
-      token_use: 'access',
-      scope: session.scopes.join(' '),
-      username: user.username,
-    });
+    const accessToken = await this.accessToken(client, session, { version: 2 });
     const answer = { accessToken, expiresInSeconds: client.accessTokenSeconds };
     if (!session.scopes.includes('openid')) return answer;
     const half = createHash('sha256').update(accessToken).digest().subarray(0, 16);
-    const attributes = openedAttributes(user, session.scopes).map(
-      ([name, value]) => [name, isVerification(name) ? value === 'true' : value] as const,
-    );
-    const idToken = await this.sign('id', client.idTokenSeconds, {
-      ...Object.fromEntries(attributes),
-      ...shared,
+    const opened = openedAttributes(user, session.scopes);
+    const idToken = await this.idToken(client, session, opened, {
       at_hash: half.toString('base64url'),
-      aud: client.id,
-      token_use: 'id',
-      'cognito:username': user.username,
       ...(nonce !== undefined && { nonce }),
     });
     return { ...answer, idToken };
+  }
+
+  /** Signs the tokens of an authentication at the API: the ID token holds every attribute. */
+  async issueForApi(
+    client: AppClientConfiguration,
+    session: TokenSession,
+  ): Promise<Required<IssuedTokens>> {
+    const attributes = Object.entries(this.pool.user(session.username).attributes);
+    return {
+      accessToken: await this.accessToken(client, session),
+      idToken: await this.idToken(client, session, attributes),
+      expiresInSeconds: client.accessTokenSeconds,
+    };
   }
 
   /**
@@ -123,6 +117,53 @@ export class TokenIssuer {
     const scope = claims['scope'];
     const scopes = typeof scope === 'string' ? scope.split(' ') : [];
     return { user: this.pool.user(session.username), scopes };
+  }
+
+  private accessToken(
+    client: AppClientConfiguration,
+    session: TokenSession,
+    more: JWTPayload = {},
+  ) {
+    return this.sign('access', client.accessTokenSeconds, {
+      ...this.shared(client, session),
+      ...more,
+      client_id: client.id,
+      token_use: 'access',
+      scope: session.scopes.join(' '),
+      username: this.pool.user(session.username).username,
+    });
+  }
+
+  private idToken(
+    client: AppClientConfiguration,
+    session: TokenSession,
+    attributes: readonly [string, string][],
+    more: JWTPayload = {},
+  ) {
+    const claims = attributes.map(
+      ([name, value]) => [name, isVerification(name) ? value === 'true' : value] as const,
+    );
+    return this.sign('id', client.idTokenSeconds, {
+      ...Object.fromEntries(claims),
+      ...this.shared(client, session),
+      ...more,
+      aud: client.id,
+      token_use: 'id',
+      'cognito:username': this.pool.user(session.username).username,
+    });
+  }
+
+  /** The claims that both tokens have. */
+  private shared(client: AppClientConfiguration, session: TokenSession): JWTPayload {
+    const user = this.pool.user(session.username);
+    return {
+      sub: user.attributes['sub'] ?? user.username,
+      ...(user.groups.length > 0 && { 'cognito:groups': user.groups }),
+      iss: this.issuer,
+      ...(client.tokenRevocation && { origin_jti: session.originJti }),
+      event_id: session.eventId,
+      auth_time: session.authTimeSeconds,
+    };
   }
 
   private async sign(

@@ -1,10 +1,12 @@
-import { answerApi } from './api';
+import { answerApi, operationsOf } from './api';
 import type { ApiHooks } from './api';
+import { AuthSessions } from './auth-sessions';
 import { AuthorizationCodes } from './authorization-codes';
 import { authorize } from './authorization-request';
 import { changePassword } from './change-password-endpoint';
 import { issuerOf } from './configuration';
 import type { UserPoolConfiguration } from './configuration';
+import { CustomAuthentication } from './custom-authentication';
 import { openidConfiguration } from './discovery';
 import type { Domain, Endpoint } from './endpoint';
 import { json } from './exchange';
@@ -22,6 +24,8 @@ import type { SigningKeyPair } from './signing-keys';
 import { applyTemplate } from './template-changes';
 import { token } from './token-endpoint';
 import { TokenIssuer } from './tokens';
+import { Triggers } from './triggers';
+import type { InvokeTrigger } from './triggers';
 import { userInfo } from './user-info-endpoint';
 import { UserPool } from './user-pool';
 import type { Invitation } from './user-pool';
@@ -41,6 +45,10 @@ export interface UserPoolServerOptions extends ApiHooks {
   readonly signingKeys?: SigningKeyPair;
   /** Whether the request rates of the service hold; off unless told otherwise. */
   readonly quotas?: boolean;
+  /** Invokes the functions that are the pool's triggers; without it, no trigger can run. */
+  readonly invoke?: InvokeTrigger;
+  /** How long a trigger may take; 5,000 unless told otherwise, as in AWS. */
+  readonly triggerTimeoutMilliseconds?: number;
   /** Sends a new user the temporary password; without it, nobody learns of a generated one. */
   readonly invite?: (invitation: Invitation) => void | Promise<void>;
 }
@@ -121,9 +129,13 @@ async function openDomain(options: UserPoolServerOptions): Promise<Domain> {
   await applyTemplate(pool);
   applied = true;
   changed();
+  const tokens = new TokenIssuer(pool, keys, now);
+  const triggers = new Triggers(configuration, options.invoke, options.triggerTimeoutMilliseconds);
+  const sessions = new AuthSessions(now);
   return {
     pool,
-    tokens: new TokenIssuer(pool, keys, now),
+    operations: operationsOf(new CustomAuthentication(pool, tokens, triggers, sessions, now)),
+    tokens,
     codes: new AuthorizationCodes(now),
     challenges: new PasswordChallenges(now),
     quotas: options.quotas ? new RequestQuotas(now) : undefined,
@@ -133,7 +145,7 @@ async function openDomain(options: UserPoolServerOptions): Promise<Domain> {
 function route(domain: Domain, hooks: ApiHooks, url: string, call: Call): Reply | Promise<Reply> {
   const { configuration, state } = domain.pool;
   if (call.method === 'POST' && call.path === '/') {
-    return answerApi(domain.pool, throttled(hooks, domain.quotas), call);
+    return answerApi(domain, throttled(hooks, domain.quotas), call);
   }
   if (call.path === `/${configuration.id}/.well-known/jwks.json` && state.signingKeys) {
     return json(200, publicKeySet(state.signingKeys));

@@ -1,5 +1,5 @@
 import { UnknownAttributeError, UnknownReferenceError, type Site } from './errors';
-import { holds, NO_VALUE, resolve, type Scope } from './intrinsics';
+import { holds, NO_VALUE, resolve, resolveText, type Scope } from './intrinsics';
 import { isObject } from './json';
 import { mapTexts, originMapper, type Origins } from './origins';
 import { physicalIdOf, type PhysicalId } from './physical-ids';
@@ -139,18 +139,33 @@ export function deployStack(options: StackOptions): DeployedStack {
     };
   }
 
+  /** Those of the template's entries that the stack has, by their conditions. */
+  function standing<Entry extends { readonly Condition?: string }>(
+    entries: Readonly<Record<string, Entry>>,
+  ): [string, Entry][] {
+    return Object.entries(entries).filter(
+      ([logicalId, { Condition }]) =>
+        Condition === undefined ||
+        conditionOf(Condition, { resource: logicalId, path: 'Condition' }),
+    );
+  }
+
   return {
     name,
     region,
     accountId,
-    resources: (type) =>
-      Object.entries(template.Resources)
-        .filter(([, resource]) => resource.Type === type)
-        .filter(
-          ([logicalId, { Condition }]) =>
-            Condition === undefined ||
-            conditionOf(Condition, { resource: logicalId, path: 'Condition' }),
-        )
-        .map(([logicalId, resource]) => deployed(logicalId, resource)),
+    resources(type) {
+      const ofType = Object.entries(template.Resources).filter(([, { Type }]) => Type === type);
+      return standing(Object.fromEntries(ofType)).map(([logicalId, resource]) =>
+        deployed(logicalId, resource),
+      );
+    },
+    outputs() {
+      const values = standing(template.Outputs ?? {}).map(([output, { Value }]) => {
+        const site = { resource: `Outputs.${output}`, path: 'Value' };
+        return [output, localText(resolveText(Value, site, scope))] as const;
+      });
+      return Object.fromEntries(values);
+    },
   };
 }

@@ -158,6 +158,11 @@ export function resolve(value: unknown, site: Site, scope: Scope): unknown {
   return resolved === NO_VALUE ? undefined : resolved;
 }
 
+/** A value that must be a text, with its intrinsic functions resolved. Throws `IntrinsicError`. */
+export function resolveText(value: unknown, site: Site, scope: Scope): string {
+  return text(value, site, scope);
+}
+
 /** Whether a condition's expression (or `{ Condition: name }`) holds. */
 export function holds(expression: unknown, site: Site, scope: Scope): boolean {
   return truth(expression, site, scope);

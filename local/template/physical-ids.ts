@@ -205,6 +205,18 @@ const shapes: Readonly<Record<string, (subject: Subject) => PhysicalId>> = {
     const ref = arn(subject, 'secretsmanager', `secret:${own}`);
     return { ref, attributes: { Id: ref } };
   },
+  'AWS::SES::ConfigurationSet': named('Name'),
+  'AWS::SES::EmailIdentity': (subject) => {
+    const ref = name(subject, 'EmailIdentity', 255);
+    const records = [1, 2, 3].flatMap((number): [string, string][] => {
+      const key = token(subject, LOWER, 32, `dkim ${number}`);
+      return [
+        [`DkimDNSTokenName${number}`, `${key}._domainkey.${ref}`],
+        [`DkimDNSTokenValue${number}`, `${key}.dkim.amazonses.com`],
+      ];
+    });
+    return { ref, attributes: Object.fromEntries(records) };
+  },
   'AWS::SNS::Topic': (subject) => {
     const own = name(subject, 'TopicName', 256);
     const ref = arn(subject, 'sns', own);

@@ -15,6 +15,9 @@ export interface Template {
   >;
   readonly Conditions?: JsonObject;
   readonly Mappings?: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
+  readonly Outputs?: Readonly<
+    Record<string, { readonly Value: unknown; readonly Condition?: string }>
+  >;
 }
 
 /** A resource of the stack with every intrinsic in its properties resolved. */
@@ -33,4 +36,6 @@ export interface DeployedStack {
   readonly accountId: string;
   /** The resources of a CloudFormation type, in template order. Throws what the resolver throws. */
   resources(type: string): DeployedResource[];
+  /** The template's outputs by name, those whose condition holds. Throws what the resolver throws. */
+  outputs(): Record<string, string>;
 }

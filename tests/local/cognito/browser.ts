@@ -5,13 +5,16 @@ import type { TestPerson, TestPool } from '../../fixtures/user-pool';
 export class Browser {
   readonly cookies = new Map<string, string>();
 
-  constructor(private readonly origin: string) {}
+  constructor(
+    private readonly origin: string,
+    private readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
 
   async request(path: string, form?: Readonly<Record<string, string>>): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(new URL(path, this.origin), {
       redirect: 'manual',
-      headers: cookie ? { cookie } : {},
+      headers: { ...this.headers, ...(cookie && { cookie }) },
       ...(form && { method: 'POST', body: new URLSearchParams(form) }),
     });
     for (const header of response.headers.getSetCookie()) {

@@ -33,6 +33,7 @@ function stackOf(...resources: Resource[]): DeployedStack {
     region: 'eu-central-1',
     accountId: '111122223333',
     resources: (type) => deployed.filter((resource) => resource.type === type),
+    outputs: () => ({}),
   };
 }
 
@@ -146,6 +147,16 @@ describe('userPoolFrom', () => {
   it('keeps the default when a validity is zero, whatever the unit', () => {
     const properties = { AccessTokenValidity: 0, TokenValidityUnits: { AccessToken: 'minutes' } };
     expect(clientOf(properties)).toMatchObject({ accessTokenSeconds: 3600 });
+  });
+
+  it('reads which functions are its triggers', () => {
+    const LambdaConfig = {
+      DefineAuthChallenge: 'arn:define',
+      CreateAuthChallenge: 'arn:create',
+      VerifyAuthChallengeResponse: 'arn:verify',
+    };
+    expect(userPoolFrom(stackOf(pool({ LambdaConfig }))).triggers).toEqual(LambdaConfig);
+    expect(userPoolFrom(stackOf(pool())).triggers).toBeUndefined();
   });
 
   it('knows the client that a branding style names', () => {

@@ -1,6 +1,7 @@
 import {
   AdminEnableUserCommand,
   AdminGetUserCommand,
+  AdminInitiateAuthCommand,
   AdminListGroupsForUserCommand,
   AdminUpdateUserAttributesCommand,
   AdminSetUserPasswordCommand,
@@ -8,10 +9,11 @@ import {
   ListGroupsCommand,
   ListUsersCommand,
   ListUsersInGroupCommand,
+  NotAuthorizedException,
   TooManyRequestsException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { POOL_ID, emailOf, startTestPool } from '../../fixtures/user-pool';
+import { POOL_ID, STEP_UP_CLIENT_ID, emailOf, startTestPool } from '../../fixtures/user-pool';
 import type { TestPool } from '../../fixtures/user-pool';
 import { Browser, authorizeQuery } from './browser';
 import { sdkClient } from './sdk';
@@ -49,6 +51,19 @@ async function admitted(calls: number, call: (number: number) => Promise<unknown
 }
 
 const getUser = () => client.send(new AdminGetUserCommand({ UserPoolId, Username }));
+/** Refused for lack of a secret hash once it is admitted. */
+const initiateAuth = async () => {
+  const request = {
+    UserPoolId,
+    ClientId: STEP_UP_CLIENT_ID,
+    AuthFlow: 'CUSTOM_AUTH',
+    AuthParameters: { USERNAME: Username },
+  } as const;
+  const refused = client.send(new AdminInitiateAuthCommand(request));
+  await refused.catch((error: unknown) => {
+    if (!(error instanceof NotAuthorizedException)) throw error;
+  });
+};
 const enable = () => client.send(new AdminEnableUserCommand({ UserPoolId, Username }));
 const listUsers = () => client.send(new ListUsersCommand({ UserPoolId }));
 
@@ -61,6 +76,7 @@ describe('the request quotas', () => {
       () => client.send(new AdminListGroupsForUserCommand({ UserPoolId, Username })),
     ],
     ['ListUsers', 30, listUsers],
+    ['AdminInitiateAuth', 120, initiateAuth],
     ['AdminEnableUser', 25, enable],
     ['GetGroup', 5, () => client.send(new GetGroupCommand({ UserPoolId, GroupName: 'hr' }))],
   ];

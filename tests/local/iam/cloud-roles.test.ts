@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { readAssembly, type Assembly } from '../../../local/template/assembly';
 import { startTestCloud, type TestCloud } from '../../fixtures/cloud';
+import { newestCode } from '../../fixtures/inbox';
 import { permissionsIn } from '../../fixtures/role-permissions';
-import { Browser } from '../cognito/browser';
+import { signedIn } from '../../fixtures/signed-in';
 
 const GROUPS_OF_USER = 'cognito-idp:AdminListGroupsForUser';
 
@@ -38,23 +39,13 @@ async function start(assembly = readAssembly('cdk.out/starter')) {
   return { cloud, assembly, log: join(stateDirectory, 'logs/instance-1.log') };
 }
 
-/** Signs a person in at the portal's address, as a browser would. */
-async function signIn({ publicUrl, userPool, person }: TestCloud, name: string): Promise<Browser> {
-  const portal = new Browser(publicUrl);
-  const pool = new Browser(userPool.url);
-  const locationOf = (response: Response) => response.headers.get('location') ?? '';
-  const challenge = await portal.request('/account');
-  const page = await pool.request(locationOf(challenge));
-  const { search } = new URL(locationOf(page), userPool.url);
-  const { email, password = '' } = person(name);
-  const back = await pool.signIn(search.slice(1), { email, password });
-  expect((await portal.request(locationOf(back))).status).toBe(302);
-  return portal;
-}
-
 /** Opens a page of every kind, and gives the actions that were called, and those permitted. */
 async function drive({ cloud, assembly }: { cloud: TestCloud; assembly: Assembly }) {
-  const portal = await signIn(cloud, 'jahn');
+  const portal = await signedIn(cloud, 'jahn');
+  const verify = '/verify?returnTo=/areas/engineering';
+  await portal.request(verify, { intent: 'send' });
+  const code = await newestCode(cloud.inboxUrl, cloud.person('jahn').email);
+  await portal.request(verify, { intent: 'verify', code });
   for (const path of ['/', '/areas/engineering', '/areas/engineering/members', '/directory']) {
     expect([path, (await portal.request(path)).status]).toEqual([path, 200]);
   }
@@ -81,7 +72,7 @@ it('shows a permission that nothing uses, by its name', async () => {
 it('stays closed where the role lacks a permission, and says which exception came', async () => {
   const without = assemblyWith((actions) => actions.filter((action) => action !== GROUPS_OF_USER));
   const { cloud, log } = await start(without);
-  const portal = await signIn(cloud, 'jahn');
+  const portal = await signedIn(cloud, 'jahn');
   expect((await portal.request('/areas/engineering')).status).toBe(503);
   expect(cloud.calls().filter(({ allowed }) => !allowed)).toMatchObject([
     { action: GROUPS_OF_USER },

@@ -155,6 +155,7 @@ describe('physical ids', () => {
       /^arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup\/App-X-[A-Z0-9]{12}\/[0-9a-f]{16}$/,
     'AWS::KMS::Key': /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/,
     'AWS::S3::Bucket': /^app-x-[a-z0-9]{12}$/,
+    'AWS::SES::ConfigurationSet': /^App-X-[A-Z0-9]{12}$/,
     'AWS::SNS::Topic': /^arn:aws:sns:eu-central-1:123456789012:App-X-[A-Z0-9]{12}$/,
   };
   const refOf = (Type: string, name = 'App') =>
@@ -180,6 +181,49 @@ describe('physical ids', () => {
     expect(arn).toBe(`arn:aws:cognito-idp:eu-central-1:123456789012:userpool/${id}`);
     expect(provider).toBe(`cognito-idp.eu-central-1.amazonaws.com/${id}`);
     expect(url).toBe(`https://${provider}`);
+  });
+});
+
+describe('outputs', () => {
+  const outputsOf = (Outputs: Template['Outputs'] & object, options: Partial<StackOptions> = {}) =>
+    deployStack({
+      name: 'App',
+      region,
+      template: {
+        Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
+        Resources: {
+          Files: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'files' } },
+          Mail: { Type: 'AWS::SES::EmailIdentity', Properties: { EmailIdentity: 'example.com' } },
+        },
+        Outputs,
+      },
+      ...options,
+    }).outputs();
+
+  it('are resolved, and where there is one their condition decides', () => {
+    const outputs = outputsOf({
+      Name: { Value: { Ref: 'Files' } },
+      Address: { Value: { 'Fn::Sub': 'https://app.example.com/${Files}' } },
+      Record: { Value: { 'Fn::GetAtt': ['Mail', 'DkimDNSTokenName1'] } },
+      Gone: { Value: { Ref: 'Nothing' }, Condition: 'Never' },
+    });
+    expect(outputs).toEqual({
+      Name: 'files',
+      Address: 'https://app.example.com/files',
+      Record: expect.stringMatching(/^[a-z0-9]{32}\._domainkey\.example\.com$/) as string,
+    });
+  });
+
+  it('lead to this machine', () => {
+    const origins = new Map([['https://app.example.com', 'http://localhost:3000']]);
+    const outputs = outputsOf({ Address: { Value: 'https://app.example.com/a' } }, { origins });
+    expect(outputs).toEqual({ Address: 'http://localhost:3000/a' });
+  });
+
+  it('name themselves where they refer to nothing', () => {
+    expect(() => outputsOf({ Lost: { Value: { Ref: 'Nobody' } } })).toThrow(
+      'Outputs.Lost at Value',
+    );
   });
 });
 

@@ -1,0 +1,63 @@
+import { FunctionsClosedError } from './errors';
+import type { ExecutionEnvironment } from './execution-environment';
+import type { InvocationResult } from './invocation';
+
+/** More at once wait here, where AWS would start more. */
+const GREATEST_CONCURRENCY = 8;
+
+/** The execution environments of one function: one an invocation, used again when it is idle. */
+export class EnvironmentPool {
+  readonly #running = new Set<ExecutionEnvironment>();
+  readonly #idle: ExecutionEnvironment[] = [];
+  readonly #waiting: (() => void)[] = [];
+  #closed = false;
+
+  constructor(
+    private readonly start: () => ExecutionEnvironment,
+    private readonly concurrency = GREATEST_CONCURRENCY,
+  ) {}
+
+  /** How many environments there are. */
+  get size(): number {
+    return this.#running.size;
+  }
+
+  /** Invokes in a free environment, or a new one. Rejects with {@link FunctionsClosedError}. */
+  async invoke(event: unknown): Promise<InvocationResult> {
+    const environment = await this.#take();
+    try {
+      return await environment.invoke(event);
+    } finally {
+      await this.#giveBack(environment);
+    }
+  }
+
+  /** Ends every environment; what waits or runs is rejected. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const wake of this.#waiting.splice(0)) wake();
+    await Promise.all([...this.#running].map((environment) => environment.close()));
+  }
+
+  async #take(): Promise<ExecutionEnvironment> {
+    for (;;) {
+      if (this.#closed) throw new FunctionsClosedError();
+      const idle = this.#idle.pop();
+      if (idle && !idle.usedUp) return idle;
+      if (idle) this.#running.delete(idle);
+      else if (this.#running.size < this.concurrency) {
+        const started = this.start();
+        this.#running.add(started);
+        return started;
+      } else await new Promise<void>((wake) => this.#waiting.push(wake));
+    }
+  }
+
+  async #giveBack(environment: ExecutionEnvironment): Promise<void> {
+    if (environment.usedUp) {
+      await environment.close();
+      this.#running.delete(environment);
+    } else this.#idle.push(environment);
+    this.#waiting.shift()?.();
+  }
+}

@@ -1,0 +1,114 @@
+import type { AccessControl } from '../iam/access-control';
+import { credentialEnvironment } from '../iam/credentials';
+import { roleOfFunction } from '../iam/role-of';
+import type { Role } from '../iam/roles';
+import type { PartLog } from '../part-log';
+import type { Assembly } from '../template/assembly';
+import type { DeployedResource, DeployedStack } from '../template/stack';
+import { functionArn, functionFrom } from './declared-function';
+import { EnvironmentPool } from './environment-pool';
+import { FunctionsClosedError, InvocationDeniedError, UnknownFunctionError } from './errors';
+import { ExecutionEnvironment } from './execution-environment';
+import type { InvocationResult, InvokingService } from './invocation';
+import { admits } from './permissions';
+import { runtimeVariables } from './runtime-variables';
+
+export interface FunctionsOptions {
+  readonly stack: DeployedStack;
+  readonly assembly: Pick<Assembly, 'objects'>;
+  readonly roles: readonly Role[];
+  /** Gives each execution environment credentials of the function's role. */
+  readonly access: AccessControl;
+  /** Where the services are, and what else a host in AWS has; asked as an environment starts. */
+  readonly surroundings: () => Readonly<Record<string, string>>;
+  /** The log of a function, by its logical id. */
+  readonly log: (logicalId: string) => PartLog;
+  /** The cloud's clock, in milliseconds. */
+  readonly now?: (() => number) | undefined;
+}
+
+/**
+ * The Lambda functions of a stack. A function is read and its role looked up when it is first
+ * invoked, or asked for by {@link Functions.require}: what nothing invokes may be of any kind.
+ */
+export class Functions {
+  readonly #resources: readonly DeployedResource[];
+  readonly #pools = new Map<string, EnvironmentPool>();
+  #closed = false;
+
+  constructor(private readonly options: FunctionsOptions) {
+    this.#resources = options.stack.resources('AWS::Lambda::Function');
+  }
+
+  /** Logical ids, in template order. */
+  get names(): readonly string[] {
+    return this.#resources.map(({ logicalId }) => logicalId);
+  }
+
+  /** Reads the function with this ARN. Throws {@link UnknownFunctionError}, or `ResourceError`. */
+  require(arn: string): void {
+    this.#poolOf(this.#find(arn));
+  }
+
+  /**
+   * Invokes a function synchronously and waits for what it comes to.
+   *
+   * @param which the function's ARN, or a part of its logical id that no other has
+   * @param service who invokes it, which one of its permissions must admit; the operator if absent
+   * @throws UnknownFunctionError, InvocationDeniedError, FunctionsClosedError
+   */
+  async invoke(
+    which: string,
+    event: unknown,
+    service?: InvokingService,
+  ): Promise<InvocationResult> {
+    if (this.#closed) throw new FunctionsClosedError();
+    const { stack } = this.options;
+    const resource = this.#find(which);
+    const lambda = { name: resource.ref, arn: functionArn(stack, resource.ref) };
+    if (service && !admits(stack, lambda, service)) {
+      throw new InvocationDeniedError(resource.logicalId, service.principal);
+    }
+    return this.#poolOf(resource).invoke(event);
+  }
+
+  /** Ends all execution environments. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
+  }
+
+  #find(which: string): DeployedResource {
+    const [found, ...others] = this.#resources.filter(
+      ({ logicalId, ref }) =>
+        functionArn(this.options.stack, ref) === which || logicalId.includes(which),
+    );
+    if (!found || others.length > 0) throw new UnknownFunctionError(which, this.names);
+    return found;
+  }
+
+  #poolOf(resource: DeployedResource): EnvironmentPool {
+    const existing = this.#pools.get(resource.logicalId);
+    if (existing) return existing;
+    const { stack, assembly, roles, access, surroundings, log, now } = this.options;
+    const configuration = functionFrom(resource, stack, assembly);
+    const role = roleOfFunction(resource, roles);
+    const pool = new EnvironmentPool(() => {
+      const credentials = access.issueCredentials(role.arn, configuration.name);
+      const variables = {
+        ...surroundings(),
+        ...configuration.environment,
+        ...runtimeVariables(configuration, stack.region),
+        ...credentialEnvironment(credentials),
+      };
+      return new ExecutionEnvironment({
+        configuration,
+        variables,
+        now,
+        log: log(resource.logicalId),
+      });
+    });
+    this.#pools.set(resource.logicalId, pool);
+    return pool;
+  }
+}
