@@ -1,16 +1,18 @@
 import { expect, it } from 'vitest';
 import { expectHeading, signIn, useBrowser } from './browser';
+import { verify, VERIFY_HEADING } from './step-up';
 import { useCloud } from '../fixtures/cloud';
 
 const cloud = useCloud();
 const open = useBrowser();
 
-it('takes a person from a deep link through the sign-in to the area, and out again', async () => {
-  const { publicUrl, person, userPool } = cloud();
+it('takes a person from a deep link through the sign-in and the code to the area, and out again', async () => {
+  const { publicUrl, inboxUrl, person, userPool } = cloud();
   const { page, complaints } = await open();
   await page.goto(`${publicUrl}/areas/engineering`);
   expect(page.url()).toContain(`${userPool.url}/login`);
   await signIn(page, person('jahn'));
+  await verify(page, inboxUrl, person('jahn').email);
 
   await expectHeading(page, 'Engineering');
   expect(page.url()).toBe(`${publicUrl}/areas/engineering`);
@@ -48,7 +50,7 @@ it('denies an area by its address as by a click, with a status', async () => {
 });
 
 it('navigates without loading documents, and fetches an area before it is clicked', async () => {
-  const { publicUrl, person } = cloud();
+  const { publicUrl, inboxUrl, person } = cloud();
   const { page } = await open();
   await page.goto(publicUrl);
   await signIn(page, person('dmar'));
@@ -60,6 +62,7 @@ it('navigates without loading documents, and fetches an area before it is clicke
   await page.getByRole('link', { name: 'Engineering' }).hover();
   await fetched;
   await page.getByRole('link', { name: 'Engineering' }).click();
+  await verify(page, inboxUrl, person('dmar').email);
   await expectHeading(page, 'Engineering');
   await page.getByRole('link', { name: 'Operations' }).click();
   await expectHeading(page, 'Operations');
@@ -77,5 +80,5 @@ it('offers the sign-in again to whom the password was refused', async () => {
   await signIn(page, { email: 'jahn@example.com', password: 'wrong' });
   await page.getByText('Incorrect username or password.').waitFor();
   await signIn(page, person('jahn'));
-  await expectHeading(page, 'Engineering');
+  await expectHeading(page, VERIFY_HEADING);
 });

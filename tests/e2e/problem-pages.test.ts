@@ -4,6 +4,7 @@ import { portalSurroundings } from '../../local/portal-surroundings';
 import { useCloud } from '../fixtures/cloud';
 import { operate } from '../fixtures/operator';
 import { expectHeading, signIn, useBrowser } from './browser';
+import { VERIFY_HEADING } from './step-up';
 
 const cloud = useCloud({
   surroundings: (addresses) => ({
@@ -28,7 +29,7 @@ it('shows a person who has been disabled how to leave', async () => {
   const { page, complaints } = await open();
   await page.goto(`${publicUrl}/areas/automation`);
   await signIn(page, person('peter'));
-  await expectHeading(page, 'Automation');
+  await expectHeading(page, VERIFY_HEADING);
   await operate(userPool).disable(person('peter'));
   await reloadUntil(page, 'Account disabled');
   expect(await page.title()).toContain('Account disabled');
@@ -42,7 +43,7 @@ it('says that it stays closed while Cognito is down', async () => {
   const { page, complaints } = await open();
   await page.goto(`${publicUrl}/areas/engineering`);
   await signIn(page, person('jahn'));
-  await expectHeading(page, 'Engineering');
+  await expectHeading(page, VERIFY_HEADING);
   await userPool.close();
   await reloadUntil(page, 'Not available just now');
   expect(besides(503, complaints)).toEqual([]);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { expectHeading, signIn, useBrowser } from './browser';
+import { verify } from './step-up';
 import { useCloud } from '../fixtures/cloud';
 
 const cloud = useCloud();
@@ -7,7 +8,7 @@ const open = useBrowser();
 const THIRTEEN_HOURS_MS = 13 * 3_600_000;
 
 it('signs in again, and goes where the click wanted, once the session has ended', async () => {
-  const { publicUrl, person, advance } = cloud();
+  const { publicUrl, inboxUrl, person, advance } = cloud();
   const { page, complaints } = await open();
   await page.goto(`${publicUrl}/areas`);
   await signIn(page, person('dmar'));
@@ -17,6 +18,7 @@ it('signs in again, and goes where the click wanted, once the session has ended'
   await page.getByRole('link', { name: 'Engineering' }).click();
   await page.getByLabel('Email').waitFor();
   await signIn(page, person('dmar'));
+  await verify(page, inboxUrl, person('dmar').email);
   await expectHeading(page, 'Engineering');
   expect(page.url()).toBe(`${publicUrl}/areas/engineering`);
   // Chromium reports the load balancer's 401; the page itself must not stumble over it.

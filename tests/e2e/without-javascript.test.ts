@@ -1,15 +1,17 @@
 import { expect, it } from 'vitest';
 import { expectHeading, signIn, useBrowser } from './browser';
+import { verify } from './step-up';
 import { useCloud } from '../fixtures/cloud';
 
 const cloud = useCloud();
 const open = useBrowser();
 
 it('does all of it without client JavaScript', async () => {
-  const { publicUrl, person } = cloud();
+  const { publicUrl, inboxUrl, person } = cloud();
   const { page } = await open({ javaScriptEnabled: false });
   await page.goto(`${publicUrl}/areas/product`);
   await signIn(page, person('sdedakia'));
+  await verify(page, inboxUrl, person('sdedakia').email);
   await expectHeading(page, 'Product');
   await page.getByRole('link', { name: 'Members' }).click();
   await page.getByRole('cell', { name: 'sdedakia@example.com' }).waitFor();

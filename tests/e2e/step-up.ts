@@ -1,0 +1,25 @@
+import type { Page } from 'playwright-core';
+import { newestCode } from '../fixtures/inbox';
+import { expectHeading } from './browser';
+
+/** First heading of the page that asks for a code. */
+export const VERIFY_HEADING = 'Confirm it is you';
+
+/** Has a code sent from the verify page that the browser is on, and reads it out of the inbox. */
+export async function sendCode(page: Page, inboxUrl: string, email: string): Promise<string> {
+  await expectHeading(page, VERIFY_HEADING);
+  await page.getByRole('button', { name: 'Send code' }).click();
+  await page.getByLabel('Code', { exact: true }).waitFor();
+  return newestCode(inboxUrl, email);
+}
+
+/** Types a code in and sends it. */
+export async function enterCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel('Code', { exact: true }).fill(code);
+  await page.getByRole('button', { name: 'Verify' }).click();
+}
+
+/** The whole of it: from the verify page to where the person was going. */
+export async function verify(page: Page, inboxUrl: string, email: string): Promise<void> {
+  await enterCode(page, await sendCode(page, inboxUrl, email));
+}

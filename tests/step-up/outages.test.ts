@@ -1,0 +1,75 @@
+import { afterEach, expect, it } from 'vitest';
+import type { RefusedAnswer } from '../../local/iam/authorizing-proxy';
+import { useCloud } from '../fixtures/cloud';
+import { mailsTo, newestCode } from '../fixtures/inbox';
+import { signedIn } from '../fixtures/signed-in';
+
+type Disturbance = () => Promise<RefusedAnswer | undefined>;
+
+const well: Disturbance = () => Promise.resolve(undefined);
+const down: Disturbance = () =>
+  Promise.resolve({ status: 500, headers: { 'content-type': 'text/plain' }, body: 'down' });
+const garbled: Disturbance = () =>
+  Promise.resolve({
+    status: 200,
+    headers: { 'content-type': 'application/x-amz-json-1.0' },
+    body: '{"Item":{"sub":{"S":"x"},"version":{"S":"not a number"}}}',
+  });
+const silent: Disturbance = () => new Promise(() => undefined);
+
+let ses = well;
+let dynamodb = well;
+const mend = () => void ([ses, dynamodb] = [well, well]);
+afterEach(mend);
+
+const cloud = useCloud({ disturb: { ses: () => ses(), dynamodb: () => dynamodb() } });
+
+const VERIFY = '/verify?returnTo=/areas/engineering';
+const DEADLINE_MS = 10_000;
+const HOUR_MS = 3_600_000;
+
+it.each([
+  { what: 'SES is down', break: () => (ses = down), says: 'The mail could not be sent' },
+  { what: 'SES is silent', break: () => (ses = silent), says: 'The mail could not be sent' },
+  { what: 'DynamoDB is down', break: () => (dynamodb = down), says: 'nothing opens' },
+  { what: 'DynamoDB is silent', break: () => (dynamodb = silent), says: 'nothing opens' },
+  { what: 'a trigger throws', break: () => (dynamodb = garbled), says: 'nothing opens' },
+])('stays closed and says so while $what, and works again afterwards', async (outage) => {
+  const { inboxUrl, person, advance } = cloud();
+  const { email } = person('jahn');
+  advance(HOUR_MS);
+  const browser = await signedIn(cloud(), 'jahn');
+  const mails = (await mailsTo(inboxUrl, email)).length;
+  const timed = async (form: Record<string, string>) => {
+    const askedAt = performance.now();
+    const { status, headers } = await browser.request(VERIFY, form);
+    expect([status, headers.get('location')]).toEqual([
+      302,
+      '/verify?returnTo=%2Fareas%2Fengineering',
+    ]);
+    expect(performance.now() - askedAt).toBeLessThan(DEADLINE_MS);
+    return (await browser.request(VERIFY)).text();
+  };
+
+  outage.break();
+  const mailFails = ses !== well;
+  expect(await timed({ intent: 'send' })).toContain(outage.says);
+  mend();
+  expect(await mailsTo(inboxUrl, email)).toHaveLength(mails);
+
+  await timed({ intent: 'send' });
+  let code = await newestCode(inboxUrl, email);
+  outage.break();
+  // A code that is checked takes no mail.
+  if (!mailFails) {
+    expect(await timed({ intent: 'verify', code })).toContain(outage.says);
+    mend();
+    advance(60_000);
+    await timed({ intent: 'send' });
+    code = await newestCode(inboxUrl, email);
+  }
+  const { headers } = await browser.request(VERIFY, { intent: 'verify', code });
+  mend();
+  expect(headers.get('location')).toBe('/areas/engineering');
+  expect((await browser.request('/areas/engineering')).status).toBe(200);
+});

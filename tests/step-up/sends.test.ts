@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import { useCloud } from '../fixtures/cloud';
+import { mailsTo, newestCode } from '../fixtures/inbox';
+import { signedIn } from '../fixtures/signed-in';
+import { createEvent } from '../triggers/events';
+
+const cloud = useCloud({ instances: 2 });
+const VERIFY = '/verify?returnTo=/areas/engineering';
+
+it('makes one mail of many sends at once over two instances, and its code counts', async () => {
+  const { inboxUrl, person } = cloud();
+  const { email } = person('jahn');
+  const browser = await signedIn(cloud(), 'jahn');
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, () => browser.request(VERIFY, { intent: 'send' })),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 302));
+  expect(await mailsTo(inboxUrl, email)).toHaveLength(1);
+
+  const code = await newestCode(inboxUrl, email);
+  const challenges = answers.flatMap((answer) => answer.headers.getSetCookie());
+  const areas = await Promise.all(
+    [...new Set(challenges)].map(async (challenge) => {
+      const [name = '', value = ''] = challenge.split(';')[0]!.split('=');
+      browser.cookies.set(name, value);
+      const { headers } = await browser.request(VERIFY, { intent: 'verify', code });
+      return headers.get('location');
+    }),
+  );
+  expect(areas.filter((location) => location === '/areas/engineering')).toHaveLength(1);
+});
+
+it('makes no second mail within 15 seconds, and one after them', async () => {
+  const { inboxUrl, person, advance } = cloud();
+  const { email } = person('peter');
+  const browser = await signedIn(cloud(), 'peter');
+  for (let time = 0; time < 2; time++) await browser.request(VERIFY, { intent: 'send' });
+  expect(await mailsTo(inboxUrl, email)).toHaveLength(1);
+  advance(17_000);
+  await browser.request(VERIFY, { intent: 'send' });
+  expect(await mailsTo(inboxUrl, email)).toHaveLength(2);
+});
+
+it('makes no second mail when Cognito runs the trigger again', async () => {
+  const { functions, inboxUrl } = cloud();
+  const event = createEvent('somebody', [], {
+    userAttributes: { sub: 'somebody', email: 'ahatcher@example.com', email_verified: 'true' },
+  });
+  const outcomes = [];
+  for (let run = 0; run < 3; run++) {
+    const result = await functions.invoke('CreateAuthChallenge', event);
+    outcomes.push(JSON.stringify(result));
+  }
+  expect(await mailsTo(inboxUrl, 'ahatcher@example.com')).toHaveLength(1);
+  expect(outcomes[0]).toContain('"sent"');
+  expect(outcomes.slice(1).every((outcome) => outcome.includes('"too-soon"'))).toBe(true);
+});
+
+it.each([
+  { limit: 3, minutes: 5 },
+  { limit: 5, minutes: 10 },
+  { limit: 15, minutes: 60 },
+])('mails $limit codes in $minutes minutes, however often it is asked', async ({ limit, minutes }) => {
+  const { inboxUrl, person, advance } = cloud();
+  const { email } = person('sdedakia');
+  advance(24 * 3_600_000);
+  const browser = await signedIn(cloud(), 'sdedakia');
+  const before = (await mailsTo(inboxUrl, email)).length;
+  const seconds = Math.floor((minutes * 60 - 20) / 60);
+  for (let time = 0; time < 60; time++) {
+    await browser.request(VERIFY, { intent: 'send' });
+    advance(seconds * 1_000);
+  }
+  const mails = (await mailsTo(inboxUrl, email)).length - before;
+  expect(mails).toBe(limit);
+});
