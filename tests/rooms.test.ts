@@ -11,9 +11,17 @@ const ROOMS: Record<string, readonly string[]> = {
   app: [],
   server: ['server', 'app/entry.server'],
   'server.ts': ['server'],
-  infra: ['app/areas.server', 'app/environment.server'],
+  infra: ['app/areas.server', 'app/brand', 'app/environment.server'],
   triggers: [],
   local: [],
+  operations: [
+    'infra/configuration',
+    'infra/mail-settings',
+    'infra/people',
+    'infra/profiles',
+    'triggers/challenge-record',
+    'triggers/challenge-store',
+  ],
 };
 
 const TYPE_ONLY = new Set(['app/entry.server', 'app/environment.server']);

@@ -1,0 +1,46 @@
+import { ACMClient } from '@aws-sdk/client-acm';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { Route53Client } from '@aws-sdk/client-route-53';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { STSClient } from '@aws-sdk/client-sts';
+
+/** What the preconditions and the deployment ask. */
+export interface AwsClients {
+  readonly acm: ACMClient;
+  readonly cloudFormation: CloudFormationClient;
+  readonly cognito: CognitoIdentityProviderClient;
+  readonly ec2: EC2Client;
+  readonly quotas: ServiceQuotasClient;
+  readonly route53: Route53Client;
+  readonly ses: SESv2Client;
+  readonly ssm: SSMClient;
+  readonly sts: STSClient;
+}
+
+const CONNECTION_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+
+/** Clients with the operator's own credentials. */
+export function awsClients(region: string, mailRegion: string): AwsClients {
+  const requestHandler = {
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    throwOnRequestTimeout: true,
+  };
+  const settings = { region, maxAttempts: 2, requestHandler };
+  return {
+    acm: new ACMClient(settings),
+    cloudFormation: new CloudFormationClient(settings),
+    cognito: new CognitoIdentityProviderClient(settings),
+    ec2: new EC2Client(settings),
+    quotas: new ServiceQuotasClient(settings),
+    route53: new Route53Client(settings),
+    ses: new SESv2Client({ ...settings, region: mailRegion }),
+    ssm: new SSMClient(settings),
+    sts: new STSClient(settings),
+  };
+}

@@ -1,0 +1,69 @@
+import { isDenied, isUnauthenticated, isUnreachable } from './service-faults';
+
+/** Only `failed` keeps a deployment from going on. */
+export type CheckState = 'ok' | 'warning' | 'failed' | 'not checked';
+
+/** What was looked at, and what was found. */
+export interface Check {
+  readonly subject: string;
+  readonly state: CheckState;
+  readonly found: string;
+  /** What to do, if anything. */
+  readonly remedy?: string;
+}
+
+/** What a look finds: a check without its subject. */
+export type Finding = Omit<Check, 'subject'>;
+
+export const ok = (found: string): Finding => ({ state: 'ok', found });
+export const warning = (found: string, remedy: string): Finding => ({
+  state: 'warning',
+  found,
+  remedy,
+});
+export const failed = (found: string, remedy: string): Finding => ({
+  state: 'failed',
+  found,
+  remedy,
+});
+export const notChecked = (found: string, remedy?: string): Finding => ({
+  state: 'not checked',
+  found,
+  ...(remedy !== undefined && { remedy }),
+});
+
+/**
+ * Looks, and makes a check of what is found. What could not be read for want of permission,
+ * credentials or an answer is `not checked`; an error that is none of these is thrown on.
+ */
+export async function examine(subject: string, look: () => Promise<Finding>): Promise<Check> {
+  try {
+    return { subject, ...(await look()) };
+  } catch (error) {
+    const why = isDenied(error)
+      ? 'AWS does not allow the look'
+      : isUnauthenticated(error)
+        ? 'no credentials'
+        : isUnreachable(error)
+          ? 'no answer'
+          : undefined;
+    if (why === undefined) throw error;
+    return { subject, ...notChecked(`could not check: ${why}`) };
+  }
+}
+
+const WIDTH = 'not checked'.length;
+
+/** The checks as a table for a terminal, a remedy below each that has one. */
+export function checkTable(checks: readonly Check[]): string {
+  const width = Math.max(...checks.map(({ subject }) => subject.length));
+  return checks
+    .flatMap(({ subject, state, found, remedy }) => [
+      `  ${(state === 'failed' ? 'FAILED' : state).padEnd(WIDTH)}  ${subject.padEnd(width)}  ${found}`,
+      ...(remedy === undefined ? [] : [`${' '.repeat(WIDTH + width + 6)}→ ${remedy}`]),
+    ])
+    .join('\n');
+}
+
+export const anyFailed = (checks: readonly Check[]) =>
+  checks.some(({ state }) => state === 'failed');

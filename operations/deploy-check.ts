@@ -1,0 +1,99 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { readArguments } from './arguments';
+import {
+  anyFailed,
+  checkTable,
+  examine,
+  failed,
+  notChecked,
+  type Check,
+  type Finding,
+} from './checks';
+import { UsageError } from './errors';
+import { probeCertificate } from './probes/certificate';
+import { probeDataRequest } from './probes/data-request';
+import { probeForgedIdentity } from './probes/forged-identity';
+import { probeHeaders } from './probes/headers';
+import { probeHealth } from './probes/health';
+import { BY_HAND, probeInstances } from './probes/instances';
+import { probePlainHttp } from './probes/plain-http';
+import { isLoopback, UnansweredError } from './probes/request';
+import { probeSignIn } from './probes/sign-in';
+import { profileNamed, projectSettings } from './settings';
+import type { Terminal } from './terminal';
+
+const SYNOPSIS = 'npm run deploy:check -- <https://…> [--profile <name>]';
+
+/** `npm run deploy:check -- <url>`. Gives the exit code: 1 if anything failed. */
+export async function runDeployCheck(args: string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = readArguments(args, {
+    synopsis: SYNOPSIS,
+    options: { profile: { type: 'string', default: 'starter' } },
+    positionals: ['the address of a portal'],
+  });
+  const portal = portalAddress(positionals[0] ?? '');
+  const where = isLoopback(portal) ? 'local run' : 'portal';
+  terminal.print(`Acting on the ${where} at ${portal.origin}\n`);
+  const checks = await checkPortal(portal, () => lookAtInstances(portal, values.profile));
+  terminal.print(checkTable(checks));
+  return anyFailed(checks) ? 1 : 0;
+}
+
+/** Looks at a portal from outside; no credentials are needed but for the instances. */
+export function checkPortal(
+  portal: URL,
+  instances: () => Promise<Finding>,
+  now: () => number = Date.now,
+): Promise<Check[]> {
+  const probes: readonly (readonly [subject: string, probe: () => Promise<Finding>])[] = [
+    ['Health', () => probeHealth(portal)],
+    ['Certificate', () => probeCertificate(portal, now)],
+    ['Plain HTTP', () => probePlainHttp(portal)],
+    ['Sign-in', () => probeSignIn(portal)],
+    ['Security headers', () => probeHeaders(portal)],
+    ['Data request', () => probeDataRequest(portal)],
+    ['Forged identity', () => probeForgedIdentity(portal)],
+    ['Instances', instances],
+  ];
+  return Promise.all(probes.map(([subject, probe]) => examine(subject, () => answered(probe))));
+}
+
+/** A portal that does not answer is a failure, not something that could not be checked. */
+async function answered(probe: () => Promise<Finding>): Promise<Finding> {
+  try {
+    return await probe();
+  } catch (error) {
+    if (!(error instanceof UnansweredError)) throw error;
+    return failed(error.message, 'Check the DNS record, the listener and the security group.');
+  }
+}
+
+/** Only with credentials, and only for the portal that the settings name. */
+async function lookAtInstances(portal: URL, profileName: string): Promise<Finding> {
+  if (isLoopback(portal)) return notChecked('here they answer on the loopback, as they must');
+  const { region, domainName } = projectSettings();
+  if (portal.hostname !== domainName) {
+    return notChecked(`portal.config.json is of ${domainName}`, BY_HAND);
+  }
+  const { stackName } = await profileNamed(profileName);
+  const clients = {
+    cloudFormation: new CloudFormationClient({ region }),
+    ec2: new EC2Client({ region }),
+  };
+  try {
+    return await probeInstances(clients, stackName);
+  } catch (error) {
+    const why = error instanceof Error ? error.name : String(error);
+    return notChecked(`could not ask AWS for them: ${why}`, BY_HAND);
+  }
+}
+
+function portalAddress(text: string): URL {
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  const web = address && (address.protocol === 'https:' || isLoopback(address));
+  if (web && address.pathname === '/' && address.search === '') return address;
+  throw new UsageError(
+    `Expected an address such as https://portal.example.com, got "${text}"\nUsage: ${SYNOPSIS}`,
+  );
+}

@@ -1,0 +1,58 @@
+import { GetEmailIdentityCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import type { Configuration } from '../infra/configuration';
+import { mailDomainOf } from '../infra/mail-settings';
+import { emailOf, people } from '../infra/people';
+import type { DescribedStack } from './stack';
+
+/** What the operator reads after a deployment: the outputs, and what is left to do by hand. */
+export async function nextSteps(
+  stack: DescribedStack,
+  configuration: Configuration,
+  ses: SESv2Client,
+): Promise<string> {
+  const { domainName, hostedZone, seedPeople, emailDomain } = configuration;
+  const width = Math.max(...Object.keys(stack.outputs).map((name) => name.length), 0);
+  const outputs = Object.entries(stack.outputs).map(
+    ([name, value]) => `  ${name.padEnd(width)}  ${value}`,
+  );
+  const [first] = people;
+  const email = seedPeople && first ? emailOf(first, emailDomain) : '<email>';
+  const steps = [
+    ...(hostedZone
+      ? []
+      : [
+          `Point the name at the load balancer:\n       CNAME  ${domainName}  →  ${stack.outputs['LoadBalancerDnsName'] ?? 'the load balancer'}`,
+        ]),
+    ...(await dkimStep(configuration, ses)),
+    ...(seedPeople ? [] : ['Create the first person in the user pool, and add a group.']),
+    `Set the first password:  npm run users:password -- ${email} --deployed`,
+    `Check from outside:      npm run deploy:check -- https://${domainName}`,
+  ];
+  return [
+    `\n${stack.name} stands:\n`,
+    ...outputs,
+    '\nWhat is left to do:\n',
+    ...steps.map((step, index) => `  ${index + 1}. ${step}`),
+  ].join('\n');
+}
+
+/** The records that prove the sender's domain, unless they are there or the stack makes them. */
+async function dkimStep({ mail, hostedZone }: Configuration, ses: SESv2Client): Promise<string[]> {
+  const domain = mailDomainOf(mail.sender);
+  if (mail.identity !== undefined) return [];
+  if (hostedZone && `.${domain}`.endsWith(`.${hostedZone.name}`)) return [];
+  const title = `Prove to SES that ${domain} is yours, or no code is mailed:`;
+  try {
+    const { VerifiedForSendingStatus, DkimAttributes } = await ses.send(
+      new GetEmailIdentityCommand({ EmailIdentity: domain }),
+    );
+    if (VerifiedForSendingStatus) return [];
+    const records = (DkimAttributes?.Tokens ?? []).map(
+      (token) => `       CNAME  ${token}._domainkey.${domain}  →  ${token}.dkim.amazonses.com`,
+    );
+    return [[title, ...records].join('\n')];
+  } catch {
+    // The deployment stands, whether or not the records can be read here.
+    return [`${title} the SES console shows three CNAME records for it.`];
+  }
+}

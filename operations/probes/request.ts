@@ -1,0 +1,58 @@
+import { request as requestHttp, type IncomingHttpHeaders } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { text } from 'node:stream/consumers';
+import { OperationError } from '../errors';
+
+const PATIENCE_MS = 10_000;
+
+/** An answer, read whole; redirects are not followed. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** Nobody answered at an address. */
+export class UnansweredError extends OperationError {
+  override readonly name = 'UnansweredError';
+}
+
+/** Whether the address is of this machine, whose certificate signs itself. */
+export function isLoopback({ hostname }: URL): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}
+
+/**
+ * Asks for an address as a stranger would, on a connection of its own.
+ *
+ * @throws {UnansweredError} also for a certificate that does not hold
+ */
+export function ask(url: URL, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  const request = url.protocol === 'https:' ? requestHttps : requestHttp;
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const options = { agent: false, headers, signal, rejectUnauthorized: !isLoopback(url) };
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error & { code?: string }) =>
+      reject(
+        new UnansweredError(
+          signal.aborted
+            ? `${url.href} did not answer within ${PATIENCE_MS / 1_000} s`
+            : `${url.href} did not answer: ${error.code ?? error.message}`,
+        ),
+      );
+    const outgoing = request(url, options, (response) => {
+      text(response).then(
+        (body) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+        fail,
+      );
+    });
+    outgoing.on('error', fail);
+    outgoing.end();
+  });
+}
+
+/** Where an answer redirects to, made absolute; undefined if it does not, or to no address. */
+export function redirectOf({ status, headers: { location } }: Answer, from: URL): URL | undefined {
+  if (status < 300 || status > 399 || location === undefined) return undefined;
+  return URL.canParse(location, from) ? new URL(location, from) : undefined;
+}

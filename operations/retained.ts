@@ -1,0 +1,75 @@
+import { GetTemplateCommand, type CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { z } from 'zod';
+
+const properties = z.record(z.string(), z.unknown());
+const template = z.object({
+  Resources: z.record(
+    z.string(),
+    z.object({
+      Type: z.string(),
+      DeletionPolicy: z.string().optional(),
+      Properties: properties.optional(),
+    }),
+  ),
+});
+
+/** A resource of a template. */
+export interface NamedResource {
+  readonly logicalId: string;
+  readonly type: string;
+}
+
+/** What a stack's deletion does to its resources. */
+export interface DeletionPlan {
+  /** How many of each type go. */
+  readonly deleted: ReadonlyMap<string, number>;
+  readonly retained: readonly NamedResource[];
+  /** What goes, but only after its own protection has been lifted. */
+  readonly shielded: readonly NamedResource[];
+}
+
+/**
+ * Reads from a template what goes with its stack and what stays (CloudFormation, "DeletionPolicy
+ * attribute": `RetainExceptOnCreate` retains, too, once the stack stands).
+ *
+ * @throws `ZodError` for what is no template
+ */
+export function deletionPlan(text: string): DeletionPlan {
+  const { Resources } = template.parse(JSON.parse(text));
+  const deleted = new Map<string, number>();
+  const retained: NamedResource[] = [];
+  const shielded: NamedResource[] = [];
+  for (const [logicalId, { Type: type, DeletionPolicy, Properties = {} }] of Object.entries(
+    Resources,
+  )) {
+    if (DeletionPolicy?.startsWith('Retain')) {
+      retained.push({ logicalId, type });
+      continue;
+    }
+    deleted.set(type, (deleted.get(type) ?? 0) + 1);
+    if (isShielded(Properties)) shielded.push({ logicalId, type });
+  }
+  return { deleted, retained, shielded };
+}
+
+const attributes = z.array(z.object({ Key: z.string().optional(), Value: z.unknown() }));
+
+/** Deletion protection of a pool, of a table, or of a load balancer. */
+function isShielded(resource: z.infer<typeof properties>): boolean {
+  const { DeletionProtection, DeletionProtectionEnabled, LoadBalancerAttributes } = resource;
+  const list = attributes.safeParse(LoadBalancerAttributes).data ?? [];
+  return (
+    DeletionProtection === 'ACTIVE' ||
+    DeletionProtectionEnabled === true ||
+    list.some(({ Key, Value }) => Key === 'deletion_protection.enabled' && Value === 'true')
+  );
+}
+
+/** The template of a deployed stack, as it was given. */
+export async function deployedTemplate(
+  client: CloudFormationClient,
+  stackName: string,
+): Promise<string> {
+  const { TemplateBody = '' } = await client.send(new GetTemplateCommand({ StackName: stackName }));
+  return TemplateBody;
+}

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readConfiguration, type Configuration } from '../infra/configuration';
+import type { Profile } from '../infra/profiles';
+import { OperationError, UsageError } from './errors';
+
+/** The settings of this project's deployments. Throws `ConfigurationError`. */
+export function projectSettings(): Configuration {
+  return readConfiguration('portal.config.json');
+}
+
+/**
+ * A profile of `infra/profiles.ts` by its name.
+ *
+ * @throws {UsageError} if there is none
+ */
+export async function profileNamed(name: string): Promise<Profile> {
+  // Only where it is needed: it loads the CDK library.
+  const exported: unknown[] = Object.values(await import('../infra/profiles'));
+  const profiles = exported.filter(isProfile);
+  const found = profiles.find((profile) => profile.name === name);
+  if (found) return found;
+  const names = profiles.map((profile) => profile.name).join(', ');
+  throw new UsageError(`--profile: expected one of ${names}, got "${name}"`);
+}
+
+function isProfile(value: unknown): value is Profile {
+  return typeof value === 'object' && value !== null && 'stackName' in value && 'name' in value;
+}
+
+/** There is no assembly to hand to the CDK. */
+export class AssemblyMissingError extends OperationError {
+  override readonly name = 'AssemblyMissingError';
+  constructor(readonly folder: string) {
+    super(
+      `Expected an assembly in ${folder}, found none: npm run build && npm run synth makes it.`,
+    );
+  }
+}
+
+/** The folder of a profile's assembly. Throws {@link AssemblyMissingError}. */
+export function assemblyFolder({ name }: Pick<Profile, 'name'>): string {
+  const folder = `cdk.out/${name}`;
+  if (!existsSync(join(folder, 'manifest.json'))) throw new AssemblyMissingError(folder);
+  return folder;
+}

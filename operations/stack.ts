@@ -1,0 +1,48 @@
+import { DescribeStacksCommand, type CloudFormationClient } from '@aws-sdk/client-cloudformation';
+
+/** A stack as CloudFormation describes it. */
+export interface DescribedStack {
+  readonly name: string;
+  /** `CREATE_COMPLETE`, `UPDATE_IN_PROGRESS`, … */
+  readonly status: string;
+  readonly terminationProtection: boolean;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** The stack as it stands; undefined if it could not be read, its `stack` is if there is none. */
+export type KnownStack = { readonly stack: DescribedStack | undefined } | undefined;
+
+/**
+ * Describes a stack; undefined if there is none. CloudFormation says so with a `ValidationError`
+ * ("DescribeStacks": "If the stack doesn't exist, an ValidationError is returned").
+ */
+export async function describeStack(
+  client: CloudFormationClient,
+  name: string,
+): Promise<DescribedStack | undefined> {
+  try {
+    const { Stacks: [stack] = [] } = await client.send(
+      new DescribeStacksCommand({ StackName: name }),
+    );
+    return (
+      stack && {
+        name,
+        status: stack.StackStatus ?? '',
+        terminationProtection: stack.EnableTerminationProtection ?? false,
+        outputs: Object.fromEntries(
+          (stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [
+            OutputKey,
+            OutputValue,
+          ]),
+        ),
+      }
+    );
+  } catch (error) {
+    const missing =
+      error instanceof Error &&
+      error.name === 'ValidationError' &&
+      error.message.includes('does not exist');
+    if (missing) return undefined;
+    throw error;
+  }
+}
