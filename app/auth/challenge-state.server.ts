@@ -14,6 +14,7 @@ const NOTICES = [
   'locked',
   'too-soon',
   'too-many-sends',
+  'mail-late',
   'mail-failed',
   'no-address',
   'unavailable',
@@ -51,6 +52,7 @@ export function afterChallenge(
   };
   switch (outcome.outcome) {
     case 'sent':
+    case 'mail-late':
     case 'wrong': {
       const { expiresAt, resendAt, answersLeft } = outcome;
       return { sub, session, expiresAt, resendAt, answersLeft, notice };
@@ -66,14 +68,15 @@ export function afterChallenge(
 }
 
 /** The state after Cognito has ended the challenge: no answers left, or its session is over. */
-export function afterEnd({ sub, answersLeft }: ChallengeState): ChallengeState {
-  return { sub, notice: { kind: answersLeft === 1 ? 'out-of-answers' : 'session-over' } };
+export function afterEnd({ sub, resendAt, answersLeft }: ChallengeState): ChallengeState {
+  return { sub, resendAt, notice: { kind: answersLeft === 1 ? 'out-of-answers' : 'session-over' } };
 }
 
 /** The state as it is now: a challenge whose time has passed no longer stands. */
 export function atPresent(state: ChallengeState, nowMs = Date.now()): ChallengeState {
   const { sub, session, expiresAt = 0, notice } = state;
   if (session === undefined || nowMs < expiresAt * 1_000) return state;
-  const stale = notice === undefined || ['sent', 'wrong', 'malformed'].includes(notice.kind);
+  const stale =
+    notice === undefined || ['sent', 'mail-late', 'wrong', 'malformed'].includes(notice.kind);
   return { sub, notice: stale ? { kind: 'expired' } : notice };
 }

@@ -16,6 +16,8 @@ export const codeEntryForm = z.discriminatedUnion('intent', [
 ]);
 
 const CODE = /^\d{6}$/;
+/** What a mail program or a person may put between the digits. */
+const SEPARATORS = /[\s\u2010-\u2015-]/g;
 
 /** What an entry comes to: a proof to keep, or a state with something to tell. */
 export type Step =
@@ -35,6 +37,8 @@ export async function enterCode(
 ): Promise<Step> {
   try {
     if (form.intent === 'verify') return await verify(form.code, before, deadline);
+    // Whichever instance sent it: another send would make no other mail.
+    if (Date.now() < (before.resendAt ?? 0) * 1_000) return tell(before, 'too-soon');
     return {
       state: afterChallenge(before, await services().challenges.send(before.sub, deadline)),
     };
@@ -46,7 +50,7 @@ export async function enterCode(
 
 async function verify(typed: string, before: ChallengeState, deadline: AbortSignal): Promise<Step> {
   const { sub, session, notice } = before;
-  const code = typed.replace(/[\s-]/g, '');
+  const code = typed.replace(SEPARATORS, '');
   if (session === undefined) {
     return tell(before, notice?.kind === 'expired' ? 'expired' : 'session-over');
   }

@@ -34,8 +34,8 @@ export async function requirePerson({ request, context }: GuardArgs): Promise<Pe
 
 /**
  * Lets a member of `group` pass who has entered an emailed code as recently as its area wants; for
- * the group of a nested area, a member of every group above it as well. A group that guards several areas stands for the first of the list: where another is
- * meant, use {@link requireArea}.
+ * the group of a nested area, a member of every group above it as well. A group that guards several
+ * areas stands for the first of the list: where another is meant, use {@link requireArea}.
  *
  * @returns the person
  * @throws a redirect to the denied page or to the verify page, or what {@link requirePerson} throws

@@ -5,7 +5,7 @@ import type { Environment } from '../environment.server';
 import { PortalError } from '../errors.server';
 import { cookie, expiredCookie, fitsCookie } from './cookies.server';
 import { assertCurrent, inspectProof, ProofRefusedError, type Proof } from './proof-claims.server';
-import { ProofKeyFetcher } from './proof-keys.server';
+import { ProofKeyFetcher, UnknownKeyIds } from './proof-keys.server';
 
 const PROOFS_REMEMBERED = 5_000;
 
@@ -31,7 +31,12 @@ export class ProofVerifier {
         clientId: environment.stepUpClientId,
         tokenUse: 'id',
       },
-      { jwksCache: new SimpleJwksCache({ fetcher: new ProofKeyFetcher(environment.jwksUrl) }) },
+      {
+        jwksCache: new SimpleJwksCache({
+          fetcher: new ProofKeyFetcher(environment.jwksUrl),
+          penaltyBox: new UnknownKeyIds(),
+        }),
+      },
     );
   }
 

@@ -37,6 +37,14 @@ export interface Wish {
   readonly maxAgeSeconds: number;
 }
 
+/** In the address of the verify page: somebody asked too soon, whose cookie must not be written. */
+const TOO_SOON = 'tooSoon';
+
+/** Whether the address says that a code was asked for too soon. */
+export function saysTooSoon(url: string): boolean {
+  return new URL(url).searchParams.has(TOO_SOON);
+}
+
 /** Reads the address of the verify page. */
 export function wishOf(url: string): Wish {
   const { searchParams } = new URL(url);
@@ -49,11 +57,14 @@ export function wishOf(url: string): Wish {
 }
 
 /** The address of the verify page for a wish; an age is in it where the path does not imply it. */
-export function verifyAddress({ returnTo, maxAgeSeconds }: Wish): string {
-  if (returnTo === undefined) return '/verify';
-  const query = new URLSearchParams({ returnTo });
-  if (maxAgeSeconds !== usualAgeSeconds(returnTo)) query.set('age', String(maxAgeSeconds));
-  return `/verify?${query.toString()}`;
+export function verifyAddress({ returnTo, maxAgeSeconds }: Wish, tooSoon = false): string {
+  const query = new URLSearchParams();
+  if (returnTo !== undefined) {
+    query.set('returnTo', returnTo);
+    if (maxAgeSeconds !== usualAgeSeconds(returnTo)) query.set('age', String(maxAgeSeconds));
+  }
+  if (tooSoon) query.set(TOO_SOON, '');
+  return query.size > 0 ? `/verify?${query.toString()}` : '/verify';
 }
 
 /** The age that the area of a page sets, or the default. */

@@ -5,8 +5,9 @@ import { soleCookie } from './cookies.server';
 import { decisionOf, type GuardArgs } from './decision.server';
 import type { Person } from './person.server';
 import { isFresh, ProofRefusedError, type Proof } from './proof-claims.server';
-import { noProofCookie, PROOF_COOKIE } from './proof.server';
+import { PROOF_COOKIE } from './proof.server';
 import { verifyAddress } from './return-to.server';
+import { strangersCookies } from './strangers-cookies.server';
 import { services } from './services.server';
 
 type Whose = Pick<Person, 'sub'>;
@@ -66,12 +67,7 @@ export async function requireFreshProof(
   log.info({ ...decisionOf(args, person.sub), ...about, allowed: false, reason, detail });
   const { pathname, search } = new URL(args.request.url);
   const address = verifyAddress({ returnTo: pathname + search, maxAgeSeconds });
-  throw redirect(address, { headers: dropsOf({ reason: detail }) });
-}
-
-/** The headers that drop a proof of another person, who has used this browser before. */
-export function dropsOf({ reason }: { readonly reason?: string | undefined }): Headers {
-  return new Headers(reason === 'subject' ? { 'Set-Cookie': noProofCookie() } : {});
+  throw redirect(address, { headers: strangersCookies(args.request.headers, person.sub) });
 }
 
 async function inspect(

@@ -1,4 +1,4 @@
-import { data, redirect } from '@remix-run/node';
+import { redirect } from '@remix-run/node';
 import { areaOfPage } from '../areas.server';
 import { deadlineOf } from '../cognito/calls.server';
 import { readForm } from '../form.server';
@@ -12,8 +12,8 @@ import type { GuardArgs } from './decision.server';
 import { requirePerson } from './guards.server';
 import { isFresh } from './proof-claims.server';
 import { proofCookie } from './proof.server';
-import { verifyAddress, wishOf } from './return-to.server';
-import { dropsOf, findProof } from './step-up.server';
+import { saysTooSoon, verifyAddress, wishOf } from './return-to.server';
+import { findProof } from './step-up.server';
 
 /** A button must not stay disabled because clocks differ. */
 const LONGEST_WAIT_SECONDS = 60;
@@ -33,12 +33,10 @@ export async function showVerification(args: GuardArgs) {
   if (returnTo !== undefined && found.proof && isFresh(found.proof, maxAgeSeconds)) {
     throw redirect(returnTo);
   }
-  const headers = dropsOf(found);
-  const { state, foreign } = stateIn(request, sub);
-  if (foreign) headers.append('Set-Cookie', expiredCookie(CHALLENGE_COOKIE));
-  const { session, expiresAt, resendAt = 0, answersLeft, notice } = state;
+  const { session, expiresAt, resendAt = 0, answersLeft, notice: kept } = stateIn(request, sub);
+  const notice = !session && saysTooSoon(request.url) ? { kind: 'too-soon' as const } : kept;
   const nowSeconds = Math.floor(Date.now() / 1_000);
-  const view = {
+  return {
     email,
     area: returnTo === undefined ? undefined : titleOf(returnTo),
     maxAgeSeconds,
@@ -48,7 +46,6 @@ export async function showVerification(args: GuardArgs) {
     resendInSeconds: Math.min(LONGEST_WAIT_SECONDS, Math.max(0, resendAt - nowSeconds)),
     requestId: context.requestId,
   };
-  return data(view, { headers });
 }
 
 /**
@@ -65,15 +62,17 @@ export async function actOnVerification(args: GuardArgs): Promise<Response> {
 
 async function act({ request, context }: GuardArgs, sub: string): Promise<Response> {
   const form = await readForm(request, codeEntryForm);
-  const { state: before } = stateIn(request, sub);
+  const before = stateIn(request, sub);
   const step = await enterCode(form, before, deadlineOf(context));
   const line = { event: 'step-up', requestId: context.requestId, sub, intent: form.intent };
   const wish = wishOf(request.url);
   const headers = new Headers();
   if ('state' in step) {
     log.info({ ...line, outcome: step.state.notice?.kind, detail: step.detail });
-    headers.append('Set-Cookie', challengeCookie(step.state));
-    return redirect(verifyAddress(wish), { headers });
+    // The challenge may be another window's, whose cookie this browser has by now.
+    const elsewhere = step.state.notice?.kind === 'too-soon' && step.state.session === undefined;
+    if (!elsewhere) headers.append('Set-Cookie', challengeCookie(step.state));
+    return redirect(verifyAddress(wish, elsewhere), { headers });
   }
   headers.append('Set-Cookie', proofCookie(step.token, step.proof));
   headers.append('Set-Cookie', expiredCookie(CHALLENGE_COOKIE));
@@ -81,11 +80,10 @@ async function act({ request, context }: GuardArgs, sub: string): Promise<Respon
   return redirect(wish.returnTo ?? '/', { headers });
 }
 
-/** The person's own state; `foreign` if the cookie holds somebody else's. */
-function stateIn({ headers }: Request, sub: string): { state: ChallengeState; foreign: boolean } {
+/** The person's own state: a cookie of somebody else counts as none. */
+function stateIn({ headers }: Request, sub: string): ChallengeState {
   const kept = readChallengeState(headers);
-  if (kept?.sub === sub) return { state: atPresent(kept), foreign: false };
-  return { state: { sub }, foreign: kept !== undefined };
+  return kept?.sub === sub ? atPresent(kept) : { sub };
 }
 
 function titleOf(path: string): string | undefined {

@@ -11,6 +11,8 @@ const standing = { expiresAt: number, resendAt: number, answersLeft: number };
 const schema = z.discriminatedUnion('outcome', [
   /** A code has just been mailed. */
   z.object({ outcome: z.literal('sent'), ...standing }),
+  /** The mail service did not answer in time; if the mail comes, its code counts. */
+  z.object({ outcome: z.literal('mail-late'), ...standing }),
   /** The answer before was wrong; the same challenge stands. */
   z.object({ outcome: z.literal('wrong'), ...standing }),
   /** The answer before was for a challenge that no longer stands. */
@@ -19,6 +21,7 @@ const schema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('locked'), until: number.optional() }),
   /** Nothing was mailed; the challenge before stands, if there is one. */
   z.object({ outcome: z.enum(['too-soon', 'too-many-sends']), until: number }),
+  /** Nothing was mailed, and nothing counted. */
   z.object({ outcome: z.literal('mail-failed') }),
   z.object({ outcome: z.literal('no-address') }),
 ]);

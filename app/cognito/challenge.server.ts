@@ -72,7 +72,8 @@ export class Challenges {
     try {
       const { session, outcome } = await send.sending;
       send.session = session;
-      if (outcome.outcome === 'sent') ttl = outcome.resendAt * 1_000 - this.now();
+      if (outcome.outcome === 'sent' || outcome.outcome === 'mail-late')
+        ttl = outcome.resendAt * 1_000 - this.now();
       return { session, outcome };
     } finally {
       if (ttl > 0) this.#sends.set(sub, send, { ttl: Math.min(ttl, LONGEST_SHARING_MS) });
@@ -142,8 +143,9 @@ export class Challenges {
       const idToken = answer.AuthenticationResult?.IdToken;
       return idToken ? { idToken } : { challenge: toChallenge(answer) };
     } catch (error) {
-      if (ends.some((type) => error instanceof type)) return { over: true };
-      throw error;
+      if (!ends.some((type) => error instanceof type)) throw error;
+      this.#secret.forget();
+      return { over: true };
     }
   }
 }

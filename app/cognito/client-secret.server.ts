@@ -7,7 +7,7 @@ import type { Environment } from '../environment.server';
 import { DependencyUnavailableError } from '../errors.server';
 import { withinDeadline } from './calls.server';
 
-/** The secret of the step-up app client: read when first needed, and never shown. */
+/** The secret of the step-up app client: read when needed, remembered, and never shown. */
 export class ClientSecret {
   #secret: Promise<string> | undefined;
 
@@ -15,6 +15,11 @@ export class ClientSecret {
     private readonly client: Pick<CognitoIdentityProviderClient, 'send'>,
     private readonly environment: Pick<Environment, 'userPoolId' | 'stepUpClientId'>,
   ) {}
+
+  /** Has the secret read again: a refusal may mean that it has changed. */
+  forget(): void {
+    this.#secret = undefined;
+  }
 
   /**
    * The `SECRET_HASH` of a username (AWS, "Signing up and confirming user accounts", computing

@@ -12,11 +12,13 @@ interface VerifyNoticeProps {
   readonly id: string;
   readonly notice: ToldNotice;
   readonly email: string;
+  /** Whether there is a challenge that a code may answer. */
+  readonly open: boolean;
   readonly focus: Ref<HTMLDivElement>;
 }
 
 /** What came of the last form, and what to do next. */
-export function VerifyNotice({ id, notice, email, focus }: VerifyNoticeProps) {
+export function VerifyNotice({ id, notice, email, open, focus }: VerifyNoticeProps) {
   const good = notice.kind === 'sent';
   return (
     <div
@@ -26,12 +28,12 @@ export function VerifyNotice({ id, notice, email, focus }: VerifyNoticeProps) {
       tabIndex={-1}
       ref={focus}
     >
-      <p>{words(notice, email)}</p>
+      <p>{words(notice, email, open)}</p>
     </div>
   );
 }
 
-function words(notice: ToldNotice, email: string): ReactNode {
+function words(notice: ToldNotice, email: string, open: boolean): ReactNode {
   const { kind, until, answersLeft = 0, expiresAt } = notice;
   switch (kind) {
     case 'sent':
@@ -46,6 +48,8 @@ function words(notice: ToldNotice, email: string): ReactNode {
           )}
         </>
       );
+    case 'mail-late':
+      return 'The mail service did not answer in time. The mail may come late; its code counts. If it does not come, ask for a new one.';
     case 'wrong':
       return `That code is not right. You have ${tries(answersLeft)} left. Check it against the newest mail.`;
     case 'malformed':
@@ -65,19 +69,24 @@ function words(notice: ToldNotice, email: string): ReactNode {
         'There were too many wrong codes. Ask the people who run the portal to unlock your account; until then no code is accepted.'
       ) : (
         <>
-          There were too many wrong codes. Until <Moment at={until} /> no code is accepted, not even
-          the right one. Try again after that.
+          There were too many wrong codes. Until <Moment at={wholeMinute(until)} /> no code is
+          accepted, not even the right one. Try again after that.
         </>
       );
     case 'too-soon':
-      return 'A code was sent only seconds ago. Look for it in your mailbox, or ask again in a moment.';
+      return open
+        ? 'A code was sent only seconds ago. Look for it in your mailbox, or ask again in a moment.'
+        : 'A code was asked for only seconds ago. If you did so in another window, enter it there; otherwise ask again in a moment.';
     case 'too-many-sends':
       return (
         <>
-          You have asked for many codes. Use the newest one that you have
-          {until === undefined ? null : (
+          You have asked for many codes. {open ? 'Use the newest one that you have, or ask' : 'Ask'}{' '}
+          again{' '}
+          {until === undefined ? (
+            'later'
+          ) : (
             <>
-              , or ask again after <Moment at={until} />
+              after <Moment at={wholeMinute(until)} />
             </>
           )}
           .
@@ -91,6 +100,9 @@ function words(notice: ToldNotice, email: string): ReactNode {
       return 'The portal could not reach what checks the codes, so nothing opens. Try again in a minute.';
   }
 }
+
+/** The first whole minute that is not earlier: what is promised for it must hold. */
+const wholeMinute = (seconds: number) => Math.ceil(seconds / 60) * 60;
 
 function tries(count: number): string {
   return count === 1 ? 'one try' : `${count} tries`;

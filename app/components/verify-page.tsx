@@ -20,7 +20,15 @@ export interface VerifyPageProps {
 
 const NOTICE_ID = 'notice';
 /** A code has been sent before, and it takes another. */
-const SPENT = new Set(['out-of-answers', 'expired', 'superseded', 'used', 'session-over']);
+const SPENT = new Set([
+  'out-of-answers',
+  'expired',
+  'superseded',
+  'used',
+  'session-over',
+  'too-soon',
+  'too-many-sends',
+]);
 /** What to quote when something else than the person is at fault. */
 const FAULTS = new Set(['mail-failed', 'no-address', 'unavailable']);
 
@@ -49,7 +57,7 @@ export function VerifyPage(props: VerifyPageProps) {
         mailbox, entered within the last {inWords(maxAgeSeconds)}.
       </p>
       {notice ? (
-        <VerifyNotice id={NOTICE_ID} notice={notice} email={email} focus={message} />
+        <VerifyNotice id={NOTICE_ID} notice={notice} email={email} open={open} focus={message} />
       ) : (
         <p>
           The code goes to <strong>{email}</strong>.

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import {
   Link,
   NavLink,
@@ -10,6 +10,7 @@ import {
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
+import { strangersCookies } from '../auth/strangers-cookies.server';
 import { PRODUCT_NAME } from '../brand';
 import { problemOf, ProblemReport } from '../components/problem';
 import { SignOut } from '../components/sign-out';
@@ -18,8 +19,8 @@ import { pageTitle } from '../page-title';
 export const handle = { access: 'person' } satisfies RouteHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { email } = await requirePerson(args);
-  return { email };
+  const { email, sub } = await requirePerson(args);
+  return data({ email }, { headers: strangersCookies(args.request.headers, sub) });
 }
 
 export const meta: MetaFunction = ({ error }) =>

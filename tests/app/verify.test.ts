@@ -139,7 +139,7 @@ describe('what can come of sending', () => {
     expect(text).toContain('role="alert"');
     expect(text).not.toContain('name="code"');
     if (parameters.until && parameters.outcome !== 'too-soon')
-      expect(text).toContain('dateTime="2030-03-17T17:46:40.000Z"');
+      expect(text).toContain('dateTime="2030-03-17T17:47:00.000Z"');
   });
 
   it.each(['UserLambdaValidationException', 'NotAuthorizedException', 'InternalErrorException'])(

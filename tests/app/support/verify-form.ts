@@ -12,6 +12,8 @@ export const FORM_HEADERS = {
 /** A person at the verify page, whose browser keeps the page's cookie and has no proof. */
 export class Visitor {
   cookie: string | undefined;
+  /** Where the last form has led to. */
+  #page: string | undefined;
 
   constructor(
     private readonly portal: Pick<TestPortal, 'ask'>,
@@ -20,17 +22,17 @@ export class Visitor {
   ) {}
 
   async send(fields: Record<string, string> | string, headers: Record<string, string> = {}) {
-    return this.#keep(
-      await this.portal.ask(this.address, {
-        ...this.#options(headers),
-        method: 'POST',
-        body: new URLSearchParams(fields).toString(),
-      }),
-    );
+    const answer = await this.portal.ask(this.address, {
+      ...this.#options(headers),
+      method: 'POST',
+      body: new URLSearchParams(fields).toString(),
+    });
+    this.#page = answer.headers.location;
+    return this.#keep(answer);
   }
 
   async look(): Promise<Answer> {
-    return this.#keep(await this.portal.ask(this.address, this.#options({})));
+    return this.#keep(await this.portal.ask(this.#page ?? this.address, this.#options({})));
   }
 
   #options(headers: Record<string, string>) {
