@@ -4,8 +4,8 @@ import { readState, writeState, type ChallengeState } from './challenge-state';
 import type { ChallengeStore } from './challenge-store';
 import { hashCode, newCode } from './code';
 import { invocation, type Handled, type Note, type Surroundings } from './invocation';
-import { ANSWERS_PER_CHALLENGE, CODE_LIFE_MS, RESEND_AFTER_MS } from './limits';
-import type { Mailer } from './mail';
+import { ANSWERS_PER_CHALLENGE } from './limits';
+import { mailOutcome, type Mailer } from './mail';
 import { codeMail } from './mail-texts';
 import { subOf, verifiedEmailOf } from './user-attributes';
 
@@ -30,7 +30,7 @@ interface Announcement {
 /**
  * The handler of the Create trigger: mails a code in the first round, and hands the same challenge
  * on in the next (Amazon Cognito, "Create Auth challenge Lambda trigger"). Only after the outcomes
- * `sent` and `wrong` is there something that an answer could match.
+ * `sent`, `mail-late` and `wrong` is there something that an answer could match.
  */
 export function createAuthChallenge(parts: CreationParts) {
   return invocation<CreateAuthChallengeTriggerEvent>('challenge.created', parts, (request, note) =>
@@ -39,12 +39,6 @@ export function createAuthChallenge(parts: CreationParts) {
 }
 
 async function firstRound(request: Request, parts: CreationParts, note: Note) {
-  // Looks like anybody else's; Define refuses such a person before.
-  if (request.userNotFound) {
-    const nowMs = parts.now();
-    const times = { expiresAtMs: nowMs + CODE_LIFE_MS, resendAtMs: nowMs + RESEND_AFTER_MS };
-    return handled(sent(times), undefined, 'no-person');
-  }
   const sub = subOf(request.userAttributes);
   const email = verifiedEmailOf(request.userAttributes);
   if (!email) return handled({ outcome: 'no-address' });
@@ -55,27 +49,27 @@ async function firstRound(request: Request, parts: CreationParts, note: Note) {
     return handled({ outcome: reservation.kind, untilMs: reservation.untilMs });
 
   const code = newCode();
+  const state = { challengeId, ...hashCode(code) };
+  const { expiresAtMs, resendAtMs, replaced } = reservation;
+  const posed = { expiresAtMs, resendAtMs, answersLeft: ANSWERS_PER_CHALLENGE };
   try {
-    await parts.mailer(email, codeMail(parts.productName, code, reservation.expiresAtMs));
+    await parts.mailer(email, codeMail(parts.productName, code, expiresAtMs));
+    return handled({ outcome: 'sent', ...posed }, state);
   } catch (error) {
-    note('challenge.mail', 'failed', error);
-    await takeBack(sub, challengeId, parts, note);
-    return handled({ outcome: 'mail-failed' });
+    const outcome = mailOutcome(error);
+    note('challenge.mail', outcome, error);
+    if (outcome === 'unanswered') return handled({ outcome: 'mail-late', ...posed }, state);
   }
-  return handled(sent(reservation), { challengeId, ...hashCode(code) });
-}
-
-/** A send that cannot be taken back counts; the mail failed either way. */
-async function takeBack(sub: string, challengeId: string, { store }: CreationParts, note: Note) {
   try {
-    await store.takeSendBack(sub, challengeId);
+    await parts.store.takeSendBack(sub, challengeId, replaced);
   } catch (error) {
+    // It counts then; the mail failed either way.
     note('challenge.taken-back', 'failed', error);
   }
+  return handled({ outcome: 'mail-failed' });
 }
 
-async function nextRound({ session, userAttributes, userNotFound }: Request, parts: CreationParts) {
-  if (userNotFound) return handled({ outcome: 'superseded' }, undefined, 'no-person');
+async function nextRound({ session, userAttributes }: Request, parts: CreationParts) {
   const state = readState(session.at(-1)?.challengeMetadata);
   const standing = await parts.store.standing(subOf(userAttributes), state?.challengeId);
   if (standing.kind === 'locked') return handled({ outcome: 'locked', untilMs: standing.untilMs });
@@ -85,19 +79,13 @@ async function nextRound({ session, userAttributes, userNotFound }: Request, par
   return handled({ outcome: 'wrong', expiresAtMs, resendAtMs, answersLeft }, state);
 }
 
-function sent(times: { readonly expiresAtMs: number; readonly resendAtMs: number }): Announcement {
-  const { expiresAtMs, resendAtMs } = times;
-  return { outcome: 'sent', expiresAtMs, resendAtMs, answersLeft: ANSWERS_PER_CHALLENGE };
-}
-
 function handled(
   announcement: Announcement,
   state?: ChallengeState,
-  logged: string = announcement.outcome,
 ): Handled<CreateAuthChallengeTriggerEvent> {
   const text = writeState(state);
   return {
-    outcome: logged,
+    outcome: announcement.outcome,
     response: {
       publicChallengeParameters: parametersOf(announcement),
       privateChallengeParameters: { challenge: text },

@@ -16,9 +16,9 @@ export class ChallengeItemError extends Error {
 }
 
 /** `expiresAt` is the table's TTL attribute, epoch seconds; the other times are milliseconds. */
-export function toItem(sub: string, { version, record }: VersionedRecord): Item {
+export function toItem(sub: string, { version, record }: VersionedRecord, nowMs: number): Item {
   const { challenge, sentAtMs, failedAtMs, failuresSinceSuccess, lockedUntilMs } = record;
-  const forgettable = forgettableAtMs(record);
+  const forgettable = forgettableAtMs(record, nowMs);
   return {
     sub: { S: sub },
     version: number(version),

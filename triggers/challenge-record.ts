@@ -48,7 +48,13 @@ export interface Lock {
 }
 
 export type SendOutcome =
-  | { readonly kind: 'reserved'; readonly expiresAtMs: number; readonly resendAtMs: number }
+  | {
+      readonly kind: 'reserved';
+      readonly expiresAtMs: number;
+      readonly resendAtMs: number;
+      /** What {@link takeSendBack} lets stand again. */
+      readonly replaced: Challenge | undefined;
+    }
   | { readonly kind: 'too-soon' | 'too-many-sends'; readonly untilMs: number }
   | Lock;
 
@@ -63,7 +69,10 @@ export type AnswerOutcome =
   /** `began`: this answer is the failure that made the lock. */
   | (Lock & { readonly began: boolean });
 
-/** Notes a send before its mail goes out, so that it counts whatever happens then. */
+/**
+ * Notes a send before its mail goes out, so that it counts whatever happens then. The same challenge
+ * again is a write that the SDK repeated: it is reserved already, and what it replaced is forgotten.
+ */
 export function reserveSend(
   record: ChallengeRecord,
   challengeId: string,
@@ -71,6 +80,9 @@ export function reserveSend(
 ): Change<SendOutcome> {
   const lock = lockOf(record, nowMs);
   if (lock) return { record, outcome: lock };
+  const { challenge: replaced } = record;
+  if (replaced?.id === challengeId)
+    return { record, outcome: { kind: 'reserved', ...timesOf(replaced), replaced: undefined } };
   const last = record.sentAtMs.at(-1);
   if (last !== undefined && nowMs < last + RESEND_AFTER_MS)
     return { record, outcome: { kind: 'too-soon', untilMs: last + RESEND_AFTER_MS } };
@@ -85,16 +97,23 @@ export function reserveSend(
   };
   return {
     record: { ...pruned(record, nowMs), challenge, sentAtMs: [...kept(record, nowMs), nowMs] },
-    outcome: { kind: 'reserved', ...timesOf(challenge) },
+    outcome: { kind: 'reserved', ...timesOf(challenge), replaced },
   };
 }
 
-/** Undoes {@link reserveSend}, whose mail did not go out; nothing if another send came since. */
-export function takeSendBack(record: ChallengeRecord, challengeId: string): Change<void> {
+/**
+ * Undoes {@link reserveSend}, whose mail did not go out: what it replaced stands again. Nothing if
+ * another send came since.
+ */
+export function takeSendBack(
+  record: ChallengeRecord,
+  challengeId: string,
+  replaced: Challenge | undefined,
+): Change<void> {
   const { challenge } = record;
   if (challenge?.id !== challengeId) return { record, outcome: undefined };
   const sentAtMs = record.sentAtMs.filter((time) => time !== challenge.sentAtMs);
-  return { record: { ...record, challenge: undefined, sentAtMs }, outcome: undefined };
+  return { record: { ...record, challenge: replaced, sentAtMs }, outcome: undefined };
 }
 
 /** What an answer to this challenge would meet now. */
@@ -163,13 +182,15 @@ export function unlock(record: ChallengeRecord, nowMs: number): Change<Unlocked>
 
 /**
  * When nothing in a record limits any more, so that it may be forgotten; undefined while failures
- * wait for a success, because the lock until an administrator is made of them.
+ * wait for a success, because the lock until an administrator is made of them. Never before now,
+ * because DynamoDB deletes nothing whose time passed years ago (Amazon DynamoDB, "Using time to live
+ * (TTL) in DynamoDB").
  */
-export function forgettableAtMs(record: ChallengeRecord): number | undefined {
+export function forgettableAtMs(record: ChallengeRecord, nowMs: number): number | undefined {
   if (record.failuresSinceSuccess > 0) return undefined;
   const longestSendMs = Math.max(...SEND_LIMITS.map(({ withinMs }) => withinMs));
   return Math.max(
-    0,
+    nowMs,
     record.challenge?.expiresAtMs ?? 0,
     record.lockedUntilMs ?? 0,
     ...record.sentAtMs.map((time) => time + longestSendMs),

@@ -5,7 +5,7 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fromItem, toItem, type VersionedRecord } from './challenge-item';
+import { fromItem, toItem, type Item, type VersionedRecord } from './challenge-item';
 import {
   EMPTY_RECORD,
   reserveSend,
@@ -14,6 +14,7 @@ import {
   takeSendBack,
   unlock,
   type AnswerOutcome,
+  type Challenge,
   type Change,
   type ChallengeRecord,
   type SendOutcome,
@@ -42,8 +43,8 @@ export interface ChallengeStoreOptions {
  * (`PutItem`); who loses begins again with what the other wrote. Within a deadline: every method
  * throws {@link DeadlineError}, what the SDK throws, or {@link ChallengeItemError}.
  *
- * The SDK may repeat a write whose answer was lost. The repeated one then meets its own effect, and
- * counts a failure twice or calls a right answer used: closed, never open.
+ * The SDK may repeat a write whose answer was lost. The repeated one then meets its own effect: a
+ * send is found reserved, a failure counts twice, a right answer is called used. Closed, never open.
  */
 export class ChallengeStore {
   constructor(private readonly options: ChallengeStoreOptions) {}
@@ -53,9 +54,9 @@ export class ChallengeStore {
     return this.change(sub, (record, nowMs) => reserveSend(record, challengeId, nowMs));
   }
 
-  /** Forgets a send whose mail did not go out, and its challenge. */
-  takeSendBack(sub: string, challengeId: string): Promise<void> {
-    return this.change(sub, (record) => takeSendBack(record, challengeId));
+  /** Forgets a send whose mail did not go out; the challenge that it replaced stands again. */
+  takeSendBack(sub: string, challengeId: string, replaced: Challenge | undefined): Promise<void> {
+    return this.change(sub, (record) => takeSendBack(record, challengeId, replaced));
   }
 
   /** What an answer to the challenge would meet now; changes nothing. */
@@ -95,10 +96,11 @@ export class ChallengeStore {
     return withDeadline('an answer of the challenge table', deadlineMs, async (signal) => {
       for (let attempt = 0; ; attempt += 1) {
         const { version, record } = await this.read(sub, signal);
-        const change = transition(record, now());
+        const nowMs = now();
+        const change = transition(record, nowMs);
         if (change.record === record) return change.outcome;
         const next = { version: version + 1, record: change.record };
-        if (await this.write(sub, next, signal)) return change.outcome;
+        if (await this.write(toItem(sub, next, nowMs), version, signal)) return change.outcome;
         const longest = Math.min(LONGEST_PAUSE_MS, 5 * 2 ** attempt);
         await pause(Math.random() * longest, undefined, { signal });
       }
@@ -116,22 +118,16 @@ export class ChallengeStore {
     return Item ? fromItem(Item) : { version: 0, record: EMPTY_RECORD };
   }
 
-  /** @returns false if somebody else wrote since the record was read */
-  private async write(
-    sub: string,
-    next: VersionedRecord,
-    abortSignal: AbortSignal,
-  ): Promise<boolean> {
+  /** @returns false if what is stored has another version by now; 0 is nothing stored */
+  private async write(item: Item, expected: number, abortSignal: AbortSignal): Promise<boolean> {
     const { client, tableName } = this.options;
-    const isFirst = next.version === 1;
+    const isFirst = expected === 0;
     const command = new PutItemCommand({
       TableName: tableName,
-      Item: toItem(sub, next),
+      Item: item,
       ConditionExpression: isFirst ? 'attribute_not_exists(#key)' : '#key = :expected',
       ExpressionAttributeNames: { '#key': isFirst ? 'sub' : 'version' },
-      ...(!isFirst && {
-        ExpressionAttributeValues: { ':expected': { N: String(next.version - 1) } },
-      }),
+      ...(!isFirst && { ExpressionAttributeValues: { ':expected': { N: String(expected) } } }),
     });
     try {
       await client.send(command, { abortSignal });

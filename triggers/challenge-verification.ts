@@ -3,7 +3,7 @@ import { readState } from './challenge-state';
 import type { ChallengeStore } from './challenge-store';
 import { isCode } from './code';
 import { invocation, type Note, type Surroundings } from './invocation';
-import type { Mailer } from './mail';
+import { mailOutcome, type Mailer } from './mail';
 import { lockMail } from './mail-texts';
 import { subOf, verifiedEmailOf } from './user-attributes';
 
@@ -58,6 +58,6 @@ async function tell(
   try {
     await mailer(email, lockMail(productName, untilMs));
   } catch (error) {
-    note('challenge.mail', 'failed', error);
+    note('challenge.mail', mailOutcome(error), error);
   }
 }

@@ -14,7 +14,7 @@ export interface Mail {
   readonly parts: readonly MailPart[];
 }
 
-/** Sends a mail to one address. */
+/** Sends a mail to one address; what it throws, {@link mailOutcome} judges. */
 export type Mailer = (to: string, mail: Mail) => Promise<void>;
 
 /** Who mails are from. */
@@ -27,7 +27,7 @@ export interface MailerOptions {
 
 /**
  * Mail through SES (`SendEmail`), within a deadline. It throws what the SDK throws, or
- * {@link DeadlineError}: whether a mail that was late goes out after all is not known then.
+ * {@link DeadlineError}.
  */
 export function createMailer(options: MailerOptions): Mailer {
   return async (to, mail) => {
@@ -47,6 +47,22 @@ export function createMailer(options: MailerOptions): Mailer {
       options.client.send(command, { abortSignal }),
     );
   };
+}
+
+/** Codes of Node's for a connection that was never made. */
+const NO_CONNECTION = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
+
+/**
+ * What is known of a mail whose {@link Mailer} threw. `failed`: it does not go out, because SES
+ * answered with an error or was not reached. `unanswered`: it may go out after all, however late.
+ */
+export function mailOutcome(error: unknown): 'failed' | 'unanswered' {
+  const { $metadata: answer, code = '' } = Object(error) as {
+    readonly $metadata?: { readonly httpStatusCode?: number };
+    readonly code?: string;
+  };
+  const refused = (answer?.httpStatusCode ?? 0) >= 400;
+  return refused || NO_CONNECTION.includes(code) ? 'failed' : 'unanswered';
 }
 
 /** The plain text of a mail. */

@@ -3,7 +3,6 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { ChallengeStore } from './challenge-store';
 import { readTriggerEnvironment } from './environment';
 import { logLine } from './invocation';
-import { MAIL_DEADLINE_MS } from './limits';
 import { createMailer } from './mail';
 
 const CONNECTION_TIMEOUT_MS = 500;
@@ -17,16 +16,20 @@ const TABLE_TIMEOUT_MS = 500;
  */
 export function triggerServices(variables: Readonly<Record<string, string | undefined>>) {
   const { tableName, productName, mailRegion, ...mail } = readTriggerEnvironment(variables);
-  const requestHandler = { connectionTimeout: CONNECTION_TIMEOUT_MS, throwOnRequestTimeout: true };
   const client = new DynamoDBClient({
     maxAttempts: 2,
-    requestHandler: { ...requestHandler, requestTimeout: TABLE_TIMEOUT_MS },
+    requestHandler: {
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      requestTimeout: TABLE_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+    },
   });
+  // One attempt on a connection of its own: a second might mail twice, and a connection that was
+  // kept may have gone while the function stood still, which looks like one lost on the way.
   const mailClient = new SESv2Client({
     region: mailRegion,
-    // Not after a time-out, which is the deadline's: the mail might go out twice.
-    maxAttempts: 2,
-    requestHandler: { ...requestHandler, requestTimeout: MAIL_DEADLINE_MS },
+    maxAttempts: 1,
+    requestHandler: { httpsAgent: { keepAlive: false }, httpAgent: { keepAlive: false } },
   });
   return {
     store: new ChallengeStore({ client, tableName, now: Date.now }),

@@ -5,12 +5,16 @@ import type { groupOperations } from './group-operations';
 import type { poolOperations } from './pool-operations';
 import type { userOperations } from './user-operations';
 
+const AUTHENTICATIONS_PER_SECOND = 120;
+
 /**
  * Requests a second of each category (AWS, "Quotas in Amazon Cognito", "Amazon Cognito user pools
- * API operation categories and request rate quotas").
+ * API operation categories and request rate quotas"). Answers to challenges are apart from the rest
+ * of theirs (the same, "Operations with special request rate handling").
  */
 const REQUESTS_PER_SECOND = {
-  UserAuthentication: 120,
+  UserAuthentication: AUTHENTICATIONS_PER_SECOND,
+  UserAuthenticationAnswers: 3 * AUTHENTICATIONS_PER_SECOND,
   UserCreation: 50,
   UserAccountRecovery: 30,
   UserRead: 120,
@@ -41,7 +45,7 @@ type OperationName =
 
 const CATEGORY_OF: Readonly<Record<OperationName, QuotaCategory>> = {
   AdminInitiateAuth: 'UserAuthentication',
-  AdminRespondToAuthChallenge: 'UserAuthentication',
+  AdminRespondToAuthChallenge: 'UserAuthenticationAnswers',
   AdminCreateUser: 'UserCreation',
   AdminSetUserPassword: 'UserAccountRecovery',
   AdminGetUser: 'UserRead',

@@ -172,12 +172,44 @@ describe('the bundles against services of this machine', () => {
     expect(await send()).toBe('sent');
   });
 
+  it.each<[string, (response: ServerResponse) => boolean]>([
+    [
+      'refuses, and says nothing that can be read',
+      (response) => !!response.writeHead(500).end('?'),
+    ],
+    ['is too busy', (response) => !!response.writeHead(429).end('{}')],
+  ])('ask an SES that %s once', async (what, answer) => {
+    const { create } = await functions();
+    mail.answer = answer;
+    const event = createEvent(what, [], person('ida'));
+    expect(await outcomeOf(create(event, CONTEXT))).toBe('mail-failed');
+    expect(mail.requests).toBe(1);
+  });
+
+  it('take the send back where nobody listens', async () => {
+    const { create } = await functions();
+    await mail.close();
+    const send = () => outcomeOf(create(createEvent('kim', [], person('kim')), CONTEXT));
+    expect(await send()).toBe('mail-failed');
+    expect(await send()).toBe('mail-failed');
+    mail = await startMailService();
+  });
+
+  it('ask an SES that breaks off once: the mail may come', async () => {
+    const { create } = await functions();
+    mail.answer = (response) => !!response.destroy();
+    const send = () => outcomeOf(create(createEvent('leo', [], person('leo')), CONTEXT));
+    expect(await send()).toBe('mail-late');
+    expect(await send()).toBe('too-soon');
+    expect(mail.requests).toBe(1);
+  });
+
   it('ask an SES that hangs once, and say so within 4 s', async () => {
     const { create } = await functions();
     mail.answer = () => true;
     const startedAt = performance.now();
     const handled = create(createEvent('gil', [], person('gil')), CONTEXT);
-    expect(await outcomeOf(handled)).toBe('mail-failed');
+    expect(await outcomeOf(handled)).toBe('mail-late');
     expect(performance.now() - startedAt).toBeLessThan(4_000);
     expect(mail.requests).toBe(1);
   });

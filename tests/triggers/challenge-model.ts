@@ -23,7 +23,8 @@ export class ChallengeModel {
   private failuresSinceSuccess = 0;
   private lockEndsMs = 0;
   private readonly used = new Set<string>();
-  private current: string | undefined;
+  /** The challenges that stood one after the other; the last is the one that does. */
+  private current: string[] = [];
 
   send(id: string, nowMs: number): Expected {
     const lock = this.lock(nowMs);
@@ -32,21 +33,22 @@ export class ChallengeModel {
     if (soonest !== undefined) return { kind: 'too-soon', untilMs: soonest };
     if (!this.allows(nowMs)) return { kind: 'too-many-sends', untilMs: this.allowedFrom(nowMs) };
     this.sends.push({ id, atMs: nowMs });
-    this.current = id;
+    this.current.push(id);
     return { kind: 'reserved' };
   }
 
+  /** As if the send had never been. */
   takeBack(id: string): void {
-    if (this.current !== id) return;
+    if (this.current.at(-1) !== id) return;
     this.sends = this.sends.filter((send) => send.id !== id);
-    this.current = undefined;
+    this.current.pop();
   }
 
   answer(id: string, correct: boolean, nowMs: number): Expected {
     const lock = this.lock(nowMs);
     if (lock) return lock;
     const send = this.sends.find((one) => one.id === id);
-    if (!send || this.current !== id) return { kind: 'superseded' };
+    if (!send || this.current.at(-1) !== id) return { kind: 'superseded' };
     if (this.used.has(id)) return { kind: 'used' };
     if (nowMs - send.atMs >= 5 * MINUTE) return { kind: 'expired' };
     if (correct) {

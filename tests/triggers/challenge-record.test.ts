@@ -38,6 +38,7 @@ describe('a send', () => {
       kind: 'reserved',
       expiresAtMs: NOW + 5 * MINUTE,
       resendAtMs: NOW + 15 * SECOND,
+      replaced: undefined,
     });
     expect(record.challenge).toEqual({
       id: 'a',
@@ -77,17 +78,28 @@ describe('a send', () => {
     expect(reserveSend(record, 'x', untilMs).outcome.kind).toBe('reserved');
   });
 
-  it('taken back does not count, and its challenge is gone', () => {
+  it('taken back does not count, and what it replaced stands again', () => {
     const before = sent('a', NOW);
-    const record = takeSendBack(sent('b', NOW + MINUTE, before), 'b').record;
-    expect(record.sentAtMs).toEqual([NOW]);
+    const { record: after, outcome } = reserveSend(before, 'b', NOW + MINUTE);
+    const { replaced } = outcome as Extract<typeof outcome, { kind: 'reserved' }>;
+    expect(replaced).toBe(before.challenge);
+    const { record } = takeSendBack(after, 'b', replaced);
+    expect(record).toEqual(before);
     expect(standingOf(record, 'b', NOW + MINUTE)).toEqual({ kind: 'superseded' });
+    expect(takeAnswer(record, right, NOW + MINUTE).outcome).toEqual({ kind: 'right' });
     expect(reserveSend(record, 'c', NOW + MINUTE).outcome.kind).toBe('reserved');
   });
 
   it('is not taken back once another came', () => {
     const record = sent('b', NOW + MINUTE, sent('a', NOW));
-    expect(takeSendBack(record, 'a').record).toBe(record);
+    expect(takeSendBack(record, 'a', undefined).record).toBe(record);
+  });
+
+  it('reserved again, as by a write that was repeated, is the same one', () => {
+    const { record, outcome } = reserveSend(sent('a', NOW), 'b', NOW + MINUTE);
+    const again = reserveSend(record, 'b', NOW + MINUTE + SECOND);
+    expect(again.record).toBe(record);
+    expect(again.outcome).toEqual({ ...outcome, replaced: undefined });
   });
 
   it('forgets sends older than an hour', () => {
@@ -214,14 +226,18 @@ describe('unlocking', () => {
 
 describe('a record may be forgotten', () => {
   it('an hour after the last send', () => {
-    expect(forgettableAtMs(sent('a', NOW))).toBe(NOW + HOUR);
+    expect(forgettableAtMs(sent('a', NOW), NOW)).toBe(NOW + HOUR);
   });
   it('an hour after the last failure, if a success followed', () => {
     const record = failed(2, 'a', NOW + MINUTE, sent('a', NOW));
     const success = takeAnswer(record, right, NOW + MINUTE).record;
-    expect(forgettableAtMs(success)).toBe(NOW + MINUTE + HOUR);
+    expect(forgettableAtMs(success, NOW)).toBe(NOW + MINUTE + HOUR);
+  });
+  it('now, where nothing is left in it', () => {
+    const { record } = takeSendBack(sent('a', NOW), 'a', undefined);
+    expect(forgettableAtMs(record, NOW)).toBe(NOW);
   });
   it('never with failures since the last success', () => {
-    expect(forgettableAtMs(failed(1, 'a', NOW, sent('a', NOW)))).toBeUndefined();
+    expect(forgettableAtMs(failed(1, 'a', NOW, sent('a', NOW)), NOW)).toBeUndefined();
   });
 });

@@ -1,3 +1,4 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { closeServer, listen } from '../../local/loopback';
@@ -84,7 +85,8 @@ it('takes a send back and unlocks', async () => {
   const sub = newSub();
   const store = newStore();
   await store.reserveSend(sub, 'a');
-  await store.takeSendBack(sub, 'a');
+  await store.takeSendBack(sub, 'a', undefined);
+  expect((await table.item(sub))?.expiresAt).toEqual({ N: String(NOW / 1_000) });
   expect((await store.reserveSend(sub, 'b')).kind).toBe('reserved');
   for (let n = 0; n < 10; n += 1) await store.answer(sub, { challengeId: 'b', correct: false });
   expect(await store.standing(sub, 'b')).toEqual({ kind: 'locked', untilMs: NOW + HOUR });
@@ -133,6 +135,22 @@ describe('time to live', () => {
     await store.answer(sub, { challengeId: 'a', correct: true });
     expect(await table.item(sub)).toHaveProperty('expiresAt');
   });
+});
+
+it('finds a send reserved whose write was repeated because its answer was lost', async () => {
+  const sub = newSub();
+  const { client, tableName } = table;
+  let writes = 0;
+  const send = async (...[command, options]: Parameters<typeof client.send>) => {
+    const answer = await client.send(command, options as never);
+    if (!(command instanceof PutItemCommand)) return answer;
+    writes += 1;
+    return client.send(command, options as never);
+  };
+  const store = new ChallengeStore({ client: { send } as never, tableName, now: () => nowMs });
+  expect((await store.reserveSend(sub, 'a')).kind).toBe('reserved');
+  expect(writes).toBe(1);
+  expect((await store.standing(sub, 'a')).kind).toBe('standing');
 });
 
 const sound = {

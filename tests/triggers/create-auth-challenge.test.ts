@@ -3,6 +3,7 @@ import { createAuthChallenge, type CreationParts } from '../../triggers/challeng
 import { ChallengeStore } from '../../triggers/challenge-store';
 import { readState } from '../../triggers/challenge-state';
 import { isCode } from '../../triggers/code';
+import { DeadlineError } from '../../triggers/deadline';
 import { startChallengeTable, type ChallengeTable } from './challenge-table';
 import { answered, attributesOf, CONTEXT, createEvent, logbook, mailbox } from './events';
 
@@ -38,6 +39,13 @@ async function create(...[session, request]: [Parameters<typeof createEvent>[1]?
   expect(handled).toMatchObject({ request: event.request, userName: sub });
   return handled.response;
 }
+
+/** What the SDK throws where SES answers with an error. */
+const refusal = () =>
+  Object.assign(new Error('jahn@example.com is not verified'), {
+    name: 'Rejected',
+    $metadata: { httpStatusCode: 400 },
+  });
 
 /** That no answer to what Cognito was given can be right. */
 function expectNothingAsked(response: Awaited<ReturnType<typeof create>>) {
@@ -90,7 +98,7 @@ describe('the first round', () => {
   });
 
   it('takes the send back when the mail fails, and works again at once', async () => {
-    inbox.fail(Object.assign(new Error('jahn@example.com is not verified'), { name: 'Rejected' }));
+    inbox.fail(refusal());
     for (let n = 0; n < 5; n += 1) {
       const response = await create();
       expect(response.publicChallengeParameters).toEqual({ outcome: 'mail-failed' });
@@ -104,8 +112,50 @@ describe('the first round', () => {
     expect((await create()).publicChallengeParameters.outcome).toBe('sent');
   });
 
+  it('leaves the code that stood where a newer one cannot be mailed', async () => {
+    const first = await create();
+    const code = inbox.lastCode();
+    nowMs += 15_000;
+    inbox.fail(refusal());
+    expect((await create()).publicChallengeParameters.outcome).toBe('mail-failed');
+    const state = readState(first.challengeMetadata);
+    const correct = state !== undefined && isCode(state, code);
+    const challengeId = state?.challengeId ?? '';
+    expect(await store.answer(sub, { challengeId, correct })).toEqual({ kind: 'right' });
+  });
+
+  it('counts a mail that may come late, and takes its code', async () => {
+    let late: Parameters<CreationParts['mailer']> | undefined;
+    const handler = createAuthChallenge({
+      ...parts,
+      async mailer(...mail) {
+        late = mail;
+        throw new DeadlineError('an answer of SES', 1_300);
+      },
+    });
+    const { response } = await handler(createEvent(sub), CONTEXT);
+    expect(response.publicChallengeParameters).toEqual({
+      outcome: 'mail-late',
+      expiresAt: String(NOW_SECONDS + 300),
+      resendAt: String(NOW_SECONDS + 16),
+      answersLeft: '3',
+    });
+    expect(book.lines).toContainEqual(
+      expect.objectContaining({
+        event: 'challenge.mail',
+        outcome: 'unanswered',
+        error: 'DeadlineError',
+      }),
+    );
+    expect((await create()).publicChallengeParameters.outcome).toBe('too-soon');
+    if (late) await inbox.mailer(...late);
+    const state = readState(response.challengeMetadata);
+    expect(state && isCode(state, inbox.lastCode())).toBe(true);
+    expect((await store.standing(sub, state?.challengeId)).kind).toBe('standing');
+  });
+
   it('says that the mail failed even where the send cannot be taken back', async () => {
-    inbox.fail(new Error('no answer'));
+    inbox.fail(refusal());
     const takeSendBack = async () => Promise.reject(new Error('no answer'));
     const reserveSend = store.reserveSend.bind(store);
     const handler = createAuthChallenge({
@@ -128,12 +178,11 @@ describe('the first round', () => {
     expect(await table.item(sub)).toBeUndefined();
   });
 
-  it('looks the same for a person whom the pool does not know, and mails nothing', async () => {
-    const known = await create();
-    const response = await create([], { userNotFound: true, userAttributes: {} });
-    expect(response.publicChallengeParameters).toEqual(known.publicChallengeParameters);
-    expectNothingAsked(response);
-    expect(inbox.mails).toHaveLength(1);
+  it('throws for a person whom the pool does not know, and mails nothing', async () => {
+    const nobody = { userNotFound: true, userAttributes: {} };
+    for (const session of [[], [answered(false, 'none')]])
+      await expect(create(session, nobody)).rejects.toThrow('the challenge could not be handled');
+    expect(inbox.mails).toEqual([]);
   });
 
   it('sends nothing during a lock', async () => {

@@ -1,7 +1,7 @@
 import type { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { describe, expect, it } from 'vitest';
 import { DeadlineError } from '../../triggers/deadline';
-import { createMailer, htmlOf, textOf, type Mail } from '../../triggers/mail';
+import { createMailer, htmlOf, mailOutcome, textOf, type Mail } from '../../triggers/mail';
 import { codeMail, lockMail } from '../../triggers/mail-texts';
 
 const NOW = Date.UTC(2026, 0, 5, 9, 30, 59);
@@ -110,5 +110,30 @@ describe('the mailer', () => {
     const client = { send: () => new Promise(() => undefined) } as unknown as SESv2Client;
     const mailer = createMailer({ ...options, client, replyTo: undefined });
     await expect(mailer('jahn@example.com', mail)).rejects.toThrow(DeadlineError);
+  });
+});
+
+describe('a mail that could not be sent', () => {
+  const withCode = (code: string) => Object.assign(new Error(code), { code });
+  const withStatus = (httpStatusCode: number) =>
+    Object.assign(new Error('answer'), { $metadata: { httpStatusCode } });
+
+  it.each([
+    ['an answer of 400', withStatus(400)],
+    ['an answer of 500', withStatus(500)],
+    ['nobody who listens', withCode('ECONNREFUSED')],
+    ['a name without address', withCode('ENOTFOUND')],
+  ])('surely does not go out after %s', (_, error) => {
+    expect(mailOutcome(error)).toBe('failed');
+  });
+
+  it.each([
+    ['a deadline', new DeadlineError('an answer of SES', 1_300)],
+    ['a connection lost on the way', withCode('ECONNRESET')],
+    ['an answer that says yes and cannot be read', withStatus(200)],
+    ['anything else', new Error('?')],
+    ['what is no error', undefined],
+  ])('may come late after %s', (_, error) => {
+    expect(mailOutcome(error)).toBe('unanswered');
   });
 });

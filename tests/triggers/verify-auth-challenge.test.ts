@@ -169,7 +169,7 @@ describe('a lock', () => {
     for (let n = 0; n < 10; n += 1) await verify(first.kept, first.other);
     expect(await verify(first.kept, first.code)).toBe(false);
     expect(book.lines).toContainEqual(
-      expect.objectContaining({ event: 'challenge.mail', outcome: 'failed' }),
+      expect.objectContaining({ event: 'challenge.mail', outcome: 'unanswered' }),
     );
   });
 

@@ -3,6 +3,7 @@ import {
   AdminGetUserCommand,
   AdminInitiateAuthCommand,
   AdminListGroupsForUserCommand,
+  AdminRespondToAuthChallengeCommand,
   AdminUpdateUserAttributesCommand,
   AdminSetUserPasswordCommand,
   GetGroupCommand,
@@ -52,18 +53,31 @@ async function admitted(calls: number, call: (number: number) => Promise<unknown
 
 const getUser = () => client.send(new AdminGetUserCommand({ UserPoolId, Username }));
 /** Refused for lack of a secret hash once it is admitted. */
-const initiateAuth = async () => {
+const initiateAuth = () => {
   const request = {
     UserPoolId,
     ClientId: STEP_UP_CLIENT_ID,
     AuthFlow: 'CUSTOM_AUTH',
     AuthParameters: { USERNAME: Username },
   } as const;
-  const refused = client.send(new AdminInitiateAuthCommand(request));
-  await refused.catch((error: unknown) => {
+  return refused(client.send(new AdminInitiateAuthCommand(request)));
+};
+/** Refused in the same way. */
+const answer = () => {
+  const request = {
+    UserPoolId,
+    ClientId: STEP_UP_CLIENT_ID,
+    ChallengeName: 'CUSTOM_CHALLENGE',
+    Session: 's'.repeat(20),
+    ChallengeResponses: { USERNAME: Username, ANSWER: '000000' },
+  } as const;
+  return refused(client.send(new AdminRespondToAuthChallengeCommand(request)));
+};
+async function refused(call: Promise<unknown>): Promise<void> {
+  await call.catch((error: unknown) => {
     if (!(error instanceof NotAuthorizedException)) throw error;
   });
-};
+}
 const enable = () => client.send(new AdminEnableUserCommand({ UserPoolId, Username }));
 const listUsers = () => client.send(new ListUsersCommand({ UserPoolId }));
 
@@ -106,6 +120,14 @@ describe('the request quotas', () => {
     expect(await admitted(20, members)).toBe(10);
     const listGroups = () => client.send(new ListGroupsCommand({ UserPoolId }));
     expect(await admitted(6, listGroups)).toBe(5);
+  });
+
+  it('of answers are apart from sign-ins, and three times theirs', async () => {
+    expect(await admitted(125, initiateAuth)).toBe(120);
+    expect(await admitted(365, answer)).toBe(360);
+    time += 1000;
+    expect(await admitted(365, answer)).toBe(360);
+    expect(await admitted(125, initiateAuth)).toBe(120);
   });
 
   it('hold an operation back before it does anything', async () => {
