@@ -19,6 +19,7 @@ export default defineConfig({
           name: 'core',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
+          globalSetup: 'tests/setup/instance-tools.ts',
         },
       },
       {

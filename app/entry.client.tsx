@@ -1,11 +1,14 @@
 import { RemixBrowser } from '@remix-run/react';
 import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
+import { reloadWhereGoing, type Navigation } from './replaced-release';
 import { reloadWhenSignedOut } from './signed-out-fetch';
 
-window.fetch = reloadWhenSignedOut(window.fetch.bind(window), (address) => {
-  window.location.assign(address);
-});
+const load = (address: string) => window.location.assign(address);
+
+window.fetch = reloadWhenSignedOut(window.fetch.bind(window), load);
+const { navigation } = window as { navigation?: Navigation };
+reloadWhereGoing(navigation, () => window.__remixRouter?.state.navigation.location, load);
 
 startTransition(() => {
   hydrateRoot(

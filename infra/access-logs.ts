@@ -4,6 +4,8 @@ import type { BucketProps, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
 const RETENTION_DAYS = 90;
+/** How long what was overwritten or deleted before its time can be brought back. */
+const DELETED_DAYS = 30;
 
 function logBucket(scope: Construct, id: string, props: BucketProps = {}): IBucket {
   const bucket = new Bucket(scope, id, {
@@ -13,10 +15,12 @@ function logBucket(scope: Construct, id: string, props: BucketProps = {}): IBuck
     enforceSSL: true,
     minimumTLSVersion: 1.2,
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    versioned: true,
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, // a first deploy that fails leaves none
     lifecycleRules: [
       {
         expiration: Duration.days(RETENTION_DAYS),
+        noncurrentVersionExpiration: Duration.days(DELETED_DAYS),
         abortIncompleteMultipartUploadAfter: Duration.days(1),
       },
     ],

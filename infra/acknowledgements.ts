@@ -1,27 +1,47 @@
-import { Validations } from 'aws-cdk-lib';
+import { acknowledge } from './acknowledgement';
+import { acknowledgeNistFindings } from './nist-acknowledgements';
 import type { PortalStack } from './portal-stack';
+import type { Profile } from './profiles';
 
 /** The findings that stand, each with its reason. Everything else is fixed or fails the synthesis. */
-export function acknowledgeFindings({ edge, directory }: PortalStack): void {
-  Validations.of(edge.securityGroup).acknowledge({
-    id: 'AwsSolutions::AwsSolutions-EC23',
-    reason:
-      'Employees reach the portal from anywhere, so the load balancer takes 443 from anywhere, and 80 only to answer with HTTPS. ' +
-      'In place of a network boundary it signs everyone in before a page is forwarded, and the instances admit its security group alone. ' +
-      'Not covered: floods of requests, for which this profile has no web ACL.',
-  });
-  Validations.of(directory.userPool).acknowledge({
-    id: 'AwsSolutions::AwsSolutions-COG8',
-    reason:
-      'The Plus plan is priced by the person for threat protection. ' +
-      'In its place stand long passwords, no self sign-up, the lock-out that Cognito has in every plan, and, once its triggers are deployed, an emailed code before an area opens. ' +
-      'Not covered: sign-in with a password leaked elsewhere, which is neither detected nor blocked.',
-  });
-  Validations.of(directory.userPool).acknowledge({
-    id: 'AwsSolutions::AwsSolutions-COG2',
-    reason:
-      "The second factor is not the pool's: the portal asks for an emailed code when an area is entered, through the step-up client and its triggers. " +
-      'Until those triggers are deployed with this stack nothing stands in for it, and the password alone opens an area. ' +
-      'Not covered: pages that need no group open with the password alone, and somebody who holds the mailbox can reset the password and read the code.',
-  });
+export function acknowledgeFindings(stack: PortalStack, profile: Profile): void {
+  const { edge, directory, compute } = stack;
+  const { webAcls, threatProtection, emailRecovery, nist } = profile;
+  acknowledge(
+    edge.securityGroup,
+    'AwsSolutions::AwsSolutions-EC23',
+    'Employees reach the portal from anywhere, so the load balancer takes 443 from anywhere, and 80 only to answer with HTTPS.',
+    'In place of a network boundary it signs everyone in before a page is forwarded, and the instances admit its security group alone.',
+    webAcls
+      ? 'Not covered: floods from many addresses, each below the rate that its web ACL allows.'
+      : 'Not covered: floods of requests, for which this profile has no web ACL.',
+  );
+  acknowledge(
+    directory.userPool,
+    'AwsSolutions::AwsSolutions-COG2',
+    "The second factor is not the pool's: before an area opens the portal asks for a code that the pool's custom-challenge triggers mail, through the step-up client.",
+    'It is used once, lives five minutes, and wrong answers lock the person.',
+    'Not covered: pages that need no group open with the password alone;',
+    emailRecovery
+      ? 'somebody who holds the mailbox can reset the password and read the code;'
+      : 'somebody who holds the mailbox and knows the password has both;',
+    'a code can be phished while it lives.',
+  );
+  acknowledge(
+    compute.access,
+    'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+    'An instance asks the load balancer whether it is healthy before it says that a release works, and IAM lets elasticloadbalancing:DescribeTargetHealth name no resource.',
+    'It is the only action of its statement, a read that shows ids, ports and states of targets.',
+    "Not covered: whoever takes over an instance can read those of the account's other target groups, if he knows their ARNs.",
+  );
+  if (!threatProtection) {
+    acknowledge(
+      directory.userPool,
+      'AwsSolutions::AwsSolutions-COG8',
+      'The Plus plan is priced by the person for threat protection.',
+      'In its place stand long passwords, no self sign-up, the lock-out that Cognito has in every plan, and an emailed code before an area opens, with a limit and a lock of its own.',
+      'Not covered: sign-in with a password leaked elsewhere is neither detected nor blocked, and opens the pages that need no group.',
+    );
+  }
+  if (nist) acknowledgeNistFindings(stack);
 }

@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import {
-  CfnUserPoolClient,
   OAuthScope,
   UserPoolClient,
   UserPoolClientIdentityProvider,
@@ -44,13 +43,19 @@ export function signInClient(scope: Construct, userPool: UserPool, portalUrl: st
 /**
  * The app client of the emailed code: the only one that allows custom auth. Its ID token is the
  * proof, so it lives as long as the most lenient area accepts.
+ *
+ * The flow of refreshes must be allowed unless refresh tokens rotate; then it must not (Amazon
+ * Cognito, "Refresh tokens"). A refresh could not make a proof younger: its age is read from
+ * `auth_time`, which a refresh keeps, and the portal drops the refresh token unread.
  */
 export function stepUpClient(scope: Construct, userPool: UserPool) {
   const proofLife = Duration.seconds(longestStepUpAgeSeconds);
-  const client = new UserPoolClient(scope, 'StepUpClient', {
+  return new UserPoolClient(scope, 'StepUpClient', {
     userPool,
     userPoolClientName: 'step-up',
     generateSecret: true,
+    authFlows: { custom: true },
+    refreshTokenRotationGracePeriod: Duration.seconds(0),
     disableOAuth: true, // CDK's default would let a password alone mint a proof
     accessTokenValidity: Duration.minutes(5),
     idTokenValidity: proofLife,
@@ -59,9 +64,4 @@ export function stepUpClient(scope: Construct, userPool: UserPool) {
     preventUserExistenceErrors: true,
     enableTokenRevocation: true,
   });
-  // CDK's `authFlows: { custom: true }` adds the refresh flow, which would prolong a proof.
-  if (client.node.defaultChild instanceof CfnUserPoolClient) {
-    client.node.defaultChild.explicitAuthFlows = ['ALLOW_CUSTOM_AUTH'];
-  }
-  return client;
 }

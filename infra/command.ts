@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { BuildMissingError } from './build-output';
 import { ConfigurationError, readConfiguration } from './configuration';
 import type { PackFindings } from './findings';
-import { starter } from './profiles';
-import { ReleaseMissingError, synthesize } from './synthesis';
+import { profiles } from './profiles';
+import type { Profile } from './profiles';
+import { synthesize } from './synthesis';
 import type { SynthesisProps } from './synthesis';
 
 /** What a test replaces. */
@@ -12,20 +15,25 @@ export interface CommandOptions {
   readonly amend?: SynthesisProps['amend'];
 }
 
-function summary({ pack, open, acknowledged }: PackFindings): string[] {
+function summary(profile: Profile, { pack, open, acknowledged }: PackFindings): string[] {
   return [
     ...open.map(
       ({ severity, rule, construct, description }) =>
         `${severity} ${rule} at ${construct}: ${description}`,
     ),
-    `${pack}: ${open.length} open findings, ${acknowledged.length} acknowledged`,
+    `${profile.name}: ${pack}: ${open.length} open findings, ${rulesOf(acknowledged)} rules acknowledged`,
   ];
 }
 
+const rulesOf = (findings: PackFindings['acknowledged']) =>
+  new Set(findings.map(({ rule }) => rule)).size;
+
 /**
- * The body of `npm run synth`. Arguments: `--out` (the assembly's folder), `--release` (the built
- * release), `--config` (the settings). Returns the exit code: 1 if a setting or the release is
- * wrong, or if any finding is open, warnings included.
+ * The body of `npm run synth`. Arguments: `--profile` (the name of one, once or more often; every
+ * profile if not given), `--out` (the folder that gets a folder for each assembly), `--release` (the built
+ * release), `--triggers` (the folder of the triggers' bundles), `--config` (the settings). Returns
+ * the exit code: 1 if a setting is wrong, if a part of the build is missing, or if any finding is
+ * open, warnings included.
  */
 export function runSynthesis(args: string[], options: CommandOptions = {}): number {
   const { print = console.log, amend } = options;
@@ -35,18 +43,23 @@ export function runSynthesis(args: string[], options: CommandOptions = {}): numb
     return 1;
   }
   try {
-    const found = synthesize({
-      profile: starter,
-      configuration: readConfiguration(values.config),
-      releaseFolder: values.release,
-      outputFolder: values.out,
-      amend,
+    const configuration = readConfiguration(values.config);
+    const open = values.profiles.flatMap((profile) => {
+      const found = synthesize({
+        profile,
+        configuration,
+        releaseFolder: values.release,
+        triggersFolder: values.triggers,
+        outputFolder: join(values.out, profile.name),
+        amend,
+      });
+      for (const line of found.flatMap((pack) => summary(profile, pack))) print(line);
+      return found.flatMap((pack) => pack.open);
     });
-    for (const line of found.flatMap(summary)) print(line);
-    return found.every(({ open }) => open.length === 0) ? 0 : 1;
+    return open.length === 0 ? 0 : 1;
   } catch (error) {
     if (error instanceof ConfigurationError) print(`${values.config}: ${error.message}`);
-    else if (error instanceof ReleaseMissingError) print(error.message);
+    else if (error instanceof BuildMissingError) print(error.message);
     else throw error;
     return 1;
   }
@@ -54,15 +67,25 @@ export function runSynthesis(args: string[], options: CommandOptions = {}): numb
 
 function readOptions(args: string[]) {
   try {
-    return parseArgs({
+    const { values } = parseArgs({
       args,
       options: {
-        out: { type: 'string', default: `cdk.out/${starter.name}` },
+        profile: { type: 'string', multiple: true, default: profiles.map(({ name }) => name) },
+        out: { type: 'string', default: 'cdk.out' },
         release: { type: 'string', default: 'dist/portal' },
+        triggers: { type: 'string', default: 'dist/triggers' },
         config: { type: 'string', default: 'portal.config.json' },
       },
-    }).values;
+    });
+    return { ...values, profiles: values.profile.map(profileNamed) };
   } catch (error) {
     return error as Error;
   }
+}
+
+function profileNamed(name: string): Profile {
+  const found = profiles.find((profile) => profile.name === name);
+  if (found) return found;
+  const names = profiles.map((profile) => profile.name).join(', ');
+  throw new Error(`--profile: expected one of ${names}, got "${name}"`);
 }

@@ -1,10 +1,9 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { CfnAutoScalingGroup, ScalingEvent } from 'aws-cdk-lib/aws-autoscaling';
 import {
   BlockDeviceVolume,
   EbsDeviceVolumeType,
   InstanceClass,
-  InstanceSize,
   InstanceType,
   LaunchTemplate,
   LaunchTemplateHttpTokens,
@@ -17,6 +16,8 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import type { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Alias } from 'aws-cdk-lib/aws-kms';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -24,42 +25,53 @@ import { bootScript } from './boot-script';
 import type { Configuration } from './configuration';
 import type { Directory } from './directory';
 import type { Edge } from './edge';
+import { bootLimit, fleetPolicies } from './fleet-policies';
 import { instanceRole } from './instance-role';
 import { portalEnvironment } from './portal-environment';
+import { portalLogs } from './portal-logs';
 import { portalPort } from './portal-service';
+import type { Profile } from './profiles';
+import { scaleByRequests } from './request-scaling';
+import type { ServiceRole } from './service-role';
 
 /** The logical id of the Auto Scaling group, to which an instance signals. */
 const GROUP_ID = 'Instances';
 
-/** How long an instance may take from its launch to its signal. */
-const BOOT_LIMIT = Duration.minutes(10);
-
 /** What the instances stand on. */
 export interface ComputeProps {
+  readonly profile: Profile;
   readonly configuration: Configuration;
   readonly vpc: IVpc;
   readonly directory: Directory;
   readonly edge: Edge;
   /** The folder of the built release. */
   readonly releaseFolder: string;
+  /** Encrypts disks, logs and the topic; AWS's own keys do if not given. */
+  readonly key?: IKey | undefined;
 }
 
-/** The instances that run the portal, one at a time but while a release is being replaced. */
+/** The instances that run the portal, what they may do, and where their logs go. */
 export class Compute extends Construct {
+  readonly access: ServiceRole;
+
   constructor(scope: Construct, id: string, props: ComputeProps) {
     super(scope, id);
+    const release = new Asset(this, 'Release', { path: props.releaseFolder });
+    const { profile, directory, edge, key } = props;
+    const logs = portalLogs(this, key);
+    this.access = instanceRole(this, directory.userPool, release, logs);
     const subnets = props.vpc.selectSubnets();
+    const { sizes, creationPolicy, updatePolicy } = fleetPolicies(profile.fleet);
     const group = new CfnAutoScalingGroup(this, 'Group', {
-      minSize: '1',
-      maxSize: '2',
+      ...sizes,
       vpcZoneIdentifier: subnets.subnetIds,
-      launchTemplate: this.launchTemplate(props),
-      targetGroupArns: [props.edge.targetGroup.targetGroupArn],
+      launchTemplate: this.launchTemplate(props, release, logs, subnets.hasPublic),
+      targetGroupArns: [edge.targetGroup.targetGroupArn],
       healthCheckType: 'ELB',
-      healthCheckGracePeriod: BOOT_LIMIT.toSeconds(),
+      healthCheckGracePeriod: bootLimit.toSeconds(),
       notificationConfigurations: [
         {
-          topicArn: this.scalingEvents().topicArn,
+          topicArn: this.scalingEvents(key).topicArn,
           notificationTypes: [
             ScalingEvent.INSTANCE_LAUNCH,
             ScalingEvent.INSTANCE_LAUNCH_ERROR,
@@ -70,39 +82,25 @@ export class Compute extends Construct {
       ],
     });
     group.overrideLogicalId(GROUP_ID);
-    group.cfnOptions.creationPolicy = {
-      resourceSignal: { count: 1, timeout: BOOT_LIMIT.toIsoString() },
-    };
-    group.cfnOptions.updatePolicy = {
-      autoScalingRollingUpdate: {
-        minInstancesInService: 1,
-        maxBatchSize: 1,
-        waitOnResourceSignals: true,
-        pauseTime: BOOT_LIMIT.toIsoString(),
-        // What would fight the replacement (AWS CloudFormation, "UpdatePolicy attribute").
-        suspendProcesses: [
-          'HealthCheck',
-          'ReplaceUnhealthy',
-          'AZRebalance',
-          'AlarmNotification',
-          'ScheduledActions',
-        ],
-      },
-    };
+    group.cfnOptions.creationPolicy = creationPolicy;
+    group.cfnOptions.updatePolicy = updatePolicy;
+    // A target of a group that no listener uses is never healthy.
+    group.node.addDependency(edge.targetGroup.loadBalancerAttached);
     group.node.addDependency(subnets.internetConnectivityEstablished);
+    const { requestsPerMinute } = profile.fleet;
+    if (requestsPerMinute !== undefined) scaleByRequests(this, group, edge, requestsPerMinute);
   }
 
-  private launchTemplate({ configuration, vpc, directory, edge, releaseFolder }: ComputeProps) {
+  private launchTemplate(props: ComputeProps, release: Asset, logs: LogGroup, isPublic: boolean) {
+    const { profile, configuration, vpc, directory, edge, key } = props;
     const { region, stackName } = Stack.of(this);
-    const release = new Asset(this, 'Release', { path: releaseFolder });
     const template = new LaunchTemplate(this, 'LaunchTemplate', {
-      // The smallest that installs packages without running out of memory (1 GB); Graviton, because
-      // the release is JavaScript only and t4g costs a fifth less than t3.
-      instanceType: InstanceType.of(InstanceClass.T4G, InstanceSize.MICRO),
+      // Graviton, because the release is JavaScript only and t4g costs a fifth less than t3.
+      instanceType: InstanceType.of(InstanceClass.T4G, profile.fleet.instanceSize),
       machineImage: MachineImage.latestAmazonLinux2023({ cpuType: AmazonLinuxCpuType.ARM_64 }),
-      role: instanceRole(this, directory.userPool, release),
+      role: this.access.role,
       securityGroup: this.securityGroup(vpc, edge.securityGroup),
-      associatePublicIpAddress: true,
+      associatePublicIpAddress: isPublic,
       detailedMonitoring: true,
       httpTokens: LaunchTemplateHttpTokens.REQUIRED,
       httpPutResponseHopLimit: 1,
@@ -111,6 +109,7 @@ export class Compute extends Construct {
           deviceName: '/dev/xvda',
           volume: BlockDeviceVolume.ebs(8, {
             encrypted: true,
+            ...(key && { kmsKey: key }),
             volumeType: EbsDeviceVolumeType.GP3,
           }),
         },
@@ -120,6 +119,8 @@ export class Compute extends Construct {
           environment: portalEnvironment(configuration, directory, edge),
           region,
           releaseUrl: release.s3ObjectUrl,
+          logGroupName: logs.logGroupName,
+          targetGroupArn: edge.targetGroup.targetGroupArn,
           stackName,
           waitingResource: GROUP_ID,
         }),
@@ -144,12 +145,12 @@ export class Compute extends Construct {
   }
 
   /**
-   * Where launches and terminations are told. AWS's own key for SNS is enough: its policy admits
-   * the principals of this account, Auto Scaling's service-linked role among them.
+   * Where launches and terminations are told. Both keys admit the principals of this account through
+   * SNS, Auto Scaling's service-linked role among them.
    */
-  private scalingEvents(): Topic {
+  private scalingEvents(key: IKey | undefined): Topic {
     return new Topic(this, 'ScalingEvents', {
-      masterKey: Alias.fromAliasName(this, 'SnsKey', 'alias/aws/sns'),
+      masterKey: key ?? Alias.fromAliasName(this, 'SnsKey', 'alias/aws/sns'),
       enforceSSL: true,
     });
   }

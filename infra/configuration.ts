@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { checkMailSettings, mailSettings } from './mail-settings';
+import { hostName, regionSetting, text } from './setting-texts';
 
 /** What is wrong with one setting. */
 export interface ConfigurationProblem {
@@ -23,22 +25,15 @@ export class ConfigurationError extends Error {
   }
 }
 
-function text(pattern: RegExp, expected: string) {
-  return z.string({ error: expected }).regex(pattern, { error: expected });
-}
-
-const hostName =
-  /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 const domainPrefix = /^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+const officeSize = 'a whole number of people from 1 to 100000';
 
 // Cognito's callback URLs must be lower case, and a domain prefix may not hold Amazon's names
 // (Amazon Cognito, "Using your own domain for managed login", "Using the Amazon Cognito domain").
 const settings = z
   .strictObject({
-    region: text(
-      /^(?!cn-|us-gov-)[a-z]{2}(?:-[a-z]+)+-\d$/,
-      'a region of the aws partition such as "eu-central-1"',
-    ),
+    region: regionSetting,
     domainName: text(hostName, 'a lower-case host name such as "portal.example.com"'),
     signInDomainPrefix: text(
       domainPrefix,
@@ -46,6 +41,13 @@ const settings = z
     ).optional(),
     emailDomain: text(hostName, 'a lower-case mail domain such as "example.com"'),
     seedPeople: z.boolean({ error: 'true or false' }),
+    peopleBehindOneAddress: z
+      .int({ error: officeSize })
+      .min(1, { error: officeSize })
+      .max(100_000, { error: officeSize })
+      .default(500),
+    mail: mailSettings,
+    alarmEmail: z.email({ error: 'an address such as "it@example.com"' }).optional(),
     hostedZone: z
       .strictObject(
         {
@@ -69,7 +71,7 @@ const settings = z
   }))
   .superRefine((made, context) => {
     const refuse = (key: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [key], message });
+      context.addIssue({ code: 'custom', path: key.split('.'), message });
     if (!domainPrefix.test(made.signInDomainPrefix)) {
       refuse(
         'signInDomainPrefix',
@@ -85,6 +87,7 @@ const settings = z
     if (made.certificateArn !== undefined && made.certificateArn.split(':')[3] !== made.region) {
       refuse('certificateArn', `a certificate of the region "${made.region}"`);
     }
+    checkMailSettings(made.mail, made.region, (key, expected) => refuse(`mail.${key}`, expected));
   });
 
 /**
@@ -95,8 +98,13 @@ const settings = z
  * - `signInDomainPrefix`: of the managed login domain; from the domain name if not given.
  * - `emailDomain`: of the seeded people's addresses.
  * - `seedPeople`: whether the people of `people.ts` are created.
+ * - `peopleBehindOneAddress`: of the largest office, whose people share one public address; 500 if
+ *   not given. The web ACLs let so many of them begin their day at once.
+ * - `mail`: how the codes are mailed; see `mail-settings.ts`.
+ * - `alarmEmail`: who is mailed when an alarm begins or ends; without it, nobody until somebody
+ *   subscribes to the topic.
  * - `hostedZone`: the zone in which the stack validates its certificate and points the name at the
- *   load balancer; or `certificateArn`: a certificate that exists; or neither: the stack asks for a
+ *   load balancer, and proves the mail sender's domain if it lies there; or `certificateArn`: a certificate that exists; or neither: the stack asks for a
  *   certificate and waits until somebody has added the validation record that ACM shows.
  */
 export type Configuration = z.output<typeof settings>;

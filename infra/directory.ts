@@ -2,8 +2,10 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
+  CfnUserPoolRiskConfigurationAttachment,
   FeaturePlan,
   ManagedLoginVersion,
+  StandardThreatProtectionMode,
   UserPool,
 } from 'aws-cdk-lib/aws-cognito';
 import type { UserPoolClient, UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
@@ -12,6 +14,13 @@ import { signInClient, stepUpClient } from './app-clients';
 import type { Configuration } from './configuration';
 import { addGroups, addPeople } from './membership';
 import { people } from './people';
+import type { Profile } from './profiles';
+
+/** What the directory is made from. */
+export interface DirectoryProps {
+  readonly profile: Profile;
+  readonly configuration: Configuration;
+}
 
 /** The user pool, its sign-in pages, its two app clients, its groups and its first people. */
 export class Directory extends Construct {
@@ -22,10 +31,16 @@ export class Directory extends Construct {
   /** The origin of the managed login. */
   readonly signInUrl: string;
 
-  constructor(scope: Construct, id: string, configuration: Configuration) {
+  constructor(scope: Construct, id: string, { profile, configuration }: DirectoryProps) {
     super(scope, id);
+    const { threatProtection, emailRecovery } = profile;
     this.userPool = new UserPool(this, 'UserPool', {
-      featurePlan: FeaturePlan.ESSENTIALS,
+      ...(threatProtection
+        ? {
+            featurePlan: FeaturePlan.PLUS,
+            standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
+          }
+        : { featurePlan: FeaturePlan.ESSENTIALS }),
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       signInCaseSensitive: false,
@@ -40,7 +55,8 @@ export class Directory extends Construct {
         requireSymbols: true,
         tempPasswordValidity: Duration.days(3),
       },
-      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      // The mailbox that gets the codes had better not be enough for a new password as well.
+      accountRecovery: emailRecovery ? AccountRecovery.EMAIL_ONLY : AccountRecovery.NONE,
       // Passwords cannot be exported. The people of the seed list, groups and clients are resources
       // of their own and go with the stack, which is therefore protected itself.
       deletionProtection: true,
@@ -59,9 +75,26 @@ export class Directory extends Construct {
       clientId: this.signInClient.userPoolClientId,
       useCognitoProvidedValues: true,
     });
+    if (threatProtection) this.refuseLeakedPasswords();
     const groups = addGroups(this, this.userPool);
     if (configuration.seedPeople) {
       addPeople(this, this.userPool, groups, people, configuration.emailDomain);
     }
+  }
+
+  /**
+   * Cognito refuses a password that it knows to be leaked, at the sign-in and when one is set. The
+   * risk that it sees in a sign-in is only logged: it has no second factor to ask for, and to refuse
+   * people who travel is worse (Amazon Cognito, "Advanced security with threat protection").
+   */
+  private refuseLeakedPasswords(): void {
+    new CfnUserPoolRiskConfigurationAttachment(this, 'LeakedPasswords', {
+      userPoolId: this.userPool.userPoolId,
+      clientId: 'ALL',
+      compromisedCredentialsRiskConfiguration: {
+        eventFilter: ['SIGN_IN', 'PASSWORD_CHANGE'],
+        actions: { eventAction: 'BLOCK' },
+      },
+    });
   }
 }

@@ -10,16 +10,19 @@ import {
   SslPolicy,
   TargetType,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { ApplicationListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { AccessLogs } from './access-logs';
 import type { Configuration } from './configuration';
 import type { Directory } from './directory';
 import { addListenerRules, signedIn } from './listener-rules';
 import { healthCheck, portalPort } from './portal-service';
+import type { Profile } from './profiles';
 import { PublicAddress } from './public-address';
 
 /** What the load balancer stands on. */
 export interface EdgeProps {
+  readonly profile: Profile;
   readonly configuration: Configuration;
   readonly vpc: IVpc;
   readonly directory: Directory;
@@ -28,11 +31,15 @@ export interface EdgeProps {
 /** The load balancer, who may reach it, and its listeners. */
 export class Edge extends Construct {
   readonly loadBalancer: ApplicationLoadBalancer;
+  readonly accessLogs: AccessLogs;
   readonly securityGroup: SecurityGroup;
   readonly targetGroup: ApplicationTargetGroup;
+  /** The listener that answers HTTP with HTTPS. */
+  readonly redirect: ApplicationListener;
 
-  constructor(scope: Construct, id: string, { configuration, vpc, directory }: EdgeProps) {
+  constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id);
+    const { profile, configuration, vpc, directory } = props;
     this.securityGroup = new SecurityGroup(this, 'SecurityGroup', {
       vpc,
       description: 'The load balancer of the portal',
@@ -48,8 +55,10 @@ export class Edge extends Construct {
       internetFacing: true,
       securityGroup: this.securityGroup,
       dropInvalidHeaderFields: true,
+      deletionProtection: profile.loadBalancerProtection,
     });
-    this.loadBalancer.logAccessLogs(new AccessLogs(this, 'AccessLogs').bucket);
+    this.accessLogs = new AccessLogs(this, 'AccessLogs');
+    this.loadBalancer.logAccessLogs(this.accessLogs.bucket);
 
     this.targetGroup = new ApplicationTargetGroup(this, 'TargetGroup', {
       vpc,
@@ -78,7 +87,7 @@ export class Edge extends Construct {
       defaultAction: signedIn(directory, this.targetGroup),
     });
     addListenerRules(listener, directory, this.targetGroup);
-    this.loadBalancer.addListener('Http', {
+    this.redirect = this.loadBalancer.addListener('Http', {
       port: 80,
       protocol: ApplicationProtocol.HTTP,
       open: false,

@@ -1,43 +1,50 @@
-import {
-  Effect,
-  PolicyDocument,
-  PolicyStatement,
-  Role,
-  ServicePrincipal,
-} from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { Construct } from 'constructs';
+import { ServiceRole } from './service-role';
 
-/** The calls that the portal makes at Cognito. */
-const lookUps = [
-  'cognito-idp:AdminGetUser',
-  'cognito-idp:AdminListGroupsForUser',
-  'cognito-idp:ListUsers',
-  'cognito-idp:ListUsersInGroup',
-];
+/** The calls that the portal makes at Cognito, by what they are for. */
+const calls = {
+  LookUpPeople: [
+    'cognito-idp:AdminGetUser',
+    'cognito-idp:AdminListGroupsForUser',
+    'cognito-idp:ListUsers',
+    'cognito-idp:ListUsersInGroup',
+  ],
+  // The client's secret is described, since CloudFormation could put it nowhere that is secret.
+  StepUp: [
+    'cognito-idp:AdminInitiateAuth',
+    'cognito-idp:AdminRespondToAuthChallenge',
+    'cognito-idp:DescribeUserPoolClient',
+  ],
+};
+
+function allow(sid: string, actions: string[], resource: string): PolicyStatement {
+  return new PolicyStatement({ sid, effect: Effect.ALLOW, actions, resources: [resource] });
+}
 
 /**
- * The role of the instances: the portal's own calls, and the one object read at boot. The policies
- * are the role's own properties, so that no instance can start before they hold.
+ * The role of the instances: the portal's own calls, what the CloudWatch agent writes, and what the
+ * boot reads: one object, and whether the instance is healthy as a target.
  */
-export function instanceRole(scope: Construct, userPool: UserPool, release: Asset): Role {
-  const allow = (sid: string, actions: string[], resource: string) =>
-    new PolicyDocument({
-      statements: [
-        new PolicyStatement({ sid, effect: Effect.ALLOW, actions, resources: [resource] }),
-      ],
-    });
-  return new Role(scope, 'Role', {
+export function instanceRole(
+  scope: Construct,
+  userPool: UserPool,
+  release: Asset,
+  logs: LogGroup,
+): ServiceRole {
+  const releaseArn = release.bucket.arnForObjects(release.s3ObjectKey);
+  return new ServiceRole(scope, 'Access', {
     description: 'The portal on its instances',
-    assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
-    inlinePolicies: {
-      Portal: allow('LookUpPeople', lookUps, userPool.userPoolArn),
-      Boot: allow(
-        'ReadRelease',
-        ['s3:GetObject'],
-        release.bucket.arnForObjects(release.s3ObjectKey),
-      ),
-    },
+    service: 'ec2.amazonaws.com',
+    statements: [
+      ...Object.entries(calls).map(([sid, actions]) => allow(sid, actions, userPool.userPoolArn)),
+      allow('ShipLogs', ['logs:CreateLogStream', 'logs:PutLogEvents'], logs.logGroupArn),
+      allow('ReadRelease', ['s3:GetObject'], releaseArn),
+      // It takes no resource (Service Authorization Reference, "Elastic Load Balancing V2").
+      allow('SeeOwnHealth', ['elasticloadbalancing:DescribeTargetHealth'], '*'),
+    ],
   });
 }

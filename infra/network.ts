@@ -1,22 +1,45 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { FlowLogDestination, IpAddresses, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import {
+  FlowLogDestination,
+  GatewayVpcEndpointAwsService,
+  IpAddresses,
+  SubnetType,
+  Vpc,
+} from 'aws-cdk-lib/aws-ec2';
 import type { IVpc } from 'aws-cdk-lib/aws-ec2';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Profile } from './profiles';
+import { ServiceRole } from './service-role';
+
+const ZONES = 2;
+
+/** What the network is made from. */
+export interface NetworkProps {
+  readonly profile: Profile;
+  readonly key?: IKey | undefined;
+}
 
 /**
- * Two zones of public subnets. There is no NAT gateway: the instances reach AWS's public endpoints
- * by addresses of their own, and their security group alone decides who reaches them.
+ * Two zones of public subnets, in which the load balancer stands. The instances stand there, too,
+ * with addresses of their own and a security group that alone decides who reaches them; or, if the
+ * profile says so, in private subnets. From those they reach Cognito and the load balancer's public
+ * keys, neither of which has an endpoint of its own that would do, through a NAT gateway. There is
+ * one a zone, so that a zone that fails takes no other with it. S3, from which packages and the
+ * release come, and DynamoDB are reached by gateway endpoints, which cost nothing.
  */
 export class Network extends Construct {
   readonly vpc: IVpc;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { profile, key }: NetworkProps) {
     super(scope, id);
+    const { privateInstances } = profile;
     const vpc = new Vpc(this, 'Vpc', {
       ipAddresses: IpAddresses.cidr('10.20.0.0/24'),
-      maxAzs: 2,
-      natGateways: 0,
+      maxAzs: ZONES,
+      natGateways: privateInstances ? ZONES : 0,
       subnetConfiguration: [
         {
           name: 'Public',
@@ -24,17 +47,37 @@ export class Network extends Construct {
           cidrMask: 26,
           mapPublicIpOnLaunch: false,
         },
+        ...(privateInstances
+          ? [{ name: 'Private', subnetType: SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 26 }]
+          : []),
       ],
       // Nothing uses the default group; emptying it would take a Lambda function of CDK's own.
       restrictDefaultSecurityGroup: false,
     });
-    vpc.addFlowLog('FlowLog', {
-      destination: FlowLogDestination.toCloudWatchLogs(
-        new LogGroup(this, 'FlowLogs', {
-          retention: RetentionDays.ONE_MONTH,
-          removalPolicy: RemovalPolicy.DESTROY,
+    if (privateInstances) {
+      vpc.addGatewayEndpoint('S3', { service: GatewayVpcEndpointAwsService.S3 });
+      vpc.addGatewayEndpoint('Dynamodb', { service: GatewayVpcEndpointAwsService.DYNAMODB });
+    }
+    const logGroup = new LogGroup(this, 'FlowLogs', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+      ...(key && { encryptionKey: key }),
+    });
+    const { role } = new ServiceRole(this, 'FlowLogWriter', {
+      description: 'Writes the flow logs of the network',
+      service: 'vpc-flow-logs.amazonaws.com',
+      statements: [
+        new PolicyStatement({
+          sid: 'WriteFlowLogs',
+          effect: Effect.ALLOW,
+          actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+          resources: [logGroup.logGroupArn],
         }),
-      ),
+      ],
+    });
+    vpc.addFlowLog('FlowLog', {
+      // The role as it is: CDK would have it pass itself on.
+      destination: FlowLogDestination.toCloudWatchLogs(logGroup, role.withoutPolicyUpdates()),
     });
     this.vpc = vpc as IVpc; // the class does not fit under exactOptionalPropertyTypes
   }

@@ -5,7 +5,7 @@ import type { PortalStack } from './portal-stack';
 
 /** What a deployment prints. */
 export function addOutputs(stack: PortalStack, configuration: Configuration): void {
-  const { directory, edge } = stack;
+  const { directory, edge, stepUp } = stack;
   const [someone] = people;
   const username =
     configuration.seedPeople && someone
@@ -22,6 +22,11 @@ export function addOutputs(stack: PortalStack, configuration: Configuration): vo
     'Where the DNS record of the portal points',
     edge.loadBalancer.loadBalancerDnsName,
   );
+  output('ChallengeTableName', 'What the step-up remembers', stepUp.challenges.tableName);
+  const { recordsToAdd } = stepUp.mail;
+  if (recordsToAdd !== undefined) {
+    output('MailDomainRecords', 'DNS records that prove the mail domain to SES', recordsToAdd);
+  }
   output(
     'SetPasswordCommand',
     'Sets the first password of a person, in bash; the password is typed in and not kept',

@@ -1,31 +1,19 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from 'aws-cdk-lib/cx-api';
 import featureFlags from 'aws-cdk-lib/recommended-feature-flags.json';
+import { checkBuildOutput } from './build-output';
+import type { BuildOutput } from './build-output';
 import type { Configuration } from './configuration';
 import { readFindings } from './findings';
 import type { PackFindings } from './findings';
 import { PortalStack } from './portal-stack';
+import { configurationFor, rulePacks } from './profiles';
 import type { Profile } from './profiles';
 
-/** There is no built release to ship. */
-export class ReleaseMissingError extends Error {
-  override readonly name = 'ReleaseMissingError';
-
-  constructor(readonly releaseFolder: string) {
-    super(
-      `expected a release with server.js in ${releaseFolder}, found none: run npm run build first`,
-    );
-  }
-}
-
 /** What a synthesis takes. */
-export interface SynthesisProps {
+export interface SynthesisProps extends BuildOutput {
   readonly profile: Profile;
   readonly configuration: Configuration;
-  /** The folder of the built release. */
-  readonly releaseFolder: string;
   /** Where the assembly goes. */
   readonly outputFolder: string;
   /** Changes the stack before it is checked. */
@@ -34,20 +22,25 @@ export interface SynthesisProps {
 
 /**
  * Synthesizes a profile, offline and without credentials, and says what its rule packs found. The
- * same input makes the same template. Throws {@link ReleaseMissingError}, and what CDK throws.
+ * same input makes the same template. Throws `BuildMissingError`, and what CDK throws.
  */
 export function synthesize(props: SynthesisProps): PackFindings[] {
-  const { profile, configuration, releaseFolder, outputFolder } = props;
-  if (!existsSync(join(releaseFolder, 'server.js'))) throw new ReleaseMissingError(releaseFolder);
+  const { profile, configuration, releaseFolder, triggersFolder, outputFolder } = props;
+  checkBuildOutput(props);
   const app = new App({
     outdir: outputFolder,
     analyticsReporting: false,
     // Past the command line's own context, which would make the template depend on who runs this.
     postCliContext: { ...featureFlags, [FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT]: false },
   });
-  const packs = profile.rulePacks(app);
+  const packs = rulePacks(profile, app);
   Validations.of(app).addPlugins(...packs);
-  const stack = new PortalStack(app, profile.stackName, { configuration, releaseFolder });
+  const stack = new PortalStack(app, profile.stackName, {
+    profile,
+    configuration: configurationFor(profile, configuration),
+    releaseFolder,
+    triggersFolder,
+  });
   props.amend?.(stack);
   const { directory } = app.synth();
   const found = readFindings(directory);

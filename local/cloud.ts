@@ -4,27 +4,22 @@ import { certificateIn } from './alb/certificate';
 import { loadBalancerFrom } from './alb/declared-load-balancer';
 import { startLoadBalancer, type LoadBalancer } from './alb/load-balancer';
 import type { TargetGroup } from './alb/target-group';
-import { userPoolFrom } from './cognito/declared-user-pool';
-import { startUserPool, type RunningUserPool } from './cognito/user-pool-server';
-import { startDynamodb } from './dynamodb';
-import { createTables, tablesFrom } from './dynamodb-tables';
-import { AccessControl, type RecordedCall } from './iam/access-control';
-import { startAuthorizingProxy, type Authorization } from './iam/authorizing-proxy';
-import { cognitoAuthorization } from './iam/cognito-authorization';
+import type { RunningUserPool } from './cognito/user-pool-server';
+import { Endings } from './endings';
+import type { RecordedCall } from './iam/access-control';
 import { credentialEnvironment } from './iam/credentials';
-import { dynamodbAuthorization } from './iam/dynamodb-authorization';
 import { roleOfInstances } from './iam/role-of';
-import { rolesFrom } from './iam/roles';
-import { sesAuthorization } from './iam/ses-authorization';
-import { startInbox } from './inbox';
-import { Functions } from './lambda/functions';
+import type { Functions } from './lambda/functions';
 import { startFleet } from './instance/fleet';
+import { groupSize } from './instance/group-size';
 import { unitFrom } from './instance/unit';
-import { sendInvitation } from './invitation';
-import { partLogs } from './part-log';
+import {
+  awsSurroundings,
+  startServices,
+  type Disturbances,
+  type ServiceAddresses,
+} from './services';
 import type { Assembly } from './template/assembly';
-import { deployStack } from './template/deploy';
-import { publicOrigins, type Origins } from './template/origins';
 
 const HTTPS_PORT = 443;
 const HEALTHY_WITHIN_MS = 60_000;
@@ -35,12 +30,8 @@ export class UnhealthyInstanceError extends Error {
 }
 
 /** Where the parts of a cloud are reached. */
-export interface Addresses {
-  readonly cognitoUrl: string;
-  readonly dynamodbUrl: string;
-  readonly inboxUrl: string;
+export interface Addresses extends ServiceAddresses {
   readonly albPublicKeysUrl: string;
-  readonly jwksUrl: string;
 }
 
 export interface CloudOptions {
@@ -51,8 +42,10 @@ export interface CloudOptions {
   readonly port: number;
   /** Whether that listener speaks TLS, with a certificate for localhost that signs itself. */
   readonly https?: boolean;
-  /** How many instances stand behind the load balancer. */
-  readonly instances: number;
+  /** How many instances stand behind the load balancer; as many as the template asks for if not given. */
+  readonly instances?: number | undefined;
+  /** A stack whose people this one gets, if its template declares nobody. */
+  readonly seed?: Assembly | undefined;
   /** What the application must be told of addresses that in AWS follow from the region. */
   readonly surroundings: (addresses: Addresses) => Readonly<Record<string, string>>;
   /** Milliseconds since 1970, for the load balancer, the user pool and the functions. */
@@ -60,7 +53,7 @@ export interface CloudOptions {
   /** Ends a start that is under way: what stands is ended, and the signal's reason thrown. */
   readonly signal?: AbortSignal;
   /** Asked before a service is: what it gives is answered instead. Tests make services fail by it. */
-  readonly disturb?: Partial<Record<'dynamodb' | 'ses', Authorization>>;
+  readonly disturb?: Disturbances;
   /** Whether the user pool throttles at the documented rates. */
   readonly quotas?: boolean;
   /** Told of what happens while it runs, such as an instance that is started anew. */
@@ -96,86 +89,17 @@ export interface Cloud extends Addresses {
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { assembly, stateDirectory, port, now, progress = () => undefined } = options;
-  const closing: (() => Promise<void>)[] = [];
-  const close = async () => {
-    const failures: unknown[] = [];
-    for (const end of closing.splice(0).reverse()) {
-      await end().catch((error: unknown) => failures.push(error));
-    }
-    if (failures.length > 0) throw new AggregateError(failures, 'Some parts did not end well');
-  };
+  const endings = new Endings();
   const state = (name: string) => join(stateDirectory, name);
   const clock = now && { now };
 
   try {
-    const logs = partLogs(state('logs'), options.echo);
-    closing.push(async () => logs.close());
-    const origins = publicOrigins(deployStack(assembly));
     const tls = options.https && (await certificateIn(state('certificate.json'), now));
     const publicUrl = `${tls ? 'https' : 'http'}://localhost:${port}`;
-    const local: Origins = new Map([[origins.loadBalancer, publicUrl]]);
-    const deployed = (origins: Origins) => deployStack({ ...assembly, origins });
+    const services = await startServices({ ...options, publicUrl });
+    endings.add(services.close);
+    const { access, functions, logs, roles, stack, userPool } = services;
 
-    const declared = deployed(local);
-    const roles = rolesFrom(declared);
-    const access = new AccessControl(declared, roles, logs.of('roles'));
-    const guarded = async (url: string, authorization: Authorization, disturb?: Authorization) => {
-      const answer: Authorization = async (call) =>
-        (await disturb?.(call)) ?? (await authorization(call));
-      const proxy = await startAuthorizingProxy(url, answer, logs.of('roles'));
-      closing.push(proxy.close);
-      return proxy.url;
-    };
-
-    const dynamodb = await startDynamodb(state('dynamodb'));
-    closing.push(dynamodb.close);
-    await createTables(dynamodb.url, assembly.region, tablesFrom(declared));
-    const dynamodbUrl = await guarded(
-      dynamodb.url,
-      dynamodbAuthorization(access),
-      options.disturb?.dynamodb,
-    );
-    progress('DynamoDB', dynamodbUrl);
-    const inbox = await startInbox();
-    closing.push(inbox.close);
-    const inboxUrl = await guarded(
-      inbox.url,
-      sesAuthorization(access, declared),
-      options.disturb?.ses,
-    );
-    progress('Mail inbox', inboxUrl);
-
-    const configuration = userPoolFrom(declared);
-    let cognitoUrl: string | undefined = undefined;
-    const functions = new Functions({
-      stack: declared,
-      assembly,
-      roles,
-      access,
-      surroundings: () => awsSurroundings({ dynamodbUrl, inboxUrl, cognitoUrl }),
-      log: (name) => logs.of(name),
-      now,
-    });
-    closing.push(() => functions.close());
-    for (const arn of Object.values<string>({ ...configuration.triggers })) functions.require(arn);
-    progress('Functions', `${functions.names.length} of the template`);
-
-    const userPool = await startUserPool({
-      configuration,
-      invoke: (arn, event, service) => functions.invoke(arn, event, service),
-      stateFile: state('user-pool.json'),
-      log: logs.of('user-pool'),
-      authorize: cognitoAuthorization(access),
-      invite: (invitation) => sendInvitation(inbox.url, invitation),
-      quotas: options.quotas ?? false,
-      ...clock,
-    });
-    closing.push(userPool.close);
-    cognitoUrl = userPool.url;
-    progress('User pool', userPool.url);
-
-    // The pool's domain is known now, and the load balancer and the unit name it.
-    const stack = deployed(new Map([...local, [origins.signIn, userPool.url]]));
     const loadBalancer = await startLoadBalancer({
       configuration: loadBalancerFrom(stack),
       ports: new Map([[HTTPS_PORT, port]]),
@@ -186,20 +110,16 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       ...(tls && { tls }),
       ...clock,
     });
-    closing.push(loadBalancer.close);
+    endings.add(loadBalancer.close);
     progress('Load balancer', publicUrl);
 
-    const addresses: Addresses = {
-      cognitoUrl: userPool.url,
-      dynamodbUrl,
-      inboxUrl,
-      albPublicKeysUrl: loadBalancer.publicKeysUrl,
-      jwksUrl: `${userPool.url}/${userPool.poolId}/.well-known/jwks.json`,
-    };
+    const { cognitoUrl, dynamodbUrl, inboxUrl, jwksUrl } = services;
+    const albPublicKeysUrl = loadBalancer.publicKeysUrl;
+    const addresses: Addresses = { cognitoUrl, dynamodbUrl, inboxUrl, albPublicKeysUrl, jwksUrl };
     const role = roleOfInstances(stack, roles);
     const fleet = await startFleet({
       unit: unitFrom(stack, assembly),
-      count: options.instances,
+      count: options.instances ?? groupSize(stack),
       surroundings: {
         PATH: process.env.PATH ?? '',
         ...awsSurroundings(addresses),
@@ -210,7 +130,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       log: (number) => logs.of(`instance-${number}`),
       report: options.report ?? (() => undefined),
     });
-    closing.push(fleet.stop);
+    endings.add(fleet.stop);
     const { urls: targets, failed } = fleet;
     const group = loadBalancer.targetGroup();
     for (const url of targets) {
@@ -228,10 +148,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       outputs: stack.outputs(),
       calls: () => access.calls,
       failed,
-      close,
+      close: endings.run,
     };
   } catch (error) {
-    await close().catch(() => undefined);
+    await endings.run().catch(() => undefined);
     throw error;
   }
 }
@@ -256,20 +176,3 @@ async function firstHealthy(
 
 /** An id of EC2's shape; the sessions of an instance's role are named after it. */
 const instanceId = (number: number) => `i-${String(number).padStart(17, '0')}`;
-
-/** What every host in AWS has: the names of the region's services. */
-function awsSurroundings({
-  cognitoUrl,
-  dynamodbUrl,
-  inboxUrl,
-}: Pick<Addresses, 'dynamodbUrl' | 'inboxUrl'> & {
-  readonly cognitoUrl: string | undefined;
-}): Record<string, string> {
-  return {
-    ...(cognitoUrl !== undefined && { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognitoUrl }),
-    AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
-    AWS_ENDPOINT_URL_SESV2: inboxUrl,
-    // This machine's Node may be older than the one that runs in AWS, and the SDK says so.
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-  };
-}

@@ -4,8 +4,11 @@ const MAX_TARGETS = 8;
 
 /** What `npm start` can be told. */
 export interface StartOptions {
+  /** The profile to run: the synthesis knows which there are. */
+  readonly profile: string;
   readonly port: number;
-  readonly targets: number;
+  /** How many instances; as many as the profile's template asks for if not given. */
+  readonly targets?: number;
   /** Whether to forget the state of earlier runs. */
   readonly fresh: boolean;
   /** Whether to serve the HTTPS listener over TLS, with a certificate of this machine's own. */
@@ -42,19 +45,24 @@ function parse(args: string[]): Omit<StartOptions, 'port'> {
     const { values } = parseArgs({
       args,
       options: {
-        targets: { type: 'string', default: '1' },
+        profile: { type: 'string', default: 'starter' },
+        targets: { type: 'string' },
         fresh: { type: 'boolean', default: false },
         https: { type: 'boolean', default: false },
         quotas: { type: 'boolean', default: false },
         verbose: { type: 'boolean', default: false },
       },
     });
-    return { ...values, targets: wholeNumber('--targets', values.targets, MAX_TARGETS) };
+    const { targets, ...others } = values;
+    return {
+      ...others,
+      ...(targets !== undefined && { targets: wholeNumber('--targets', targets, MAX_TARGETS) }),
+    };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const came = error instanceof Error ? error.message : String(error);
     throw new UsageError(
-      `${came}\nUsage: npm start [-- --targets <number>] [--https] [--fresh] [--quotas] [--verbose]`,
+      `${came}\nUsage: npm start [-- --profile <name>] [--targets <number>] [--https] [--fresh] [--quotas] [--verbose]`,
     );
   }
 }

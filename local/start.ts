@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { startCloud } from './cloud';
 import { TemplateConflictError } from './cognito/errors';
-import { closeServer, listen, PortTakenError } from './loopback';
+import { assertFree, PortTakenError } from './loopback';
 import { portalSurroundings } from './portal-surroundings';
 import { readStartOptions, type StartOptions } from './start-options';
 import { report, stackFile } from './start-report';
@@ -18,7 +17,9 @@ import { readAssembly } from './template/assembly';
  * `npm start`: builds the release, synthesizes the template, and brings up on this machine what the
  * template declares. Runs until Ctrl-C.
  */
-const ASSEMBLY = 'cdk.out/starter';
+const ASSEMBLIES = 'cdk.out';
+/** The profile whose template declares people: they are there in runs of the others, too. */
+const SEED = 'starter';
 const STATE = '.local';
 /** What other tools read while it runs. */
 const STACK_FILE = join(STATE, 'stack.json');
@@ -28,12 +29,17 @@ const OUTPUTS_FILE = join(STATE, 'outputs.json');
 const STEP_STOP_MS = 5_000;
 
 /** Runs a script of package.json, and shows what it printed if it fails. */
-async function step(label: string, script: string, signal: AbortSignal): Promise<void> {
+async function step(
+  label: string,
+  script: string,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
   signal.throwIfAborted();
   process.stdout.write(`  ${label.padEnd(14)} `);
   const startedAt = performance.now();
   // A group of its own, so that all of what npm starts can be stopped.
-  const child = spawn('npm', ['run', '--silent', script], {
+  const child = spawn('npm', ['run', '--silent', script, '--', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -72,7 +78,14 @@ async function main(): Promise<void> {
   }
 }
 
-async function run({ port, targets, https, quotas, verbose }: StartOptions): Promise<void> {
+async function run({
+  profile,
+  port,
+  targets,
+  https,
+  quotas,
+  verbose,
+}: StartOptions): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => stop.abort(new StoppedError()));
@@ -84,10 +97,14 @@ async function run({ port, targets, https, quotas, verbose }: StartOptions): Pro
   });
   stopped.catch(() => undefined);
 
-  await step('Release', 'build', stop.signal);
-  await step('Template', 'synth', stop.signal);
+  await step('Release', 'build', [], stop.signal);
+  const synthesized = new Set([profile, SEED]);
+  const profiles = [...synthesized].flatMap((name) => ['--profile', name]);
+  await step('Template', 'synth', profiles, stop.signal);
+  const assembly = (name: string) => readAssembly(join(ASSEMBLIES, name));
   const cloud = await startCloud({
-    assembly: readAssembly(ASSEMBLY),
+    assembly: assembly(profile),
+    seed: assembly(SEED),
     stateDirectory: STATE,
     port,
     instances: targets,
@@ -109,13 +126,6 @@ async function run({ port, targets, https, quotas, verbose }: StartOptions): Pro
     await cloud.close();
     await Promise.all([STACK_FILE, OUTPUTS_FILE].map((file) => rm(file, { force: true })));
   }
-}
-
-/** Says that the port is taken before anything is built. */
-async function assertFree(port: number): Promise<void> {
-  const server = createServer();
-  await listen(server, port, '127.0.0.1');
-  await closeServer(server);
 }
 
 /** A part of the local cloud failed where nobody expected it. */

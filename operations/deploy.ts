@@ -41,10 +41,12 @@ export async function runDeploy(args: string[], terminal: Terminal): Promise<num
       yes: { type: 'boolean', default: false },
     },
   });
-  const configuration = projectSettings();
+  const profile = await profileNamed(values.profile);
+  const { configurationFor } = await import('../infra/profiles');
+  const configuration = configurationFor(profile, projectSettings());
   return deploy({
     configuration,
-    profile: await profileNamed(values.profile),
+    profile,
     clients: awsClients(configuration.region, configuration.mail.region ?? configuration.region),
     resolveNameServers: resolveNs,
     variables: process.env,

@@ -43,7 +43,7 @@ export async function checkPreconditions(grounds: Grounds): Promise<Check[]> {
     ['Mail: recipients', () => lookAtRecipients(clients.ses, configuration)],
   ];
   const checks = await Promise.all(looks.map(([subject, look]) => examine(subject, look)));
-  return [...checks, ...(await lookAtQuotas(clients, profile.name, known))];
+  return [...checks, ...(await lookAtQuotas(clients, profile, known))];
 }
 
 async function knownStack({ clients, profile }: Grounds): Promise<KnownStack> {

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort } from '../local/loopback';
 import { ask } from './fixtures/http';
+import { findNode24 } from './fixtures/node-24';
 import { portalEnvironment } from './fixtures/portal';
 
 let alone: string;
@@ -20,13 +21,7 @@ afterAll(() => rm(alone, { recursive: true }));
 /** The machine's own Node, and the one that instances run, from the npm registry. */
 const runtimes = {
   'the Node of this machine': async () => process.execPath,
-  'Node 24': async () => {
-    const { stdout } = await promisify(execFile)('npx', [
-      ...['--yes', '--package', 'node@24', '--call'],
-      'node --print process.execPath',
-    ]);
-    return stdout.trim();
-  },
+  'Node 24': findNode24,
 };
 
 it.each(Object.entries(runtimes))(
@@ -57,4 +52,9 @@ it('needs no packages and holds no maps, sources or stubs', async () => {
   expect(server).not.toContain('aws-ses-v2-local');
   expect(server).not.toContain('createIdentitySigner');
   expect(server).not.toContain('@cloud-copilot');
+  const texts = files.filter((file) => /\.(js|css|html|json)$/.test(file));
+  for (const file of texts) {
+    const text = await readFile(join('dist/portal', file), 'utf8');
+    expect(text).not.toMatch(/__dev\b|dev-persona|dev-switcher|headerStubs|remixLiveReload/);
+  }
 });

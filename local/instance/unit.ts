@@ -1,7 +1,8 @@
 import { ResourceError } from '../template/errors';
-import { isObject, shown } from '../template/json';
+import { shown } from '../template/json';
 import type { Assembly } from '../template/assembly';
 import type { DeployedStack } from '../template/stack';
+import { unitFileIn, userDataOf } from './user-data';
 import { systemdWords } from './words';
 
 /** What an instance runs: the systemd unit that its user data writes. */
@@ -21,26 +22,8 @@ export interface SystemdUnit {
   readonly release: string;
 }
 
-const TYPE = 'AWS::EC2::LaunchTemplate';
 /** systemd.service(5), `RestartSec`. */
 const DEFAULT_RESTART_SECONDS = 0.1;
-const HEREDOC = /cat > \/etc\/systemd\/system\/([\w.@-]+)\.service <<'(\w+)'\n([^]*?)\n\2(?:\n|$)/;
-
-function userData(stack: DeployedStack): { logicalId: string; script: string } {
-  const found = stack.resources(TYPE);
-  const [template, ...others] = found;
-  if (template === undefined || others.length > 0) {
-    const names = found.map(({ logicalId }) => logicalId).join(', ') || 'none';
-    throw new ResourceError(TYPE, 'exactly one', names);
-  }
-  const data = template.properties['LaunchTemplateData'];
-  const encoded = isObject(data) ? data['UserData'] : undefined;
-  if (typeof encoded !== 'string') {
-    throw new ResourceError(template.logicalId, 'UserData in base64', shown(encoded));
-  }
-  const script = Buffer.from(encoded, 'base64').toString();
-  return { logicalId: template.logicalId, script };
-}
 
 /** The values of a directive in order; an empty one takes back those before it, as in systemd. */
 function directive(unit: string, name: string): string[] {
@@ -69,12 +52,13 @@ export function unitFrom(
   stack: DeployedStack,
   { objects }: Pick<Assembly, 'objects'>,
 ): SystemdUnit {
-  const { logicalId, script } = userData(stack);
-  const [, name, , unit] = HEREDOC.exec(script) ?? [];
-  if (name === undefined || unit === undefined) {
+  const { logicalId, script } = userDataOf(stack);
+  const file = unitFileIn(script);
+  if (file === undefined) {
     const expected = `user data with cat > /etc/systemd/system/<name>.service <<'UNIT' … UNIT`;
     throw new ResourceError(logicalId, expected, 'no such lines');
   }
+  const { name, text: unit } = file;
   const starts = directive(unit, 'ExecStart');
   const execStart = systemdWords(starts[0] ?? '');
   if (starts.length !== 1 || execStart.length === 0) {

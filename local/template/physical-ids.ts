@@ -228,6 +228,11 @@ const shapes: Readonly<Record<string, (subject: Subject) => PhysicalId>> = {
     return withArn(ref, arn(subject, 'sqs', own), { QueueName: own, QueueUrl: ref });
   },
   'AWS::SSM::Parameter': named('Name'),
+  'AWS::WAFv2::WebACL': (subject) => {
+    const [own, id] = [name(subject, 'Name', 128), uuid(subject)];
+    const ref = `${own}|${id}|${String(subject.property('Scope'))}`;
+    return withArn(ref, arn(subject, 'wafv2', `regional/webacl/${own}/${id}`), { Id: id });
+  },
 };
 
 /**

@@ -4,6 +4,8 @@ import { text } from 'node:stream/consumers';
 import { OperationError } from '../errors';
 
 const PATIENCE_MS = 10_000;
+/** A web ACL refuses who does not say what they are. */
+const USER_AGENT = 'employee-access-portal-deploy-check';
 
 /** An answer, read whole; redirects are not followed. */
 export interface Answer {
@@ -30,7 +32,12 @@ export function isLoopback({ hostname }: URL): boolean {
 export function ask(url: URL, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   const signal = AbortSignal.timeout(PATIENCE_MS);
-  const options = { agent: false, headers, signal, rejectUnauthorized: !isLoopback(url) };
+  const options = {
+    agent: false,
+    headers: { 'user-agent': USER_AGENT, ...headers },
+    signal,
+    rejectUnauthorized: !isLoopback(url),
+  };
   return new Promise((resolve, reject) => {
     const fail = (error: Error & { code?: string }) =>
       reject(

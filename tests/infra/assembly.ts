@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll } from 'vitest';
+import { triggerNames } from '../../infra/build-output';
+import type { BuildOutput } from '../../infra/build-output';
 import { parseConfiguration } from '../../infra/configuration';
 import type { PackFindings } from '../../infra/findings';
 import { starter } from '../../infra/profiles';
@@ -15,6 +17,7 @@ export const settings = {
   domainName: 'portal.example.com',
   emailDomain: 'example.com',
   seedPeople: true,
+  mail: { sender: 'Employee Access Portal <portal@example.com>' },
 };
 
 /** A folder that is gone after the tests of the file. Call it at the top of a file. */
@@ -24,12 +27,19 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** A release of one file, in a folder of its own within `folder`. */
-export function fixtureRelease(folder: string): string {
-  const release = join(folder, 'release');
-  mkdirSync(release, { recursive: true });
-  writeFileSync(join(release, 'server.js'), 'process.exit();\n');
-  return release;
+/** A build of one file a part, in folders of its own within `folder`. */
+export function fixtureBuild(folder: string): BuildOutput {
+  const releaseFolder = join(folder, 'release');
+  const triggersFolder = join(folder, 'triggers');
+  const write = (path: string, file: string, text: string) => {
+    mkdirSync(path, { recursive: true });
+    writeFileSync(join(path, file), text);
+  };
+  write(releaseFolder, 'server.js', 'process.exit();\n');
+  for (const name of triggerNames) {
+    write(join(triggersFolder, name), 'index.mjs', `export const handler = () => '${name}';\n`);
+  }
+  return { releaseFolder, triggersFolder };
 }
 
 /** A resource as the template has it. */
@@ -61,7 +71,7 @@ export function assemble(
   const findings = synthesize({
     profile: starter,
     configuration: parseConfiguration({ ...settings, ...changes }),
-    releaseFolder: fixtureRelease(folder),
+    ...fixtureBuild(folder),
     outputFolder,
     ...props,
   });

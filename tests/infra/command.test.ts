@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Annotations, CfnResource } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -7,17 +7,21 @@ import { describe, expect, it } from 'vitest';
 import { runSynthesis } from '../../infra/command';
 import type { CommandOptions } from '../../infra/command';
 import { readFindings } from '../../infra/findings';
-import { fixtureRelease, settings, temporaryFolder } from './assembly';
+import { fixtureBuild, settings, temporaryFolder } from './assembly';
 
 const folder = temporaryFolder();
-const release = fixtureRelease(folder);
+const { releaseFolder, triggersFolder } = fixtureBuild(folder);
+const build = ['--release', releaseFolder, '--triggers', triggersFolder];
 const config = join(folder, 'portal.config.json');
 writeFileSync(config, JSON.stringify(settings));
+
+/** The quicker profile alone. */
+const one = ['--profile', 'starter'];
 
 function run(args: string[], amend?: CommandOptions['amend']) {
   const lines: string[] = [];
   const out = join(folder, 'assembly');
-  const code = runSynthesis(['--out', out, '--release', release, '--config', config, ...args], {
+  const code = runSynthesis(['--out', out, ...build, '--config', config, ...args], {
     print: (line) => lines.push(line),
     ...(amend ? { amend } : {}),
   });
@@ -25,19 +29,35 @@ function run(args: string[], amend?: CommandOptions['amend']) {
 }
 
 describe('npm run synth', () => {
-  it('succeeds and counts the findings', () => {
-    expect(run([])).toEqual({ code: 0, text: 'AwsSolutions: 0 open findings, 3 acknowledged' });
+  it('synthesizes every profile into a folder of its own, and counts the findings', () => {
+    const { code, text } = run([]);
+    expect(code).toBe(0);
+    expect(text.split('\n')).toEqual([
+      'starter: AwsSolutions: 0 open findings, 4 rules acknowledged',
+      'production: AwsSolutions: 0 open findings, 3 rules acknowledged',
+      'production: NIST.800.53.R5: 0 open findings, 7 rules acknowledged',
+    ]);
+    expect(readdirSync(join(folder, 'assembly')).sort()).toEqual(['production', 'starter']);
+  });
+
+  it('synthesizes one profile alone, and knows no other', () => {
+    expect(run([...one, '--out', join(folder, 'one')]).code).toBe(0);
+    expect(readdirSync(join(folder, 'one'))).toEqual(['starter']);
+    expect(run(['--profile', 'nothing'])).toEqual({
+      code: 1,
+      text: '--profile: expected one of starter, production, got "nothing"',
+    });
   });
 
   it('fails when a rule pack finds something, and says what and where', () => {
-    const { code, text } = run([], (stack) => new Bucket(stack, 'Unguarded'));
+    const { code, text } = run(one, (stack) => new Bucket(stack, 'Unguarded'));
     expect(code).toBe(1);
     expect(text).toMatch(/^error AwsSolutions-S1 at EmployeeAccessPortal\/Unguarded\/Resource: /m);
-    expect(text).toContain('AwsSolutions: 2 open findings, 3 acknowledged');
+    expect(text).toContain('starter: AwsSolutions: 2 open findings, 4 rules acknowledged');
   });
 
   it('fails for a mere warning', () => {
-    const { code, text } = run([], (stack) => {
+    const { code, text } = run(one, (stack) => {
       Annotations.of(stack).addWarningV2('test:warning', 'Something is odd.');
     });
     expect(code).toBe(1);
@@ -45,7 +65,7 @@ describe('npm run synth', () => {
   });
 
   it('fails for a template that CloudFormation would refuse', () => {
-    const { code, text } = run([], (stack) => {
+    const { code, text } = run(one, (stack) => {
       new CfnResource(stack, 'Misspelt', {
         type: 'AWS::SNS::Topic',
         properties: { TopicNam: 'events' },
@@ -65,6 +85,14 @@ describe('npm run synth', () => {
     const { code, text } = run(['--release', join(folder, 'nothing')]);
     expect(code).toBe(1);
     expect(text).toContain('run npm run build first');
+  });
+
+  it('fails without a trigger, and names it', () => {
+    const triggers = fixtureBuild(join(folder, 'half')).triggersFolder;
+    rmSync(join(triggers, 'verify-auth-challenge'), { recursive: true });
+    const { code, text } = run(['--triggers', triggers]);
+    expect(code).toBe(1);
+    expect(text).toMatch(/^expected the bundle of verify-auth-challenge at .*run npm run build/);
   });
 
   it('fails for a wrong setting, and names the file and the key', () => {

@@ -1,9 +1,13 @@
-import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../app/environment.server';
 import { portalVariables } from '../../infra/portal-environment';
-import { assemble } from './assembly';
+import { FleetSizeError, fleetPolicies } from '../../infra/fleet-policies';
+import { exposureOf } from '../../scripts/instance-figures';
+import { runTool } from '../setup/instance-tools';
+import { assemble, temporaryFolder } from './assembly';
 
 const { template, one, resources } = assemble();
 const loadBalancerArn = 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/p';
@@ -25,50 +29,37 @@ function bootText(): string {
     .join('');
 }
 
+const folder = temporaryFolder();
 const boot = bootText();
 const [, unit = ''] =
   /^cat > \/etc\/systemd\/system\/portal\.service <<'UNIT'\n([\s\S]*?)\nUNIT$/m.exec(boot) ?? [];
 const directives = unit.split('\n');
 
-describe('the boot script', () => {
-  it('is valid bash, stops at the first failure and fits in user data', () => {
-    execFileSync('bash', ['-n'], { input: boot });
-    expect(boot).toMatch(/^#!\/bin\/bash\nset -euo pipefail\n/);
-    expect(Buffer.byteLength(boot)).toBeLessThan(8 * 1024);
-  });
-
-  it('signals last, and only once the portal has answered', () => {
-    const lines = boot.trimEnd().split('\n');
-    const [asked, signals] = ['http://127.0.0.1:8080/health', '/opt/aws/bin/cfn-signal'].map(
-      (text) => lines.flatMap((line, at) => (line.includes(text) ? [at] : [])),
-    );
-    expect(asked).toHaveLength(1);
-    expect(lines[asked?.[0] ?? -1]).toMatch(/^curl .*--fail /);
-    expect(signals).toEqual([lines.length - 1]);
-    expect(lines.at(-1)).toContain('cfn-signal --exit-code 0 ');
-    expect(lines.at(-1)).toContain('--stack EmployeeAccessPortal --resource Instances');
-  });
-
-  it('copies the one asset of the stack', () => {
-    expect(boot).toMatch(
-      / s3:\/\/cdk-hnb659fds-assets-\$\{AWS::AccountId\}-eu-central-1\/[0-9a-f]{64}\.zip /,
-    );
-  });
-});
-
 describe('the unit', () => {
-  it('starts the release on Node 24 as a user of its own', () => {
+  it('starts the release on Node 24, again when it ends, and gives it time to stop', () => {
     expect(directives).toContain('ExecStart=/usr/bin/node-24 /opt/portal/server.js');
-    expect(directives).toContain('User=portal');
     expect(directives).toContain('Restart=always');
     expect(directives).toContain('TimeoutStopSec=30');
   });
 
-  it('is confined, but for the memory that V8 compiles into', () => {
-    for (const directive of ['NoNewPrivileges=yes', 'ProtectSystem=strict', 'PrivateTmp=yes']) {
-      expect(directives).toContain(directive);
-    }
+  it('is exposed at 2.0 or less, though V8 may compile into its memory', () => {
+    expect(exposureOf(unit)).toBeLessThanOrEqual(2);
     expect(unit).not.toContain('MemoryDenyWriteExecute');
+    expect(exposureOf(unit.replace('DynamicUser=yes', 'User=root'))).toBeGreaterThan(2);
+  });
+
+  it('leaves systemd-analyze verify nothing to say', () => {
+    const verified = (name: string, text: string) => {
+      const file = join(folder, name, 'portal.service');
+      mkdirSync(join(folder, name));
+      // Verified here, where there is no such program.
+      writeFileSync(file, text.replace('/usr/bin/node-24', process.execPath));
+      return runTool('systemd-analyze', ['verify', '--man=no', file]);
+    };
+    expect(verified('right', unit)).toEqual({ status: 0, output: '' });
+    expect(verified('wrong', unit.replace('ProcSubset', 'ProcSubst')).output).toContain(
+      "'ProcSubst'",
+    );
   });
 
   it('sets exactly the variables of the contract, one a line', () => {
@@ -113,19 +104,33 @@ describe('the unit', () => {
   });
 });
 
+const [logGroupId = ''] = Object.keys(resources('AWS::Logs::LogGroup')).filter((id) =>
+  id.startsWith('ComputeLogs'),
+);
+
+describe('the logs of the instances', () => {
+  it('are kept for 90 days, and when the stack goes', () => {
+    const { Properties, DeletionPolicy } = resources('AWS::Logs::LogGroup')[logGroupId] ?? {};
+    expect(Properties).toEqual({ RetentionInDays: 90 });
+    expect(DeletionPolicy).toBe('RetainExceptOnCreate');
+  });
+});
+
 describe('the role of the instances', () => {
   const [[roleId, role] = ['', undefined]] = Object.entries(resources('AWS::IAM::Role')).filter(
     ([, { Properties }]) =>
       JSON.stringify(Properties['AssumeRolePolicyDocument']).includes('ec2.amazonaws.com'),
   );
 
-  it('may look people up in this pool and read the release, no more', () => {
+  it('may look people up and check codes in this pool, ship logs, read what a boot reads, no more', () => {
     const [, releaseUrl = ''] = / s3:\/\/(\S+) /.exec(boot) ?? [];
     const [, bucket = '', key = ''] = /^([^/]+)(\/.+)$/.exec(releaseUrl) ?? [];
-    const policies = role?.Properties['Policies'] as {
-      PolicyDocument: { Statement: unknown[] };
+    const [{ Ref: policyId } = { Ref: '' }, ...others] = role?.Properties['ManagedPolicyArns'] as {
+      Ref: string;
     }[];
-    expect(policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)).toEqual([
+    expect(others).toEqual([]);
+    const policy = resources('AWS::IAM::ManagedPolicy')[policyId]?.Properties['PolicyDocument'];
+    expect((policy as { Statement: unknown[] }).Statement).toEqual([
       {
         Sid: 'LookUpPeople',
         Effect: 'Allow',
@@ -138,17 +143,39 @@ describe('the role of the instances', () => {
         Resource: { 'Fn::GetAtt': [poolId, 'Arn'] },
       },
       {
+        Sid: 'StepUp',
+        Effect: 'Allow',
+        Action: [
+          'cognito-idp:AdminInitiateAuth',
+          'cognito-idp:AdminRespondToAuthChallenge',
+          'cognito-idp:DescribeUserPoolClient',
+        ],
+        Resource: { 'Fn::GetAtt': [poolId, 'Arn'] },
+      },
+      {
+        Sid: 'ShipLogs',
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: { 'Fn::GetAtt': [logGroupId, 'Arn'] },
+      },
+      {
         Sid: 'ReadRelease',
         Effect: 'Allow',
         Action: 's3:GetObject',
         Resource: { 'Fn::Join': ['', ['arn:aws:s3:::', { 'Fn::Sub': bucket }, key]] },
+      },
+      {
+        Sid: 'SeeOwnHealth',
+        Effect: 'Allow',
+        Action: 'elasticloadbalancing:DescribeTargetHealth',
+        Resource: '*',
       },
     ]);
     expect(key).toMatch(/^\/[0-9a-f]{64}\.zip$/);
   });
 
   it('gets nothing by another way', () => {
-    expect(role?.Properties).not.toHaveProperty('ManagedPolicyArns');
+    expect(role?.Properties).not.toHaveProperty('Policies');
     const policies = {
       ...resources('AWS::IAM::Policy'),
       ...resources('AWS::IAM::ManagedPolicy'),
@@ -208,7 +235,39 @@ describe('the instances', () => {
     expect(one('AWS::AutoScaling::AutoScalingGroup')[0]).toBe('Instances');
   });
 
+  it('start once a listener uses their target group, without which none is ever healthy', () => {
+    const { DependsOn = [] } = one('AWS::AutoScaling::AutoScalingGroup')[1];
+    const https = Object.entries(resources('AWS::ElasticLoadBalancingV2::Listener')).find(
+      ([, { Properties }]) => Properties['Port'] === 443,
+    )?.[0];
+    expect(DependsOn).toContain(https);
+  });
+
   it('tell their comings and goings to an encrypted topic', () => {
     template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
+  });
+});
+
+describe('a fleet', () => {
+  it.each([
+    [1, 2],
+    [2, 4],
+  ])('of %i to %i never serves with fewer while it is replaced', (minimum, maximum) => {
+    const { sizes, creationPolicy, updatePolicy } = fleetPolicies({ minimum, maximum });
+    expect(sizes).toEqual({ minSize: String(minimum), maxSize: String(maximum) });
+    expect(creationPolicy.resourceSignal?.count).toBe(minimum);
+    const { minInstancesInService, maxBatchSize } = updatePolicy.autoScalingRollingUpdate ?? {};
+    expect(minInstancesInService).toBe(maximum - 1);
+    expect(maxBatchSize).toBe(1);
+  });
+
+  it.each([
+    [0, 1],
+    [2, 2],
+    [3, 2],
+    [1, 1.5],
+  ])('of %d to %d is refused', (minimum, maximum) => {
+    expect(() => fleetPolicies({ minimum, maximum })).toThrow(FleetSizeError);
+    expect(() => fleetPolicies({ minimum, maximum })).toThrow(`${minimum} to ${maximum}`);
   });
 });

@@ -11,6 +11,12 @@ import { settings, temporaryFolder } from './assembly';
 const folder = temporaryFolder();
 const certificateArn =
   'arn:aws:acm:eu-central-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef';
+const mailElsewhere = {
+  region: 'eu-west-1',
+  identity: 'example.com',
+  configurationSet: 'portal',
+};
+const addressIdentity = { identity: 'portal@example.com' };
 const hostedZone = { id: 'Z0123456789ABC', name: 'example.com' };
 
 function problemsOf(value: unknown) {
@@ -28,6 +34,7 @@ describe('the configuration', () => {
     expect(parseConfiguration(settings)).toEqual({
       ...settings,
       signInDomainPrefix: 'portal-example-com',
+      peopleBehindOneAddress: 500,
     });
   });
 
@@ -38,6 +45,14 @@ describe('the configuration', () => {
     ['a certificate', { certificateArn }],
     ['another region', { region: 'ap-southeast-2' }],
     ['nobody seeded', { seedPeople: false }],
+    ['a small office', { peopleBehindOneAddress: 1 }],
+    ['a sender without a name', { mail: { sender: 'portal@example.com' } }],
+    ['a reply address', { mail: { ...settings.mail, replyTo: 'IT desk <it@example.com>' } }],
+    ['an identity that exists', { mail: { ...settings.mail, identity: 'example.com' } }],
+    ['an identity that is the address', { mail: { ...settings.mail, ...addressIdentity } }],
+    ['the mail region of the stack', { mail: { ...settings.mail, region: 'eu-central-1' } }],
+    ['mail elsewhere', { mail: { ...settings.mail, ...mailElsewhere } }],
+    ['an identity above the domain', { mail: { ...mailElsewhere, sender: 'a@b.example.com' } }],
   ])('takes %s', (_, change) => {
     expect(parseConfiguration({ ...settings, ...change })).toMatchObject(change);
   });
@@ -57,6 +72,9 @@ describe('the configuration', () => {
     ['signInDomainPrefix', 'nothing', { domainName: 'amazon.example.com' }],
     ['emailDomain', '"@example.com"', { emailDomain: '@example.com' }],
     ['seedPeople', '"yes"', { seedPeople: 'yes' }],
+    ['peopleBehindOneAddress', '0', { peopleBehindOneAddress: 0 }],
+    ['peopleBehindOneAddress', '1.5', { peopleBehindOneAddress: 1.5 }],
+    ['peopleBehindOneAddress', '"500"', { peopleBehindOneAddress: '500' }],
     ['hostedZone', '"Z0123456789ABC"', { hostedZone: 'Z0123456789ABC' }],
     ['hostedZone.name', 'nothing', { hostedZone: { id: hostedZone.id } }],
     ['hostedZone.zone', '1', { hostedZone: { ...hostedZone, zone: 1 } }],
@@ -66,6 +84,40 @@ describe('the configuration', () => {
     ['certificateArn', JSON.stringify(certificateArn), { certificateArn, region: 'us-east-1' }],
     ['certificateArn', JSON.stringify(certificateArn), { certificateArn, hostedZone }],
     ['domain', '"example.com"', { domain: 'example.com' }],
+    ['mail', 'nothing', { mail: undefined }],
+    ['mail.sender', 'nothing', { mail: {} }],
+    ...[
+      'Portal',
+      'Portal@example.com',
+      'portal@localhost',
+      'a@b@example.com',
+      '.portal@example.com',
+      '"Portal" <portal@example.com>',
+      'Portal <portal@example.com>, x@example.org',
+      'Portal\r\nBcc: x <portal@example.com>',
+      'Portäl <portal@example.com>',
+    ].map((sender): [string, string, Record<string, unknown>] => [
+      'mail.sender',
+      JSON.stringify(sender),
+      { mail: { sender } },
+    ]),
+    ['mail.replyTo', '7', { mail: { ...settings.mail, replyTo: 7 } }],
+    ['mail.region', '"here"', { mail: { ...settings.mail, ...mailElsewhere, region: 'here' } }],
+    ['mail.identity', '"nothing"', { mail: { ...settings.mail, identity: 'nothing' } }],
+    ['mail.identity', '"ample.com"', { mail: { ...settings.mail, identity: 'ample.com' } }],
+    ['mail.identity', '"a@example.com"', { mail: { ...settings.mail, identity: 'a@example.com' } }],
+    [
+      'mail.identity',
+      'nothing',
+      { mail: { ...settings.mail, ...mailElsewhere, identity: undefined } },
+    ],
+    [
+      'mail.configurationSet',
+      'nothing',
+      { mail: { ...settings.mail, ...mailElsewhere, configurationSet: undefined } },
+    ],
+    ['mail.configurationSet', '"a b"', { mail: { ...settings.mail, configurationSet: 'a b' } }],
+    ['mail.from', '1', { mail: { ...settings.mail, from: 1 } }],
   ])('refuses %s of %s', (key, came, change) => {
     const { problems, message } = problemsOf({ ...settings, ...change });
     expect(problems.map((problem) => problem.key)).toEqual([key]);

@@ -95,12 +95,21 @@ describe('the app clients', () => {
     expect(lifeSeconds(client, 'Refresh')).toBe(12 * 3600);
   });
 
-  it('let exactly one do custom auth, that alone, and without OAuth', () => {
+  it('allow the flow of refreshes where refresh tokens do not rotate, and only there', () => {
+    for (const client of clients) {
+      const rotates = JSON.stringify(client['RefreshTokenRotation'] ?? '').includes('ENABLED');
+      const refreshes = JSON.stringify(client['ExplicitAuthFlows']).includes('REFRESH_TOKEN_AUTH');
+      expect([client['ClientName'], refreshes]).toEqual([client['ClientName'], !rotates]);
+    }
+  });
+
+  it('let exactly one do custom auth, that alone, with refresh tokens good once, and without OAuth', () => {
     const stepUp = clients.filter(allowsCustomAuth);
     expect(stepUp).toHaveLength(1);
     const [client = {}] = stepUp;
     expect(client).toMatchObject({
       ExplicitAuthFlows: ['ALLOW_CUSTOM_AUTH'],
+      RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 0 },
       AllowedOAuthFlowsUserPoolClient: false,
       AuthSessionValidity: 6,
     });

@@ -110,7 +110,7 @@ describe('the fidelity table', () => {
 });
 
 it('names no application in local/, but in the files that start this one', () => {
-  const own = /^(start[\w-]*|portal-surroundings|dev)\.ts$/;
+  const own = /^(start[\w-]*|portal-surroundings|dev)\.ts$|^dev[/\\]/;
   const found = readdirSync('local', { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !own.test(path))
     .flatMap((path) => {

@@ -3,8 +3,8 @@ import { readStartOptions, UsageError } from '../../local/start-options';
 
 it('has defaults', () => {
   expect(readStartOptions([], {})).toEqual({
+    profile: 'starter',
     port: 3000,
-    targets: 1,
     fresh: false,
     https: false,
     quotas: false,
@@ -14,12 +14,13 @@ it('has defaults', () => {
 
 it('takes what the contract names', () => {
   const options = readStartOptions(
-    ['--targets', '2', '--fresh', '--https', '--quotas', '--verbose'],
+    ['--profile', 'production', '--targets', '2', '--fresh', '--https', '--quotas', '--verbose'],
     {
       PORTAL_PORT: '4000',
     },
   );
   expect(options).toEqual({
+    profile: 'production',
     port: 4000,
     targets: 2,
     fresh: true,

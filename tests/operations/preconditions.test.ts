@@ -6,6 +6,7 @@ import { anyFailed, checkTable } from '../../operations/checks';
 import { checkPreconditions, type Grounds } from '../../operations/preconditions';
 import { grounds, standing } from './support/grounds';
 import { denied, noCredentials, serviceError, type Recorded } from './support/replay';
+import { production } from '../../infra/profiles';
 
 const metadata = { $metadata: {}, message: '' };
 const certificateArn =
@@ -304,12 +305,22 @@ describe('preconditions', () => {
 
   it('count an address for each NAT gateway, but only on a first deploy', async () => {
     const addresses = { DescribeAddressesCommand: { Addresses: [{}, {}, {}, {}] } };
-    const production = (on: Grounds) =>
-      found('Quota: Elastic IPs', { ...on, profile: { ...on.profile, name: 'production' } });
-    expect((await production(grounds(addresses)))?.state).toBe('warning');
-    expect((await production(grounds()))?.state).toBe('ok');
+    const addressesFor = (on: Grounds) =>
+      found('Quota: Elastic IPs', { ...on, profile: production });
+    expect((await addressesFor(grounds(addresses)))?.state).toBe('warning');
+    expect((await addressesFor(grounds()))?.state).toBe('ok');
     const update = grounds({ ...addresses, DescribeStacksCommand: standing() });
-    expect(await production(update)).toBeUndefined();
+    expect(await addressesFor(update)).toBeUndefined();
+  });
+
+  it('fail where the account has fewer concurrent runs than the triggers reserve', async () => {
+    const concurrency = (Value: number) =>
+      found('Quota: Lambda', {
+        ...grounds({ GetServiceQuotaCommand: { Quota: { Value } } }),
+        profile: production,
+      });
+    expect((await concurrency(159))?.state).toBe('failed');
+    expect((await concurrency(160))?.state).toBe('ok');
   });
 
   it('notice another region in the environment', async () => {

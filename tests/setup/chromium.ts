@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { installDebianPackages, mayInstallDebianPackages } from './debian-packages';
 
 const CANDIDATES = [
   process.env.CHROMIUM_PATH,
@@ -19,16 +20,7 @@ export function chromiumPath(): string | undefined {
 export default function setup(): void {
   if (chromiumPath()) return;
   console.log('No Chromium here: installing one for the browser tests.');
-  const run = (command: string, ...args: string[]) =>
-    execFileSync(command, args, {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    run('apt-get', 'update', '-qq');
-    run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium');
-  } else {
-    run('npx', 'playwright-core', 'install', 'chromium');
-  }
+  if (mayInstallDebianPackages()) installDebianPackages('chromium');
+  else execFileSync('npx', ['playwright-core', 'install', 'chromium'], { stdio: 'inherit' });
   if (!chromiumPath()) throw new Error('Expected Chromium to be installed; set CHROMIUM_PATH');
 }

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The three triggers of the emailed code, by the names of their bundles. */
+export const triggerNames = [
+  'define-auth-challenge',
+  'create-auth-challenge',
+  'verify-auth-challenge',
+] as const;
+
+/** What `npm run build` leaves for a synthesis to ship. */
+export interface BuildOutput {
+  /** The folder of the built release. */
+  readonly releaseFolder: string;
+  /** The folder that holds a folder for each trigger's bundle. */
+  readonly triggersFolder: string;
+}
+
+/** A part of the build that the stack ships is not there. */
+export class BuildMissingError extends Error {
+  override readonly name = 'BuildMissingError';
+
+  constructor(
+    readonly what: string,
+    readonly file: string,
+  ) {
+    super(`expected ${what} at ${file}, found none: run npm run build first`);
+  }
+}
+
+/** Throws {@link BuildMissingError} for the first part that is missing. */
+export function checkBuildOutput({ releaseFolder, triggersFolder }: BuildOutput): void {
+  const parts: [what: string, file: string][] = [
+    ['a release', join(releaseFolder, 'server.js')],
+    ...triggerNames.map((name): [string, string] => [
+      `the bundle of ${name}`,
+      join(triggersFolder, name, 'index.mjs'),
+    ]),
+  ];
+  for (const [what, file] of parts) {
+    if (!existsSync(file)) throw new BuildMissingError(what, file);
+  }
+}

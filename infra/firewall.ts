@@ -1,0 +1,81 @@
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Configuration } from './configuration';
+import type { Directory } from './directory';
+import type { Edge } from './edge';
+import { firewallLogName } from './stack-key';
+import { WebAcl } from './web-acl';
+import { portalRules, signInRules } from './web-acl-rules';
+
+/** What the firewall stands before. */
+export interface FirewallProps {
+  readonly configuration: Configuration;
+  readonly directory: Directory;
+  readonly edge: Edge;
+  /** Encrypts the log. */
+  readonly key?: IKey | undefined;
+}
+
+/**
+ * The web ACLs of the load balancer and of the user pool, whose sign-in pages and public API nobody
+ * reaches through the load balancer; and the log of both.
+ */
+export class Firewall extends Construct {
+  readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, props: FirewallProps) {
+    super(scope, id);
+    const { configuration, directory, edge, key } = props;
+    const { peopleBehindOneAddress } = configuration;
+    this.logGroup = this.log(key);
+    const logGroupArn = Stack.of(this).formatArn({
+      service: 'logs',
+      resource: 'log-group',
+      resourceName: this.logGroup.logGroupName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const acls = [
+      new WebAcl(this, 'Portal', {
+        description: 'Before the load balancer of the portal',
+        resourceArn: edge.loadBalancer.loadBalancerArn,
+        rules: portalRules(peopleBehindOneAddress),
+        logGroupArn,
+      }),
+      new WebAcl(this, 'SignIn', {
+        description: 'Before the sign-in pages and the public API of the user pool',
+        resourceArn: directory.userPool.userPoolArn,
+        rules: signInRules(peopleBehindOneAddress),
+        logGroupArn,
+      }),
+    ];
+    for (const { logging } of acls) logging.node.addDependency(this.logGroup); // and its policy
+  }
+
+  /** The log group, to which WAF may write (AWS WAF, "Amazon CloudWatch Logs"). */
+  private log(key: IKey | undefined): LogGroup {
+    const { account, region, partition } = Stack.of(this);
+    const logGroup = new LogGroup(this, 'Log', {
+      logGroupName: firewallLogName(this),
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY, // kept, its name would stand in the next one's way
+      ...(key && { encryptionKey: key }),
+    });
+    logGroup.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'WebAclLogs',
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': account },
+          ArnLike: { 'aws:SourceArn': `arn:${partition}:logs:${region}:${account}:*` },
+        },
+      }),
+    );
+    return logGroup;
+  }
+}

@@ -1,0 +1,64 @@
+import type { CfnAutoScalingGroupProps } from 'aws-cdk-lib/aws-autoscaling';
+import type { CfnCreationPolicy, CfnUpdatePolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+
+/** How many instances a group keeps. What is desired in between is the group's own to know. */
+export interface FleetSize {
+  readonly minimum: number;
+  /** One more than ever serve: the place in which a replacement starts. */
+  readonly maximum: number;
+}
+
+/** A fleet that could not be replaced without an instance going first. */
+export class FleetSizeError extends Error {
+  override readonly name = 'FleetSizeError';
+
+  constructor({ minimum, maximum }: FleetSize) {
+    super(
+      `expected a fleet of at least 1 instance with a maximum above its minimum, got ${minimum} to ${maximum}`,
+    );
+  }
+}
+
+/** How long an instance may take from its launch to its signal. */
+export const bootLimit = Duration.minutes(10);
+
+/** The policies of a group and the sizes that they go with. */
+export interface FleetPolicies {
+  readonly sizes: Pick<CfnAutoScalingGroupProps, 'minSize' | 'maxSize'>;
+  readonly creationPolicy: CfnCreationPolicy;
+  readonly updatePolicy: CfnUpdatePolicy;
+}
+
+/**
+ * How a group of this size is created and replaced: one instance at a time, each after a new one
+ * has signalled. All but one place of the group stay in service meanwhile, so never fewer than
+ * served before; CloudFormation raises the group for the time of the replacement. There is no
+ * desired capacity, with which a deployment would undo what scaling has done (AWS CloudFormation,
+ * "UpdatePolicy attribute"). Throws {@link FleetSizeError}.
+ */
+export function fleetPolicies(size: FleetSize): FleetPolicies {
+  const { minimum, maximum } = size;
+  const possible = Number.isInteger(minimum) && Number.isInteger(maximum);
+  if (!possible || minimum < 1 || maximum <= minimum) throw new FleetSizeError(size);
+  return {
+    sizes: { minSize: String(minimum), maxSize: String(maximum) },
+    creationPolicy: { resourceSignal: { count: minimum, timeout: bootLimit.toIsoString() } },
+    updatePolicy: {
+      autoScalingRollingUpdate: {
+        minInstancesInService: maximum - 1,
+        maxBatchSize: 1,
+        waitOnResourceSignals: true,
+        pauseTime: bootLimit.toIsoString(),
+        // What would fight the replacement (AWS CloudFormation, "UpdatePolicy attribute").
+        suspendProcesses: [
+          'HealthCheck',
+          'ReplaceUnhealthy',
+          'AZRebalance',
+          'AlarmNotification',
+          'ScheduledActions',
+        ],
+      },
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { ArnFormat, Fn, Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
+import type { Configuration } from './configuration';
+import { addressOf, isMailedElsewhere, mailDomainOf } from './mail-settings';
+
+/** What the sender of mails is made from. */
+export type MailProps = Pick<Configuration, 'mail' | 'region' | 'hostedZone'>;
+
+/** Who sends the codes at SES, and what a function needs to send in that name. */
+export class Mail extends Construct {
+  /** What a function that mails reads from its environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The DNS records that somebody has to add to prove the domain, as one text; if any. */
+  readonly recordsToAdd: string | undefined;
+  private readonly resourceArns: string[];
+  private readonly senderAddress: string;
+
+  constructor(scope: Construct, id: string, { mail, region: stackRegion, hostedZone }: MailProps) {
+    super(scope, id);
+    const { sender, replyTo, region = stackRegion } = mail;
+    const domain = mailDomainOf(sender);
+    const configurationSet = mail.configurationSet ?? this.makeConfigurationSet();
+    if (mail.identity === undefined) {
+      this.recordsToAdd = this.makeIdentity(domain, hostedZone);
+    }
+    this.environment = {
+      MAIL_SENDER: sender,
+      ...(replyTo === undefined ? {} : { MAIL_REPLY_TO: replyTo }),
+      MAIL_CONFIGURATION_SET: configurationSet,
+      ...(isMailedElsewhere(mail, stackRegion) ? { MAIL_REGION: region } : {}),
+    };
+    this.senderAddress = addressOf(sender);
+    this.resourceArns = [
+      ['identity', mail.identity ?? domain],
+      ['configuration-set', configurationSet],
+    ].map(([resource = '', resourceName = '']) =>
+      Stack.of(this).formatArn({
+        service: 'ses',
+        region,
+        resource,
+        resourceName,
+        arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+      }),
+    );
+  }
+
+  /**
+   * The permission to mail as the sender and nobody else. While the account is in the sandbox, SES
+   * asks for the same permission on the recipient's identity. Where people have addresses of the
+   * sender's domain that is the identity named here; others get mail once the account has left the
+   * sandbox, and not by a wildcard. (Amazon SES, "Identity and access management in Amazon SES")
+   */
+  sendStatement(): PolicyStatement {
+    return new PolicyStatement({
+      sid: 'SendMail',
+      effect: Effect.ALLOW,
+      actions: ['ses:SendEmail'],
+      resources: this.resourceArns,
+      conditions: { StringEquals: { 'ses:FromAddress': this.senderAddress } },
+    });
+  }
+
+  private makeConfigurationSet(): string {
+    const { configurationSetName } = new ConfigurationSet(this, 'ConfigurationSet', {
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+      // Somebody who once marks a code as spam must still get the next one.
+      suppressionReasons: SuppressionReasons.BOUNCES_ONLY,
+    });
+    return configurationSetName;
+  }
+
+  /** Makes the domain's identity; returns the records that prove it, unless they are made as well. */
+  private makeIdentity(domain: string, zone: MailProps['hostedZone']): string | undefined {
+    const { dkimRecords } = new EmailIdentity(this, 'Identity', {
+      identity: Identity.domain(domain),
+    });
+    if (!zone || !`.${domain}`.endsWith(`.${zone.name}`)) {
+      return Fn.join(
+        '; ',
+        dkimRecords.map(({ name, value }) => `${name} CNAME ${value}`),
+      );
+    }
+    dkimRecords.forEach(({ name, value }, at) => {
+      // CDK's own record would append the zone to a name that is not known before the deployment.
+      new CfnRecordSet(this, `DkimRecord${at + 1}`, {
+        hostedZoneId: zone.id,
+        name,
+        type: 'CNAME',
+        resourceRecords: [value],
+        ttl: '1800',
+      });
+    });
+    return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { Compute } from './compute';
+import type { Configuration } from './configuration';
+import type { Directory } from './directory';
+import type { Edge } from './edge';
+import { isMailedElsewhere } from './mail-settings';
+import { addAlarm } from './observability/alarm';
+import { alarmTopic } from './observability/alarm-topic';
+import { portalDashboard } from './observability/dashboard';
+import { identityAlarms } from './observability/identity-alarms';
+import { LogMetrics } from './observability/log-metrics';
+import { serviceAlarms } from './observability/service-alarms';
+import { mailAlarms, stepUpAlarms } from './observability/step-up-alarms';
+import { certificateOf, portalLogGroup, triggersOf } from './observability/watched';
+import type { StepUp } from './step-up';
+
+/** What is watched. */
+export interface ObservabilityProps {
+  readonly configuration: Pick<Configuration, 'alarmEmail' | 'mail' | 'region'>;
+  readonly directory: Directory;
+  readonly stepUp: StepUp;
+  readonly edge: Edge;
+  readonly compute: Compute;
+  /** Encrypts what the alarms publish. */
+  readonly key?: IKey | undefined;
+}
+
+/**
+ * Metrics out of the log lines, alarms that link to docs/runbook.md, the topic that they tell, and
+ * one dashboard. The same in every profile. Where SES sends in another region its rates are there,
+ * where no alarm of this stack can see them.
+ */
+export class Observability extends Construct {
+  readonly topic: Topic;
+  readonly alarms: readonly Alarm[];
+
+  constructor(scope: Construct, id: string, props: ObservabilityProps) {
+    super(scope, id);
+    const { configuration, directory, stepUp, edge, compute, key } = props;
+    const { alarmEmail: email, mail, region } = configuration;
+    this.topic = alarmTopic(this, { email, key });
+    const logs = portalLogGroup(compute);
+    const triggers = triggersOf(stepUp);
+    const logMetrics = new LogMetrics(this, 'LogMetrics', {
+      portal: logs,
+      triggers: triggers.map(({ logGroup }) => logGroup),
+    });
+    this.alarms = [
+      ...serviceAlarms(edge, certificateOf(edge), logs),
+      ...identityAlarms(directory, logMetrics),
+      ...stepUpAlarms(triggers, stepUp.challenges, logMetrics),
+      ...(isMailedElsewhere(mail, region) ? [] : mailAlarms()),
+    ].map((declaration) => addAlarm(this, this.topic, declaration));
+    portalDashboard(this, { edge, logMetrics, triggers, challenges: stepUp.challenges });
+  }
+}

@@ -1,0 +1,101 @@
+import { Duration } from 'aws-cdk-lib';
+import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { HttpCodeElb, HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Edge } from '../edge';
+import { bootLimit } from '../fleet-policies';
+import type { AlarmDeclaration } from './alarm';
+
+const oneMinute = { period: Duration.minutes(1) };
+const fiveMinutes = { period: Duration.minutes(5), statistic: 'Sum' };
+
+/** ACM tries to renew from 60 days before the end (AWS Certificate Manager, "Managed renewal"). */
+const RENEWAL_IS_LATE_DAYS = 30;
+
+/** Whether people get their pages. */
+export function serviceAlarms(
+  { loadBalancer, targetGroup }: Pick<Edge, 'loadBalancer' | 'targetGroup'>,
+  certificate: ICertificate,
+  logs: ILogGroup,
+): AlarmDeclaration[] {
+  return [
+    {
+      name: 'no-healthy-instance',
+      meaning: 'The load balancer has no healthy instance to send a request to.',
+      reason:
+        'Two minutes, because a replacement starts the next instance before the last one goes.',
+      // The maximum, because a node of the load balancer may see none for a moment.
+      metric: targetGroup.metrics.healthyHostCount({ ...oneMinute, statistic: 'Maximum' }),
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      threshold: 1,
+      periods: 2,
+      missing: TreatMissingData.BREACHING, // there is no metric where no target is registered
+    },
+    {
+      name: 'unhealthy-targets',
+      meaning: 'An instance stays unhealthy.',
+      reason: `Longer than the ${bootLimit.toMinutes()} minutes that an instance may take to boot, so replacing it did not help.`,
+      metric: targetGroup.metrics.unhealthyHostCount({ ...oneMinute, statistic: 'Maximum' }),
+      threshold: 1,
+      periods: bootLimit.toMinutes() + 5,
+      missing: TreatMissingData.NOT_BREACHING, // no-healthy-instance says so
+    },
+    {
+      name: 'load-balancer-errors',
+      meaning: 'The load balancer answers with errors of its own.',
+      reason: 'One may be a connection that broke; five in five minutes are people who see them.',
+      metric: loadBalancer.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, fiveMinutes),
+      threshold: 5,
+      missing: TreatMissingData.NOT_BREACHING, // only errors are reported
+    },
+    {
+      name: 'portal-errors',
+      meaning: 'The portal answers with 500 or 503.',
+      reason:
+        'One may be a call of Cognito that was slow; five in five minutes are people who see them.',
+      metric: targetGroup.metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, fiveMinutes),
+      threshold: 5,
+      missing: TreatMissingData.NOT_BREACHING, // only errors are reported
+    },
+    {
+      name: 'sign-in-errors',
+      meaning: 'The load balancer cannot complete sign-ins.',
+      reason:
+        'It counts what its settings or Cognito fail at, not wrong passwords: five are no chance.',
+      metric: loadBalancer.metrics.elbAuthError(fiveMinutes),
+      threshold: 5,
+      missing: TreatMissingData.NOT_BREACHING, // only errors are reported
+    },
+    {
+      name: 'silent-log',
+      meaning: 'The instances have stopped shipping their log.',
+      reason:
+        'The health checks alone make a line every few seconds; a new instance ships from its boot.',
+      metric: linesOf(logs),
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      threshold: 1,
+      missing: TreatMissingData.BREACHING, // silence is no data
+    },
+    {
+      name: 'certificate-expiry',
+      meaning: 'The certificate of the portal ends soon and has not been renewed.',
+      reason: `ACM renews 60 days before the end; at ${RENEWAL_IS_LATE_DAYS} days it has tried for a month.`,
+      metric: certificate.metricDaysToExpiry({ period: Duration.days(1), statistic: 'Minimum' }),
+      comparison: ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
+      threshold: RENEWAL_IS_LATE_DAYS,
+      missing: TreatMissingData.IGNORE, // what has ended is no longer reported
+    },
+  ];
+}
+
+/** CDK's own `metricIncomingLogEvents` names a metric that does not exist, and no log group. */
+function linesOf(logs: ILogGroup): Metric {
+  return new Metric({
+    namespace: 'AWS/Logs',
+    metricName: 'IncomingLogEvents',
+    dimensionsMap: { LogGroupName: logs.logGroupName },
+    statistic: 'Sum',
+    period: Duration.minutes(15),
+  });
+}

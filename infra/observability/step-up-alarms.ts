@@ -1,0 +1,133 @@
+import { Duration } from 'aws-cdk-lib';
+import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
+import { combined } from './alarm';
+import type { AlarmDeclaration } from './alarm';
+import type { LogMetrics } from './log-metrics';
+
+const fiveMinutes = Duration.minutes(5);
+
+/** Locks, and the parts that the emailed code stands on. */
+export function stepUpAlarms(
+  triggers: readonly Function[],
+  challenges: TableV2,
+  { metrics }: LogMetrics,
+): AlarmDeclaration[] {
+  const sumOf = (label: string, parts: Metric[]) => combined('SUM', label, fiveMinutes, parts);
+  return [
+    {
+      name: 'locks',
+      meaning: 'People are being locked out of their emailed codes.',
+      reason:
+        'One who mistypes ten codes is a call for help; three in an hour are somebody who tries accounts.',
+      metric: metrics.locks.with({ period: Duration.hours(1) }),
+      threshold: 3,
+      missing: TreatMissingData.NOT_BREACHING, // no line, no lock
+    },
+    {
+      name: 'administrator-locks',
+      meaning: 'Somebody is locked until an administrator unlocks.',
+      reason:
+        'One is enough: a hundred wrong codes without a right one, and nothing ends it by itself.',
+      metric: metrics.administratorLocks.with({ period: fiveMinutes }),
+      threshold: 1,
+      missing: TreatMissingData.NOT_BREACHING, // no line, no lock
+    },
+    {
+      name: 'mail-failures',
+      meaning: 'Mails with codes do not go out.',
+      reason:
+        'SES may refuse an address or be slow once; three in a quarter of an hour are a cause.',
+      metric: metrics.mailFailures.with({ period: Duration.minutes(15) }),
+      threshold: 3,
+      missing: TreatMissingData.NOT_BREACHING, // no line, no failure
+    },
+    {
+      name: 'trigger-errors',
+      meaning: 'The functions behind the emailed code fail.',
+      reason: 'Cognito tries three times: three errors are one person without an answer.',
+      metric: sumOf(
+        'Errors',
+        triggers.map((each) => each.metricErrors()),
+      ),
+      threshold: 3,
+      missing: TreatMissingData.NOT_BREACHING, // no runs, no errors
+    },
+    {
+      name: 'trigger-throttles',
+      meaning: 'Lambda turns runs of the functions away because too many are under way.',
+      reason: 'One is enough: a portal of this size does not come near, so something else does.',
+      metric: sumOf(
+        'Throttles',
+        triggers.map((each) => each.metricThrottles()),
+      ),
+      threshold: 1,
+      missing: TreatMissingData.NOT_BREACHING, // no runs, no throttles
+    },
+    {
+      name: 'trigger-duration',
+      meaning: 'A function takes almost as long as Cognito waits.',
+      reason:
+        'Four of the five seconds, in two stretches of five minutes: more than one cold start.',
+      metric: combined(
+        'MAX',
+        'Slowest run, in milliseconds',
+        fiveMinutes,
+        triggers.map((each) => each.metricDuration({ statistic: 'Maximum' })),
+      ),
+      threshold: 4_000,
+      periods: 2,
+      missing: TreatMissingData.NOT_BREACHING, // no runs, none slow
+    },
+    {
+      name: 'table-throttles',
+      meaning: 'DynamoDB turns reads or writes of challenges away.',
+      reason: 'One is enough: the table is on demand, and a code needs two or three calls.',
+      metric: sumOf(
+        'Throttled',
+        ['ReadThrottleEvents', 'WriteThrottleEvents'].map((name) =>
+          challenges.metric(name, { statistic: 'Sum' }),
+        ),
+      ),
+      threshold: 1,
+      missing: TreatMissingData.NOT_BREACHING, // only throttled calls are reported
+    },
+  ];
+}
+
+/**
+ * Whether SES goes on sending. The account's rates, because it is the account that SES reviews and
+ * pauses, at 5 and 10 percent of bounces, 0.1 and 0.5 percent of complaints (Amazon SES, "Sending
+ * review process FAQs").
+ */
+export function mailAlarms(): AlarmDeclaration[] {
+  const rate = (name: string) =>
+    new Metric({
+      namespace: 'AWS/SES',
+      metricName: `Reputation.${name}`,
+      statistic: 'Maximum',
+      period: Duration.hours(1),
+    });
+  return [
+    {
+      name: 'bounce-rate',
+      meaning: 'Too many mails of this account come back.',
+      reason: 'At 5 percent SES puts the account under review, at 10 percent it may stop sending.',
+      metric: rate('BounceRate'),
+      comparison: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      threshold: 0.05,
+      missing: TreatMissingData.IGNORE, // the last rate stands until there is another
+    },
+    {
+      name: 'complaint-rate',
+      meaning: 'Too many mails of this account are marked as spam.',
+      reason:
+        'At 0.1 percent SES puts the account under review, at 0.5 percent it may stop sending.',
+      metric: rate('ComplaintRate'),
+      comparison: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      threshold: 0.001,
+      missing: TreatMissingData.IGNORE, // the last rate stands until there is another
+    },
+  ];
+}

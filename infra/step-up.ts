@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnUserPool } from 'aws-cdk-lib/aws-cognito';
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
+import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { PRODUCT_NAME } from '../app/brand';
+import type { triggerNames } from './build-output';
+import type { Configuration } from './configuration';
+import { Mail } from './mail';
+import type { Profile } from './profiles';
+import { TriggerFunction } from './trigger-function';
+import type { TriggerFunctionProps } from './trigger-function';
+
+/** What the step-up stands on. */
+export interface StepUpProps {
+  readonly profile: Profile;
+  readonly configuration: Configuration;
+  readonly userPool: UserPool;
+  /** The folder that holds a folder for each trigger's bundle. */
+  readonly triggersFolder: string;
+  /** Encrypts the table and the functions' logs; AWS's own keys do if not given. */
+  readonly key?: IKey | undefined;
+}
+
+/**
+ * The emailed code: the user pool's three custom-challenge triggers, what they remember of a person,
+ * and the mail that they send. The functions know neither the pool nor its clients: such a reference
+ * would close a circle that CloudFormation refuses.
+ */
+export class StepUp extends Construct {
+  /** One item a person: the current challenge, the sends and failures, the lock. It holds no code. */
+  readonly challenges: TableV2;
+  readonly mail: Mail;
+
+  constructor(scope: Construct, id: string, props: StepUpProps) {
+    super(scope, id);
+    const { profile, configuration, userPool, triggersFolder, key } = props;
+    this.challenges = new TableV2(this, 'Challenges', {
+      partitionKey: { name: 'sub', type: AttributeType.STRING },
+      timeToLiveAttribute: 'expiresAt',
+      billing: Billing.onDemand(),
+      encryption: key
+        ? TableEncryptionV2.customerManagedKey(key)
+        : TableEncryptionV2.awsManagedKey(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true, // to lose the table is to unlock everybody
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.mail = new Mail(this, 'Mail', configuration);
+
+    const trigger = (
+      constructId: string,
+      bundle: (typeof triggerNames)[number],
+      others: Omit<TriggerFunctionProps, 'bundle'>,
+    ) =>
+      new TriggerFunction(this, constructId, {
+        bundle: join(triggersFolder, bundle),
+        concurrency: profile.triggerConcurrency,
+        key,
+        ...others,
+      }).function;
+    // Verify mails as well: a lock is told to the person.
+    const remembersAndMails = () => ({
+      environment: {
+        CHALLENGE_TABLE_NAME: this.challenges.tableName,
+        PRODUCT_NAME,
+        ...this.mail.environment,
+      },
+      permissions: [this.rememberStatement(), this.mail.sendStatement()],
+    });
+    runTriggers(userPool, {
+      defineAuthChallenge: trigger('DefineAuthChallenge', 'define-auth-challenge', {
+        description: 'Decides what comes next in a step-up',
+      }),
+      createAuthChallenge: trigger('CreateAuthChallenge', 'create-auth-challenge', {
+        description: 'Makes a code and mails it',
+        ...remembersAndMails(),
+      }),
+      verifyAuthChallengeResponse: trigger('VerifyAuthChallenge', 'verify-auth-challenge', {
+        description: 'Checks a code and uses it up',
+        ...remembersAndMails(),
+      }),
+    });
+  }
+
+  /** The two calls of the challenge store. */
+  private rememberStatement(): PolicyStatement {
+    return new PolicyStatement({
+      sid: 'RememberChallenges',
+      effect: Effect.ALLOW,
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      resources: [this.challenges.tableArn],
+    });
+  }
+}
+
+/** The pool's names for its custom-challenge triggers, and the function behind each. */
+type ChallengeTriggers = Readonly<
+  Record<'defineAuthChallenge' | 'createAuthChallenge' | 'verifyAuthChallengeResponse', Function>
+>;
+
+/**
+ * Makes the functions the pool's triggers, and lets Cognito call them for this pool of this account
+ * alone. CDK's `addTrigger` would leave the account out.
+ */
+function runTriggers(userPool: UserPool, triggers: ChallengeTriggers): void {
+  for (const each of Object.values(triggers)) {
+    each.addPermission('Cognito', {
+      principal: new ServicePrincipal('cognito-idp.amazonaws.com'),
+      sourceArn: userPool.userPoolArn,
+      sourceAccount: Stack.of(each).account,
+    });
+  }
+  if (userPool.node.defaultChild instanceof CfnUserPool) {
+    userPool.node.defaultChild.lambdaConfig = Object.fromEntries(
+      Object.entries(triggers).map(([name, each]) => [name, each.functionArn]),
+    );
+  }
+}

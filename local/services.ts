@@ -1,0 +1,184 @@
+import { join } from 'node:path';
+import { userPoolFrom } from './cognito/declared-user-pool';
+import { withPeopleOf } from './cognito/people-of';
+import {
+  startUserPool,
+  type RunningUserPool,
+  type UserPoolServerOptions,
+} from './cognito/user-pool-server';
+import { startDynamodb } from './dynamodb';
+import { createTables, tablesFrom } from './dynamodb-tables';
+import { Endings } from './endings';
+import { AccessControl } from './iam/access-control';
+import { startAuthorizingProxy, type Authorization } from './iam/authorizing-proxy';
+import { cognitoAuthorization } from './iam/cognito-authorization';
+import { dynamodbAuthorization } from './iam/dynamodb-authorization';
+import { rolesFrom, type Role } from './iam/roles';
+import { sesAuthorization } from './iam/ses-authorization';
+import { startInbox } from './inbox';
+import { sendInvitation } from './invitation';
+import { Functions } from './lambda/functions';
+import { partLogs, type PartLogs } from './part-log';
+import type { Assembly } from './template/assembly';
+import { deployStack } from './template/deploy';
+import { publicOrigins, type Origins } from './template/origins';
+import type { DeployedStack } from './template/stack';
+
+/** Asked before a service is: what it gives is answered instead. */
+export interface Disturbances {
+  readonly dynamodb?: Authorization;
+  readonly ses?: Authorization;
+  readonly cognito?: UserPoolServerOptions['authorize'];
+}
+
+export interface ServicesOptions {
+  readonly assembly: Assembly;
+  /** Keeps what survives a restart. */
+  readonly stateDirectory: string;
+  /** Where a browser reaches what in AWS is the load balancer. */
+  readonly publicUrl: string;
+  /** A stack whose people this one gets, if its template declares nobody. */
+  readonly seed?: Assembly | undefined;
+  /** Milliseconds since 1970, for the user pool and the functions. */
+  readonly now?: () => number;
+  readonly disturb?: Disturbances;
+  /** Whether the user pool throttles at the documented rates. */
+  readonly quotas?: boolean;
+  /** Shown each line of the parts' logs. */
+  readonly echo?: (line: string) => void;
+  /** Told as each part stands. */
+  readonly progress?: (part: string, where: string) => void;
+}
+
+/** Where the services are reached. */
+export interface ServiceAddresses {
+  readonly cognitoUrl: string;
+  readonly dynamodbUrl: string;
+  readonly inboxUrl: string;
+  readonly jwksUrl: string;
+}
+
+/** The services of a stack that run on this machine; no load balancer, and no instance. */
+export interface Services extends ServiceAddresses {
+  /** The stack, with its public origins replaced by those of this machine. */
+  readonly stack: DeployedStack;
+  readonly roles: readonly Role[];
+  readonly access: AccessControl;
+  readonly userPool: RunningUserPool;
+  readonly functions: Functions;
+  readonly logs: PartLogs;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Brings up the services that a synthesized stack declares: tables, mail, functions and the user
+ * pool, each before the stack's roles. If one does not start, those before it are ended again, and
+ * its error is thrown.
+ */
+export async function startServices(options: ServicesOptions): Promise<Services> {
+  const { assembly, stateDirectory, publicUrl, now, disturb, progress = () => undefined } = options;
+  const endings = new Endings();
+  const state = (name: string) => join(stateDirectory, name);
+
+  try {
+    const logs = partLogs(state('logs'), options.echo);
+    endings.add(async () => logs.close());
+    const origins = publicOrigins(deployStack(assembly));
+    const local: Origins = new Map([[origins.loadBalancer, publicUrl]]);
+    const deployed = (origins: Origins) => deployStack({ ...assembly, origins });
+
+    const declared = deployed(local);
+    const roles = rolesFrom(declared);
+    const access = new AccessControl(declared, roles, logs.of('roles'));
+    const guarded = async (url: string, authorization: Authorization, disturb?: Authorization) => {
+      const answer: Authorization = async (call) =>
+        (await disturb?.(call)) ?? (await authorization(call));
+      const proxy = await startAuthorizingProxy(url, answer, logs.of('roles'));
+      endings.add(proxy.close);
+      return proxy.url;
+    };
+
+    const dynamodb = await startDynamodb(state('dynamodb'));
+    endings.add(dynamodb.close);
+    await createTables(dynamodb.url, assembly.region, tablesFrom(declared));
+    const dynamodbUrl = await guarded(
+      dynamodb.url,
+      dynamodbAuthorization(access),
+      disturb?.dynamodb,
+    );
+    progress('DynamoDB', dynamodbUrl);
+    const inbox = await startInbox();
+    endings.add(inbox.close);
+    const inboxUrl = await guarded(inbox.url, sesAuthorization(access, declared), disturb?.ses);
+    progress('Mail inbox', inboxUrl);
+
+    const ownPool = userPoolFrom(declared);
+    const configuration = options.seed
+      ? withPeopleOf(ownPool, userPoolFrom(deployStack(options.seed)))
+      : ownPool;
+    let cognitoUrl: string | undefined = undefined;
+    const functions = new Functions({
+      stack: declared,
+      assembly,
+      roles,
+      access,
+      surroundings: () => awsSurroundings({ dynamodbUrl, inboxUrl, cognitoUrl }),
+      log: (name) => logs.of(name),
+      now,
+    });
+    endings.add(() => functions.close());
+    for (const arn of Object.values<string>({ ...configuration.triggers })) functions.require(arn);
+    progress('Functions', `${functions.names.length} of the template`);
+
+    const authorize = cognitoAuthorization(access);
+    const userPool = await startUserPool({
+      configuration,
+      invoke: (arn, event, service) => functions.invoke(arn, event, service),
+      stateFile: state('user-pool.json'),
+      log: logs.of('user-pool'),
+      authorize: async (...asked) =>
+        (await disturb?.cognito?.(...asked)) ?? (await authorize(...asked)),
+      invite: (invitation) => sendInvitation(inbox.url, invitation),
+      quotas: options.quotas ?? false,
+      ...(now && { now }),
+    });
+    endings.add(userPool.close);
+    cognitoUrl = userPool.url;
+    progress('User pool', userPool.url);
+
+    return {
+      cognitoUrl: userPool.url,
+      dynamodbUrl,
+      inboxUrl,
+      jwksUrl: `${userPool.url}/${userPool.poolId}/.well-known/jwks.json`,
+      // The pool's domain is known now, and the load balancer and the unit name it.
+      stack: deployed(new Map([...local, [origins.signIn, userPool.url]])),
+      roles,
+      access,
+      userPool,
+      functions,
+      logs,
+      close: endings.run,
+    };
+  } catch (error) {
+    await endings.run().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** What every host in AWS has: the names of the region's services. */
+export function awsSurroundings({
+  cognitoUrl,
+  dynamodbUrl,
+  inboxUrl,
+}: Pick<ServiceAddresses, 'dynamodbUrl' | 'inboxUrl'> & {
+  readonly cognitoUrl: string | undefined;
+}): Record<string, string> {
+  return {
+    ...(cognitoUrl !== undefined && { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognitoUrl }),
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
+    AWS_ENDPOINT_URL_SESV2: inboxUrl,
+    // This machine's Node may be older than the one that runs in AWS, and the SDK says so.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  };
+}

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { starter } from '../../infra/profiles';
+import { assemble } from '../infra/assembly';
+
+const runbook = readFileSync('docs/runbook.md', 'utf8');
+
+const { resources } = assemble();
+
+/** The anchor that GitHub gives a heading. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-');
+
+/** The headings of a level within a text, each with what follows it up to the next of its level. */
+function sections(text: string, level: number): [heading: string, body: string][] {
+  return text
+    .split(new RegExp(`^#{${level}} (?=\\S)`, 'm'))
+    .slice(1)
+    .map((section) => [
+      section.slice(0, section.indexOf('\n')),
+      section.slice(section.indexOf('\n')),
+    ]);
+}
+
+const parts = new Map(sections(runbook, 2));
+const entries = sections(parts.get('Alarms') ?? '', 3);
+
+/** Every field and every quoted word of the code that writes lines. */
+const sources = ['app', 'server', 'triggers'].flatMap((room) =>
+  readdirSync(room, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => readFileSync(join(room, file), 'utf8')),
+);
+const code = [...sources, readFileSync('server.ts', 'utf8')].join('\n');
+
+describe('the runbook', () => {
+  it('has an entry for every alarm, and an alarm for every entry', () => {
+    const alarms = Object.values(resources('AWS::CloudWatch::Alarm')).map(({ Properties }) =>
+      String(Properties['AlarmName']),
+    );
+    const named = entries.map(([heading]) => `${starter.stackName}-${anchorOf(heading)}`);
+    expect(alarms.length).toBeGreaterThan(10);
+    expect(named).toEqual(alarms);
+  });
+
+  it.each(Object.values(resources('AWS::CloudWatch::Alarm')))(
+    'is where the description of $Properties.AlarmName leads',
+    ({ Properties }) => {
+      const name = String(Properties['AlarmName']).slice(starter.stackName.length + 1);
+      expect(Properties['AlarmDescription']).toMatch(
+        new RegExp(`\\. What to do: docs/runbook\\.md#${name}$`),
+      );
+    },
+  );
+
+  it.each(entries)('says of "%s" what it means, how to look and what to do', (_, body) => {
+    const answers = sections(body, 4);
+    expect(answers.map(([heading]) => heading)).toEqual([
+      'What it means',
+      'How to look',
+      'What to do',
+    ]);
+    for (const [, text] of answers) expect(text.trim().length).toBeGreaterThan(20);
+  });
+
+  it('says what to do with one person, a release, the mail, a closed portal and a secret', () => {
+    expect(sections(parts.get('Tasks') ?? '', 3).map(([heading]) => heading)).toEqual([
+      'Cut one person off now',
+      'Unlock a person',
+      'Roll back a release',
+      'The mail does not arrive',
+      'Everybody gets 503',
+      "Rotate the step-up client's secret",
+    ]);
+  });
+
+  it('links to nothing that it does not have', () => {
+    const anchors = [...runbook.matchAll(/^#{2,3} (.+)$/gm)].map(([, heading = '']) =>
+      anchorOf(heading),
+    );
+    const links = [...runbook.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = '']) => anchor);
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter((link) => !anchors.includes(link))).toEqual([]);
+  });
+
+  it('names files, log groups and constructs that exist', () => {
+    const files = [...runbook.matchAll(/`((?:app|docs|infra|triggers)\/[\w./-]+\w)`/g)];
+    expect(files.length).toBeGreaterThan(3);
+    for (const [, file = ''] of files) expect(() => readFileSync(file)).not.toThrow();
+    const groups = Object.keys(resources('AWS::Logs::LogGroup'));
+    for (const name of ['ComputeLogs', 'StepUpCreateAuthChallenge']) {
+      expect(runbook).toContain(`${starter.stackName}-${name}`);
+      expect(groups.some((id) => id.startsWith(name))).toBe(true);
+    }
+    const clients = readFileSync('infra/app-clients.ts', 'utf8');
+    for (const id of ["'StepUpClient'", "'SignInClient'"]) {
+      expect(runbook).toContain(`\`${id}\``);
+      expect(clients).toContain(id);
+    }
+  });
+});
+
+describe('a query of the runbook', () => {
+  const queries = [...runbook.matchAll(/^ *```text\n([\s\S]*?)^ *```$/gm)].map(
+    ([, text = '']) => text,
+  );
+  const commands = new Set(
+    'filter fields sort stats limit by as and or in like desc asc count max latest bin'.split(' '),
+  );
+
+  it('is there for more than half of the entries', () => {
+    expect(queries.length).toBeGreaterThan(entries.length / 2);
+  });
+
+  it.each(queries)('reads fields and values that the code writes: %s', (query) => {
+    const values = [...query.matchAll(/"([^"]*)"/g)].map(([, value = '']) => value);
+    const given = new Set([...query.matchAll(/ as (\w+)/g)].map(([, alias = '']) => alias));
+    const fields = [...query.replace(/"[^"]*"/g, '').matchAll(/(?<![@\w])[a-z]\w*/gi)]
+      .map(([word]) => word)
+      .filter((word) => !commands.has(word) && !given.has(word));
+    expect(fields.filter((field) => !new RegExp(`\\b${field}\\b`).test(code))).toEqual([]);
+    const written = values.filter((value) => !/^<.*>$|^\/boot$|^REPORT$/.test(value));
+    expect(written.filter((value) => !new RegExp(`'${value}'|'${value}\\w+'`).test(code))).toEqual(
+      [],
+    );
+  });
+});

@@ -1,0 +1,181 @@
+import type { TestAssembly, TemplateResource } from './assembly';
+import { permissionsOf } from './roles';
+
+/** What the roles may do, by what their logical ids begin with: these actions and no others. */
+const permitted: Readonly<Record<string, readonly string[]>> = {
+  NetworkFlowLogWriter: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+  StepUpDefineAuthChallenge: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  StepUpCreateAuthChallenge: [
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+    'ses:SendEmail',
+  ],
+  StepUpVerifyAuthChallenge: [
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+    'ses:SendEmail',
+  ],
+  ComputeAccess: [
+    'cognito-idp:AdminGetUser',
+    'cognito-idp:AdminInitiateAuth',
+    'cognito-idp:AdminListGroupsForUser',
+    'cognito-idp:AdminRespondToAuthChallenge',
+    'cognito-idp:DescribeUserPoolClient',
+    'cognito-idp:ListUsers',
+    'cognito-idp:ListUsersInGroup',
+    'elasticloadbalancing:DescribeTargetHealth',
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+    's3:GetObject',
+  ],
+};
+
+/** The one action that IAM lets name no resource. */
+const ANYWHERE = 'elasticloadbalancing:DescribeTargetHealth';
+
+/** The paths that are answered to anyone. */
+const publicPaths = [
+  '/health',
+  '/assets/*',
+  '/favicon.ico',
+  '/robots.txt',
+  '/logged-out',
+  '/logout',
+];
+
+function roleBreaches(assembly: TestAssembly): string[] {
+  return Object.keys(assembly.resources('AWS::IAM::Role')).flatMap((role) => {
+    const [, actions = []] = Object.entries(permitted).find(([id]) => role.startsWith(id)) ?? [];
+    const { statements, otherWays } = permissionsOf(assembly, role);
+    return [
+      ...otherWays.map((way) => `${role} gets permissions by ${way}`),
+      ...statements.flatMap(({ Action, Resource }) =>
+        [Action]
+          .flat()
+          .flatMap((action) => [
+            ...(actions.includes(action) ? [] : [`${role} may ${action}`]),
+            ...([Resource].flat().includes('*') && action !== ANYWHERE
+              ? [`${role} may ${action} on everything`]
+              : []),
+          ]),
+      ),
+    ];
+  });
+}
+
+interface Ingress {
+  readonly GroupId?: unknown;
+  readonly CidrIp?: string;
+  readonly CidrIpv6?: string;
+  readonly FromPort?: number;
+  readonly ToPort?: number;
+  readonly SourceSecurityGroupId?: { readonly 'Fn::GetAtt'?: [string, string] };
+}
+
+/** Who is let in where: `Edge 443-443 from 0.0.0.0/0`. */
+function openings({ resources }: TestAssembly): string[] {
+  const source = ({ CidrIp, CidrIpv6, SourceSecurityGroupId }: Ingress) =>
+    CidrIp ?? CidrIpv6 ?? room(SourceSecurityGroupId?.['Fn::GetAtt']?.[0]);
+  const room = (id = 'unknown') => /^(Edge|Compute)/.exec(id)?.[0] ?? id;
+  const text = (to: string, each: Ingress) =>
+    `${room(to)} ${each.FromPort}-${each.ToPort} from ${source(each)}`;
+  return [
+    ...Object.entries(resources('AWS::EC2::SecurityGroup')).flatMap(([id, { Properties }]) =>
+      ((Properties['SecurityGroupIngress'] ?? []) as Ingress[]).map((each) => text(id, each)),
+    ),
+    ...Object.values(resources('AWS::EC2::SecurityGroupIngress')).map(({ Properties }) => {
+      const each = Properties as Ingress;
+      const [to = ''] = (each.GroupId as { 'Fn::GetAtt'?: [string, string] })['Fn::GetAtt'] ?? [];
+      return text(to, each);
+    }),
+  ];
+}
+
+const meantToBeOpen = [
+  'Edge 443-443 from 0.0.0.0/0',
+  'Edge 80-80 from 0.0.0.0/0',
+  'Compute 8080-8080 from Edge',
+];
+
+function portBreaches(assembly: TestAssembly): string[] {
+  return openings(assembly)
+    .filter((opening) => !meantToBeOpen.includes(opening))
+    .map((opening) => `open: ${opening}`);
+}
+
+/** Stores, and what says in each that it is encrypted; with the stack's own key, if it has one. */
+const stores: Readonly<
+  Record<string, (properties: TemplateResource['Properties'], ownKey: boolean) => boolean>
+> = {
+  'AWS::S3::Bucket': ({ BucketEncryption }) => BucketEncryption !== undefined,
+  // AWS's own key for SNS admits no alarms, so without a key of the stack's a topic may have none.
+  'AWS::SNS::Topic': ({ KmsMasterKeyId }, ownKey) => !ownKey || KmsMasterKeyId !== undefined,
+  'AWS::DynamoDB::GlobalTable': ({ SSESpecification }) =>
+    (SSESpecification as { SSEType?: string } | undefined)?.SSEType === 'KMS',
+  'AWS::Logs::LogGroup': ({ KmsKeyId }, ownKey) => !ownKey || KmsKeyId !== undefined,
+  'AWS::EC2::LaunchTemplate': ({ LaunchTemplateData }) =>
+    (
+      LaunchTemplateData as { BlockDeviceMappings: { Ebs: { Encrypted?: boolean } }[] }
+    ).BlockDeviceMappings.every(({ Ebs }) => Ebs.Encrypted === true),
+};
+
+function encryptionBreaches({ resources }: TestAssembly): string[] {
+  const ownKey = Object.keys(resources('AWS::KMS::Key')).length > 0;
+  return Object.entries(stores).flatMap(([type, isEncrypted]) =>
+    Object.entries(resources(type))
+      .filter(([, { Properties }]) => !isEncrypted(Properties, ownKey))
+      .map(([id]) => `${id} is not encrypted`),
+  );
+}
+
+interface Action {
+  readonly Type: string;
+  readonly AuthenticateCognitoConfig?: { readonly OnUnauthenticatedRequest?: string };
+}
+
+/** Whether nothing is forwarded before the person has signed in. */
+function authenticates(actions: readonly Action[]): boolean {
+  const [first] = [...actions];
+  const otherwise = first?.AuthenticateCognitoConfig?.OnUnauthenticatedRequest;
+  return first?.Type === 'authenticate-cognito' && otherwise !== 'allow';
+}
+
+function authenticationBreaches({ resources }: TestAssembly): string[] {
+  const listeners = Object.entries(resources('AWS::ElasticLoadBalancingV2::Listener'))
+    .filter(([, { Properties }]) => {
+      const actions = Properties['DefaultActions'] as Action[];
+      return !authenticates(actions) && actions.some(({ Type }) => Type !== 'redirect');
+    })
+    .map(([id]) => `${id} forwards without a sign-in`);
+  const rules = Object.values(resources('AWS::ElasticLoadBalancingV2::ListenerRule')).flatMap(
+    ({ Properties: { Priority, Actions, Conditions } }) => {
+      if (authenticates(Actions as Action[])) return [];
+      const conditions = Conditions as { PathPatternConfig?: { Values: string[] } }[];
+      const paths = conditions.flatMap(({ PathPatternConfig }) => PathPatternConfig?.Values ?? []);
+      const others = paths.filter((path) => !publicPaths.includes(path));
+      const open = paths.length === 0 ? ['everything'] : others;
+      return open.map((path) => `rule ${String(Priority)} forwards ${path} without a sign-in`);
+    },
+  );
+  return [...listeners, ...rules];
+}
+
+/**
+ * What of a template breaks what the portal guarantees: which roles may do what, which ports are
+ * open, what is encrypted, what needs a sign-in; and what the rule packs find. One sentence each.
+ */
+export function breaches(assembly: TestAssembly): string[] {
+  return [
+    ...roleBreaches(assembly),
+    ...portBreaches(assembly),
+    ...encryptionBreaches(assembly),
+    ...authenticationBreaches(assembly),
+    ...assembly.findings.flatMap(({ open }) =>
+      open.map(({ rule, construct }) => `${rule} at ${construct}`),
+    ),
+  ];
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { assemble, settings } from './assembly';
+import type { TestAssembly } from './assembly';
+import { permissionsOf } from './roles';
+
+const hostedZone = { id: 'Z0123456789ABC', name: 'example.com' };
+const { sender } = settings.mail;
+
+const plain = assemble();
+const inZone = assemble({
+  hostedZone,
+  mail: { sender: 'portal@mail.example.com', replyTo: 'it@example.com' },
+});
+const besideZone = assemble({ hostedZone, mail: { sender: 'portal@myexample.com' } });
+const existing = assemble({ mail: { sender, identity: 'portal@example.com' } });
+const elsewhere = assemble({
+  mail: { sender, region: 'eu-west-1', identity: 'example.com', configurationSet: 'company' },
+});
+
+/** The environments of the functions that mail. */
+function environments({ resources }: TestAssembly) {
+  return Object.values(resources('AWS::Lambda::Function')).flatMap(({ Properties }) => {
+    const { Variables } = (Properties['Environment'] ?? {}) as {
+      Variables?: Record<string, unknown>;
+    };
+    return Variables ? [Variables] : [];
+  });
+}
+
+/** The statements that permit to mail. */
+function statements(assembly: TestAssembly) {
+  return Object.keys(assembly.resources('AWS::IAM::Role'))
+    .flatMap((id) => permissionsOf(assembly, id).statements)
+    .filter(({ Sid }) => Sid === 'SendMail');
+}
+
+const records = ({ template }: TestAssembly) =>
+  JSON.stringify(template.findOutputs('MailDomainRecords'));
+
+describe('the mail', () => {
+  it('goes out encrypted or not at all, and again to who called one spam', () => {
+    plain.template.hasResourceProperties('AWS::SES::ConfigurationSet', {
+      DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+      ReputationOptions: { ReputationMetricsEnabled: true },
+      SuppressionOptions: { SuppressedReasons: ['BOUNCE'] },
+    });
+  });
+
+  it("comes from the sender's domain, and the deployment says how to prove it", () => {
+    const [id, identity] = plain.one('AWS::SES::EmailIdentity');
+    expect(identity.Properties).toEqual({ EmailIdentity: 'example.com' });
+    for (const number of [1, 2, 3]) {
+      expect(records(plain)).toContain(`["${id}","DkimDNSTokenName${number}"]`);
+      expect(records(plain)).toContain(`["${id}","DkimDNSTokenValue${number}"]`);
+    }
+    plain.template.resourceCountIs('AWS::Route53::RecordSet', 0);
+  });
+
+  it('proves a domain in the hosted zone itself', () => {
+    const [id] = inZone.one('AWS::SES::EmailIdentity');
+    const proofs = Object.values(inZone.resources('AWS::Route53::RecordSet'))
+      .map(({ Properties }) => Properties)
+      .filter(({ Type }) => Type === 'CNAME');
+    expect(proofs).toEqual(
+      [1, 2, 3].map((number) => ({
+        HostedZoneId: hostedZone.id,
+        Name: { 'Fn::GetAtt': [id, `DkimDNSTokenName${number}`] },
+        Type: 'CNAME',
+        ResourceRecords: [{ 'Fn::GetAtt': [id, `DkimDNSTokenValue${number}`] }],
+        TTL: '1800',
+      })),
+    );
+    expect(records(inZone)).toBe('{}');
+  });
+
+  it('leaves a domain that is not in the hosted zone to somebody else', () => {
+    besideZone.template.resourceCountIs('AWS::Route53::RecordSet', 1);
+    expect(records(besideZone)).toContain('DkimDNSTokenName1');
+  });
+
+  it('tells the functions the address for replies', () => {
+    expect(environments(inZone)).toHaveLength(2);
+    for (const environment of environments(inZone)) {
+      expect(environment).toMatchObject({
+        MAIL_SENDER: 'portal@mail.example.com',
+        MAIL_REPLY_TO: 'it@example.com',
+      });
+    }
+  });
+
+  it('uses an identity that exists, with a configuration set of the stack', () => {
+    existing.template.resourceCountIs('AWS::SES::EmailIdentity', 0);
+    existing.template.resourceCountIs('AWS::SES::ConfigurationSet', 1);
+    expect(records(existing)).toBe('{}');
+    expect(JSON.stringify(statements(existing))).toContain(':identity/portal@example.com"');
+  });
+
+  it('goes by another region with what exists there', () => {
+    elsewhere.template.resourceCountIs('AWS::SES::EmailIdentity', 0);
+    elsewhere.template.resourceCountIs('AWS::SES::ConfigurationSet', 0);
+    const arn = (name: string) => ({
+      'Fn::Join': ['', ['arn:aws:ses:eu-west-1:', { Ref: 'AWS::AccountId' }, `:${name}`]],
+    });
+    expect(statements(elsewhere)).toHaveLength(2);
+    for (const { Resource } of statements(elsewhere)) {
+      expect(Resource).toEqual([arn('configuration-set/company'), arn('identity/example.com')]);
+    }
+    expect(environments(elsewhere)).toHaveLength(2);
+    for (const environment of environments(elsewhere)) {
+      expect(environment).toMatchObject({
+        MAIL_REGION: 'eu-west-1',
+        MAIL_CONFIGURATION_SET: 'company',
+      });
+    }
+  });
+
+  it.each([plain, inZone, existing, elsewhere].map((each) => [each] as const))(
+    'leaves no finding open, however it is set (%#)',
+    ({ findings }) => {
+      expect(findings.flatMap(({ open }) => open)).toEqual([]);
+    },
+  );
+});
