@@ -3,7 +3,17 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['build/', 'dist/', 'cdk.out/', '.local/', 'public/assets/', 'node_modules/'] },
+  {
+    ignores: [
+      'build/',
+      'dist/',
+      'cdk.out/',
+      '.local/',
+      'public/assets/',
+      'security-report/',
+      'node_modules/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

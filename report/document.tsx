@@ -1,0 +1,195 @@
+import { Fragment } from 'react';
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { style } from './style';
+import { linesOf } from './table';
+import type { Cell, Table } from './table';
+
+/** A document of the project, as HTML of `markdown.ts`, which lets no raw HTML through. */
+export interface Prose {
+  readonly id: string;
+  readonly title: string;
+  readonly html: string;
+  readonly writtenBy: string;
+}
+
+/** A page of the report. */
+export interface Page {
+  readonly file: string;
+  readonly title: string;
+  readonly lead: string;
+  /** Sentences above the rest. */
+  readonly facts?: readonly string[];
+  readonly parts: readonly (Table | Prose)[];
+}
+
+/** The greatest length of a text that a narrow column takes. */
+const SHORT_TEXT = 60;
+
+/** A text that may be broken after the signs that join paths, names and addresses. */
+function Breakable({ text }: { readonly text: string }) {
+  const parts = text.split(/(?<=[/:_@=}-])(?=\w|\$)/);
+  return parts.map((part, at) => (
+    <Fragment key={at}>
+      {at > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
+
+function CellContent({ cell }: { readonly cell: Cell }) {
+  const lines = linesOf(cell).filter((line) => line !== '');
+  return lines.map((line, at) =>
+    typeof line === 'string' ? (
+      <span key={at}>
+        <Breakable text={line} />
+      </span>
+    ) : (
+      <span key={at} className={line.tone}>
+        <Breakable text={line.text} />
+      </span>
+    ),
+  );
+}
+
+function isLong(table: Table, column: number): boolean {
+  const lengths = table.rows.flatMap((row) =>
+    linesOf(row[column] ?? '').map((line) => (typeof line === 'string' ? line : line.text).length),
+  );
+  return Math.max(0, ...lengths) > SHORT_TEXT;
+}
+
+function TableSection({ table }: { readonly table: Table }) {
+  const { id, title, lead, madeFrom, writtenBy, columns, rows } = table;
+  const long = columns.map((_, at) => (isLong(table, at) ? 'long' : undefined));
+  return (
+    <section id={id}>
+      <h2>{title}</h2>
+      <p>{lead}</p>
+      {writtenBy && <p className="person">{writtenBy}</p>}
+      <p className="source">
+        Made from {madeFrom.join(', ')}. {rows.length} rows, also as{' '}
+        <a href={`csv/${id}.csv`}>CSV</a>.
+      </p>
+      {rows.length === 0 ? (
+        <p className="none">None.</p>
+      ) : (
+        <div className="scroll" tabIndex={0} role="region" aria-label={title}>
+          <table>
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, at) => (
+                <tr key={at}>
+                  {row.map((cell, column) => (
+                    <td key={column} data-column={columns[column]} className={long[column]}>
+                      <CellContent cell={cell} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ProseSection({ prose: { id, title, html, writtenBy } }: { readonly prose: Prose }) {
+  return (
+    <section id={id}>
+      <h2>{title}</h2>
+      <p className="person">{writtenBy}</p>
+      <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
+    </section>
+  );
+}
+
+function Shell(props: {
+  readonly page: Page;
+  readonly pages: readonly Page[];
+  readonly children: ReactNode;
+}) {
+  const { page, pages, children } = props;
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta
+          httpEquiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'"
+        />
+        <meta name="viewport" content="width=device-width" />
+        <title>{`${page.title} · Security report`}</title>
+        <style dangerouslySetInnerHTML={{ __html: style }} />
+      </head>
+      <body>
+        <nav className="site" aria-label="Report">
+          {pages.map(({ file, title }) => (
+            <a key={file} href={file} aria-current={file === page.file ? 'page' : undefined}>
+              {title}
+            </a>
+          ))}
+        </nav>
+        <main>{children}</main>
+      </body>
+    </html>
+  );
+}
+
+function Contents({ page, prefix = '' }: { readonly page: Page; readonly prefix?: string }) {
+  return (
+    <ul className="contents">
+      {page.parts.map(({ id, title }) => (
+        <li key={id}>
+          <a href={`${prefix}#${id}`}>{title}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A page as a whole HTML document. Everything that comes from outside is escaped by React. */
+export function htmlOfPage(page: Page, pages: readonly Page[]): string {
+  const isIndex = page === pages[0];
+  const document = (
+    <Shell page={page} pages={pages}>
+      <h1>{page.title}</h1>
+      <p>{page.lead}</p>
+      {page.facts && (
+        <ul>
+          {page.facts.map((fact) => (
+            <li key={fact}>{fact}</li>
+          ))}
+        </ul>
+      )}
+      {isIndex
+        ? pages.slice(1).map((each) => (
+            <section key={each.file}>
+              <h2>
+                <a href={each.file}>{each.title}</a>
+              </h2>
+              <p>{each.lead}</p>
+              <Contents page={each} prefix={each.file} />
+            </section>
+          ))
+        : page.parts.length > 1 && <Contents page={page} />}
+      {page.parts.map((part) =>
+        'rows' in part ? (
+          <TableSection key={part.id} table={part} />
+        ) : (
+          <ProseSection key={part.id} prose={part} />
+        ),
+      )}
+    </Shell>
+  );
+  return `<!doctype html>\n${renderToStaticMarkup(document)}\n`;
+}

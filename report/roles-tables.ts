@@ -1,0 +1,104 @@
+import { isObject, parsedObject } from '../local/template/json';
+import type { ProfileAssembly } from './assembly';
+import { NEEDS_FILE, placesNeeding } from './call-places';
+import { conditionText, elementOf, permissionsOf, principalsIn } from './permissions';
+import type { Sources } from './sources';
+import { bad, note } from './table';
+import type { Cell, Table } from './table';
+import { listOf } from './template-text';
+
+/** What every role may do, and the line of code that needs it. */
+export function rolesTable(stack: ProfileAssembly, sources: Sources): Table {
+  const rows = permissionsOf(stack).map((permission): Cell[] => {
+    const { role, principals, sid, effect, action, resources, conditions } = permission;
+    const places = placesNeeding(permission, stack, sources);
+    const wide = action.includes('*') || resources.includes('*');
+    return [
+      stack.nameOf(role.id),
+      principals,
+      sid,
+      effect === 'Allow' ? 'allow' : note(effect.toLowerCase()),
+      wide ? note(action) : action,
+      resources.map((each) => (each === '*' ? note(each) : each)),
+      conditions,
+      effect === 'Allow' && places.length === 0 ? bad('no code line found') : places,
+    ];
+  });
+  const users = [...stack.ofType('AWS::IAM::User'), ...stack.ofType('AWS::IAM::AccessKey')];
+  return {
+    id: `${stack.profile}-roles`,
+    title: 'Roles',
+    lead: 'Every role of the stack: who assumes it, each action that it may take, on what, under which condition, and the line that needs the action: a call of the SDK in the code that runs with the role, a line of the boot script, or the line of the stack that asks a service to do it. An action that nothing needs is red, and fails a test.',
+    madeFrom: [stack.source, 'app/', 'server/', 'triggers/', 'infra/', NEEDS_FILE],
+    columns: [
+      'Role',
+      'Assumed by',
+      'Statement',
+      'Effect',
+      'Action',
+      'Resources',
+      'Conditions',
+      'Needed by',
+    ],
+    rows: [
+      ...rows,
+      ...users.map(({ id, type }): Cell[] => [stack.nameOf(id), bad(type), '', '', '', '', '', '']),
+    ],
+  };
+}
+
+/** The policies that stand on resources and say who else may use them. */
+export function resourcePoliciesTable(stack: ProfileAssembly): Table {
+  const { text, nameOf } = stack;
+  const documents = stack.resources
+    .filter(({ type }) => !type.startsWith('AWS::IAM::'))
+    .flatMap(({ id, type, properties }) =>
+      Object.values(properties).flatMap((value) => {
+        // Some resources take the policy as a text.
+        const document =
+          isObject(value) && 'Statement' in value ? value : parsedObject(text(value));
+        return listOf(document['Statement'])
+          .filter(isObject)
+          .map((statement) => ({ id, type, statement }));
+      }),
+    )
+    .map(({ id, type, statement }): Cell[] => {
+      const principals = principalsIn(statement, text);
+      const open = statement['Effect'] === 'Allow' && principals.some((each) => /\*$/.test(each));
+      const condition = conditionText(statement['Condition'], text);
+      return [
+        nameOf(id),
+        type,
+        text(statement['Sid']),
+        text(statement['Effect']).toLowerCase(),
+        open && condition === '' ? principals.map(bad) : principals,
+        elementOf(statement, 'Action').map(text),
+        condition,
+      ];
+    });
+  const permissions = stack
+    .ofType('AWS::Lambda::Permission')
+    .map(({ id, type, properties: of }): Cell[] => {
+      const { SourceArn: arn, SourceAccount: account } = of;
+      return [
+        text(of['FunctionName']) || nameOf(id),
+        type,
+        '',
+        'allow',
+        text(of['Principal']),
+        text(of['Action']),
+        [
+          arn === undefined ? bad('of any source') : `source ${text(arn)}`,
+          account === undefined ? bad('of any account') : `account ${text(account)}`,
+        ],
+      ];
+    });
+  return {
+    id: `${stack.profile}-resource-policies`,
+    title: 'Policies on resources',
+    lead: 'Who may use a bucket, a key, a topic, a log group or a function by a policy that stands on it.',
+    madeFrom: [stack.source],
+    columns: ['Resource', 'Type', 'Statement', 'Effect', 'Who', 'Actions', 'Conditions'],
+    rows: [...documents, ...permissions],
+  };
+}
