@@ -1,8 +1,13 @@
+import { env } from 'node:process';
+
+// `remix dev`, which sets NODE_ENV, keeps out of the folders that a release is made in.
+const development = env.NODE_ENV === 'development';
+
 /** @type {import('@remix-run/dev').AppConfig} */
 export default {
   serverModuleFormat: 'esm',
-  serverBuildPath: 'build/index.js',
-  assetsBuildDirectory: 'public/assets/build',
+  serverBuildPath: development ? 'dist/dev/build/index.js' : 'build/index.js',
+  assetsBuildDirectory: development ? 'dist/dev/assets/build' : 'public/assets/build',
   publicPath: '/assets/build/',
   ignoredRouteFiles: ['**/.*'],
   tailwind: false,

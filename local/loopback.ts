@@ -38,6 +38,13 @@ export async function closeServer(server: Server): Promise<void> {
   await once(server, 'close');
 }
 
+/** Throws {@link PortTakenError} if another process listens on the port. */
+export async function assertFree(port: number): Promise<void> {
+  const server = createServer();
+  await listen(server, port, '127.0.0.1');
+  await closeServer(server);
+}
+
 /**
  * Whether a request was meant for this machine: a page whose own name has been pointed at the
  * loopback (DNS rebinding) sends that name.
