@@ -15,6 +15,9 @@ export const codeEntryForm = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('verify'), code: z.string().max(64) }),
 ]);
 
+/** The form of the account page. */
+export const dropProofForm = z.strictObject({ intent: z.literal('drop-proof') });
+
 const CODE = /^\d{6}$/;
 /** What a mail program or a person may put between the digits. */
 const SEPARATORS = /[\s\u2010-\u2015-]/g;

@@ -5,8 +5,8 @@ import {
   type MetaFunction,
 } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import * as z from 'zod';
 import type { RouteHandle } from '../access';
+import { dropProofForm } from '../auth/code-entry.server';
 import { requirePerson } from '../auth/guards.server';
 import { summarizeProof } from '../auth/proof-summary.server';
 import { noProofCookie } from '../auth/proof.server';
@@ -21,8 +21,6 @@ import { orProblem } from '../problem.server';
 export const handle = { access: 'person' } satisfies RouteHandle;
 
 export const meta: MetaFunction = () => pageTitle('Account');
-
-const form = z.strictObject({ intent: z.literal('drop-proof') });
 
 export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args);
@@ -40,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { request, context } = args;
   const { sub } = await requirePerson(args);
-  const { intent } = await orProblem(context, readForm(request, form), sub);
+  const { intent } = await orProblem(context, readForm(request, dropProofForm), sub);
   log.info({ event: 'step-up', requestId: context.requestId, sub, intent, outcome: 'dropped' });
   return redirect('/account', { headers: { 'Set-Cookie': noProofCookie() } });
 }
