@@ -11,7 +11,7 @@ export function acknowledgeFindings(stack: PortalStack, profile: Profile): void 
     edge.securityGroup,
     'AwsSolutions::AwsSolutions-EC23',
     'Employees reach the portal from anywhere, so the load balancer takes 443 from anywhere, and 80 only to answer with HTTPS.',
-    'In place of a network boundary it signs everyone in before a page is forwarded, and the instances admit its security group alone.',
+    'In place of a network boundary it signs everyone in before a page is forwarded, but for the one that says goodbye (/logged-out); the logout, the health check and the files of pages are open, too. The instances admit its security group alone.',
     webAcls
       ? 'Not covered: floods from many addresses, each below the rate that its web ACL allows.'
       : 'Not covered: floods of requests, for which this profile has no web ACL.',

@@ -20,6 +20,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { bootScript } from './boot-script';
 import type { Configuration } from './configuration';
@@ -57,7 +58,7 @@ export class Compute extends Construct {
   constructor(scope: Construct, id: string, props: ComputeProps) {
     super(scope, id);
     const release = new Asset(this, 'Release', { path: props.releaseFolder });
-    const { profile, directory, edge, key } = props;
+    const { profile, configuration, directory, edge, key } = props;
     const logs = portalLogs(this, key);
     this.access = instanceRole(this, directory.userPool, release, logs);
     const subnets = props.vpc.selectSubnets();
@@ -71,7 +72,7 @@ export class Compute extends Construct {
       healthCheckGracePeriod: bootLimit.toSeconds(),
       notificationConfigurations: [
         {
-          topicArn: this.scalingEvents(key).topicArn,
+          topicArn: this.scalingEvents(configuration.alarmEmail, key).topicArn,
           notificationTypes: [
             ScalingEvent.INSTANCE_LAUNCH,
             ScalingEvent.INSTANCE_LAUNCH_ERROR,
@@ -145,13 +146,15 @@ export class Compute extends Construct {
   }
 
   /**
-   * Where launches and terminations are told. Both keys admit the principals of this account through
+   * Where launches and terminations are told, and mailed from to whom the alarms are. Both keys admit the principals of this account through
    * SNS, Auto Scaling's service-linked role among them.
    */
-  private scalingEvents(key: IKey | undefined): Topic {
-    return new Topic(this, 'ScalingEvents', {
+  private scalingEvents(email: string | undefined, key: IKey | undefined): Topic {
+    const topic = new Topic(this, 'ScalingEvents', {
       masterKey: key ?? Alias.fromAliasName(this, 'SnsKey', 'alias/aws/sns'),
       enforceSSL: true,
     });
+    if (email !== undefined) topic.addSubscription(new EmailSubscription(email));
+    return topic;
   }
 }

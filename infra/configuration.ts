@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { checkMailSettings, mailSettings } from './mail-settings';
 import { hostName, regionSetting, text } from './setting-texts';
+import { FEWEST_PEOPLE } from './web-acl-rules';
 
 /** What is wrong with one setting. */
 export interface ConfigurationProblem {
@@ -27,7 +28,7 @@ export class ConfigurationError extends Error {
 
 const domainPrefix = /^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-const officeSize = 'a whole number of people from 1 to 100000';
+const officeSize = `a whole number of people from ${FEWEST_PEOPLE} to 100000`;
 
 // Cognito's callback URLs must be lower case, and a domain prefix may not hold Amazon's names
 // (Amazon Cognito, "Using your own domain for managed login", "Using the Amazon Cognito domain").
@@ -43,7 +44,7 @@ const settings = z
     seedPeople: z.boolean({ error: 'true or false' }),
     peopleBehindOneAddress: z
       .int({ error: officeSize })
-      .min(1, { error: officeSize })
+      .min(FEWEST_PEOPLE, { error: officeSize })
       .max(100_000, { error: officeSize })
       .default(500),
     mail: mailSettings,

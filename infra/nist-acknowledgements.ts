@@ -30,7 +30,7 @@ export function acknowledgeNistFindings({ network, stepUp, edge }: PortalStack):
     stepUp,
     rule('LambdaInsideVPC'),
     'The functions call DynamoDB and SES alone and take calls from Cognito alone; in a VPC they would need the right to make network interfaces anywhere in the account, and the NAT gateways to mail.',
-    'Their roles name one table and one sender, and their bundles hold no other client.',
+    'Their roles name one table and one sender.',
     'Not covered: code slipped into a bundle could reach the internet, and no flow log would show it.',
   );
   acknowledge(

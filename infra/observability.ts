@@ -15,10 +15,12 @@ import { LogMetrics } from './observability/log-metrics';
 import { serviceAlarms } from './observability/service-alarms';
 import { mailAlarms, stepUpAlarms } from './observability/step-up-alarms';
 import { certificateOf, portalLogGroup, triggersOf } from './observability/watched';
+import type { Profile } from './profiles';
 import type { StepUp } from './step-up';
 
 /** What is watched. */
 export interface ObservabilityProps {
+  readonly profile: Pick<Profile, 'fleet'>;
   readonly configuration: Pick<Configuration, 'alarmEmail' | 'mail' | 'region'>;
   readonly directory: Directory;
   readonly stepUp: StepUp;
@@ -30,8 +32,9 @@ export interface ObservabilityProps {
 
 /**
  * Metrics out of the log lines, alarms that link to docs/runbook.md, the topic that they tell, and
- * one dashboard. The same in every profile. Where SES sends in another region its rates are there,
- * where no alarm of this stack can see them.
+ * one dashboard. The same in every profile, but for the alarm on lost capacity, which a fleet of one
+ * has no use for. Where SES sends in another region its rates are there, where no alarm of this stack
+ * can see them.
  */
 export class Observability extends Construct {
   readonly topic: Topic;
@@ -39,7 +42,7 @@ export class Observability extends Construct {
 
   constructor(scope: Construct, id: string, props: ObservabilityProps) {
     super(scope, id);
-    const { configuration, directory, stepUp, edge, compute, key } = props;
+    const { profile, configuration, directory, stepUp, edge, compute, key } = props;
     const { alarmEmail: email, mail, region } = configuration;
     this.topic = alarmTopic(this, { email, key });
     const logs = portalLogGroup(compute);
@@ -49,7 +52,7 @@ export class Observability extends Construct {
       triggers: triggers.map(({ logGroup }) => logGroup),
     });
     this.alarms = [
-      ...serviceAlarms(edge, certificateOf(edge), logs),
+      ...serviceAlarms(profile.fleet.minimum, edge, certificateOf(edge), logs),
       ...identityAlarms(directory, logMetrics),
       ...stepUpAlarms(triggers, stepUp.challenges, logMetrics),
       ...(isMailedElsewhere(mail, region) ? [] : mailAlarms()),

@@ -66,6 +66,7 @@ export class PortalStack extends Stack {
     if (profile.webAcls) new Firewall(this, 'Firewall', { configuration, directory, edge, key });
     const { stepUp, compute } = this;
     new Observability(this, 'Observability', {
+      profile,
       configuration,
       directory,
       stepUp,

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -21,6 +21,7 @@ export function stackKey(scope: Construct): Key {
   const key = new Key(scope, 'Key', {
     description: `What ${stackName} keeps: logs, topics, table and disks`,
     enableKeyRotation: true,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, // a first deploy that fails leaves none
   });
   const allow = (sid: string, props: PolicyStatementProps) =>
     key.addToResourcePolicy(

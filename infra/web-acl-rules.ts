@@ -18,6 +18,14 @@ const REQUESTS_A_PERSON = 30;
 /** Forms that one person sends at the sign-in: the password, two mistakes, a new password twice. */
 const SIGN_INS_A_PERSON = 5;
 
+/** The lowest rate that a rule takes (AWS WAF, "Rate-based rule high-level settings"). */
+const LOWEST_RATE = 10;
+
+/** So few people behind one address that each of their rates is one that WAF takes. */
+export const FEWEST_PEOPLE = Math.ceil(
+  LOWEST_RATE / Math.min(REQUESTS_A_PERSON, SIGN_INS_A_PERSON),
+);
+
 /** Metrics without samples: samples would hold cookies, which the redaction of logs does not reach. */
 export function visibility(metricName: string): CfnWebACL.VisibilityConfigProperty {
   return { cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false, metricName };

@@ -3,10 +3,11 @@ import type { Configuration } from '../infra/configuration';
 import type { Profile } from '../infra/profiles';
 import { readArguments } from './arguments';
 import { awsClients, type AwsClients } from './aws-clients';
-import { anyFailed, checkTable } from './checks';
+import { anyFailed, checkTable, examine } from './checks';
 import { OperationError } from './errors';
 import { nextSteps } from './next-steps';
 import { checkPreconditions, type Grounds } from './preconditions';
+import { lookAtPeople } from './removed-people';
 import { profileNamed, projectSettings } from './settings';
 import { describeStack } from './stack';
 import { cdk, npmScript, runStep, type RunStep } from './steps';
@@ -58,7 +59,7 @@ export async function runDeploy(args: string[], terminal: Terminal): Promise<num
 
 /**
  * Checks the preconditions, builds, synthesizes (which fails on any open finding), shows the
- * difference, asks, deploys, and says what is to be done by hand.
+ * difference and whom it deletes, asks, deploys, and says what is to be done by hand.
  *
  * @returns the exit code: 0 also if the operator says no
  * @throws {PreconditionsError} and what a step throws
@@ -79,6 +80,8 @@ export async function deploy(deployment: Deployment): Promise<number> {
   await run(npmScript('build'));
   await run(npmScript('synth'));
   await run(cdk('diff', profile));
+  const seeded = await examine('People', () => lookAtPeople(clients.cloudFormation, profile));
+  if (seeded.state !== 'ok') terminal.print(`\n${checkTable([seeded])}\n`);
   if (!yes && (await terminal.ask('Deploy this? (yes/no) ')).trim().toLowerCase() !== 'yes') {
     terminal.print('Nothing was deployed.');
     return 0;

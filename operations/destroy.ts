@@ -5,6 +5,7 @@ import { readArguments } from './arguments';
 import { OperationError } from './errors';
 import { deletionPlan, deployedTemplate, type DeletionPlan } from './retained';
 import { profileNamed, projectSettings } from './settings';
+import { ShieldedResourcesError, standingShields } from './shields';
 import { cdk, runStep, type RunStep } from './steps';
 import { findStack } from './target';
 import { NotInteractiveError, type Terminal } from './terminal';
@@ -51,7 +52,7 @@ export async function runDestroy(args: string[], terminal: Terminal): Promise<nu
  * Says what goes and what is kept, asks for the stack's name, and deletes the stack.
  *
  * @returns the exit code: 0 also if another name is typed
- * @throws {ProtectedStackError} `AssemblyMissingError` `StackMissingError`
+ * @throws {ProtectedStackError} {@link ShieldedResourcesError} `AssemblyMissingError` `StackMissingError`
  */
 export async function destroy(demolition: Demolition): Promise<number> {
   const { profile, cloudFormation, sts, terminal, run } = demolition;
@@ -62,8 +63,14 @@ export async function destroy(demolition: Demolition): Promise<number> {
   const deletion = cdk('destroy', profile, '--force');
   const stack = await findStack(stackName, cloudFormation, sts);
   terminal.print(`Acting on the ${stack.description}`);
-  terminal.print(planText(deletionPlan(await deployedTemplate(cloudFormation, stackName))));
+  const plan = deletionPlan(await deployedTemplate(cloudFormation, stackName));
+  terminal.print(planText(plan));
   if (stack.terminationProtection) throw new ProtectedStackError(stackName, stack.region);
+  // Half of it has gone, and CloudFormation tells no drift of such a stack ("Detect drift").
+  const isHalf = /^(CREATE_FAILED|ROLLBACK_|DELETE_)/.test(stack.status);
+  const shielded = isHalf ? [] : plan.shielded;
+  const shields = await standingShields(cloudFormation, stackName, shielded);
+  if (shields.length > 0) throw new ShieldedResourcesError(shields, stack.region);
   if ((await terminal.ask(`Type the stack's name to delete it: `)).trim() !== stackName) {
     terminal.print('That is not its name. Nothing was deleted.');
     return 0;

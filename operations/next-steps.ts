@@ -1,4 +1,5 @@
 import { GetEmailIdentityCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import { groups } from '../app/areas.server';
 import type { Configuration } from '../infra/configuration';
 import { mailDomainOf } from '../infra/mail-settings';
 import { emailOf, people } from '../infra/people';
@@ -10,7 +11,7 @@ export async function nextSteps(
   configuration: Configuration,
   ses: SESv2Client,
 ): Promise<string> {
-  const { domainName, hostedZone, seedPeople, emailDomain } = configuration;
+  const { domainName, hostedZone, seedPeople, emailDomain, alarmEmail } = configuration;
   const width = Math.max(...Object.keys(stack.outputs).map((name) => name.length), 0);
   const outputs = Object.entries(stack.outputs).map(
     ([name, value]) => `  ${name.padEnd(width)}  ${value}`,
@@ -24,7 +25,10 @@ export async function nextSteps(
           `Point the name at the load balancer:\n       CNAME  ${domainName}  →  ${stack.outputs['LoadBalancerDnsName'] ?? 'the load balancer'}`,
         ]),
     ...(await dkimStep(configuration, ses)),
-    ...(seedPeople ? [] : ['Create the first person in the user pool, and add a group.']),
+    alarmEmail === undefined
+      ? 'No alarm reaches anybody: set "alarmEmail" in portal.config.json, and deploy again.'
+      : `Confirm the mail from AWS Notifications to ${alarmEmail}: until then no alarm reaches anybody.`,
+    ...(seedPeople ? [] : [firstPersonStep(stack, configuration)]),
     `Set the first password:  npm run users:password -- ${email} --deployed`,
     `Check from outside:      npm run deploy:check -- https://${domainName}`,
   ];
@@ -33,6 +37,17 @@ export async function nextSteps(
     ...outputs,
     '\nWhat is left to do:\n',
     ...steps.map((step, index) => `  ${index + 1}. ${step}`),
+  ].join('\n');
+}
+
+/** How a person is created as the stack creates those whom it seeds (`infra/membership.ts`). */
+function firstPersonStep({ outputs }: DescribedStack, { region }: Configuration): string {
+  const at = `--region ${region} --user-pool-id ${outputs['UserPoolId'] ?? '<user pool>'} --username <email>`;
+  return [
+    'Create the first person, and open an area by a group. No code goes to an address that is not',
+    '     marked as verified, and nobody is mailed an invitation:',
+    `       aws cognito-idp admin-create-user ${at} --message-action SUPPRESS --user-attributes Name=email,Value=<email> Name=email_verified,Value=true`,
+    `       aws cognito-idp admin-add-user-to-group ${at} --group-name <${groups.join('|')}>`,
   ].join('\n');
 }
 

@@ -2,6 +2,7 @@ import type { Configuration } from '../infra/configuration';
 import type { Profile } from '../infra/profiles';
 import type { AwsClients } from './aws-clients';
 import { examine, type Check, type Finding } from './checks';
+import { lookAtAlarms } from './preconditions/alarms';
 import { lookAtBootstrap } from './preconditions/bootstrap';
 import { lookAtCertificate } from './preconditions/certificate';
 import { lookAtHostedZone, type ResolveNameServers } from './preconditions/hosted-zone';
@@ -41,6 +42,7 @@ export async function checkPreconditions(grounds: Grounds): Promise<Check[]> {
     ['Mail: account', () => lookAtMailing(clients.ses)],
     ['Mail: sender', () => lookAtSender(clients.ses, configuration, known)],
     ['Mail: recipients', () => lookAtRecipients(clients.ses, configuration)],
+    ['Alarms', async () => lookAtAlarms(configuration, profile)],
   ];
   const checks = await Promise.all(looks.map(([subject, look]) => examine(subject, look)));
   return [...checks, ...(await lookAtQuotas(clients, profile, known))];

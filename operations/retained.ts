@@ -2,6 +2,8 @@ import { GetTemplateCommand, type CloudFormationClient } from '@aws-sdk/client-c
 import { z } from 'zod';
 
 const properties = z.record(z.string(), z.unknown());
+/** The properties of a resource, as a template or CloudFormation gives them. */
+export type ResourceProperties = z.output<typeof properties>;
 const template = z.object({
   Resources: z.record(
     z.string(),
@@ -28,6 +30,11 @@ export interface DeletionPlan {
   readonly shielded: readonly NamedResource[];
 }
 
+/** The resources of a template by their logical ids. Throws `ZodError` for what is no template. */
+export function templateResources(text: string) {
+  return template.parse(JSON.parse(text)).Resources;
+}
+
 /**
  * Reads from a template what goes with its stack and what stays (CloudFormation, "DeletionPolicy
  * attribute": `RetainExceptOnCreate` retains, too, once the stack stands).
@@ -35,13 +42,11 @@ export interface DeletionPlan {
  * @throws `ZodError` for what is no template
  */
 export function deletionPlan(text: string): DeletionPlan {
-  const { Resources } = template.parse(JSON.parse(text));
   const deleted = new Map<string, number>();
   const retained: NamedResource[] = [];
   const shielded: NamedResource[] = [];
-  for (const [logicalId, { Type: type, DeletionPolicy, Properties = {} }] of Object.entries(
-    Resources,
-  )) {
+  for (const [logicalId, resource] of Object.entries(templateResources(text))) {
+    const { Type: type, DeletionPolicy, Properties = {} } = resource;
     if (DeletionPolicy?.startsWith('Retain')) {
       retained.push({ logicalId, type });
       continue;
@@ -55,7 +60,7 @@ export function deletionPlan(text: string): DeletionPlan {
 const attributes = z.array(z.object({ Key: z.string().optional(), Value: z.unknown() }));
 
 /** Deletion protection of a pool, of a table, or of a load balancer. */
-function isShielded(resource: z.infer<typeof properties>): boolean {
+export function isShielded(resource: ResourceProperties): boolean {
   const { DeletionProtection, DeletionProtectionEnabled, LoadBalancerAttributes } = resource;
   const list = attributes.safeParse(LoadBalancerAttributes).data ?? [];
   return (

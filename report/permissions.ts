@@ -24,12 +24,17 @@ function statementsOf(document: unknown): JsonObject[] {
 
 /** The services, accounts or others that a trust policy or a statement names. */
 export function principalsIn(statement: JsonObject, text: ProfileAssembly['text']): string[] {
-  const { Principal: principal } = statement;
+  const { Principal: principal, NotPrincipal: excluded } = statement;
+  if (excluded !== undefined) return [`* but ${text(excluded)}`];
   if (!isObject(principal)) return principal === undefined ? [] : [text(principal)];
   return Object.entries(principal).flatMap(([kind, names]) =>
     listOf(names).map((name) => (kind === 'Service' ? text(name) : `${kind} ${text(name)}`)),
   );
 }
+
+/** Whether what {@link principalsIn} found is a service of AWS: `ec2.amazonaws.com`. */
+export const isService = (principal: string): boolean =>
+  /^[a-z0-9.-]+\.amazonaws\.com$/.test(principal);
 
 /** The policy documents that a role has: its own, and those of the template that it or they name. */
 function documentsOf(role: Resource, stack: ProfileAssembly): unknown[] {

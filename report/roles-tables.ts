@@ -1,11 +1,10 @@
-import { isObject, parsedObject } from '../local/template/json';
 import type { ProfileAssembly } from './assembly';
 import { NEEDS_FILE, placesNeeding } from './call-places';
-import { conditionText, elementOf, permissionsOf, principalsIn } from './permissions';
+import { conditionText, elementOf, isService, permissionsOf, principalsIn } from './permissions';
+import { policyStatementsIn } from './policy-documents';
 import type { Sources } from './sources';
 import { bad, note } from './table';
 import type { Cell, Table } from './table';
-import { listOf } from './template-text';
 
 /** What every role may do, and the line of code that needs it. */
 export function rolesTable(stack: ProfileAssembly, sources: Sources): Table {
@@ -15,7 +14,7 @@ export function rolesTable(stack: ProfileAssembly, sources: Sources): Table {
     const wide = action.includes('*') || resources.includes('*');
     return [
       stack.nameOf(role.id),
-      principals,
+      principals.map((each) => (isService(each) ? each : bad(each))),
       sid,
       effect === 'Allow' ? 'allow' : note(effect.toLowerCase()),
       wide ? note(action) : action,
@@ -28,7 +27,7 @@ export function rolesTable(stack: ProfileAssembly, sources: Sources): Table {
   return {
     id: `${stack.profile}-roles`,
     title: 'Roles',
-    lead: 'Every role of the stack: who assumes it, each action that it may take, on what, under which condition, and the line that needs the action: a call of the SDK in the code that runs with the role, a line of the boot script, or the line of the stack that asks a service to do it. An action that nothing needs is red, and fails a test.',
+    lead: 'Every role of the stack: who assumes it, each action that it may take, on what, under which condition, and the line that needs the action: a call of the SDK in the code that runs with the role, a line of the boot script, or the line of the stack that asks a service to do it. An action that nothing needs is red, and so is who assumes a role and is no service; either fails a test.',
     madeFrom: [stack.source, 'app/', 'server/', 'triggers/', 'infra/', NEEDS_FILE],
     columns: [
       'Role',
@@ -53,18 +52,12 @@ export function resourcePoliciesTable(stack: ProfileAssembly): Table {
   const documents = stack.resources
     .filter(({ type }) => !type.startsWith('AWS::IAM::'))
     .flatMap(({ id, type, properties }) =>
-      Object.values(properties).flatMap((value) => {
-        // Some resources take the policy as a text.
-        const document =
-          isObject(value) && 'Statement' in value ? value : parsedObject(text(value));
-        return listOf(document['Statement'])
-          .filter(isObject)
-          .map((statement) => ({ id, type, statement }));
-      }),
+      policyStatementsIn(properties, text).map((statement) => ({ id, type, statement })),
     )
     .map(({ id, type, statement }): Cell[] => {
       const principals = principalsIn(statement, text);
-      const open = statement['Effect'] === 'Allow' && principals.some((each) => /\*$/.test(each));
+      const open =
+        statement['Effect'] === 'Allow' && principals.some((each) => /\*$|^\* but /.test(each));
       const condition = conditionText(statement['Condition'], text);
       return [
         nameOf(id),

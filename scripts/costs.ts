@@ -69,6 +69,12 @@ export function costsOf(assembly: Assembly): CostLine[] {
   );
   const metrics = new Set(published).size + instances * INSTANCE_METRICS;
 
+  // An alarm over an expression is charged for each metric in it (Amazon CloudWatch pricing).
+  const watched = properties('CloudWatch::Alarm').reduce((sum, { Metrics }) => {
+    const queries = (Metrics ?? []) as { MetricStat?: object }[];
+    return sum + Math.max(1, queries.filter(({ MetricStat }) => MetricStat).length);
+  }, 0);
+
   return [
     ...line(
       'Load balancer',
@@ -93,7 +99,7 @@ export function costsOf(assembly: Assembly): CostLine[] {
       'million',
     ]),
     ...line('Metrics', prices.metric, [metrics]),
-    ...line('Alarms', prices.alarm, [count('CloudWatch::Alarm')]),
+    ...line('Alarms', prices.alarm, [watched, 'metrics']),
     ...line('Dashboards beyond three', prices.dashboard, [
       Math.max(0, count('CloudWatch::Dashboard') - FREE_DASHBOARDS),
     ]),

@@ -42,7 +42,7 @@ export const prices = {
   webAclRule: found(1, 'rule and month', 'AWS WAF pricing'),
   webAclRequests: found(0.6, 'million requests', 'AWS WAF pricing'),
   metric: found(0.3, 'custom metric and month', 'Amazon CloudWatch pricing'),
-  alarm: price(0.1, 'alarm and month', 'Amazon CloudWatch pricing'),
+  alarm: price(0.1, 'metric of an alarm and month', 'Amazon CloudWatch pricing'),
   dashboard: found(3, 'dashboard and month', 'Amazon CloudWatch pricing'),
   logGb: price(0.63, 'GB of logs taken in', 'Amazon CloudWatch pricing'),
   essentialsPerson: price(

@@ -26,6 +26,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'local/template',
   ],
   operations: [
+    'app/areas.server',
     'infra/configuration',
     'infra/mail-settings',
     'infra/people',

@@ -13,8 +13,9 @@ const fiveMinutes = { period: Duration.minutes(5), statistic: 'Sum' };
 /** ACM tries to renew from 60 days before the end (AWS Certificate Manager, "Managed renewal"). */
 const RENEWAL_IS_LATE_DAYS = 30;
 
-/** Whether people get their pages. */
+/** Whether people get their pages. `minimum` is how many instances the fleet keeps. */
 export function serviceAlarms(
+  minimum: number,
   { loadBalancer, targetGroup }: Pick<Edge, 'loadBalancer' | 'targetGroup'>,
   certificate: ICertificate,
   logs: ILogGroup,
@@ -41,6 +42,7 @@ export function serviceAlarms(
       periods: bootLimit.toMinutes() + 5,
       missing: TreatMissingData.NOT_BREACHING, // no-healthy-instance says so
     },
+    ...lostCapacity(minimum, targetGroup),
     {
       name: 'load-balancer-errors',
       meaning: 'The load balancer answers with errors of its own.',
@@ -85,6 +87,24 @@ export function serviceAlarms(
       comparison: ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: RENEWAL_IS_LATE_DAYS,
       missing: TreatMissingData.IGNORE, // what has ended is no longer reported
+    },
+  ];
+}
+
+/** A fleet of one has lost its capacity when it has no instance, which `no-healthy-instance` says. */
+function lostCapacity(minimum: number, targetGroup: Edge['targetGroup']): AlarmDeclaration[] {
+  if (minimum < 2) return [];
+  return [
+    {
+      name: 'lost-capacity',
+      meaning: 'Fewer instances serve than the fleet is to keep.',
+      reason: `Longer than the ${bootLimit.toMinutes()} minutes that an instance may take to boot, so none came in place of one that went.`,
+      // The maximum, because a node of the load balancer may see fewer for a moment.
+      metric: targetGroup.metrics.healthyHostCount({ ...oneMinute, statistic: 'Maximum' }),
+      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+      threshold: minimum,
+      periods: bootLimit.toMinutes() + 5,
+      missing: TreatMissingData.NOT_BREACHING, // no-healthy-instance says so
     },
   ];
 }

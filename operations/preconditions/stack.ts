@@ -13,7 +13,7 @@ export function lookAtStack(name: string, region: string, known: KnownStack): Fi
   if (/^(ROLLBACK_COMPLETE|ROLLBACK_FAILED|CREATE_FAILED|DELETE_FAILED)$/.test(status)) {
     return failed(
       `${name} is ${status}`,
-      `It cannot be updated. Look at its events, then delete it: aws cloudformation delete-stack --region ${region} --stack-name ${name}. Before, lift its termination protection.`,
+      `It cannot be updated. Look at its events, then delete it: aws cloudformation delete-stack --region ${region} --stack-name ${name}. Before, lift its termination protection. docs/deploy.md says what it leaves behind.`,
     );
   }
   if (status === 'UPDATE_ROLLBACK_FAILED') {

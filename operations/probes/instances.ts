@@ -11,8 +11,7 @@ const PATIENCE_MS = 3_000;
 const PORTS = [8080, 22, 80, 443];
 
 /** How it is checked by hand. */
-export const BY_HAND =
-  'By hand: nc -vz -w 3 <public address of an instance> 8080 must not connect.';
+export const BY_HAND = 'By hand: nc -vz -w 3 <public address of an instance> 8080 must time out.';
 
 /** Nothing answers on the instances themselves, past the load balancer. */
 export async function probeInstances(
@@ -31,7 +30,7 @@ export async function probeInstances(
   const open = tried.filter(Boolean);
   if (open.length === 0) return ok(`${addresses.join(', ')}: no answer on ${PORTS.join(', ')}`);
   return failed(
-    `${open.join(', ')} answers`,
+    `${open.join(', ')} answers, if only to refuse`,
     'The security group of the instances may let in nothing but the load balancer.',
   );
 }
@@ -58,16 +57,19 @@ async function instanceAddresses(
   return instances.flatMap(({ PublicIpAddress }) => PublicIpAddress ?? []);
 }
 
-/** Whether a connection is taken, or refused by the host itself rather than dropped on the way. */
-function connects(host: string, port: number): Promise<boolean> {
+/**
+ * Whether a host takes a connection or refuses it: then the packets came through, for what a security
+ * group does not let in is dropped without an answer (Amazon VPC, "Security groups").
+ */
+export function connects(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, timeout: PATIENCE_MS });
-    const settle = (connected: boolean) => {
+    const settle = (answered: boolean) => {
       socket.destroy();
-      resolve(connected);
+      resolve(answered);
     };
     socket.once('connect', () => settle(true));
     socket.once('timeout', () => settle(false));
-    socket.once('error', () => settle(false));
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => settle(code === 'ECONNREFUSED'));
   });
 }

@@ -1,5 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
+import { principalsIn } from '../../report/permissions';
+import { policyStatementsIn } from '../../report/policy-documents';
+import { templateText } from '../../report/template-text';
 import type { TestAssembly, TemplateResource } from './assembly';
 import { permissionsOf } from './roles';
+
+/** The one service that assumes each role, by what the logical id begins with. */
+const trusted: Readonly<Record<string, string>> = {
+  NetworkFlowLogWriter: 'vpc-flow-logs.amazonaws.com',
+  StepUp: 'lambda.amazonaws.com',
+  ComputeAccess: 'ec2.amazonaws.com',
+};
 
 /** What the roles may do, by what their logical ids begin with: these actions and no others. */
 const permitted: Readonly<Record<string, readonly string[]>> = {
@@ -47,11 +58,25 @@ const publicPaths = [
   '/logout',
 ];
 
+/** What a table says of a role. */
+function saidOf<Said>(table: Readonly<Record<string, Said>>, role: string): Said | undefined {
+  return Object.entries(table).find(([id]) => role.startsWith(id))?.[1];
+}
+
+/** Whether a role is assumed by one service, and by nobody and nothing else. */
+function isTrusted(role: string, { Properties }: TemplateResource): boolean {
+  const { Statement } = Properties['AssumeRolePolicyDocument'] as { Statement: unknown };
+  const Service = saidOf(trusted, role);
+  const only = [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service } }];
+  return Service !== undefined && isDeepStrictEqual(Statement, only);
+}
+
 function roleBreaches(assembly: TestAssembly): string[] {
-  return Object.keys(assembly.resources('AWS::IAM::Role')).flatMap((role) => {
-    const [, actions = []] = Object.entries(permitted).find(([id]) => role.startsWith(id)) ?? [];
+  return Object.entries(assembly.resources('AWS::IAM::Role')).flatMap(([role, resource]) => {
+    const actions = saidOf(permitted, role) ?? [];
     const { statements, otherWays } = permissionsOf(assembly, role);
     return [
+      ...(isTrusted(role, resource) ? [] : [`${role} is assumed by others than its service`]),
       ...otherWays.map((way) => `${role} gets permissions by ${way}`),
       ...statements.flatMap(({ Action, Resource }) =>
         [Action]
@@ -65,6 +90,27 @@ function roleBreaches(assembly: TestAssembly): string[] {
       ),
     ];
   });
+}
+
+/** The policies of resources that let anybody do something under no condition. */
+function openPolicyBreaches({ text }: TestAssembly): string[] {
+  const { Resources } = JSON.parse(text) as { Resources: Record<string, TemplateResource> };
+  const flat = (value: unknown) => templateText(value, (id) => id);
+  return Object.entries(Resources).flatMap(([id, { Properties }]) =>
+    policyStatementsIn(Properties, flat)
+      .filter(
+        ({ Effect, Condition, ...who }) =>
+          Effect !== 'Deny' &&
+          Object.keys(Condition ?? {}).length === 0 &&
+          principalsIn(who, flat).some((each) => /^(?:\w+ )?\*/.test(each)),
+      )
+      .map(({ Action }) => `${id} lets anyone ${flat(Action)}`),
+  );
+}
+
+/** A URL of a function answers past the load balancer, and so past the sign-in. */
+function functionUrlBreaches({ resources }: TestAssembly): string[] {
+  return Object.keys(resources('AWS::Lambda::Url')).map((id) => `${id} is a URL of a function`);
 }
 
 interface Ingress {
@@ -165,12 +211,15 @@ function authenticationBreaches({ resources }: TestAssembly): string[] {
 }
 
 /**
- * What of a template breaks what the portal guarantees: which roles may do what, which ports are
- * open, what is encrypted, what needs a sign-in; and what the rule packs find. One sentence each.
+ * What of a template breaks what the portal guarantees: who assumes which role and what it may do,
+ * which policies and ports are open, what is encrypted, what needs a sign-in; and what the rule packs
+ * find. One sentence each.
  */
 export function breaches(assembly: TestAssembly): string[] {
   return [
     ...roleBreaches(assembly),
+    ...openPolicyBreaches(assembly),
+    ...functionUrlBreaches(assembly),
     ...portBreaches(assembly),
     ...encryptionBreaches(assembly),
     ...authenticationBreaches(assembly),

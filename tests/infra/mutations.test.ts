@@ -1,3 +1,4 @@
+import { CfnGlobalTable } from 'aws-cdk-lib/aws-dynamodb';
 import {
   CfnLaunchTemplate,
   CfnSecurityGroup,
@@ -10,12 +11,13 @@ import {
   CfnListenerRule,
   CfnLoadBalancer,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, CfnRole, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnKey } from 'aws-cdk-lib/aws-kms';
-import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
-import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { CfnFunction, CfnUrl } from 'aws-cdk-lib/aws-lambda';
+import { CfnLogGroup, CfnResourcePolicy } from 'aws-cdk-lib/aws-logs';
+import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import type { Construct } from 'constructs';
 import { describe, expect, it } from 'vitest';
 import type { PortalStack } from '../../infra/portal-stack';
 import { production } from '../../infra/profiles';
@@ -25,12 +27,12 @@ import { breaches } from './guarantees';
 type Kind<Found> = abstract new (...args: never[]) => Found;
 
 /** The constructs of a kind. */
-function all<Found>(stack: PortalStack, kind: Kind<Found>): Found[] {
+function all<Found>(stack: Construct, kind: Kind<Found>): Found[] {
   return stack.node.findAll().filter((each): each is typeof each & Found => each instanceof kind);
 }
 
 function first<Found>(
-  stack: PortalStack,
+  stack: Construct,
   kind: Kind<Found>,
   matches: (each: Found) => boolean = () => true,
 ): Found {
@@ -41,6 +43,10 @@ function first<Found>(
 
 const statement = (actions: string[], resources: string[]) =>
   new PolicyStatement({ effect: Effect.ALLOW, actions, resources });
+
+/** What anybody may do. */
+const anyones = (action: string) =>
+  new PolicyStatement({ principals: [new AnyPrincipal()], actions: [action], resources: ['*'] });
 
 const rule = (stack: PortalStack, priority: number) =>
   first(stack, CfnListenerRule, (each) => each.priority === priority);
@@ -70,6 +76,71 @@ const mutations: Readonly<Record<string, Readonly<Record<string, [Mutation, RegE
       ({ compute, stepUp: { challenges } }) =>
         compute.access.role.addToPolicy(statement(['dynamodb:GetItem'], [challenges.tableArn])),
       /^NIST\.800\.53\.R5-IAMNoInlinePolicy at /,
+    ],
+    'to whoever is in the account': [
+      (stack) => {
+        const root = { AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' } };
+        for (const role of all(stack, CfnRole)) {
+          role.addPropertyOverride('AssumeRolePolicyDocument.Statement.1', {
+            Effect: 'Allow',
+            Action: 'sts:AssumeRole',
+            Principal: root,
+          });
+        }
+      },
+      /^ComputeAccessRole\w+ is assumed by others than its service$/,
+    ],
+  },
+  'a policy that lets anybody in': {
+    'to the table': [
+      ({ stepUp }) => stepUp.challenges.addToResourcePolicy(anyones('dynamodb:GetItem')),
+      /^StepUpChallenges\w+ lets anyone dynamodb:GetItem$/,
+    ],
+    'to a bucket': [
+      (stack) =>
+        first(stack, Bucket).addToResourcePolicy(
+          new PolicyStatement({
+            principals: [new AnyPrincipal()],
+            actions: ['s3:GetObject'],
+            resources: [first(stack, Bucket).arnForObjects('*')],
+          }),
+        ),
+      /^EdgeAccessLogs\w+ lets anyone s3:GetObject$/,
+    ],
+    'to a log, as a text': [
+      (stack) =>
+        first(stack, CfnResourcePolicy).addPropertyOverride('PolicyDocument', {
+          'Fn::Sub': JSON.stringify({
+            Statement: { Effect: 'Allow', Principal: '*', Action: 'logs:PutLogEvents' },
+          }),
+        }),
+      /^Firewall\w+ lets anyone logs:PutLogEvents$/,
+    ],
+    'but a few': [
+      ({ stepUp }) =>
+        first(stepUp, CfnGlobalTable).addPropertyOverride(
+          'Replicas.0.ResourcePolicy.PolicyDocument',
+          {
+            Statement: [
+              {
+                Effect: 'Allow',
+                NotPrincipal: { AWS: '123' },
+                Action: 'dynamodb:*',
+                Resource: '*',
+              },
+            ],
+          },
+        ),
+      /^StepUpChallenges\w+ lets anyone dynamodb:\*$/,
+    ],
+  },
+  'a way past the load balancer': {
+    'to a function': [
+      (stack) => {
+        const { attrArn } = first(stack, CfnFunction);
+        new CfnUrl(stack, 'Url', { authType: 'NONE', targetFunctionArn: attrArn });
+      },
+      /^Url is a URL of a function$/,
     ],
   },
   'a port that is opened': {

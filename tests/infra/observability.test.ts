@@ -52,7 +52,7 @@ describe.each(assembled)('the alarms of %s', (_, { resources: from, findings }) 
 
   it('each tell the topic when they begin and when they end', () => {
     const own = alarmsOf(from);
-    expect([...own.keys()]).toEqual([...alarms.keys()]);
+    expect([...own.keys()].filter((name) => name !== 'lost-capacity')).toEqual([...alarms.keys()]);
     for (const alarm of own.values()) {
       expect(alarm).toMatchObject({
         AlarmActions: [{ Ref: topicId }],
@@ -66,7 +66,7 @@ describe.each(assembled)('the alarms of %s', (_, { resources: from, findings }) 
     expect(open.filter(({ construct }) => construct.includes('Observability'))).toEqual([]);
   });
 
-  it('publish to a topic of this account’s alarms, over TLS alone, which mails', () => {
+  it('publish to a topic of this account’s alarms, over TLS alone', () => {
     const policies = Object.values(from('AWS::SNS::TopicPolicy')).filter(
       ({ Properties }) =>
         JSON.stringify(Properties['Topics']) === JSON.stringify([{ Ref: topicId }]),
@@ -84,12 +84,21 @@ describe.each(assembled)('the alarms of %s', (_, { resources: from, findings }) 
         },
       ],
     });
+  });
+
+  it('are mailed, and so is what the group starts and ends', () => {
+    const topics = Object.keys(from('AWS::SNS::Topic'));
+    expect(topics).toEqual([expect.stringMatching(/^ComputeScalingEvents/), topicId]);
     const mailed = Object.values(from('AWS::SNS::Subscription')).map(
       ({ Properties }) => Properties,
     );
-    expect(mailed).toEqual([
-      { Protocol: 'email', Endpoint: 'it@example.com', TopicArn: { Ref: topicId } },
-    ]);
+    expect(mailed).toEqual(
+      topics.map((Ref) => ({
+        Protocol: 'email',
+        Endpoint: 'it@example.com',
+        TopicArn: { Ref },
+      })),
+    );
   });
 });
 
@@ -185,6 +194,20 @@ describe('what the alarms look at', () => {
     const alarm = alarms.get('unhealthy-targets') as unknown as Record<string, number>;
     const seconds = alarm['Period']! * alarm['EvaluationPeriods']!;
     expect(seconds).toBeGreaterThan(Number(group.Properties['HealthCheckGracePeriod']));
+  });
+
+  it('is told of an instance that nothing replaced, where the fleet is to keep several', () => {
+    const { resources: from, one: the } = assembled[1]![1];
+    const [, group] = the('AWS::AutoScaling::AutoScalingGroup');
+    const alarm = alarmsOf(from).get('lost-capacity') as unknown as Record<string, number>;
+    expect(alarm).toMatchObject({
+      MetricName: 'HealthyHostCount',
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: Number(group.Properties['MinSize']),
+    });
+    const seconds = alarm['Period']! * alarm['EvaluationPeriods']!;
+    expect(seconds).toBe(Number(group.Properties['HealthCheckGracePeriod']) + 5 * 60);
+    expect(alarms.has('lost-capacity')).toBe(false);
   });
 
   it('is told of a slow trigger before Lambda ends it', () => {

@@ -133,7 +133,7 @@ describe('what production keeps', () => {
 
   it("is encrypted with the stack's own key, which rotates and stays", () => {
     expect(key).toMatchObject({
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: { EnableKeyRotation: true },
     });
     template.allResourcesProperties('AWS::Logs::LogGroup', { KmsKeyId: keyArn });

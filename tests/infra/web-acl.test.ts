@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { production, starter } from '../../infra/profiles';
+import { FEWEST_PEOPLE } from '../../infra/web-acl-rules';
 import { assemble } from './assembly';
 
 const office = 500;
@@ -91,6 +92,15 @@ describe('the rates', () => {
     expect([portal, signIn]).toEqual([office * 30, office * 5]);
     const ofLarge = [loadBalancerId, poolId].map((id) => limitOf(rulesBefore(id, large)));
     expect(ofLarge).toEqual([4 * office * 30, 4 * office * 5]);
+  });
+
+  it('are ones that WAF takes for the smallest office, and one person fewer is refused', () => {
+    const ofFewest = assemble({ peopleBehindOneAddress: FEWEST_PEOPLE }, { profile: production });
+    const limits = [loadBalancerId, poolId].map((id) => limitOf(rulesBefore(id, ofFewest)));
+    expect(Math.min(...limits)).toBe(10);
+    expect(() => assemble({ peopleBehindOneAddress: FEWEST_PEOPLE - 1 })).toThrow(
+      /"peopleBehindOneAddress": expected a whole number of people from 2 to 100000, got 1/,
+    );
   });
 
   it('count no assets', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NotFoundException } from '@aws-sdk/client-sesv2';
+import { readFileSync } from 'node:fs';
 import { deploy, PreconditionsError } from '../../operations/deploy';
 import { StepFailedError, type Step } from '../../operations/steps';
 import { NotInteractiveError } from '../../operations/terminal';
@@ -22,6 +23,7 @@ async function attempt({ yes = false, aws = {}, settings = {}, failing, ...typed
   const outputs = {
     PortalUrl: 'https://portal.example.com',
     LoadBalancerDnsName: 'lb-1.eu-central-1.elb.amazonaws.com',
+    UserPoolId: 'eu-central-1_Pool',
   };
   const isDeployed = () => steps.some(({ label }) => label === 'cdk deploy');
   const on = grounds(
@@ -55,6 +57,8 @@ describe('deploy', () => {
     expect(shown).toContain('npm run users:password -- dmar@example.com --deployed');
     expect(shown).toContain('npm run deploy:check -- https://portal.example.com');
     expect(shown).not.toContain('CNAME'); // the hosted zone takes them all
+    expect(shown).toContain('Confirm the mail from AWS Notifications to it@example.com');
+    expect(shown).not.toContain('admin-create-user');
   });
 
   it('hands the CDK the synthesized assembly, and lets it ask no more', async () => {
@@ -114,5 +118,43 @@ describe('deploy', () => {
         `CNAME  ${token}._domainkey.example.com  →  ${token}.dkim.amazonses.com`,
       );
     }
+  });
+
+  it('prints how the first person is created where nobody is seeded', async () => {
+    const { shown } = await attempt({ yes: true, settings: { seedPeople: false } });
+    const at = '--region eu-central-1 --user-pool-id eu-central-1_Pool --username <email>';
+    const created = shown.indexOf(
+      `aws cognito-idp admin-create-user ${at} --message-action SUPPRESS --user-attributes Name=email,Value=<email> Name=email_verified,Value=true`,
+    );
+    const grouped = shown.indexOf(
+      `aws cognito-idp admin-add-user-to-group ${at} --group-name <engineering|`,
+    );
+    const password = shown.indexOf('npm run users:password -- <email> --deployed');
+    expect(created).toBeGreaterThan(0);
+    expect(grouped).toBeGreaterThan(created);
+    expect(password).toBeGreaterThan(grouped);
+  });
+
+  it('says that no alarm reaches anybody without an address', async () => {
+    const { shown } = await attempt({ yes: true, settings: { alarmEmail: undefined } });
+    expect(shown).toContain('No alarm reaches anybody: set "alarmEmail"');
+  });
+
+  it('warns before the question of whom an update deletes', async () => {
+    const file = 'cdk.out/starter/EmployeeAccessPortal.template.json';
+    const deployed = JSON.parse(readFileSync(file, 'utf8')) as { Resources: object };
+    const update = (Resources: object) =>
+      attempt({
+        answers: ['no'],
+        aws: {
+          DescribeStacksCommand: standing(),
+          GetTemplateCommand: { TemplateBody: JSON.stringify({ Resources }) },
+        },
+      });
+    const gone = { Type: 'AWS::Cognito::UserPoolUser', Properties: { Username: 'a@example.com' } };
+    const { shown } = await update({ ...deployed.Resources, PersonGone: gone });
+    expect(shown).toMatch(/warning +People +this deletes a@example\.com, with passwords/);
+    expect(shown.indexOf('this deletes')).toBeLessThan(shown.indexOf('Deploy this?'));
+    expect((await update(deployed.Resources)).shown).not.toContain('People');
   });
 });

@@ -3,13 +3,15 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { destroy, ProtectedStackError } from '../../operations/destroy';
+import { production } from '../../infra/profiles';
 import { deletionPlan } from '../../operations/retained';
 import { AssemblyMissingError } from '../../operations/settings';
+import { ShieldedResourcesError } from '../../operations/shields';
 import type { Step } from '../../operations/steps';
 import { StackMissingError } from '../../operations/target';
 import { NotInteractiveError } from '../../operations/terminal';
 import { noStack, profile, ready, standing } from './support/grounds';
-import { replay } from './support/replay';
+import { denied, replay, type Recorded } from './support/replay';
 import { testTerminal, type Typed } from './support/terminal';
 
 const template = readFileSync(`cdk.out/starter/${profile.stackName}.template.json`, 'utf8');
@@ -18,16 +20,34 @@ const region = 'eu-central-1';
 interface Attempt extends Typed {
   readonly stack?: object | Error;
   readonly profileName?: string;
+  readonly deployed?: string;
+  /** What CloudFormation tells of the drift of a resource. */
+  readonly drift?: Recorded;
 }
 
-async function attempt({ stack = standing(), profileName = 'starter', ...typed }: Attempt) {
+const arn =
+  'arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/lb/0123456789abcdef';
+
+const driftTo = (StackResourceDriftStatus: string, protection: string): Recorded => ({
+  StackResourceDrift: {
+    PhysicalResourceId: arn,
+    StackResourceDriftStatus,
+    ActualProperties: JSON.stringify({
+      LoadBalancerAttributes: [{ Key: 'deletion_protection.enabled', Value: protection }],
+    }),
+  },
+});
+
+async function attempt(given: Attempt) {
+  const { stack = standing(), profileName = 'starter', deployed = template, ...typed } = given;
   const steps: Step[] = [];
   const terminal = testTerminal(typed);
   const demolition = {
     profile: { ...profile, name: profileName },
     cloudFormation: replay(new CloudFormationClient({ region }), {
       DescribeStacksCommand: stack,
-      GetTemplateCommand: { TemplateBody: template },
+      GetTemplateCommand: { TemplateBody: deployed },
+      ...(given.drift && { DetectStackResourceDriftCommand: given.drift }),
     }),
     sts: replay(new STSClient({ region }), ready),
     terminal,
@@ -66,6 +86,59 @@ describe('destroy', () => {
     expect(result).toBeInstanceOf(ProtectedStackError);
     expect(String(result)).toContain('update-termination-protection --region eu-central-1');
     expect(steps).toEqual([]);
+  });
+
+  describe('of a load balancer that is protected', () => {
+    const deployed = readFileSync(
+      `cdk.out/production/${production.stackName}.template.json`,
+      'utf8',
+    );
+    const answers = [profile.stackName];
+
+    it.each<[string, Recorded]>([
+      ['is as deployed', driftTo('IN_SYNC', 'true')],
+      [
+        'is as deployed, without a word of what that is',
+        {
+          StackResourceDrift: {
+            PhysicalResourceId: arn,
+            StackResourceDriftStatus: 'IN_SYNC',
+            ActualProperties: '{}',
+          },
+        },
+      ],
+      ['differs in something else', driftTo('MODIFIED', 'true')],
+    ])('stops where it %s, and prints the command that lifts it', async (_, drift) => {
+      const { result, steps } = await attempt({ answers, deployed, drift });
+      expect(result).toBeInstanceOf(ShieldedResourcesError);
+      expect(String(result)).toContain(
+        `aws elbv2 modify-load-balancer-attributes --region eu-central-1 --load-balancer-arn ${arn} --attributes Key=deletion_protection.enabled,Value=false`,
+      );
+      expect(steps).toEqual([]);
+    });
+
+    it.each<[string, Recorded]>([
+      ['may not be read', denied],
+      ['is not told', { StackResourceDrift: { StackResourceDriftStatus: 'NOT_CHECKED' } }],
+    ])('stops where its state %s', async (_, drift) => {
+      const { result, steps } = await attempt({ answers, deployed, drift });
+      expect(result).toBeInstanceOf(ShieldedResourcesError);
+      expect(steps).toEqual([]);
+    });
+
+    it.each(['ROLLBACK_FAILED', 'ROLLBACK_COMPLETE', 'DELETE_FAILED'])(
+      'is not looked at where half of it has gone: %s',
+      async (status) => {
+        const { result, steps } = await attempt({ answers, deployed, stack: standing(status) });
+        expect([result, steps.length]).toEqual([0, 1]);
+      },
+    );
+
+    it('goes on once the protection has been lifted', async () => {
+      const drift = driftTo('MODIFIED', 'false');
+      const { result, steps } = await attempt({ answers, deployed, drift });
+      expect([result, steps.length]).toEqual([0, 1]);
+    });
   });
 
   it('wants a person, a stack and an assembly', async () => {

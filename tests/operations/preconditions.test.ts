@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { anyFailed, checkTable } from '../../operations/checks';
 import { checkPreconditions, type Grounds } from '../../operations/preconditions';
 import { grounds, standing } from './support/grounds';
+import { account, check, found } from './support/preconditions';
 import { denied, noCredentials, serviceError, type Recorded } from './support/replay';
 import { production } from '../../infra/profiles';
 
@@ -22,26 +23,6 @@ const certificate = (changes: object) => ({
     },
   },
 });
-const account = (changes: object) => ({
-  GetAccountCommand: {
-    ProductionAccessEnabled: true,
-    SendingEnabled: true,
-    SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 0 },
-    ...changes,
-  },
-});
-
-async function check(subject: string, answers: Record<string, Recorded>, settings: object = {}) {
-  return found(subject, grounds(answers, settings));
-}
-
-async function found(subject: string, on: Grounds) {
-  const checks = await checkPreconditions(on);
-  const [one, ...more] = checks.filter((each) => each.subject === subject);
-  expect(more).toEqual([]);
-  return one;
-}
-
 describe('preconditions', () => {
   it('are all met by an account that is ready', async () => {
     const checks = await checkPreconditions(grounds());
@@ -57,8 +38,10 @@ describe('preconditions', () => {
       'Mail: account',
       'Mail: sender',
       'Mail: recipients',
+      'Alarms',
       'Quota: VPCs',
       'Quota: Lambda',
+      'Quota: vCPUs',
     ]);
     expect(checkTable(checks)).toContain('ok           Credentials');
   });
@@ -79,7 +62,9 @@ describe('preconditions', () => {
   it('that may not be read are not checked, and do not fail', async () => {
     const reads = ['DescribeStacks', 'GetParameter', 'GetHostedZone', 'DescribeUserPoolDomain'];
     const more = ['GetAccount', 'GetEmailIdentity', 'GetServiceQuota', 'DescribeVpcs'];
-    const answers = [...reads, ...more].map((name) => [`${name}Command`, denied] as const);
+    const answers = [...reads, ...more, 'DescribeInstances'].map(
+      (name) => [`${name}Command`, denied] as const,
+    );
     const checks = await checkPreconditions(grounds(Object.fromEntries(answers)));
     expect(anyFailed(checks)).toBe(false);
     const states = Object.fromEntries(checks.map(({ subject, state }) => [subject, state]));
@@ -242,7 +227,7 @@ describe('preconditions', () => {
     ['Mail: sender', 'warning', {}, { hostedZone: undefined }, 'DKIM'],
     [
       'Quota: VPCs',
-      'warning',
+      'failed',
       { DescribeVpcsCommand: { Vpcs: [{}, {}, {}, {}, {}] } },
       {},
       'L-F678F1CE',
@@ -275,52 +260,13 @@ describe('preconditions', () => {
     expect((await zone(() => dnsError('ECONNREFUSED')))?.state).toBe('not checked');
   });
 
-  it('name who gets no mail in the sandbox, and read every page of identities', async () => {
-    const verified = (...names: string[]) =>
-      names.map((IdentityName) => ({ IdentityName, VerificationStatus: 'SUCCESS' }));
-    const pages: Recorded = ({ NextToken }) =>
-      NextToken
-        ? { EmailIdentities: verified('jahn@example.com') }
-        : {
-            EmailIdentities: [
-              ...verified('dmar@example.com'),
-              { IdentityName: 'peter@example.com', VerificationStatus: 'PENDING' },
-            ],
-            NextToken: 'more',
-          };
-    const sandbox = account({ ProductionAccessEnabled: false });
-    const some = await check('Mail: recipients', { ...sandbox, ListEmailIdentitiesCommand: pages });
-    expect(some?.state).toBe('warning');
-    expect(some?.found).toBe(
-      'not verified: ahatcher@example.com, peter@example.com, sdedakia@example.com',
-    );
-    const domain = {
-      ...sandbox,
-      ListEmailIdentitiesCommand: { EmailIdentities: verified('example.com') },
-    };
-    expect((await check('Mail: recipients', domain))?.state).toBe('ok');
-    const real = await check('Mail: recipients', {}, { seedPeople: false });
-    expect(real?.state).toBe('ok');
-  });
-
-  it('count an address for each NAT gateway, but only on a first deploy', async () => {
-    const addresses = { DescribeAddressesCommand: { Addresses: [{}, {}, {}, {}] } };
-    const addressesFor = (on: Grounds) =>
-      found('Quota: Elastic IPs', { ...on, profile: production });
-    expect((await addressesFor(grounds(addresses)))?.state).toBe('warning');
-    expect((await addressesFor(grounds()))?.state).toBe('ok');
-    const update = grounds({ ...addresses, DescribeStacksCommand: standing() });
-    expect(await addressesFor(update)).toBeUndefined();
-  });
-
-  it('fail where the account has fewer concurrent runs than the triggers reserve', async () => {
-    const concurrency = (Value: number) =>
-      found('Quota: Lambda', {
-        ...grounds({ GetServiceQuotaCommand: { Quota: { Value } } }),
-        profile: production,
-      });
-    expect((await concurrency(159))?.state).toBe('failed');
-    expect((await concurrency(160))?.state).toBe('ok');
+  it('want somebody whom alarms reach, and in production insist', async () => {
+    const silent = grounds({}, { alarmEmail: undefined });
+    expect((await found('Alarms', silent))?.state).toBe('warning');
+    const insisting = await found('Alarms', { ...silent, profile: production });
+    expect(insisting?.state).toBe('failed');
+    expect(insisting?.remedy).toContain('"alarmEmail"');
+    expect((await found('Alarms', { ...grounds(), profile: production }))?.state).toBe('ok');
   });
 
   it('notice another region in the environment', async () => {

@@ -29,6 +29,17 @@ it('counts what the templates declare', () => {
   });
 });
 
+it('counts each metric that an alarm looks at', () => {
+  const alarms = (profile: keyof typeof assemblies) =>
+    Object.values(assemblies[profile].template.Resources).filter(
+      ({ Type }) => Type === 'AWS::CloudWatch::Alarm',
+    );
+  const looked = JSON.stringify(alarms('starter')).match(/"MetricName":/g) ?? [];
+  const line = starter?.find(({ what }) => what === 'Alarms');
+  expect(looked.length).toBeGreaterThan(alarms('starter').length);
+  expect(line?.arithmetic).toBe(`${looked.length} metrics × 0.1`);
+});
+
 it('multiplies what it says that it multiplies', () => {
   for (const { arithmetic, usd } of [...(starter ?? []), ...(production ?? [])]) {
     const product = arithmetic.split(' × ').reduce((made, factor) => made * parseFloat(factor), 1);

@@ -1,9 +1,11 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { starter } from '../../../infra/profiles';
-import { probeInstances } from '../../../operations/probes/instances';
+import { connects, probeInstances } from '../../../operations/probes/instances';
 import { replay } from '../support/replay';
 
 const region = 'eu-central-1';
@@ -50,11 +52,30 @@ describe('the instances', () => {
   it('may not answer', async () => {
     expect((await probe([one]).finding).state).toBe('ok');
     const answering = await probe([one, {}], ['203.0.113.7:8080']).finding;
-    expect(answering).toMatchObject({ state: 'failed', found: '203.0.113.7:8080 answers' });
+    expect(answering).toMatchObject({
+      state: 'failed',
+      found: '203.0.113.7:8080 answers, if only to refuse',
+    });
   });
 
   it('have no address to try, or do not run', async () => {
     expect((await probe([{ InstanceId: 'i-1' }]).finding).state).toBe('ok');
     expect((await probe([]).finding).state).toBe('not checked');
+  });
+});
+
+describe('a connection', () => {
+  it('that is taken is an answer, and so is one that is refused', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    expect(await connects('127.0.0.1', port)).toBe(true);
+    server.close();
+    await once(server, 'close');
+    expect(await connects('127.0.0.1', port)).toBe(true);
+  });
+
+  it('that reaches nobody is none', async () => {
+    expect(await connects('portal.invalid', 8080)).toBe(false);
   });
 });

@@ -32,6 +32,7 @@ export function settings(overrides: object = {}): Configuration {
     emailDomain: 'example.com',
     seedPeople: true,
     mail: { sender: 'Portal <portal@example.com>' },
+    alarmEmail: 'it@example.com',
     hostedZone: { id: 'Z0123456789ABCDEFGHIJ', name: 'example.com' },
     ...overrides,
   });
@@ -63,9 +64,10 @@ export const ready: Readonly<Record<string, Recorded>> = {
     SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 10 },
   },
   GetEmailIdentityCommand: new NotFoundException({ $metadata: {}, message: 'No such identity' }),
-  GetServiceQuotaCommand: ({ ServiceCode }) => ({
-    Quota: { Value: ServiceCode === 'lambda' ? 1_000 : 5 },
+  GetServiceQuotaCommand: ({ ServiceCode, QuotaCode }) => ({
+    Quota: { Value: ServiceCode === 'lambda' ? 1_000 : QuotaCode === 'L-1216C47A' ? 8 : 5 },
   }),
+  DescribeInstancesCommand: { Reservations: [] },
   DescribeVpcsCommand: { Vpcs: [{ VpcId: 'vpc-1' }] },
   DescribeAddressesCommand: { Addresses: [] },
 };
