@@ -27,7 +27,7 @@ export async function nextSteps(
     ...(await dkimStep(configuration, ses)),
     alarmEmail === undefined
       ? 'No alarm reaches anybody: set "alarmEmail" in portal.config.json, and deploy again.'
-      : `Confirm the mail from AWS Notifications to ${alarmEmail}: until then no alarm reaches anybody.`,
+      : `Confirm the two mails from AWS Notifications to ${alarmEmail}, of the alarms and of the instances: until then nothing reaches anybody.`,
     ...(seedPeople ? [] : [firstPersonStep(stack, configuration)]),
     `Set the first password:  npm run users:password -- ${email} --deployed`,
     `Check from outside:      npm run deploy:check -- https://${domainName}`,

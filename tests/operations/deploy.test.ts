@@ -57,7 +57,7 @@ describe('deploy', () => {
     expect(shown).toContain('npm run users:password -- dmar@example.com --deployed');
     expect(shown).toContain('npm run deploy:check -- https://portal.example.com');
     expect(shown).not.toContain('CNAME'); // the hosted zone takes them all
-    expect(shown).toContain('Confirm the mail from AWS Notifications to it@example.com');
+    expect(shown).toContain('Confirm the two mails from AWS Notifications to it@example.com');
     expect(shown).not.toContain('admin-create-user');
   });
 
