@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { starter } from '../../infra/profiles';
+import { production } from '../../infra/profiles';
 import { assemble } from '../infra/assembly';
 
 const runbook = readFileSync('docs/runbook.md', 'utf8');
 
-const { resources } = assemble();
+/** The profile that has every alarm. */
+const { resources } = assemble({}, { profile: production });
 
 /** The anchor that GitHub gives a heading. */
 const anchorOf = (heading: string) =>
@@ -42,7 +43,7 @@ describe('the runbook', () => {
     const alarms = Object.values(resources('AWS::CloudWatch::Alarm')).map(({ Properties }) =>
       String(Properties['AlarmName']),
     );
-    const named = entries.map(([heading]) => `${starter.stackName}-${anchorOf(heading)}`);
+    const named = entries.map(([heading]) => `${production.stackName}-${anchorOf(heading)}`);
     expect(alarms.length).toBeGreaterThan(10);
     expect(named).toEqual(alarms);
   });
@@ -50,7 +51,7 @@ describe('the runbook', () => {
   it.each(Object.values(resources('AWS::CloudWatch::Alarm')))(
     'is where the description of $Properties.AlarmName leads',
     ({ Properties }) => {
-      const name = String(Properties['AlarmName']).slice(starter.stackName.length + 1);
+      const name = String(Properties['AlarmName']).slice(production.stackName.length + 1);
       expect(Properties['AlarmDescription']).toMatch(
         new RegExp(`\\. What to do: docs/runbook\\.md#${name}$`),
       );
@@ -71,6 +72,7 @@ describe('the runbook', () => {
     expect(sections(parts.get('Tasks') ?? '', 3).map(([heading]) => heading)).toEqual([
       'Cut one person off now',
       'Unlock a person',
+      'Replace a leaked password',
       'Roll back a release',
       'The mail does not arrive',
       'Everybody gets 503',
@@ -93,7 +95,7 @@ describe('the runbook', () => {
     for (const [, file = ''] of files) expect(() => readFileSync(file)).not.toThrow();
     const groups = Object.keys(resources('AWS::Logs::LogGroup'));
     for (const name of ['ComputeLogs', 'StepUpCreateAuthChallenge']) {
-      expect(runbook).toContain(`${starter.stackName}-${name}`);
+      expect(runbook).toContain(`${production.stackName}-${name}`);
       expect(groups.some((id) => id.startsWith(name))).toBe(true);
     }
     const clients = readFileSync('infra/app-clients.ts', 'utf8');

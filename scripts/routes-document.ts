@@ -1,0 +1,55 @@
+import { format } from 'prettier';
+import { areasTable, routesTable, type Manifest } from '../report/routes';
+import type { Sources } from '../report/sources';
+import { linesOf, textOf, type Cell, type Table } from '../report/table';
+
+/** A cell in Markdown; a guard without the line that it stands on, which every edit would move. */
+const cellText = (cell: Cell) =>
+  linesOf(cell)
+    .map((line) => textOf(line).replace(/\(…\) \S+:\d+$/, ''))
+    .filter((line, at, lines) => line !== '' && lines.indexOf(line) === at)
+    .join(', ');
+
+const code = (text: string) => text.replace(/[^, ]+/g, (word) => `\`${word}\``);
+
+/** A table of the report as one of Markdown, with the columns in `inCode` set as code. */
+function markdownOf({ columns, rows }: Table, inCode: readonly string[]): string {
+  const cells = rows.map((row) =>
+    row.map((cell, at) => {
+      const text = cellText(cell);
+      return inCode.includes(columns[at] ?? '') && !text.includes('layout') ? code(text) : text;
+    }),
+  );
+  return [columns, columns.map(() => '---'), ...cells]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n');
+}
+
+/** The text of docs/routes.md, from the Remix manifest, the sources and the list of areas. */
+export function routesDocument(manifest: Manifest, sources: Sources): Promise<string> {
+  const areas = areasTable();
+  const routes = routesTable(manifest, sources);
+  return format(
+    `# Routes and areas
+
+Made by \`npm run docs\` from the Remix manifest, \`app/routes/\` and \`app/areas.server.ts\`; \`tests/docs/routes.test.ts\` holds that it is current. How to add to it: [add an area](guides/add-an-area.md).
+
+## Areas
+
+${areas.lead}
+
+${markdownOf(areas, ['Addresses', 'Groups, all of them'])}
+
+## Routes
+
+${routes.lead}
+
+- \`person\`: who is signed in and whose account is enabled
+- \`group\`: of these, the members of every group of the area that the address names, with a fresh code
+- \`public\`: anyone; which addresses the load balancer lets through without a session is in \`infra/listener-rules.ts\`
+
+${markdownOf(routes, ['Address', 'Declared access', 'Route', 'Guard'])}
+`,
+    { parser: 'markdown' },
+  );
+}

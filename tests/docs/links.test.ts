@@ -1,0 +1,77 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { scripts } from '../../package.json';
+
+const documents = [
+  'README.md',
+  'SECURITY.md',
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map((path) => join('docs', path)),
+].filter((path) => path.endsWith('.md'));
+
+const withoutCode = (text: string) => text.replace(/^ *```[\s\S]*?^ *```$/gm, '');
+
+/** The anchors that GitHub gives a document's headings. */
+function anchorsOf(path: string): string[] {
+  const headings = withoutCode(readFileSync(path, 'utf8')).matchAll(/^#{1,6} (.+)$/gm);
+  return [...headings].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** What a document leads to within the project that is not there. */
+function brokenLinksIn(path: string, text: string): string[] {
+  return [...withoutCode(text).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].flatMap(
+    ([, target = '']) => {
+      const [file = '', anchor] = target.split('#');
+      const place = file === '' ? path : normalize(join(dirname(path), file));
+      if (!existsSync(place)) return [target];
+      return anchor === undefined || anchorsOf(place).includes(anchor) ? [] : [target];
+    },
+  );
+}
+
+/** The scripts that a document tells to run and package.json does not have. */
+function unknownScriptsIn(text: string): string[] {
+  return [...text.matchAll(/npm run (?:--silent )?([a-z][\w:-]*)/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => !(name in scripts));
+}
+
+/** What guides tell to make. */
+const TO_BE_MADE = ['app/routes.ts', 'app/routes/_portal.areas.finance.budget.tsx'];
+
+/** Files, modules and folders of the project that a document names as code and that are not there. */
+function missingFilesIn(text: string): string[] {
+  const rooms = 'app|docs|infra|local|operations|report|scripts|server|tests|triggers';
+  return [...withoutCode(text).matchAll(new RegExp(`\`((?:${rooms})/[\\w./-]*\\w/?)\``, 'g'))]
+    .map(([, path = '']) => path)
+    .filter((path) => !['', '.ts', '.tsx'].some((ending) => existsSync(path + ending)))
+    .filter((path) => !TO_BE_MADE.includes(path));
+}
+
+describe.each(documents)('%s', (path) => {
+  const text = readFileSync(path, 'utf8');
+
+  it('leads only to what is there', () => {
+    expect(brokenLinksIn(path, text)).toEqual([]);
+  });
+
+  it('names scripts that package.json has', () => {
+    expect(unknownScriptsIn(text)).toEqual([]);
+  });
+
+  it('names files that are there', () => {
+    expect(missingFilesIn(text)).toEqual([]);
+  });
+});
+
+it('finds what is not there', () => {
+  const text = '[a](gone.md), [b](#no-such-heading), `npm run gone`, `app/gone.ts`';
+  expect(brokenLinksIn('README.md', text)).toEqual(['gone.md', '#no-such-heading']);
+  expect(unknownScriptsIn(text)).toEqual(['gone']);
+  expect(missingFilesIn(text)).toEqual(['app/gone.ts']);
+});

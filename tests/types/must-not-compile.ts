@@ -1,0 +1,41 @@
+/**
+ * What must not compile, in a file that `npm run types` reads: an error that is expected below and
+ * does not come is an error itself. wrong-snippets.test.ts asks the compiler for what it says.
+ */
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { RouteHandle } from '../../app/access';
+import type { AreaEntry, Group } from '../../app/areas.server';
+import { requireGroup } from '../../app/auth/guards.server';
+import type { Person } from '../../infra/people';
+
+const area: AreaEntry = {
+  slug: 'finance',
+  title: 'Finance',
+  description: 'Budgets, invoices and the books.',
+  group: 'finance',
+  owner: 'Ann Hatcher',
+  resources: [],
+};
+const { owner: _, ...ownerless } = area;
+
+export const guardOfNoArea = (args: LoaderFunctionArgs) =>
+  // @ts-expect-error: no area has this group
+  requireGroup(args, 'enginering');
+
+// @ts-expect-error: any text is not a group
+export const anyText: Group = String('hr');
+
+// @ts-expect-error: a seeded person is in groups that guard an area
+export const seeded: Person = { name: 'ann', groups: ['finanse'] };
+
+// @ts-expect-error: an area has an owner
+export const withoutOwner: AreaEntry = ownerless;
+
+// @ts-expect-error: an age is a number of seconds
+export const ageInWords: AreaEntry = { ...area, stepUpAgeSeconds: '15 minutes' };
+
+// @ts-expect-error: no such access
+export const unknownAccess = { access: 'groups' } satisfies RouteHandle;
+
+// @ts-expect-error: a route says who it answers
+export const noAccess = {} satisfies RouteHandle;

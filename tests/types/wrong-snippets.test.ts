@@ -1,0 +1,130 @@
+import { join, resolve } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+/** A mistake that a developer makes, the same without it, and what the compiler says of the first. */
+interface Pair {
+  readonly mistake: string;
+  readonly right: string;
+  readonly wrong: string;
+  readonly complaint: RegExp;
+}
+
+const guard = (group: string) => `
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { requireGroup } from '../../app/auth/guards.server';
+export const loader = (args: LoaderFunctionArgs) => requireGroup(args, ${group});`;
+
+const entry = (rest: string) => `
+import type { AreaEntry } from '../../app/areas.server';
+export const entries = [
+  { slug: 'finance', title: 'Finance', description: 'Books.', group: 'finance', ${rest} },
+] as const satisfies readonly AreaEntry[];`;
+
+const handle = (value: string) => `
+import type { RouteHandle } from '../../app/access';
+export const handle = ${value} satisfies RouteHandle;`;
+
+const seed = (group: string) => `
+import type { Person } from '../../infra/people';
+export const ann: Person = { name: 'ann', groups: ['${group}'] };`;
+
+const stepUp = (age: string) => `
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { requirePerson, requireStepUp } from '../../app/auth/guards.server';
+export async function loader(args: LoaderFunctionArgs) {
+  await requireStepUp(args, await requirePerson(args), ${age});
+  return null;
+}`;
+
+const pairs: readonly Pair[] = [
+  {
+    mistake: 'a guard of a group that no area has',
+    right: guard(`'hr'`),
+    wrong: guard(`'human-resources'`),
+    complaint: /"human-resources"' is not assignable to parameter of type 'Group'/,
+  },
+  {
+    mistake: 'a guard of any text',
+    right: guard(`'hr' as const`),
+    wrong: guard(`'hr' as string`),
+    complaint: /'string' is not assignable to parameter/,
+  },
+  {
+    mistake: 'an area without an owner',
+    right: entry(`owner: 'Ann', resources: []`),
+    wrong: entry(`resources: []`),
+    complaint: /'owner' is missing/,
+  },
+  {
+    mistake: 'an age in words',
+    right: entry(`owner: 'Ann', resources: [], stepUpAgeSeconds: 900`),
+    wrong: entry(`owner: 'Ann', resources: [], stepUpAgeSeconds: '15 minutes'`),
+    complaint: /'string' is not assignable to type 'number'/,
+  },
+  {
+    mistake: 'an access that there is not',
+    right: handle(`{ access: 'group' }`),
+    wrong: handle(`{ access: 'member' }`),
+    complaint: /'"member"' is not assignable to type 'Access'/,
+  },
+  {
+    mistake: 'a route that does not say whom it answers',
+    right: handle(`{ access: 'public', status: 404 }`),
+    wrong: handle(`{ status: 404 }`),
+    complaint: /'access' is missing/,
+  },
+  {
+    mistake: 'a seeded person in a group that guards nothing',
+    right: seed('product'),
+    wrong: seed('products'),
+    complaint: /"products"' is not assignable/,
+  },
+  {
+    mistake: 'a code of an age in words',
+    right: stepUp('5 * 60'),
+    wrong: stepUp(`'5 minutes'`),
+    complaint: /'string' is not assignable to parameter of type 'number'/,
+  },
+];
+
+/** Compiles texts as files of this folder, by the project's options; what is said of each. */
+function complaintsOf(texts: readonly string[]): string[] {
+  const { config } = ts.readConfigFile('tsconfig.json', (path) => ts.sys.readFile(path)) as {
+    config: unknown;
+  };
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, '.');
+  const files = new Map(texts.map((text, at) => [resolve('tests/types', `${at}.ts`), text]));
+  const disk = ts.createCompilerHost(options);
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (path) => files.has(path) || disk.fileExists(path),
+    readFile: (path) => files.get(path) ?? disk.readFile(path),
+    getSourceFile: (path, language, ...rest) => {
+      const text = files.get(path);
+      if (text === undefined) return disk.getSourceFile(path, language, ...rest);
+      return ts.createSourceFile(path, text, language);
+    },
+  };
+  // The declarations that code of the app leans on without importing them.
+  const ambient = [join('app', 'load-context.d.ts'), join('app', 'styles.d.ts')];
+  const program = ts.createProgram([...files.keys(), ...ambient], options, host);
+  return [...files.keys()].map((path) =>
+    program
+      .getSemanticDiagnostics(program.getSourceFile(path))
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
+      .join('\n'),
+  );
+}
+
+describe('the compiler', () => {
+  const complaints = complaintsOf(pairs.flatMap(({ right, wrong }) => [right, wrong]));
+
+  it.each(pairs.map((pair, at) => ({ ...pair, at })))(
+    'refuses $mistake, and takes its twin',
+    ({ complaint, at }) => {
+      expect(complaints[2 * at]).toBe('');
+      expect(complaints[2 * at + 1]).toMatch(complaint);
+    },
+  );
+});
