@@ -1,4 +1,4 @@
-import { data, type AppLoadContext } from '@remix-run/node';
+import type { AppLoadContext } from '@remix-run/node';
 import type { Problem } from './components/problem';
 import { BadFormError, PortalError } from './errors.server';
 import { log } from './log.server';
@@ -50,9 +50,16 @@ const BAD_FORM: Omit<Problem, 'requestId'> = {
   remedy: 'Load the page again, and send the form from there.',
 };
 
-/** What a loader throws to answer with a status and a page that says what happened. */
+/**
+ * What a loader throws to answer with a status and a page that says what happened. A response,
+ * because a route without a page answers with what its loader throws only if it is one.
+ */
 export function problem(status: Status, context: AppLoadContext) {
-  return data<Problem>({ ...PROBLEMS[status], requestId: context.requestId }, { status });
+  return answer(PROBLEMS[status], status, context);
+}
+
+function answer(text: Omit<Problem, 'requestId'>, status: Status, { requestId }: AppLoadContext) {
+  return Response.json({ ...text, requestId } satisfies Problem, { status });
 }
 
 /**
@@ -74,7 +81,7 @@ export async function orProblem<Result>(
     const { requestId } = context;
     const detail = status >= 500 ? message : undefined;
     log.warn({ event: 'decision', requestId, sub, allowed: false, reason, status, detail });
-    if (error instanceof BadFormError) throw data({ ...BAD_FORM, requestId }, { status });
+    if (error instanceof BadFormError) throw answer(BAD_FORM, status, context);
     throw problem(status, context);
   }
 }

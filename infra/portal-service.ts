@@ -1,3 +1,4 @@
+import { PRODUCT_NAME } from '../app/brand';
 import type { PortalEnvironment } from './portal-environment';
 
 /** Where the portal listens on its instance. */
@@ -27,7 +28,7 @@ export const healthCheck = {
  */
 export function portalUnit(environment: PortalEnvironment): string {
   return `[Unit]
-Description=Employee Access Portal
+Description=${PRODUCT_NAME}
 Wants=network-online.target
 After=network-online.target
 

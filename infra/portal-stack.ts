@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { PRODUCT_NAME } from '../app/brand';
 import { acknowledgeFindings } from './acknowledgements';
 import type { BuildOutput } from './build-output';
 import { Compute } from './compute';
@@ -34,7 +35,7 @@ export class PortalStack extends Stack {
   constructor(scope: Construct, id: string, props: PortalStackProps) {
     const { profile, configuration, releaseFolder, triggersFolder } = props;
     super(scope, id, {
-      description: 'Employee Access Portal',
+      description: PRODUCT_NAME,
       env: { region: configuration.region },
       terminationProtection: true,
     });

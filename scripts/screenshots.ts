@@ -48,12 +48,16 @@ function settle([fixedTime, fixedId]: readonly [number, string]): void {
       minute: '2-digit',
     });
   }
+  // A copy, which React does not count down.
+  for (const countdown of document.querySelectorAll('.countdown')) {
+    const still = countdown.cloneNode();
+    still.textContent = 'in 12 s';
+    countdown.replaceWith(still);
+  }
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const node = texts.currentNode as Text;
-    const settled = node.data
-      .replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, fixedId)
-      .replace(/\bin \d+ s\b/, 'in 12 s');
+    const settled = node.data.replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, fixedId);
     if (settled !== node.data) node.data = settled;
   }
   (document.activeElement as HTMLElement | null)?.blur();

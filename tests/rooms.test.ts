@@ -19,6 +19,7 @@ const ROOMS: Record<string, readonly string[]> = {
   report: [
     'app/access',
     'app/areas.server',
+    'app/brand',
     'app/cognito/calls.server',
     'app/environment.server',
     'infra/findings',

@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { PRODUCT_NAME } from '../../app/brand';
 
 /** Who is told. */
 export interface AlarmTopicProps {
@@ -22,7 +23,7 @@ export interface AlarmTopicProps {
  */
 export function alarmTopic(scope: Construct, { email, key }: AlarmTopicProps): Topic {
   const topic = new Topic(scope, 'Alarms', {
-    displayName: 'Employee Access Portal',
+    displayName: PRODUCT_NAME,
     enforceSSL: true,
     ...(key && { masterKey: key }),
   });

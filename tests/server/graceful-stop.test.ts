@@ -51,9 +51,13 @@ it('finishes what runs and what was accepted, takes nothing new, and ends', asyn
   const silent = await connection(portal);
   const exit = once(portal.process, 'exit');
 
+  // Never silent, however long the line that says so takes: silence would end it.
+  accepted.write('GET /health HTTP/1.1\r\nHost: portal\r\n');
+  const talking = setInterval(() => accepted.write('X-Still-Here: yes\r\n'), 50);
   portal.process.kill('SIGTERM');
   await portal.logged((line) => line.event === 'stopping');
-  accepted.write('GET /health HTTP/1.1\r\nHost: portal\r\n\r\n');
+  clearInterval(talking);
+  accepted.write('\r\n');
   const late = await text(accepted);
   expect(late).toMatch(/^HTTP\/1\.1 200 /);
   expect(late).toMatch(/connection: close/i);

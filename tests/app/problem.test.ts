@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { BadQueryError } from '../../app/errors.server';
+import { orProblem, problem } from '../../app/problem.server';
+
+const context = { requestId: 'a request', receivedAtMs: 0, cspNonce: '' };
+
+it('is a response, which a route without a page answers with as it is', async () => {
+  const response = problem(404, context);
+  expect(response).toBeInstanceOf(Response);
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({
+    title: 'Page not found',
+    requestId: 'a request',
+  });
+});
+
+it('takes the place of an error that says its status', async () => {
+  const failing = Promise.reject(new BadQueryError('page', 'Expected a page'));
+  const thrown: unknown = await orProblem(context, failing).catch((error: unknown) => error);
+  expect(thrown).toMatchObject({ status: 400 });
+});
