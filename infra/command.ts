@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { BuildMissingError } from './build-output';
 import { ConfigurationError, readConfiguration } from './configuration';
 import type { PackFindings } from './findings';
-import { profiles } from './profiles';
+import { profileNamed, profiles } from './profiles';
 import type { Profile } from './profiles';
 import { synthesize } from './synthesis';
 import type { SynthesisProps } from './synthesis';
@@ -81,11 +81,4 @@ function readOptions(args: string[]) {
   } catch (error) {
     return error as Error;
   }
-}
-
-function profileNamed(name: string): Profile {
-  const found = profiles.find((profile) => profile.name === name);
-  if (found) return found;
-  const names = profiles.map((profile) => profile.name).join(', ');
-  throw new Error(`--profile: expected one of ${names}, got "${name}"`);
 }

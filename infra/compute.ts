@@ -54,19 +54,20 @@ export interface ComputeProps {
 /** The instances that run the portal, what they may do, and where their logs go. */
 export class Compute extends Construct {
   readonly access: ServiceRole;
+  readonly logs: LogGroup;
 
   constructor(scope: Construct, id: string, props: ComputeProps) {
     super(scope, id);
     const release = new Asset(this, 'Release', { path: props.releaseFolder });
     const { profile, configuration, directory, edge, key } = props;
-    const logs = portalLogs(this, key);
-    this.access = instanceRole(this, directory.userPool, release, logs);
+    this.logs = portalLogs(this, key);
+    this.access = instanceRole(this, directory.userPool, release, this.logs);
     const subnets = props.vpc.selectSubnets();
     const { sizes, creationPolicy, updatePolicy } = fleetPolicies(profile.fleet);
     const group = new CfnAutoScalingGroup(this, 'Group', {
       ...sizes,
       vpcZoneIdentifier: subnets.subnetIds,
-      launchTemplate: this.launchTemplate(props, release, logs, subnets.hasPublic),
+      launchTemplate: this.launchTemplate(props, release, subnets.hasPublic),
       targetGroupArns: [edge.targetGroup.targetGroupArn],
       healthCheckType: 'ELB',
       healthCheckGracePeriod: bootLimit.toSeconds(),
@@ -92,7 +93,7 @@ export class Compute extends Construct {
     if (requestsPerMinute !== undefined) scaleByRequests(this, group, edge, requestsPerMinute);
   }
 
-  private launchTemplate(props: ComputeProps, release: Asset, logs: LogGroup, isPublic: boolean) {
+  private launchTemplate(props: ComputeProps, release: Asset, isPublic: boolean) {
     const { profile, configuration, vpc, directory, edge, key } = props;
     const { region, stackName } = Stack.of(this);
     const template = new LaunchTemplate(this, 'LaunchTemplate', {
@@ -120,7 +121,7 @@ export class Compute extends Construct {
           environment: portalEnvironment(configuration, directory, edge),
           region,
           releaseUrl: release.s3ObjectUrl,
-          logGroupName: logs.logGroupName,
+          logGroupName: this.logs.logGroupName,
           targetGroupArn: edge.targetGroup.targetGroupArn,
           stackName,
           waitingResource: GROUP_ID,

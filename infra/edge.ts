@@ -1,3 +1,4 @@
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Duration } from 'aws-cdk-lib';
 import { Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { IVpc } from 'aws-cdk-lib/aws-ec2';
@@ -34,6 +35,8 @@ export class Edge extends Construct {
   readonly accessLogs: AccessLogs;
   readonly securityGroup: SecurityGroup;
   readonly targetGroup: ApplicationTargetGroup;
+  /** Of the portal's name. */
+  readonly certificate: ICertificate;
   /** The listener that answers HTTP with HTTPS. */
   readonly redirect: ApplicationListener;
 
@@ -78,10 +81,11 @@ export class Edge extends Construct {
     });
 
     const address = new PublicAddress(this, 'Address', configuration);
+    this.certificate = address.certificate;
     const listener = this.loadBalancer.addListener('Https', {
       port: 443,
       protocol: ApplicationProtocol.HTTPS,
-      certificates: [address.certificate],
+      certificates: [this.certificate],
       sslPolicy: SslPolicy.TLS13_12_RES_PQ,
       open: false,
       defaultAction: signedIn(directory, this.targetGroup),

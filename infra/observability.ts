@@ -14,7 +14,6 @@ import { identityAlarms } from './observability/identity-alarms';
 import { LogMetrics } from './observability/log-metrics';
 import { serviceAlarms } from './observability/service-alarms';
 import { mailAlarms, stepUpAlarms } from './observability/step-up-alarms';
-import { certificateOf, portalLogGroup, triggersOf } from './observability/watched';
 import type { Profile } from './profiles';
 import type { StepUp } from './step-up';
 
@@ -45,14 +44,14 @@ export class Observability extends Construct {
     const { profile, configuration, directory, stepUp, edge, compute, key } = props;
     const { alarmEmail: email, mail, region } = configuration;
     this.topic = alarmTopic(this, { email, key });
-    const logs = portalLogGroup(compute);
-    const triggers = triggersOf(stepUp);
+    const { logs } = compute;
+    const { triggers } = stepUp;
     const logMetrics = new LogMetrics(this, 'LogMetrics', {
       portal: logs,
       triggers: triggers.map(({ logGroup }) => logGroup),
     });
     this.alarms = [
-      ...serviceAlarms(profile.fleet.minimum, edge, certificateOf(edge), logs),
+      ...serviceAlarms(profile.fleet.minimum, edge, edge.certificate, logs),
       ...identityAlarms(directory, logMetrics),
       ...stepUpAlarms(triggers, stepUp.challenges, logMetrics),
       ...(isMailedElsewhere(mail, region) ? [] : mailAlarms()),

@@ -85,6 +85,23 @@ export const production: Profile = {
 
 export const profiles: readonly Profile[] = [starter, production];
 
+/** There is no profile of that name. */
+export class UnknownProfileError extends Error {
+  override readonly name = 'UnknownProfileError';
+
+  constructor(readonly profileName: string) {
+    const names = profiles.map(({ name }) => name).join(', ');
+    super(`--profile: expected one of ${names}, got "${profileName}"`);
+  }
+}
+
+/** A profile by its name. Throws {@link UnknownProfileError}. */
+export function profileNamed(name: string): Profile {
+  const found = profiles.find((profile) => profile.name === name);
+  if (found) return found;
+  throw new UnknownProfileError(name);
+}
+
 /** The rule packs that a profile must pass. */
 export function rulePacks({ nist }: Profile, app: App): IPolicyValidationPlugin[] {
   return [new AwsSolutionsChecks(app), ...(nist ? [new NIST80053R5Checks(app)] : [])];

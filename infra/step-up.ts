@@ -35,6 +35,7 @@ export class StepUp extends Construct {
   /** One item a person: the current challenge, the sends and failures, the lock. It holds no code. */
   readonly challenges: TableV2;
   readonly mail: Mail;
+  readonly triggers: readonly Function[];
 
   constructor(scope: Construct, id: string, props: StepUpProps) {
     super(scope, id);
@@ -72,7 +73,7 @@ export class StepUp extends Construct {
       },
       permissions: [this.rememberStatement(), this.mail.sendStatement()],
     });
-    runTriggers(userPool, {
+    const triggers: ChallengeTriggers = {
       defineAuthChallenge: trigger('DefineAuthChallenge', 'define-auth-challenge', {
         description: 'Decides what comes next in a step-up',
       }),
@@ -84,7 +85,9 @@ export class StepUp extends Construct {
         description: 'Checks a code and uses it up',
         ...remembersAndMails(),
       }),
-    });
+    };
+    runTriggers(userPool, triggers);
+    this.triggers = Object.values(triggers);
   }
 
   /** The two calls of the challenge store. */

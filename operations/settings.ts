@@ -16,16 +16,12 @@ export function projectSettings(): Configuration {
  */
 export async function profileNamed(name: string): Promise<Profile> {
   // Only where it is needed: it loads the CDK library.
-  const exported: unknown[] = Object.values(await import('../infra/profiles'));
-  const profiles = exported.filter(isProfile);
-  const found = profiles.find((profile) => profile.name === name);
-  if (found) return found;
-  const names = profiles.map((profile) => profile.name).join(', ');
-  throw new UsageError(`--profile: expected one of ${names}, got "${name}"`);
-}
-
-function isProfile(value: unknown): value is Profile {
-  return typeof value === 'object' && value !== null && 'stackName' in value && 'name' in value;
+  const infra = await import('../infra/profiles');
+  try {
+    return infra.profileNamed(name);
+  } catch (error) {
+    throw error instanceof infra.UnknownProfileError ? new UsageError(error.message) : error;
+  }
 }
 
 /** There is no assembly to hand to the CDK. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escapeHtml } from '../html';
 import type { PasswordPolicy } from './configuration';
 import type { Reply } from './exchange';
 
@@ -24,15 +25,6 @@ button { width: 100%; min-height: 2.75rem; margin-top: 1.5rem; border: 0; border
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escape = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
-
 function page(status: number, title: string, content: string, formAction: string): Reply {
   return {
     status,
@@ -54,12 +46,12 @@ function page(status: number, title: string, content: string, formAction: string
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
-<h1>${escape(title)}</h1>
+<h1>${escapeHtml(title)}</h1>
 ${content}
 </main>
 </body>
@@ -70,7 +62,7 @@ ${content}
 
 /** A page that ends the flow; 400 unless told otherwise. */
 export function errorPage(message: string, status = 400): Reply {
-  return page(status, 'Error', `<p role="alert">${escape(message)}</p>`, "'none'");
+  return page(status, 'Error', `<p role="alert">${escapeHtml(message)}</p>`, "'none'");
 }
 
 /** The answer to a form that does not carry the token of its page. */
@@ -106,9 +98,9 @@ export interface NewPasswordForm extends Form {
 }
 
 function formPage(title: string, form: Form, fields: string, button: string): Reply {
-  const content = `${form.failure ? `<p role="alert">${escape(form.failure)}</p>\n` : ''}\
-<form method="post" action="${escape(form.action)}">
-<input type="hidden" name="_csrf" value="${escape(form.csrf)}">
+  const content = `${form.failure ? `<p role="alert">${escapeHtml(form.failure)}</p>\n` : ''}\
+<form method="post" action="${escapeHtml(form.action)}">
+<input type="hidden" name="_csrf" value="${escapeHtml(form.csrf)}">
 ${fields}
 <button type="submit">${button}</button>
 </form>`;
@@ -119,7 +111,7 @@ ${fields}
 export function signInPage(form: SignInForm): Reply {
   const [label, type] = form.emailSignIn ? ['Email', 'email'] : ['Username', 'text'];
   const fields = `<label for="username">${label}</label>
-<input id="username" name="username" type="${type}" value="${escape(form.username)}" autocomplete="username" autocapitalize="none" spellcheck="false" required>
+<input id="username" name="username" type="${type}" value="${escapeHtml(form.username)}" autocomplete="username" autocapitalize="none" spellcheck="false" required>
 <label for="password">Password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required>`;
   return formPage('Sign in', form, fields, 'Sign in');

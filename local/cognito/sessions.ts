@@ -18,6 +18,25 @@ function find<Entry extends { readonly expiresAt: number }>(
   return entry && entry.expiresAt > now ? entry : undefined;
 }
 
+/** A session at a client from now (milliseconds) on, which nobody keeps yet. */
+export function newSession(
+  client: AppClientConfiguration,
+  username: string,
+  scopes: readonly string[],
+  authTimeSeconds: number,
+  now: number,
+): TokenSession {
+  return {
+    eventId: randomUUID(),
+    originJti: randomUUID(),
+    username,
+    clientId: client.id,
+    scopes,
+    authTimeSeconds,
+    expiresAt: now + client.refreshTokenSeconds * 1000,
+  };
+}
+
 /**
  * The sessions of a pool: refresh tokens with the tokens that descend from them, and the browsers'
  * sign-ins. Only hashes of refresh tokens and cookies are kept.
@@ -37,15 +56,7 @@ export class Sessions {
   ): { session: TokenSession; refreshToken: string } {
     this.dropExpired();
     const refreshToken = newSecret();
-    const session = {
-      eventId: randomUUID(),
-      originJti: randomUUID(),
-      username,
-      clientId: client.id,
-      scopes,
-      authTimeSeconds,
-      expiresAt: this.options.now() + client.refreshTokenSeconds * 1000,
-    };
+    const session = newSession(client, username, scopes, authTimeSeconds, this.options.now());
     this.state.sessions[keyOf(refreshToken)] = session;
     this.options.changed();
     return { session, refreshToken };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cookieIn } from './cookies';
+import { cookieIn } from '../cookie-header';
 import { CODE_STATES, type CodeState, type Persona } from './personas';
 
 /** Holds `<persona>.<run>`: accounts and keys are new in every run, so its proofs are too. */

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { AuthenticateAction } from '../alb/configuration';
 import { loadBalancerFrom } from '../alb/declared-load-balancer';
 import { createIdentitySigner } from '../alb/identity-signer';
 import type { AppClientConfiguration } from '../cognito/configuration';
-import type { TokenSession } from '../cognito/pool-state';
+import { newSession } from '../cognito/sessions';
 import { API_SCOPE, TokenIssuer } from '../cognito/tokens';
 import type { UserPool } from '../cognito/user-pool';
 import { ResourceError } from '../template/errors';
@@ -70,7 +69,7 @@ async function accessToken(pool: UserPool, action: AuthenticateAction, { sub }: 
   if (sub === OUTAGE_SUB) return 'none';
   const seconds = nowSeconds();
   const client = pool.client(action.clientId);
-  const session = newSession(client, sub, action.scope.split(' '), seconds);
+  const session = newSession(client, sub, action.scope.split(' '), seconds, seconds * 1_000);
   return (await issuerAt(pool, seconds).issue(client, session)).accessToken;
 }
 
@@ -82,24 +81,6 @@ async function proof(
 ): Promise<string> {
   const age = code === 'fresh' ? 0 : client.idTokenSeconds + EXPIRED_SINCE_SECONDS;
   const seconds = nowSeconds() - age;
-  const session = newSession(client, sub, [API_SCOPE], seconds);
+  const session = newSession(client, sub, [API_SCOPE], seconds, seconds * 1_000);
   return (await issuerAt(pool, seconds).issueForApi(client, session)).idToken;
-}
-
-/** A session that the pool does not keep: there is one for each request. */
-function newSession(
-  client: AppClientConfiguration,
-  username: string,
-  scopes: readonly string[],
-  authTimeSeconds: number,
-): TokenSession {
-  return {
-    eventId: randomUUID(),
-    originJti: randomUUID(),
-    username,
-    clientId: client.id,
-    scopes,
-    authTimeSeconds,
-    expiresAt: (authTimeSeconds + client.refreshTokenSeconds) * 1_000,
-  };
 }

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { escapeHtml } from '../html';
 
 /** Answers with a page that loads itself again each second, while there is no build to answer with. */
 export function interimPage(res: Response, title: string, explanation: string): void {
@@ -11,7 +12,7 @@ export function interimPage(res: Response, title: string, explanation: string): 
 <title>${title}</title>
 <main>
 <h1>${title}</h1>
-<pre>${explanation.replace(/[&<]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</pre>
+<pre>${escapeHtml(explanation)}</pre>
 </main>
 </html>
 `);

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { choiceCookie, choiceIn, codeNamed, PROOF_COOKIE, proofCookie } from './choice';
-import { withCookie } from './cookies';
+import { withCookie } from '../cookie-header';
 import type { Identities } from './identities';
 import { hasProofs, type CodeState, type Persona } from './personas';
 import { unknownPersonaPage } from './unknown-persona';

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { escapeHtml } from '../html';
 import { CODE_STATES, type Persona } from './personas';
 
 /** Answers `?as=` with a name that is none, or `&code=` with a state that is none: here are all. */
@@ -7,7 +8,7 @@ export function unknownPersonaPage(res: Response, asked: URL, personas: readonly
     const address = new URL(asked);
     address.searchParams.set('as', name);
     address.searchParams.delete('code');
-    return `<li><a href="${escaped(address.href)}"><code>${escaped(name)}</code></a> ${escaped(title)}: ${escaped(detail)}</li>`;
+    return `<li><a href="${escapeHtml(address.href)}"><code>${escapeHtml(name)}</code></a> ${escapeHtml(title)}: ${escapeHtml(detail)}</li>`;
   });
   res.status(400).set('Cache-Control', 'no-store').type('html').send(`<!doctype html>
 <html lang="en">
@@ -24,5 +25,3 @@ export function unknownPersonaPage(res: Response, asked: URL, personas: readonly
 </html>
 `);
 }
-
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

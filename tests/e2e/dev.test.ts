@@ -1,18 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeServer, freePort, listen } from '../../local/loopback';
 import { newestCode } from '../fixtures/inbox';
+import { copyTree, processesIn } from '../fixtures/tree-copy';
 import { expectHeading, useBrowser } from './browser';
 import { enterCode, VERIFY_HEADING } from './step-up';
 
-const LEFT_OUT = /^(node_modules|\.git|dist|build|cdk\.out|\.local|\.cache)$|^public\/assets$/;
 /** Ten seconds are promised to a machine that does nothing else; here, other tests run. */
 const FIRST_PAGE_WITHIN_MS = 30_000;
 
@@ -40,13 +39,7 @@ export default function Hot() {
 let copy: string;
 
 beforeAll(async () => {
-  copy = await mkdtemp(join(tmpdir(), 'dev-'));
-  const root = resolve('.');
-  await cp(root, copy, {
-    recursive: true,
-    filter: (path) => !LEFT_OUT.test(path.slice(root.length + 1)),
-  });
-  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+  copy = await copyTree('dev-');
   await writeFile(join(copy, PAGE), PAGE_TEXT);
 });
 afterAll(() => rm(copy, { recursive: true }));
@@ -72,13 +65,6 @@ function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
     }
     child.once('exit', () => failed(new Error(`Ended without ${pattern.source}:\n${output}`)));
   });
-}
-
-/** The processes that run in the copy; none where there is no `/proc` to tell. */
-async function processesInCopy(): Promise<string[]> {
-  const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const places = await Promise.all(ids.map((id) => readlink(`/proc/${id}/cwd`).catch(() => '')));
-  return places.filter((place) => place.startsWith(copy));
 }
 
 /** Changes a file for as long as `during` takes. */
@@ -126,7 +112,7 @@ describe('npm run dev', () => {
     process.kill(-child.pid!, 'SIGINT');
     await exit;
     expect(child.exitCode).toBe(0);
-    expect(await processesInCopy()).toEqual([]);
+    expect(await processesIn(copy)).toEqual([]);
     await expect(fetch(portalUrl)).rejects.toThrow();
   });
 
@@ -288,6 +274,6 @@ it('says what is wrong with a template that cannot be made, and ends', async () 
     const [words] = await Promise.all([text(child.stderr!), once(child, 'exit')]);
     expect(child.exitCode).toBe(1);
     expect(words).toContain('portal.config.json: "region": expected');
-    expect(await processesInCopy()).toEqual([]);
+    expect(await processesIn(copy)).toEqual([]);
   });
 }, 60_000);

@@ -1,27 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { access, cp, mkdtemp, readdir, readFile, readlink, rm, symlink } from 'node:fs/promises';
+import { access, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listen } from '../../local/loopback';
 import { freePort } from '../../local/loopback';
 import { ask } from '../fixtures/http';
+import { copyTree, processesIn } from '../fixtures/tree-copy';
 
 /** A copy, because `npm start` builds and synthesizes where other tests read. */
 let copy: string;
-const LEFT_OUT = /^(node_modules|\.git|dist|build|cdk\.out|\.local|\.cache)$|^public\/assets$/;
 
 beforeAll(async () => {
-  copy = await mkdtemp(join(tmpdir(), 'start-'));
-  const root = resolve('.');
-  await cp(root, copy, {
-    recursive: true,
-    filter: (path) => !LEFT_OUT.test(path.slice(root.length + 1)),
-  });
-  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+  copy = await copyTree('start-');
 });
 afterAll(() => rm(copy, { recursive: true }));
 
@@ -45,15 +38,6 @@ function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
     });
     child.once('exit', () => failed(new Error(`Ended without ${pattern.source}:\n${output}`)));
   });
-}
-
-/** Processes that run in a folder; none where there is no `/proc` to tell. */
-async function processesIn(folder: string): Promise<{ id: string; place: string }[]> {
-  const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const places = await Promise.all(
-    ids.map(async (id) => ({ id, place: await readlink(`/proc/${id}/cwd`).catch(() => '') })),
-  );
-  return places.filter(({ place }) => place.startsWith(folder));
 }
 
 it('brings everything up, says where, and leaves nothing behind after Ctrl-C', async () => {

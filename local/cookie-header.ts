@@ -1,4 +1,4 @@
-/** The value of a cookie in a `Cookie` header; undefined without one. */
+/** The value of the first cookie of this name in a `Cookie` header; undefined without one. */
 export function cookieIn(header: string | undefined, name: string): string | undefined {
   const pair = pairsOf(header).find((one) => one.startsWith(`${name}=`));
   return pair?.slice(name.length + 1);
@@ -10,4 +10,8 @@ export function withCookie(header: string | undefined, name: string, value?: str
   return [...others, ...(value === undefined ? [] : [`${name}=${value}`])].join('; ');
 }
 
-const pairsOf = (header = '') => header.split(/;\s*/).filter(Boolean);
+const pairsOf = (header = '') =>
+  header
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter(Boolean);
