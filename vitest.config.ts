@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'core',
-          include: ['tests/**/*.test.ts'],
+          include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
           globalSetup: 'tests/setup/instance-tools.ts',
         },

@@ -1,4 +1,4 @@
-import { PRODUCT_NAME } from './brand';
+import { PRODUCT_NAME } from '../contracts/brand';
 
 /** The `meta` of a page: its own title, then the product's name. */
 export function pageTitle(title: string) {

@@ -1,7 +1,7 @@
 import type { LinksFunction, MetaFunction } from '@remix-run/node';
 import { Links, LiveReload, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { PRODUCT_NAME } from './brand';
+import { PRODUCT_NAME } from '../contracts/brand';
 import { problemOf, ProblemReport } from './components/problem';
 import { useNonce } from './nonce';
 import { pageTitle } from './page-title';

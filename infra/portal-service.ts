@@ -1,4 +1,4 @@
-import { PRODUCT_NAME } from '../app/brand';
+import { PRODUCT_NAME } from '../contracts/brand';
 import type { PortalEnvironment } from './portal-environment';
 
 /** Where the portal listens on its instance. */

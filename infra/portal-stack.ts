@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { PRODUCT_NAME } from '../app/brand';
+import { PRODUCT_NAME } from '../contracts/brand';
 import { acknowledgeFindings } from './acknowledgements';
 import type { BuildOutput } from './build-output';
 import { Compute } from './compute';

@@ -7,7 +7,7 @@ import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { PRODUCT_NAME } from '../app/brand';
+import { PRODUCT_NAME } from '../contracts/brand';
 import type { triggerNames } from './build-output';
 import type { Configuration } from './configuration';
 import { Mail } from './mail';

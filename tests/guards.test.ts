@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Access, RouteHandle } from '../app/access';
 import { allAreas, groups as everyGroup } from '../app/areas.server';
 import { PORTAL_ORIGIN, type PortalAskOptions } from './fixtures/portal';
-import type { Answer } from './fixtures/http';
-import { operate, type Someone } from './fixtures/operator';
-import type { PersonName } from './fixtures/user-pool';
+import type { Answer } from '../packages/local-aws/tests/fixtures/http';
+import { operate, type Someone } from '../packages/local-aws/tests/fixtures/operator';
+import type { PersonName } from '../packages/local-aws/tests/fixtures/user-pool';
 import { usePortal } from './fixtures/use-portal';
 
 /**

@@ -1,12 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { freePort } from 'local-aws';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { freePort } from '../local/loopback';
-import { ask } from './fixtures/http';
+import { ask } from '../packages/local-aws/tests/fixtures/http';
 import { findNode24 } from './fixtures/node-24';
 import { portalEnvironment } from './fixtures/portal';
 

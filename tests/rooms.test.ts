@@ -5,28 +5,38 @@ import { describe, expect, it } from 'vitest';
 
 /**
  * Arrows between the rooms run one way (docs/architecture.md). Each room says which others it may
- * import; itself and packages are always allowed. Of a `type:` it may import the types only.
+ * import, the workspace's packages among them; itself and the registry's packages are always allowed. Of a `type:` it may import the types only.
  */
 const ROOMS: Record<string, readonly string[]> = {
-  app: [],
+  app: ['contracts'],
+  contracts: [],
   server: ['server', 'type:app/entry.server'],
   'server.ts': ['server'],
-  infra: ['app/areas.server', 'app/brand', 'type:app/environment.server'],
-  triggers: [],
-  local: [],
-  // The header stubs round the portal: the one place of `local/` that knows it.
-  'local/dev.ts': ['local', 'server'],
-  report: [
+  infra: ['app/areas.server', 'contracts', 'type:app/environment.server'],
+  triggers: ['contracts'],
+  'packages/local-aws': [],
+  // One door for what runs beside the product; its folders are rooms of their own.
+  'tools/start': ['local-aws', 'tools/portal-surroundings'],
+  'tools/dev': [
+    'infra/configuration',
+    'infra/portal-stack',
+    'infra/profiles',
+    'local-aws',
+    'server',
+    'tools/build/trigger-bundles',
+    'tools/portal-surroundings',
+    'tools/start/options',
+  ],
+  'tools/report': [
     'app/access',
     'app/areas.server',
-    'app/brand',
     'app/cognito/calls.server',
     'app/environment.server',
+    'contracts',
     'infra/findings',
-    'local/instance/unit',
-    'local/template',
+    'local-aws',
   ],
-  operations: [
+  'tools/operate': [
     'app/areas.server',
     'infra/configuration',
     'infra/mail-settings',
@@ -36,6 +46,9 @@ const ROOMS: Record<string, readonly string[]> = {
     'triggers/challenge-store',
   ],
 };
+
+/** The names by which the workspace's packages are imported: rooms like any other. */
+const PACKAGES = readdirSync('packages');
 
 function sources(room: string): string[] {
   if (room.endsWith('.ts')) return [room];
@@ -49,8 +62,13 @@ function importsOf(path: string): { target: string; typeOnly: boolean }[] {
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
   const found: { target: string; typeOnly: boolean }[] = [];
   const add = (specifier: ts.Expression | undefined, typeOnly: boolean) => {
-    if (!specifier || !ts.isStringLiteral(specifier) || !specifier.text.startsWith('.')) return;
-    found.push({ target: normalize(join(dirname(path), specifier.text)), typeOnly });
+    if (!specifier || !ts.isStringLiteral(specifier)) return;
+    const { text } = specifier;
+    const own = PACKAGES.find((name) => text === name || text.startsWith(`${name}/`));
+    if (own !== undefined) found.push({ target: text, typeOnly });
+    else if (text.startsWith('.')) {
+      found.push({ target: normalize(join(dirname(path), text)), typeOnly });
+    }
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) {

@@ -1,11 +1,11 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { createCognitoClient } from '../cognito/calls.server';
-import { Challenges } from '../cognito/challenge.server';
+import { Challenges } from './step-up/challenge.server';
 import { environment } from '../environment.server';
-import { Authenticator } from './authenticate.server';
+import { Authenticator } from './identity/authenticate.server';
 import { createGroupCache } from './group-cache.server';
 import { PersonLookUp } from './person.server';
-import { ProofVerifier } from './proof.server';
+import { ProofVerifier } from './step-up/proof.server';
 
 interface Services {
   readonly authenticator: Authenticator;

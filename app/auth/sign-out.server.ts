@@ -1,7 +1,7 @@
 import { environment } from '../environment.server';
-import { CHALLENGE_COOKIE } from './challenge-cookie.server';
-import { expiredCookie } from './cookies.server';
-import { PROOF_COOKIE } from './proof.server';
+import { CHALLENGE_COOKIE } from '../routes/_portal.verify/challenge-cookie.server';
+import { expiredCookie } from '../cookies.server';
+import { PROOF_COOKIE } from './step-up/proof.server';
 
 /** The load balancer's session is split over at most this many cookies. */
 const SESSION_COOKIE_SHARDS = 4;

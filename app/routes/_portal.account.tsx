@@ -6,11 +6,11 @@ import {
 } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../access';
-import { dropProofForm } from '../auth/code-entry.server';
+import { dropProofForm } from './_portal.verify/code-entry.server';
 import { requirePerson } from '../auth/guards.server';
-import { summarizeProof } from '../auth/proof-summary.server';
-import { noProofCookie } from '../auth/proof.server';
-import { findProof } from '../auth/step-up.server';
+import { summarizeProof } from '../auth/step-up/proof-summary.server';
+import { noProofCookie } from '../auth/step-up/proof.server';
+import { findProof } from '../auth/step-up/step-up.server';
 import { ProofFacts } from '../components/proof-facts';
 import { environment } from '../environment.server';
 import { readForm } from '../form.server';

@@ -10,8 +10,8 @@ import {
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
-import { strangersCookies } from '../auth/strangers-cookies.server';
-import { PRODUCT_NAME } from '../brand';
+import { strangersCookies } from '../auth/step-up/strangers-cookies.server';
+import { PRODUCT_NAME } from '../../contracts/brand';
 import { problemOf, ProblemReport } from '../components/problem';
 import { SignOut } from '../components/sign-out';
 import { pageTitle } from '../page-title';

@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import type { RouteHandle } from '../access';
-import { PRODUCT_NAME } from '../brand';
+import { PRODUCT_NAME } from '../../contracts/brand';
 import { pageTitle } from '../page-title';
 
 export const handle = { access: 'public' } satisfies RouteHandle;

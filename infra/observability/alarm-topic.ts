@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { PRODUCT_NAME } from '../../app/brand';
+import { PRODUCT_NAME } from '../../contracts/brand';
 
 /** Who is told. */
 export interface AlarmTopicProps {

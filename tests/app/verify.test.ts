@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { operate } from '../fixtures/operator';
+import { operate } from '../../packages/local-aws/tests/fixtures/operator';
 import { PROOF_COOKIE, CHALLENGE_COOKIE, cookieSet, secondsFromNow } from '../fixtures/proof';
 import { useScriptedPortal } from './support/scripted-cognito';
 import { challengeValue, Visitor } from './support/verify-form';

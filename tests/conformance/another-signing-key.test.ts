@@ -1,7 +1,7 @@
+import { createIdentitySigner } from 'local-aws';
 import { expect, it } from 'vitest';
-import { createIdentitySigner } from '../../local/alb/identity-signer';
 import { ALB_ARN } from '../fixtures/portal';
-import { ALB_CLIENT_ID } from '../fixtures/user-pool';
+import { ALB_CLIENT_ID } from '../../packages/local-aws/tests/fixtures/user-pool';
 import { usePortal } from '../fixtures/use-portal';
 
 const portal = usePortal();

@@ -1,5 +1,5 @@
+import { ServiceError } from 'local-aws';
 import { expect, it } from 'vitest';
-import { ServiceError } from '../../local/cognito/errors';
 import { usePortal } from '../fixtures/use-portal';
 
 const portal = usePortal();

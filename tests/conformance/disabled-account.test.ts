@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { operate } from '../fixtures/operator';
+import { operate } from '../../packages/local-aws/tests/fixtures/operator';
 import { PORTAL_ORIGIN } from '../fixtures/portal';
 import { usePortal } from '../fixtures/use-portal';
 

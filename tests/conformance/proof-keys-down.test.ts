@@ -1,7 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
+import { closeServer, listen, publicKeySet } from 'local-aws';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { publicKeySet } from '../../local/cognito/signing-keys';
-import { closeServer, listen } from '../../local/loopback';
 import { startTestPortal, type TestPortal } from '../fixtures/portal';
 
 let portal: TestPortal;

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { ALB_CLIENT_ID, STEP_UP_CLIENT_ID } from '../fixtures/user-pool';
+import {
+  ALB_CLIENT_ID,
+  STEP_UP_CLIENT_ID,
+} from '../../packages/local-aws/tests/fixtures/user-pool';
 import { usePortal } from '../fixtures/use-portal';
 
 const portal = usePortal();

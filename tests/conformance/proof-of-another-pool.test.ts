@@ -1,5 +1,5 @@
+import { createSigningKeys } from 'local-aws';
 import { expect, it } from 'vitest';
-import { createSigningKeys } from '../../local/cognito/signing-keys';
 import { usePortal } from '../fixtures/use-portal';
 
 const portal = usePortal();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { STEP_UP_CLIENT_ID } from '../fixtures/user-pool';
+import { STEP_UP_CLIENT_ID } from '../../packages/local-aws/tests/fixtures/user-pool';
 import { usePortal } from '../fixtures/use-portal';
 
 const portal = usePortal();

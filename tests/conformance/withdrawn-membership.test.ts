@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import { operate } from '../fixtures/operator';
-import type { PersonName } from '../fixtures/user-pool';
+import { operate } from '../../packages/local-aws/tests/fixtures/operator';
+import type { PersonName } from '../../packages/local-aws/tests/fixtures/user-pool';
 import { usePortal } from '../fixtures/use-portal';
 
 /** One second is the least that the environment takes; tests/app/auth has the bound itself. */

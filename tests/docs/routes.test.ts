@@ -2,9 +2,9 @@ import { routes } from '#build';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { allAreas } from '../../app/areas.server';
-import { addressesOf } from '../../report/routes';
-import { Sources } from '../../report/sources';
-import { routesDocument } from '../../scripts/routes-document';
+import { addressesOf } from '../../tools/report/routes';
+import { Sources } from '../../tools/report/sources';
+import { routesDocument } from '../../tools/documents/routes-document';
 
 const made = await routesDocument(routes, new Sources('.'));
 

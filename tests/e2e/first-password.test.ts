@@ -1,7 +1,7 @@
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { it } from 'vitest';
 import { useCloud } from '../fixtures/cloud';
-import { sdkClient } from '../local/cognito/sdk';
+import { sdkClient } from '../../packages/local-aws/tests/cognito/sdk';
 import { expectHeading, signIn, useBrowser } from './browser';
 
 const cloud = useCloud();

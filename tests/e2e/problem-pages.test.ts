@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, it, vi } from 'vitest';
-import { portalSurroundings } from '../../local/portal-surroundings';
+import { portalSurroundings } from '../../tools/portal-surroundings';
 import { useCloud } from '../fixtures/cloud';
-import { operate } from '../fixtures/operator';
+import { operate } from '../../packages/local-aws/tests/fixtures/operator';
 import { expectHeading, signIn, useBrowser } from './browser';
 import { VERIFY_HEADING } from './step-up';
 

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { freePort } from 'local-aws';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { freePort } from '../../local/loopback';
 import { assemblyOf, startTestCloud, type TestCloud } from '../fixtures/cloud';
 import { nextRelease } from '../fixtures/next-release';
 import { expectHeading, signIn, useBrowser } from './browser';

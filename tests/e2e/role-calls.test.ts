@@ -1,5 +1,5 @@
+import { readAssembly } from 'local-aws';
 import { expect, it } from 'vitest';
-import { readAssembly } from '../../local/template/assembly';
 import { useCloud } from '../fixtures/cloud';
 import { permissionsIn } from '../fixtures/role-permissions';
 import { expectHeading, signIn, useBrowser } from './browser';

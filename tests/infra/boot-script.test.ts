@@ -1,9 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { deployStack, type Template, userDataOf } from 'local-aws';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { userDataOf } from '../../local/instance/user-data';
-import { deployStack } from '../../local/template/deploy';
-import type { Template } from '../../local/template/stack';
 import { InstanceSandbox } from '../instance/sandbox';
 import { runTool } from '../setup/instance-tools';
 import { assemble, temporaryFolder } from './assembly';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../app/environment.server';
 import { portalVariables } from '../../infra/portal-environment';
 import { FleetSizeError, fleetPolicies } from '../../infra/fleet-policies';
-import { exposureOf } from '../../scripts/instance-figures';
+import { exposureOf } from '../../tools/documents/instance-figures';
 import { runTool } from '../setup/instance-tools';
 import { assemble, temporaryFolder } from './assembly';
 

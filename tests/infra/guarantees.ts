@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { principalsIn } from '../../report/permissions';
-import { policyStatementsIn } from '../../report/policy-documents';
-import { templateText } from '../../report/template-text';
+import { principalsIn } from '../../tools/report/permissions';
+import { policyStatementsIn } from '../../tools/report/policy-documents';
+import { templateText } from '../../tools/report/template-text';
 import type { TestAssembly, TemplateResource } from './assembly';
 import { permissionsOf } from './roles';
 

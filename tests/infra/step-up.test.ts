@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { PRODUCT_NAME } from '../../app/brand';
+import { PRODUCT_NAME } from '../../contracts/brand';
 import { assemble } from './assembly';
 import { dependencyCycle } from './dependency-graph';
 import type { GraphTemplate } from './dependency-graph';

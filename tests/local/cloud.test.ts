@@ -1,14 +1,18 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import {
+  type Assembly,
+  freePort,
+  InstanceEndedError,
+  PortTakenError,
+  readAssembly,
+  type TemplateResource,
+} from 'local-aws';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { groups } from '../../app/areas.server';
-import { freePort, PortTakenError } from '../../local/loopback';
-import { InstanceEndedError } from '../../local/instance/instance';
-import { readAssembly, type Assembly } from '../../local/template/assembly';
-import type { TemplateResource } from '../../local/template/stack';
 import { startTestCloud, type TestCloud } from '../fixtures/cloud';
-import { ask } from '../fixtures/http';
+import { ask } from '../../packages/local-aws/tests/fixtures/http';
 
 const started: TestCloud[] = [];
 afterEach(async () => {

@@ -1,8 +1,8 @@
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, it } from 'vitest';
 import { useCloud } from '../fixtures/cloud';
-import { ask } from '../fixtures/http';
-import { sdkClient } from './cognito/sdk';
+import { ask } from '../../packages/local-aws/tests/fixtures/http';
+import { sdkClient } from '../../packages/local-aws/tests/cognito/sdk';
 
 const cloud = useCloud({ instances: 0 });
 

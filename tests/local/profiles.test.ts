@@ -1,12 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { deployStack, groupSize, ResourceError, userPoolFrom, withPeopleOf } from 'local-aws';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { groupSize } from '../../local/instance/group-size';
-import { withPeopleOf } from '../../local/cognito/people-of';
-import { userPoolFrom } from '../../local/cognito/declared-user-pool';
-import { deployStack } from '../../local/template/deploy';
-import { ResourceError } from '../../local/template/errors';
 import { assemblyOf, startTestCloud } from '../fixtures/cloud';
 
 const [starter, production] = [assemblyOf('starter'), assemblyOf('production')];

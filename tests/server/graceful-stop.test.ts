@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, it } from 'vitest';
 import { startTestPortal, type TestPortal } from '../fixtures/portal';
-import { ask } from '../fixtures/http';
+import { ask } from '../../packages/local-aws/tests/fixtures/http';
 import { PROOF_COOKIE } from '../fixtures/proof';
 
 let portal: TestPortal | undefined;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { findTarget } from '../../operations/target';
-import { unlock } from '../../operations/users-unlock';
+import { findTarget } from '../../tools/operate/target';
+import { unlock } from '../../tools/operate/users-unlock';
 import { useCloud } from '../fixtures/cloud';
 import { customAuth } from '../fixtures/custom-auth';
 import { mailsTo, newestCode, wrongCode } from '../fixtures/inbox';

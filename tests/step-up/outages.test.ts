@@ -1,5 +1,5 @@
+import type { RefusedAnswer } from 'local-aws';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { RefusedAnswer } from '../../local/iam/authorizing-proxy';
 import { useCloud } from '../fixtures/cloud';
 import { customAuth } from '../fixtures/custom-auth';
 import { mailsTo, newestCode } from '../fixtures/inbox';

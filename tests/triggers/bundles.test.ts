@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { closeServer, listen } from 'local-aws';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { closeServer, listen } from '../../local/loopback';
 import type { handler as createHandler } from '../../triggers/create-auth-challenge';
 import type { handler as verifyHandler } from '../../triggers/verify-auth-challenge';
 import { startChallengeTable, type ChallengeTable } from './challenge-table';

@@ -1,7 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import { closeServer, listen } from 'local-aws';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { closeServer, listen } from '../../local/loopback';
 import { ChallengeItemError } from '../../triggers/challenge-item';
 import { ChallengeStore } from '../../triggers/challenge-store';
 import { DeadlineError } from '../../triggers/deadline';

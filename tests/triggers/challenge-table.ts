@@ -5,9 +5,9 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { startDynamodb } from 'local-aws';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDynamodb } from '../../local/dynamodb';
 import type { Item } from '../../triggers/challenge-item';
 
 const REGION = 'eu-central-1';

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { afterChallenge, afterEnd, atPresent } from '../../../app/auth/challenge-state.server';
+import {
+  afterChallenge,
+  afterEnd,
+  atPresent,
+} from '../../../app/routes/_portal.verify/challenge-state.server';
 
 const before = {
   sub: 'jahn',

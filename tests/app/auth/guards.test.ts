@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { requireGroup, requirePerson, requireStepUp } from '../../../app/auth/guards.server';
 import { startTestPortal, type TestPortal } from '../../fixtures/portal';
 import { PROOF_COOKIE, secondsFromNow } from '../../fixtures/proof';
-import type { PersonName } from '../../fixtures/user-pool';
+import type { PersonName } from '../../../packages/local-aws/tests/fixtures/user-pool';
 
 let portal: TestPortal;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
+import { closeServer, listen } from 'local-aws';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll } from 'vitest';
-import { closeServer, listen } from '../../../local/loopback';
 import { startTestPortal, type TestPortal } from '../../fixtures/portal';
 
 const TARGET = 'AWSCognitoIdentityProviderService.';

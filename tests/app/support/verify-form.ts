@@ -1,5 +1,5 @@
-import type { Answer } from '../../fixtures/http';
-import type { Someone } from '../../fixtures/operator';
+import type { Answer } from '../../../packages/local-aws/tests/fixtures/http';
+import type { Someone } from '../../../packages/local-aws/tests/fixtures/operator';
 import { PORTAL_ORIGIN, type TestPortal } from '../../fixtures/portal';
 import { CHALLENGE_COOKIE, cookieSet } from '../../fixtures/proof';
 

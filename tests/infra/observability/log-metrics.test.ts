@@ -7,7 +7,7 @@ import { ChallengeStore } from '../../../triggers/challenge-store';
 import { verifyAuthChallenge } from '../../../triggers/challenge-verification';
 import { useScriptedPortal } from '../../app/support/scripted-cognito';
 import { Visitor } from '../../app/support/verify-form';
-import type { Answer } from '../../fixtures/http';
+import type { Answer } from '../../../packages/local-aws/tests/fixtures/http';
 import { startChallengeTable, type ChallengeTable } from '../../triggers/challenge-table';
 import {
   answered,

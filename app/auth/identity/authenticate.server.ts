@@ -1,0 +1,82 @@
+import { AlbJwksCache } from 'aws-jwt-verify/alb-cache';
+import { AlbJwtVerifier } from 'aws-jwt-verify/alb-verifier';
+import { LRUCache } from 'lru-cache';
+import type { Environment } from '../../environment.server';
+import { IdentityRefusedError, PortalError } from '../../errors.server';
+import {
+  assertNotExpired,
+  inspectIdentityToken,
+  type IdentityClaims,
+} from './identity-claims.server';
+import { IdentityKeyFetcher } from './identity-keys.server';
+
+const VERIFIED_TOKENS_REMEMBERED = 5_000;
+
+/** Who the load balancer says is asking. */
+export interface Identity {
+  readonly sub: string;
+}
+
+/** The first stage: from the load balancer's headers to an identity. */
+export class Authenticator {
+  readonly #environment: Environment;
+  readonly #verifier;
+  /** Claims of tokens whose signature has been verified, by the token itself. */
+  readonly #verified = new LRUCache<string, IdentityClaims>({ max: VERIFIED_TOKENS_REMEMBERED });
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+    this.#verifier = AlbJwtVerifier.create(
+      {
+        albArn: environment.albArn,
+        clientId: environment.albClientId,
+        issuer: environment.issuer,
+        jwksUri: environment.albPublicKeysUrl,
+      },
+      { jwksCache: new AlbJwksCache({ fetcher: new IdentityKeyFetcher() }) },
+    );
+  }
+
+  /**
+   * The identity in `x-amzn-oidc-data`, verified, and agreed with `x-amzn-oidc-identity`.
+   *
+   * @throws {IdentityRefusedError} no identity, or a false one
+   * @throws {DependencyUnavailableError} the key endpoint does not answer
+   */
+  async authenticate(headers: Headers): Promise<Identity> {
+    const token = soleValue(headers, 'x-amzn-oidc-data');
+    const subject = soleValue(headers, 'x-amzn-oidc-identity');
+    const claims = await this.#claims(token);
+    if (claims.sub !== subject) {
+      throw new IdentityRefusedError('subject', 'Expected sub to equal x-amzn-oidc-identity');
+    }
+    return { sub: claims.sub };
+  }
+
+  async #claims(token: string): Promise<IdentityClaims> {
+    const known = this.#verified.get(token);
+    if (known) {
+      assertNotExpired(known.expiresAtSeconds);
+      return known;
+    }
+    const claims = inspectIdentityToken(token, this.#environment);
+    try {
+      await this.#verifier.verify(token);
+    } catch (cause) {
+      if (cause instanceof PortalError) throw cause;
+      throw new IdentityRefusedError('signature', 'Expected a valid signature', { cause });
+    }
+    this.#verified.set(token, claims);
+    return claims;
+  }
+}
+
+/** Node joins repeated headers with a comma, which neither a JWT nor a `sub` can contain. */
+function soleValue(headers: Headers, name: string): string {
+  const value = headers.get(name);
+  if (!value) throw new IdentityRefusedError('missing', `Expected the header ${name}, got none`);
+  if (value.includes(',')) {
+    throw new IdentityRefusedError('repeated', `Expected one header ${name}, got several`);
+  }
+  return value;
+}

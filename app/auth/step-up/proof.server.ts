@@ -1,0 +1,79 @@
+import { CognitoJwtVerifier } from 'aws-jwt-verify';
+import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
+import { LRUCache } from 'lru-cache';
+import type { Environment } from '../../environment.server';
+import { PortalError } from '../../errors.server';
+import { cookie, expiredCookie, fitsCookie } from '../../cookies.server';
+import { assertCurrent, inspectProof, ProofRefusedError, type Proof } from './proof-claims.server';
+import { ProofKeyFetcher, UnknownKeyIds } from './proof-keys.server';
+
+const PROOFS_REMEMBERED = 5_000;
+
+/** Holds the step-up client's ID token, as Cognito issued it. */
+export const PROOF_COOKIE = '__Host-step-up';
+
+/** What is known of a token whose signature has been verified. */
+interface Verified extends Proof {
+  readonly sub: string;
+}
+
+/** Tells whether a token proves that a person has entered an emailed code. */
+export class ProofVerifier {
+  readonly #environment: Environment;
+  readonly #verifier;
+  readonly #verified = new LRUCache<string, Verified>({ max: PROOFS_REMEMBERED });
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+    this.#verifier = CognitoJwtVerifier.create(
+      {
+        userPoolId: environment.userPoolId,
+        clientId: environment.stepUpClientId,
+        tokenUse: 'id',
+      },
+      {
+        jwksCache: new SimpleJwksCache({
+          fetcher: new ProofKeyFetcher(environment.jwksUrl),
+          penaltyBox: new UnknownKeyIds(),
+        }),
+      },
+    );
+  }
+
+  /**
+   * The proof in `token`, if it is one of the person with this `sub`. How old it may be is for the
+   * caller to say.
+   *
+   * @throws {ProofRefusedError} it proves nothing
+   * @throws {DependencyUnavailableError} the pool's keys cannot be had
+   */
+  async verify(token: string, sub: string): Promise<Proof> {
+    const known = this.#verified.get(token);
+    if (known?.sub === sub) {
+      assertCurrent(known);
+      return known;
+    }
+    if (!fitsCookie(PROOF_COOKIE, token)) throw new ProofRefusedError('size', 'a smaller token');
+    const proof = inspectProof(token, sub, this.#environment);
+    try {
+      await this.#verifier.verify(token);
+    } catch (cause) {
+      if (cause instanceof PortalError) throw cause;
+      throw new ProofRefusedError('signature', 'a valid signature', { cause });
+    }
+    this.#verified.set(token, { sub, ...proof });
+    return proof;
+  }
+}
+
+/**
+ * The `Set-Cookie` that hands a proof to the browser, for as long as it holds.
+ *
+ * @throws {CookieTooLargeError} the token is too large, because of very many groups
+ */
+export function proofCookie(token: string, { expiresAtSeconds }: Proof): string {
+  return cookie(PROOF_COOKIE, token, expiresAtSeconds - Date.now() / 1_000);
+}
+
+/** The `Set-Cookie` that drops the proof. */
+export const noProofCookie = () => expiredCookie(PROOF_COOKIE);

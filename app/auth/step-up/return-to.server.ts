@@ -1,0 +1,74 @@
+import { areaOfPage, DEFAULT_STEP_UP_AGE_SECONDS } from '../../areas.server';
+import { environment } from '../../environment.server';
+
+const MAX_LENGTH = 2_048;
+/** First segments of addresses that are no pages to come back to. */
+const NO_PAGES = new Set(['verify', 'logout', 'logged-out', 'assets', 'health', 'oauth2']);
+const AGE = /^\d{1,5}$/;
+
+/**
+ * The path to come back to, query and all: `text` itself, if reading it as an address of the portal
+ * gives it back unchanged and it names a page. Whatever a browser would read differently from how
+ * it is written (another origin, a scheme, backslashes, dots, control characters) is `/`.
+ */
+export function returnPath(text: string): string {
+  const { portalUrl } = environment();
+  if (text.length > MAX_LENGTH || !URL.canParse(text, portalUrl)) return '/';
+  const { origin, pathname, search, hash } = new URL(text, portalUrl);
+  const unchanged = origin === portalUrl && pathname + search + hash === text;
+  return unchanged && isPage(pathname) ? text : '/';
+}
+
+function isPage(pathname: string): boolean {
+  const [, first = ''] = pathname.split('/');
+  try {
+    const name = decodeURIComponent(first).toLowerCase();
+    return !NO_PAGES.has(name) && !pathname.endsWith('.data');
+  } catch {
+    return false;
+  }
+}
+
+/** What an address of the verify page asks for. */
+export interface Wish {
+  /** Where the person was going, if the address says so. */
+  readonly returnTo?: string;
+  /** How old a proof may be there, in seconds. A hint: the page itself has the last word. */
+  readonly maxAgeSeconds: number;
+}
+
+/** In the address of the verify page: somebody asked too soon, whose cookie must not be written. */
+const TOO_SOON = 'tooSoon';
+
+/** Whether the address says that a code was asked for too soon. */
+export function saysTooSoon(url: string): boolean {
+  return new URL(url).searchParams.has(TOO_SOON);
+}
+
+/** Reads the address of the verify page. */
+export function wishOf(url: string): Wish {
+  const { searchParams } = new URL(url);
+  const said = searchParams.get('returnTo');
+  const age = searchParams.get('age') ?? '';
+  const returnTo = said === null ? undefined : returnPath(said);
+  const usual = usualAgeSeconds(returnTo ?? '/');
+  const maxAgeSeconds = AGE.test(age) ? Math.min(Number(age), usual) : usual;
+  return { ...(returnTo !== undefined && { returnTo }), maxAgeSeconds };
+}
+
+/** The address of the verify page for a wish; an age is in it where the path does not imply it. */
+export function verifyAddress({ returnTo, maxAgeSeconds }: Wish, tooSoon = false): string {
+  const query = new URLSearchParams();
+  if (returnTo !== undefined) {
+    query.set('returnTo', returnTo);
+    if (maxAgeSeconds !== usualAgeSeconds(returnTo)) query.set('age', String(maxAgeSeconds));
+  }
+  if (tooSoon) query.set(TOO_SOON, '');
+  return query.size > 0 ? `/verify?${query.toString()}` : '/verify';
+}
+
+/** The age that the area of a page sets, or the default. */
+function usualAgeSeconds(path: string): number {
+  const { pathname } = new URL(path, environment().portalUrl);
+  return areaOfPage(pathname)?.stepUpAgeSeconds ?? DEFAULT_STEP_UP_AGE_SECONDS;
+}

@@ -1,6 +1,0 @@
-import type { Addresses } from './cloud';
-
-/** What the portal is told of addresses that in AWS follow from the region. */
-export function portalSurroundings({ albPublicKeysUrl, jwksUrl }: Addresses) {
-  return { PORTAL_ALB_PUBLIC_KEYS_URL: albPublicKeysUrl, PORTAL_JWKS_URL: jwksUrl };
-}

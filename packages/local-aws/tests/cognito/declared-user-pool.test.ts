@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import { userPoolFrom } from '../../src/cognito/declared-user-pool';
+import { UnsupportedUserPoolError } from '../../src/cognito/errors';
+import type { DeployedResource, DeployedStack } from '../../src/template/stack';
+
+const POOL = 'eu-central-1_AbC123dEf';
+const CLIENT = 'abcdefghijklmnopqrstuvwxyz';
+
+type Resource = [logicalId: string, type: string, ref: string, properties: Record<string, unknown>];
+
+const pool = (properties: Record<string, unknown> = {}): Resource => [
+  'Pool',
+  'UserPool',
+  POOL,
+  { UserPoolName: 'people', UsernameAttributes: ['email'], ...properties },
+];
+const client = (properties: Record<string, unknown> = {}): Resource => [
+  'Client',
+  'UserPoolClient',
+  CLIENT,
+  { UserPoolId: POOL, ...properties },
+];
+
+function stackOf(...resources: Resource[]): DeployedStack {
+  const deployed = resources.map(([logicalId, type, ref, properties]): DeployedResource => ({
+    logicalId,
+    type: `AWS::Cognito::${type}`,
+    ref,
+    properties,
+  }));
+  return {
+    name: 'Test',
+    region: 'eu-central-1',
+    accountId: '111122223333',
+    resources: (type) => deployed.filter((resource) => resource.type === type),
+    outputs: () => ({}),
+  };
+}
+
+const clientOf = (properties: Record<string, unknown>, ...more: Resource[]) =>
+  userPoolFrom(stackOf(pool(), client(properties), ...more)).clients[0];
+
+describe('userPoolFrom', () => {
+  it('reads pool, domain, groups, people and memberships', () => {
+    const configuration = userPoolFrom(
+      stackOf(
+        pool({ Policies: { PasswordPolicy: { MinimumLength: 12, RequireNumbers: 'true' } } }),
+        [
+          'Domain',
+          'UserPoolDomain',
+          'acme',
+          { UserPoolId: POOL, Domain: 'acme', ManagedLoginVersion: 2 },
+        ],
+        [
+          'GroupA',
+          'UserPoolGroup',
+          'writers',
+          { UserPoolId: POOL, GroupName: 'writers', Precedence: 3 },
+        ],
+        [
+          'Ann',
+          'UserPoolUser',
+          'ref-of-ann',
+          {
+            UserPoolId: POOL,
+            Username: 'ann@example.com',
+            UserAttributes: [{ Name: 'email', Value: 'ann@example.com' }],
+          },
+        ],
+        [
+          'AnnWrites',
+          'UserPoolUserToGroupAttachment',
+          'x',
+          { UserPoolId: POOL, Username: 'ref-of-ann', GroupName: 'writers' },
+        ],
+      ),
+    );
+    expect(configuration).toEqual({
+      id: POOL,
+      name: 'people',
+      region: 'eu-central-1',
+      accountId: '111122223333',
+      emailSignIn: true,
+      caseSensitive: true,
+      passwordPolicy: {
+        minimumLength: 12,
+        requireLowercase: false,
+        requireUppercase: false,
+        requireNumbers: true,
+        requireSymbols: false,
+        temporaryPasswordDays: 7,
+      },
+      domain: { prefix: 'acme', managedLogin: true },
+      clients: [],
+      groups: [{ name: 'writers', precedence: 3 }],
+      people: [{ username: 'ann@example.com', attributes: { email: 'ann@example.com' } }],
+      memberships: [{ username: 'ann@example.com', group: 'writers' }],
+    });
+  });
+
+  it('reads how long a temporary password is good for, 7 days unless told', () => {
+    const days = (PasswordPolicy: object) =>
+      userPoolFrom(stackOf(pool({ Policies: { PasswordPolicy } }))).passwordPolicy
+        .temporaryPasswordDays;
+    expect(days({ TemporaryPasswordValidityDays: 3 })).toBe(3);
+    expect(days({ TemporaryPasswordValidityDays: '365' })).toBe(365);
+    expect(days({ TemporaryPasswordValidityDays: 0 })).toBe(7);
+    expect(days({})).toBe(7);
+    expect(userPoolFrom(stackOf(pool({}))).passwordPolicy.temporaryPasswordDays).toBe(7);
+    for (const bad of [366, -1, 1.5]) {
+      expect(() => days({ TemporaryPasswordValidityDays: bad })).toThrow(UnsupportedUserPoolError);
+    }
+    for (const MinimumLength of [5, 100]) {
+      expect(() => days({ MinimumLength })).toThrow(UnsupportedUserPoolError);
+    }
+  });
+
+  it('gives a client the defaults of the service', () => {
+    expect(clientOf({})).toMatchObject({
+      id: CLIENT,
+      oauth: false,
+      generateSecret: false,
+      explicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'],
+      preventUserExistenceErrors: false,
+      tokenRevocation: true,
+      idTokenSeconds: 3600,
+      accessTokenSeconds: 3600,
+      refreshTokenSeconds: 30 * 86_400,
+      authSessionSeconds: 180,
+      branded: false,
+    });
+  });
+
+  it('honours the units of the validities', () => {
+    const units = { AccessToken: 'minutes', IdToken: 'seconds', RefreshToken: 'hours' };
+    expect(
+      clientOf({
+        AccessTokenValidity: 5,
+        IdTokenValidity: 600,
+        RefreshTokenValidity: 12,
+        TokenValidityUnits: units,
+      }),
+    ).toMatchObject({ accessTokenSeconds: 300, idTokenSeconds: 600, refreshTokenSeconds: 43_200 });
+    expect(clientOf({ RefreshTokenValidity: 2 })).toMatchObject({ refreshTokenSeconds: 172_800 });
+  });
+
+  it('keeps the default when a validity is zero, whatever the unit', () => {
+    const properties = { AccessTokenValidity: 0, TokenValidityUnits: { AccessToken: 'minutes' } };
+    expect(clientOf(properties)).toMatchObject({ accessTokenSeconds: 3600 });
+  });
+
+  it('reads which functions are its triggers', () => {
+    const LambdaConfig = {
+      DefineAuthChallenge: 'arn:define',
+      CreateAuthChallenge: 'arn:create',
+      VerifyAuthChallengeResponse: 'arn:verify',
+    };
+    expect(userPoolFrom(stackOf(pool({ LambdaConfig }))).triggers).toEqual(LambdaConfig);
+    expect(userPoolFrom(stackOf(pool())).triggers).toBeUndefined();
+  });
+
+  it('knows the client that a branding style names', () => {
+    const style = { UserPoolId: POOL, ClientId: CLIENT, UseCognitoProvidedValues: true };
+    expect(clientOf({}, ['Style', 'ManagedLoginBranding', 's', style])?.branded).toBe(true);
+  });
+
+  const refused: [reason: string, stack: DeployedStack, named: string][] = [
+    ['no pool', stackOf(), 'Stack Test'],
+    ['two pools', stackOf(pool(), ['Other', 'UserPool', 'x', {}]), 'Stack Test'],
+    ['a client of another pool', stackOf(pool(), client({ UserPoolId: 'x' })), 'Client'],
+    ['phone sign-in', stackOf(pool({ UsernameAttributes: ['phone_number'] })), 'Pool'],
+    ['required MFA', stackOf(pool({ MfaConfiguration: 'ON' })), 'Pool'],
+    ['a trigger beyond custom auth', stackOf(pool({ LambdaConfig: { PreSignUp: 'a' } })), 'Pool'],
+    [
+      'another provider',
+      stackOf(pool(), client({ SupportedIdentityProviders: ['Google'] })),
+      'Client',
+    ],
+    [
+      'an unknown unit',
+      stackOf(pool(), client({ TokenValidityUnits: { IdToken: 'weeks' } })),
+      'Client',
+    ],
+    ['a validity of two days', stackOf(pool(), client({ IdTokenValidity: 48 })), 'Client'],
+    [
+      'an ID token that outlives the refresh token',
+      stackOf(
+        pool(),
+        client({
+          IdTokenValidity: 2,
+          RefreshTokenValidity: 1,
+          TokenValidityUnits: { RefreshToken: 'hours' },
+        }),
+      ),
+      'Client',
+    ],
+    [
+      'a number that is none',
+      stackOf(pool(), client({ AuthSessionValidity: 'x' })),
+      'Client.AuthSessionValidity',
+    ],
+    [
+      'a member that is not declared',
+      stackOf(pool(), [
+        'Lost',
+        'UserPoolUserToGroupAttachment',
+        'x',
+        { UserPoolId: POOL, Username: 'nobody', GroupName: 'none' },
+      ]),
+      'Lost',
+    ],
+  ];
+  it.each(refused)('refuses %s and names the resource', (_reason, stack, named) => {
+    expect(() => userPoolFrom(stack)).toThrow(UnsupportedUserPoolError);
+    expect(() => userPoolFrom(stack)).toThrow(new RegExp(`^${named}`));
+  });
+});

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { NotFoundException } from '@aws-sdk/client-sesv2';
+import { readFileSync } from 'node:fs';
+import { deploy, PreconditionsError } from '../../../tools/operate/deploy';
+import { StepFailedError, type Step } from '../../../tools/operate/steps';
+import { NotInteractiveError } from '../../../tools/operate/terminal';
+import { grounds, noStack, standing } from './support/grounds';
+import { noCredentials, type Recorded } from './support/replay';
+import { testTerminal, type Typed } from './support/terminal';
+
+interface Attempt extends Typed {
+  readonly yes?: boolean;
+  readonly answers?: readonly string[];
+  readonly aws?: Record<string, Recorded>;
+  readonly settings?: object;
+  /** The label of a step that fails. */
+  readonly failing?: string;
+}
+
+async function attempt({ yes = false, aws = {}, settings = {}, failing, ...typed }: Attempt) {
+  const steps: Step[] = [];
+  const terminal = testTerminal(typed);
+  const outputs = {
+    PortalUrl: 'https://portal.example.com',
+    LoadBalancerDnsName: 'lb-1.eu-central-1.elb.amazonaws.com',
+    UserPoolId: 'eu-central-1_Pool',
+  };
+  const isDeployed = () => steps.some(({ label }) => label === 'cdk deploy');
+  const on = grounds(
+    {
+      GetEmailIdentityCommand: () =>
+        isDeployed()
+          ? { VerifiedForSendingStatus: false, DkimAttributes: { Tokens: ['t1', 't2', 't3'] } }
+          : new NotFoundException({ $metadata: {}, message: '' }),
+      DescribeStacksCommand: () => (isDeployed() ? standing('CREATE_COMPLETE', outputs) : noStack),
+      ...aws,
+    },
+    settings,
+  );
+  const run = async (step: Step) => {
+    steps.push(step);
+    if (step.label === failing) throw new StepFailedError(step, 'exit code 1');
+  };
+  const result = await deploy({ ...on, terminal, run, yes }).catch((error: unknown) => error);
+  return { result, steps, labels: steps.map(({ label }) => label), shown: terminal.shown() };
+}
+
+const ALL = ['npm run build', 'npm run synth', 'cdk diff', 'cdk deploy'];
+
+describe('deploy', () => {
+  it('builds, checks, shows the difference, asks, deploys and says what is next', async () => {
+    const { result, labels, shown } = await attempt({ answers: ['yes'] });
+    expect(result).toBe(0);
+    expect(labels).toEqual(ALL);
+    expect(shown).toContain('Acting on the stack EmployeeAccessPortal in eu-central-1');
+    expect(shown).toContain('PortalUrl            https://portal.example.com');
+    expect(shown).toContain('npm run users:password -- dmar@example.com --deployed');
+    expect(shown).toContain('npm run deploy:check -- https://portal.example.com');
+    expect(shown).not.toContain('CNAME'); // the hosted zone takes them all
+    expect(shown).toContain('Confirm the two mails from AWS Notifications to it@example.com');
+    expect(shown).not.toContain('admin-create-user');
+  });
+
+  it('hands the CDK the synthesized assembly, and lets it ask no more', async () => {
+    const { steps } = await attempt({ yes: true, interactive: false });
+    const deployStep = steps.at(-1);
+    expect(deployStep?.program).toBe(process.execPath);
+    expect(deployStep?.args[0]).toMatch(/node_modules\/aws-cdk\/bin\/cdk$/);
+    expect(deployStep?.args.slice(1)).toEqual([
+      'deploy',
+      '--app',
+      'cdk.out/starter',
+      '--no-notices',
+      '--require-approval',
+      'never',
+      'EmployeeAccessPortal',
+    ]);
+  });
+
+  it.each(['no', '', 'y', 'EmployeeAccessPortal'])(
+    'changes nothing for the answer %j',
+    async (answer) => {
+      const { result, labels, shown } = await attempt({ answers: [answer] });
+      expect(result).toBe(0);
+      expect(labels).toEqual(ALL.slice(0, 3));
+      expect(shown).toContain('Nothing was deployed.');
+    },
+  );
+
+  it('runs nothing if a precondition fails, --yes or not', async () => {
+    const aws = { GetCallerIdentityCommand: noCredentials };
+    for (const yes of [true, false]) {
+      const { result, labels, shown } = await attempt({ yes, answers: ['yes'], aws });
+      expect(result).toBeInstanceOf(PreconditionsError);
+      expect(labels).toEqual([]);
+      expect(shown).toContain('FAILED       Credentials');
+      expect(shown).toContain('→ Sign in');
+    }
+  });
+
+  it.each([0, 1, 2])('ends with the step that fails (%i)', async (index) => {
+    const { result, labels } = await attempt({ yes: true, failing: ALL[index] ?? '' });
+    expect(result).toBeInstanceOf(StepFailedError);
+    expect(labels).toEqual(ALL.slice(0, index + 1));
+  });
+
+  it('asks nobody where nobody is', async () => {
+    const { result, labels } = await attempt({ interactive: false });
+    expect(result).toBeInstanceOf(NotInteractiveError);
+    expect(labels).toEqual([]);
+  });
+
+  it('prints the records that are made by hand without a hosted zone', async () => {
+    const { shown } = await attempt({ yes: true, settings: { hostedZone: undefined } });
+    expect(shown).toContain('CNAME  portal.example.com  →  lb-1.eu-central-1.elb.amazonaws.com');
+    for (const token of ['t1', 't2', 't3']) {
+      expect(shown).toContain(
+        `CNAME  ${token}._domainkey.example.com  →  ${token}.dkim.amazonses.com`,
+      );
+    }
+  });
+
+  it('prints how the first person is created where nobody is seeded', async () => {
+    const { shown } = await attempt({ yes: true, settings: { seedPeople: false } });
+    const at = '--region eu-central-1 --user-pool-id eu-central-1_Pool --username <email>';
+    const created = shown.indexOf(
+      `aws cognito-idp admin-create-user ${at} --message-action SUPPRESS --user-attributes Name=email,Value=<email> Name=email_verified,Value=true`,
+    );
+    const grouped = shown.indexOf(
+      `aws cognito-idp admin-add-user-to-group ${at} --group-name <engineering|`,
+    );
+    const password = shown.indexOf('npm run users:password -- <email> --deployed');
+    expect(created).toBeGreaterThan(0);
+    expect(grouped).toBeGreaterThan(created);
+    expect(password).toBeGreaterThan(grouped);
+  });
+
+  it('says that no alarm reaches anybody without an address', async () => {
+    const { shown } = await attempt({ yes: true, settings: { alarmEmail: undefined } });
+    expect(shown).toContain('No alarm reaches anybody: set "alarmEmail"');
+  });
+
+  it('warns before the question of whom an update deletes', async () => {
+    const file = 'cdk.out/starter/EmployeeAccessPortal.template.json';
+    const deployed = JSON.parse(readFileSync(file, 'utf8')) as { Resources: object };
+    const update = (Resources: object) =>
+      attempt({
+        answers: ['no'],
+        aws: {
+          DescribeStacksCommand: standing(),
+          GetTemplateCommand: { TemplateBody: JSON.stringify({ Resources }) },
+        },
+      });
+    const gone = { Type: 'AWS::Cognito::UserPoolUser', Properties: { Username: 'a@example.com' } };
+    const { shown } = await update({ ...deployed.Resources, PersonGone: gone });
+    expect(shown).toMatch(/warning +People +this deletes a@example\.com, with passwords/);
+    expect(shown.indexOf('this deletes')).toBeLessThan(shown.indexOf('Deploy this?'));
+    expect((await update(deployed.Resources)).shown).not.toContain('People');
+  });
+});

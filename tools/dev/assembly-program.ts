@@ -1,0 +1,44 @@
+import { App } from 'aws-cdk-lib';
+import featureFlags from 'aws-cdk-lib/recommended-feature-flags.json';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigurationError, readConfiguration } from '../../infra/configuration';
+import { PortalStack } from '../../infra/portal-stack';
+import { configurationFor, starter } from '../../infra/profiles';
+import { bundleTriggers } from '../build/trigger-bundles';
+
+/**
+ * Makes what `npm run dev` runs in the folder that it is told: in `starter/` the assembly of the
+ * starter profile with the triggers as they are. In the release's place stands an empty one, because
+ * Remix compiles the app itself; and nothing is checked, because that takes longer than all the
+ * rest: `npm run synth` does. The template is the same.
+ */
+const CONFIGURATION = 'portal.config.json';
+
+const [folder] = process.argv.slice(2);
+if (folder === undefined) throw new Error('Expected a folder for the assembly');
+const releaseFolder = join(folder, 'release');
+const triggersFolder = join(folder, 'triggers');
+
+mkdirSync(releaseFolder, { recursive: true });
+writeFileSync(join(releaseFolder, 'server.js'), '// Stands for the release.\n');
+await bundleTriggers(triggersFolder);
+try {
+  const app = new App({
+    outdir: join(folder, starter.name),
+    analyticsReporting: false,
+    builtinCloudFormationValidation: false,
+    postCliContext: featureFlags,
+  });
+  new PortalStack(app, starter.stackName, {
+    profile: starter,
+    configuration: configurationFor(starter, readConfiguration(CONFIGURATION)),
+    releaseFolder,
+    triggersFolder,
+  });
+  app.synth();
+} catch (error) {
+  if (!(error instanceof ConfigurationError)) throw error;
+  console.error(`${CONFIGURATION}: ${error.message}`);
+  process.exitCode = 1;
+}

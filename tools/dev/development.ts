@@ -1,0 +1,117 @@
+import express, { type RequestHandler } from 'express';
+import { createServer } from 'node:http';
+import {
+  type Assembly,
+  awsSurroundings,
+  closeServer,
+  credentialEnvironment,
+  Endings,
+  listen,
+  namesThisMachine,
+  publicKeyServer,
+  roleOfInstances,
+  ServiceError,
+  type ServicesOptions,
+  startServices,
+  unitFrom,
+} from 'local-aws';
+import { portalSurroundings } from '../portal-surroundings';
+import { identitiesOf } from './identities';
+import { OUTAGE_SUB, personasOf, type Persona } from './personas';
+import { headerStubs } from './stubs';
+import { switcherFiles } from './switcher';
+
+/** As much as an instance takes. */
+const MAX_HEADER_BYTES = 98_304;
+const INSTANCE_ID = `i-${'0'.repeat(16)}1`;
+
+export interface DevelopmentOptions {
+  readonly assembly: Assembly;
+  /** Where the portal will listen. */
+  readonly port: number;
+  /** Of this run alone: emptied before, and of no use after. */
+  readonly stateDirectory: string;
+  /** Where Remix tells browsers of changes: `ws://localhost:…`. */
+  readonly liveReloadUrl?: string | undefined;
+}
+
+/** What the portal needs around it in development; the portal itself is whoever calls. */
+export interface Development {
+  readonly publicUrl: string;
+  readonly inboxUrl: string;
+  readonly personas: readonly Persona[];
+  /** The portal's environment: an instance's, from the template, in development. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Serves what `portal` answers behind the header stubs. Throws `PortTakenError`. */
+  readonly serve: (portal: RequestHandler) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Brings up what the template declares but the load balancer and the instances, and stands header
+ * stubs in the load balancer's place.
+ */
+export async function startDevelopment(options: DevelopmentOptions): Promise<Development> {
+  const { assembly, port, stateDirectory } = options;
+  const publicUrl = `http://localhost:${port}`;
+  const endings = new Endings();
+  try {
+    const services = await startServices({
+      assembly,
+      stateDirectory,
+      publicUrl,
+      disturb: { cognito: outage },
+    });
+    endings.add(services.close);
+    const { stack, userPool, access, roles, inboxUrl } = services;
+    const personas = await personasOf(userPool);
+    const identities = identitiesOf(stack, userPool.pool);
+    const keys = publicKeyServer(identities.publicKeys);
+    const keyPort = await listen(keys, 0, '127.0.0.1');
+    endings.add(() => closeServer(keys));
+    const albPublicKeysUrl = `http://127.0.0.1:${keyPort}`;
+    const role = roleOfInstances(stack, roles);
+
+    return {
+      publicUrl,
+      inboxUrl,
+      personas,
+      environment: {
+        ...awsSurroundings(services),
+        ...portalSurroundings({ ...services, albPublicKeysUrl }),
+        ...credentialEnvironment(access.issueCredentials(role.arn, INSTANCE_ID)),
+        ...unitFrom(stack, assembly).environment,
+        NODE_ENV: 'development',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+      },
+      async serve(portal) {
+        const app = express().disable('x-powered-by').disable('etag');
+        app.use(ownNamesOnly, switcherFiles({ personas, inboxUrl }));
+        app.use(headerStubs({ ...options, publicUrl, personas, identities }), portal);
+        const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app);
+        await listen(server, port, '127.0.0.1');
+        endings.add(() => closeServer(server));
+      },
+      close: endings.run,
+    };
+  } catch (error) {
+    await endings.run().catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Fails what is asked about one persona, as an outage fails it for everyone: others in other windows
+ * go on. Not as a server's fault, which the portal would try again for 9 seconds before it gives up.
+ */
+const outage: NonNullable<ServicesOptions['disturb']>['cognito'] = async (_call, _name, asked) =>
+  asked['Username'] === OUTAGE_SUB
+    ? new ServiceError('InvalidParameterException', 'Cognito is down for this persona.')
+    : undefined;
+
+/** A page whose own name has been pointed at this machine must not become one of the personas. */
+const ownNamesOnly: RequestHandler = (req, res, next) => {
+  if (namesThisMachine(req.headers.host)) next();
+  else res.sendStatus(421);
+};

@@ -1,0 +1,99 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { assertFree, claimState, freePort, PortTakenError } from 'local-aws';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readStartOptions, UsageError } from '../start/options';
+import { assemblyFolder, makeAssembly } from './assembly';
+import { ASSEMBLY_VARIABLE, DEV_FOLDER, PUBLIC, RUN_FOLDER } from './places';
+
+/**
+ * `npm run dev`: makes the template, while `remix dev` compiles the app and starts tools/dev/program.ts,
+ * which waits for it. Runs until Ctrl-C.
+ */
+const REMIX = join('node_modules', '.bin', 'remix');
+const APP = 'node --import tsx tools/dev/program.ts';
+/** After this, what was told to stop is killed. */
+const STOP_MS = 5_000;
+const LOOK_MS = 25;
+
+async function main(): Promise<void> {
+  if (process.argv.length > 2) {
+    throw new UsageError('npm run dev takes no options. PORTAL_PORT=3001 npm run dev moves it.');
+  }
+  const { port } = readStartOptions([], process.env);
+  await assertFree(port);
+  const release = await claimState(RUN_FOLDER, true);
+  try {
+    await run();
+  } finally {
+    await release();
+  }
+}
+
+async function run(): Promise<void> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop.abort());
+  mkdirSync(PUBLIC, { recursive: true });
+  const files = readdirSync('public', { withFileTypes: true }).filter((file) => file.isFile());
+  for (const { name } of files) copyFileSync(join('public', name), join(PUBLIC, name));
+
+  const assembly = assemblyFolder(DEV_FOLDER);
+  const making = makeAssembly(assembly, stop.signal);
+  const remix = spawn(REMIX, ['dev', '--manual', '--port', String(await freePort()), '-c', APP], {
+    // A group of its own, so that Remix's program can be stopped with it; it may not read a terminal.
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+    env: {
+      ...process.env,
+      // The SDK complains of this machine's Node, which may be older than that of the instances.
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      [ASSEMBLY_VARIABLE]: assembly,
+    },
+  });
+  const ended = once(remix, 'exit').then(() => {
+    if (!stop.signal.aborted) throw new Error('Remix ended; what it said is above.');
+  });
+  try {
+    await Promise.race([making, ended]);
+    await Promise.race([ended, once(stop.signal, 'abort')]);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+  } finally {
+    stop.abort();
+    await stopGroup(remix);
+    await Promise.allSettled([making, ended]);
+  }
+}
+
+/** Stops a process and all that it has started, and waits until none of them is left. */
+async function stopGroup({ pid }: ChildProcess): Promise<void> {
+  if (pid === undefined) return;
+  const tell = (signal: NodeJS.Signals | 0) => {
+    try {
+      return process.kill(-pid, signal);
+    } catch {
+      return false;
+    }
+  };
+  tell('SIGTERM');
+  const patience = performance.now() + STOP_MS;
+  while (tell(0) && performance.now() < patience) await pause(LOOK_MS);
+  tell('SIGKILL');
+}
+
+function explain(error: unknown): string {
+  if (error instanceof PortTakenError) {
+    return `Port ${error.port} is taken, perhaps by npm start. Stop what uses it, or choose another: PORTAL_PORT=${error.port + 1} npm run dev`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(`\n${explain(error)}`);
+    process.exit(1);
+  },
+);

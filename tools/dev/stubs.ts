@@ -1,0 +1,89 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { withCookie } from 'local-aws';
+import { choiceCookie, choiceIn, codeNamed, PROOF_COOKIE, proofCookie } from './choice';
+import type { Identities } from './identities';
+import { hasProofs, type CodeState, type Persona } from './personas';
+import { unknownPersonaPage } from './unknown-persona';
+
+/** What the header stubs stand in for a load balancer with. */
+export interface HeaderStubsOptions {
+  readonly publicUrl: string;
+  /** The first is whoever has not chosen yet. */
+  readonly personas: readonly Persona[];
+  readonly identities: Identities;
+  /** Where Remix tells browsers of changes: `ws://localhost:…`. */
+  readonly liveReloadUrl?: string | undefined;
+}
+
+/** The load balancer's session cookie, as far as the portal's sign-out expires it. */
+const ENDED_SESSION = 'AWSELBAuthSessionCookie-0=;';
+
+/**
+ * Stands before the portal in the load balancer's place: drops every identity header that comes in,
+ * and adds those of the persona that the browser has chosen. `?as=<persona>&code=<state>` chooses.
+ * Signing out makes a stranger of whoever it is.
+ */
+export function headerStubs(options: HeaderStubsOptions): RequestHandler {
+  const { personas, identities } = options;
+  const [first] = personas;
+  const stranger = personas.find(({ account }) => !account);
+  if (!first || !stranger) throw new Error('Expected personas, one of them a stranger');
+
+  const proofOf = async (persona: Persona, code: CodeState) =>
+    hasProofs(persona) && code !== 'none' ? identities.proofOf(persona.account, code) : undefined;
+
+  /** Gives a browser without a choice of this run its persona, with the proof to begin with. */
+  async function welcome(persona: Persona, req: Request, res: Response): Promise<void> {
+    const proof = await proofOf(persona, persona.code);
+    req.headers.cookie = withCookie(req.headers.cookie, PROOF_COOKIE, proof);
+    res.append('Set-Cookie', [choiceCookie(persona), proofCookie(proof)]);
+  }
+
+  async function choose(asked: URL, res: Response): Promise<void> {
+    const persona = personas.find(({ name }) => name === asked.searchParams.get('as'));
+    const code = codeNamed(asked.searchParams.get('code') ?? persona?.code ?? '');
+    if (!persona || !code) return unknownPersonaPage(res, asked, personas);
+    res.append('Set-Cookie', [choiceCookie(persona), proofCookie(await proofOf(persona, code))]);
+    for (const name of ['as', 'code']) asked.searchParams.delete(name);
+    res.set('Cache-Control', 'no-store').redirect(asked.href);
+  }
+
+  const stand = async (req: Request, res: Response, next: NextFunction): Promise<void> => {
+    for (const name of Object.keys(req.headers)) {
+      if (name.startsWith('x-amzn-oidc-')) delete req.headers[name];
+    }
+    const asked = addressOf(req, options.publicUrl);
+    if (asked?.searchParams.has('as') && ['GET', 'HEAD'].includes(req.method)) {
+      return choose(asked, res);
+    }
+    adaptHeaders(res, stranger, options.liveReloadUrl);
+    const { persona = first, current } = choiceIn(req.headers.cookie, personas);
+    if (!current) await welcome(persona, req, res);
+    if (persona.account) Object.assign(req.headers, await identities.headersOf(persona.account));
+    next();
+  };
+  return (req, res, next) => void stand(req, res, next).catch(next);
+}
+
+/** The address of a request at the portal's own origin, however many slashes it begins with. */
+function addressOf({ originalUrl }: Request, publicUrl: string): URL | undefined {
+  const text = publicUrl + originalUrl;
+  return originalUrl.startsWith('/') && URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** Changes two headers of the answer as they are set: the policy, and the cookies of a sign-out. */
+function adaptHeaders(res: Response, stranger: Persona, liveReloadUrl: string | undefined): void {
+  const setHeader = res.setHeader.bind(res);
+  res.setHeader = (name, value) => {
+    if (liveReloadUrl && name.toLowerCase() === 'content-security-policy') {
+      return setHeader(name, `${String(value)};connect-src 'self' ${liveReloadUrl}`);
+    }
+    if (name.toLowerCase() === 'set-cookie' && endsSession(value)) {
+      return setHeader(name, [...new Set([value, choiceCookie(stranger)].flat().map(String))]);
+    }
+    return setHeader(name, value);
+  };
+}
+
+const endsSession = (value: number | string | readonly string[]) =>
+  [value].flat().some((cookie) => String(cookie).startsWith(ENDED_SESSION));

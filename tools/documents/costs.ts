@@ -1,0 +1,122 @@
+import { type Assembly, deployStack } from 'local-aws';
+import { priceList, prices, type Price } from './prices';
+
+/** The company that the costs are reckoned for. */
+export const company = {
+  people: 200,
+  workdaysAMonth: 22,
+  requestsAPersonAndDay: 100,
+  codesAPersonAndDay: 2,
+  /** Of all log groups. */
+  logGbAMonth: 2,
+  /** Calls of Cognito and the package lists of new instances; packages come past the gateways. */
+  natGbAMonth: 5,
+  /** Of one unit: what a few requests a second take. */
+  capacityUnits: 0.1,
+};
+
+/** A line of a bill for a month. */
+export interface CostLine {
+  readonly what: string;
+  /** What is multiplied: `2 × 730 h × 0.052`. */
+  readonly arithmetic: string;
+  readonly usd: number;
+}
+
+/** The metrics of an instance that is monitored each minute (Amazon EC2, "Manage detailed monitoring"). */
+const INSTANCE_METRICS = 7;
+/** Cognito's free people, which its Essentials plan has (Amazon Cognito pricing). */
+const FREE_PEOPLE = 10_000;
+const FREE_DASHBOARDS = 3;
+
+type Factor = readonly [amount: number, unit?: string];
+
+const plain = (value: number) => String(Math.round(value * 10_000) / 10_000);
+
+function line(what: string, { usd }: Price, ...factors: Factor[]): CostLine[] {
+  const amount = factors.reduce((product, [factor]) => product * factor, 1);
+  if (amount === 0) return [];
+  const texts = factors.map(([factor, unit]) => [plain(factor), unit].filter(Boolean).join(' '));
+  return [{ what, arithmetic: [...texts, usd].join(' × '), usd: amount * usd }];
+}
+
+/** What a synthesized profile costs a month, line by line, with as few instances as it keeps. */
+export function costsOf(assembly: Assembly): CostLine[] {
+  const stack = deployStack(assembly);
+  const properties = (type: string) =>
+    stack.resources(`AWS::${type}`).map((resource) => resource.properties);
+  const count = (type: string) => properties(type).length;
+  const hours: Factor = [priceList.hoursAMonth, 'h'];
+
+  const instances = Number(properties('AutoScaling::AutoScalingGroup')[0]?.['MinSize']);
+  const launch = properties('EC2::LaunchTemplate')[0]?.['LaunchTemplateData'] as {
+    InstanceType: 't4g.micro' | 't4g.small';
+    BlockDeviceMappings: { Ebs: { VolumeSize: number } }[];
+    NetworkInterfaces: { AssociatePublicIpAddress: boolean }[];
+  };
+  const isPublic = launch.NetworkInterfaces.some((each) => each.AssociatePublicIpAddress);
+  const zones = (properties('ElasticLoadBalancingV2::LoadBalancer')[0]?.['Subnets'] as unknown[])
+    .length;
+  const addresses = zones + count('EC2::EIP') + (isPublic ? instances : 0);
+  const gb = launch.BlockDeviceMappings.reduce((sum, { Ebs }) => sum + Ebs.VolumeSize, 0);
+  const rules = properties('WAFv2::WebACL').flatMap(({ Rules }) => Rules as unknown[]).length;
+  const plus = properties('Cognito::UserPool')[0]?.['UserPoolTier'] === 'PLUS';
+  const days = company.people * company.workdaysAMonth;
+  const millions = (days * company.requestsAPersonAndDay) / 1_000_000;
+  const published = properties('Logs::MetricFilter').flatMap(({ MetricTransformations }) =>
+    (MetricTransformations as { MetricName: string }[]).map(({ MetricName }) => MetricName),
+  );
+  const metrics = new Set(published).size + instances * INSTANCE_METRICS;
+
+  // An alarm over an expression is charged for each metric in it (Amazon CloudWatch pricing).
+  const watched = properties('CloudWatch::Alarm').reduce((sum, { Metrics }) => {
+    const queries = (Metrics ?? []) as { MetricStat?: object }[];
+    return sum + Math.max(1, queries.filter(({ MetricStat }) => MetricStat).length);
+  }, 0);
+
+  return [
+    ...line(
+      'Load balancer',
+      prices.loadBalancerHour,
+      [count('ElasticLoadBalancingV2::LoadBalancer')],
+      hours,
+    ),
+    ...line('Its capacity units', prices.capacityUnitHour, [company.capacityUnits], hours),
+    ...line(`Instances, ${launch.InstanceType}`, prices[launch.InstanceType], [instances], hours),
+    ...line('Disks', prices.diskGb, [instances], [gb, 'GB']),
+    ...line('Public addresses', prices.addressHour, [addresses], hours),
+    ...line('NAT gateways', prices.natHour, [count('EC2::NatGateway')], hours),
+    ...line('Data through them', prices.natGb, [
+      count('EC2::NatGateway') > 0 ? company.natGbAMonth : 0,
+      'GB',
+    ]),
+    ...line('Keys', prices.key, [count('KMS::Key')]),
+    ...line('Web ACLs', prices.webAcl, [count('WAFv2::WebACL')]),
+    ...line('Their rules', prices.webAclRule, [rules]),
+    ...line('Requests that they look at', prices.webAclRequests, [
+      rules > 0 ? millions : 0,
+      'million',
+    ]),
+    ...line('Metrics', prices.metric, [metrics]),
+    ...line('Alarms', prices.alarm, [watched, 'metrics']),
+    ...line('Dashboards beyond three', prices.dashboard, [
+      Math.max(0, count('CloudWatch::Dashboard') - FREE_DASHBOARDS),
+    ]),
+    ...line('Logs', prices.logGb, [company.logGbAMonth, 'GB']),
+    ...(plus
+      ? line('People, Plus plan', prices.plusPerson, [company.people])
+      : line('People, Essentials plan', prices.essentialsPerson, [
+          Math.max(0, company.people - FREE_PEOPLE),
+        ])),
+    ...line('Mails', prices.mails, [(days * company.codesAPersonAndDay) / 1_000, 'thousand']),
+  ];
+}
+
+/** How many resources of each type a template has. */
+export function resourceCounts({ template }: Assembly): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { Type } of Object.values(template.Resources)) {
+    counts.set(Type, (counts.get(Type) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type Assembly, deployStack, unitFileIn, userDataOf } from 'local-aws';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What is measured of an instance. */
+export interface InstanceFigures {
+  /** Bytes of user data, with every reference resolved; EC2 takes 16,384. */
+  readonly userDataBytes: number;
+  /** systemd's rating of the unit, from 0 (sandboxed) to 10 (as root would run). */
+  readonly exposure: number;
+}
+
+/** The unit cannot be rated. */
+export class ExposureError extends Error {
+  override readonly name = 'ExposureError';
+}
+
+/** What `systemd-analyze security` rates a unit's text. Throws {@link ExposureError}. */
+export function exposureOf(unit: string): number {
+  const folder = mkdtempSync(join(tmpdir(), 'unit-'));
+  try {
+    const file = join(folder, 'portal.service');
+    writeFileSync(file, unit);
+    const args = ['security', '--offline=yes', '--no-pager', file];
+    const { error, stdout, stderr } = spawnSync('systemd-analyze', args, { encoding: 'utf8' });
+    const [, exposure] = /Overall exposure level for \S+: (\d+\.\d+)/.exec(stdout ?? '') ?? [];
+    if (exposure !== undefined) return Number(exposure);
+    const came = error?.message ?? stderr.trim();
+    throw new ExposureError(`expected a rating of systemd-analyze, got ${came || 'none'}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Measures the instance that an assembly's launch template declares. */
+export function instanceFigures(assembly: Assembly): InstanceFigures {
+  const { script } = userDataOf(deployStack(assembly));
+  return {
+    userDataBytes: Buffer.byteLength(script),
+    exposure: exposureOf(unitFileIn(script)?.text ?? ''),
+  };
+}

@@ -1,0 +1,162 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { type Cloud, freePort, readAssembly, startCloud } from 'local-aws';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { portalSurroundings } from '../portal-surroundings';
+import { newestCode } from '../../tests/fixtures/inbox';
+import { chromiumPath } from '../../tests/setup/chromium';
+
+/**
+ * `npm run screenshots`: walks the release in Chromium, against what `npm start` starts, and leaves
+ * the pictures of the documentation in docs/images/. What differs from run to run (times, ids) is
+ * replaced in the page, so that a picture changes only if the portal does.
+ */
+const FOLDER = 'docs/images';
+const FIXED_TIME = Date.UTC(2026, 10, 23, 9, 41);
+const FIXED_ID = '7b1f6f0e-0c52-4e0b-9a53-2f1f8e4b9d10';
+
+const desk: BrowserContextOptions = {
+  viewport: { width: 1000, height: 640 },
+  colorScheme: 'light',
+  locale: 'en-US',
+  timezoneId: 'UTC',
+  reducedMotion: 'reduce',
+};
+const phone: BrowserContextOptions = {
+  ...desk,
+  viewport: { width: 390, height: 720 },
+  colorScheme: 'dark',
+  isMobile: true,
+  hasTouch: true,
+};
+
+const heading = (page: Page, name: string) =>
+  page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+
+/** Replaces what no two runs share: the earliest time of a page is the fixed one, ids are one id. */
+function settle([fixedTime, fixedId]: readonly [number, string]): void {
+  const times = [...document.querySelectorAll('time')];
+  const earliest = Math.min(...times.map(({ dateTime }) => Date.parse(dateTime)));
+  for (const time of times) {
+    const shown = new Date(fixedTime + Date.parse(time.dateTime) - earliest);
+    time.textContent = shown.toLocaleString(undefined, {
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+  }
+  // A copy, which React does not count down.
+  for (const countdown of document.querySelectorAll('.countdown')) {
+    const still = countdown.cloneNode();
+    still.textContent = 'in 12 s';
+    countdown.replaceWith(still);
+  }
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const node = texts.currentNode as Text;
+    const settled = node.data.replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, fixedId);
+    if (settled !== node.data) node.data = settled;
+  }
+  (document.activeElement as HTMLElement | null)?.blur();
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(settle, [FIXED_TIME, FIXED_ID] as const);
+  const path = join(FOLDER, `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  console.log(path);
+}
+
+/** The pictures of one walk through the portal. */
+class Walk {
+  constructor(
+    readonly cloud: Cloud,
+    readonly page: Page,
+  ) {}
+
+  async signIn(name: string, path: string, picture?: string): Promise<void> {
+    const { page, cloud } = this;
+    const person = cloud.userPool.people.find(({ email }) => email.startsWith(`${name}@`));
+    if (!person) throw new Error(`Expected a person called ${name}`);
+    await page.goto(`${cloud.publicUrl}${path}`);
+    await page.getByLabel('Email').fill(person.email);
+    if (picture) await take(page, picture);
+    await page.getByLabel('Password').fill(person.password ?? '');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  async verify(email: string, picture?: string): Promise<void> {
+    const { page, cloud } = this;
+    await heading(page, 'Confirm it is you');
+    await page.getByRole('button', { name: 'Send code' }).click();
+    const field = page.getByLabel('Code', { exact: true });
+    await field.waitFor();
+    if (picture) await take(page, picture);
+    await field.fill(await newestCode(cloud.inboxUrl, email));
+    await page.getByRole('button', { name: 'Verify' }).click();
+  }
+
+  async open(path: string, title: string, picture: string): Promise<void> {
+    await this.page.goto(`${this.cloud.publicUrl}${path}`);
+    await heading(this.page, title);
+    await take(this.page, picture);
+  }
+}
+
+async function walk(cloud: Cloud, browser: Browser): Promise<void> {
+  const window = async (options: BrowserContextOptions) =>
+    new Walk(cloud, await (await browser.newContext(options)).newPage());
+
+  const dmar = await window(desk);
+  await dmar.signIn('dmar', '/areas/engineering', 'sign-in');
+  await dmar.verify('dmar@example.com', 'verify');
+  await heading(dmar.page, 'Engineering');
+  await dmar.open('/areas/engineering', 'Engineering', 'area');
+  await dmar.open('/', 'Welcome', 'start');
+  await dmar.open('/account', 'Your account', 'account');
+
+  const jahn = await window(desk);
+  await jahn.signIn('jahn', '/areas/hr');
+  await heading(jahn.page, 'Access denied');
+  await take(jahn.page, 'denied');
+
+  const onPhone = await window(phone);
+  await onPhone.signIn('sdedakia', '/areas/product');
+  await onPhone.verify('sdedakia@example.com');
+  await heading(onPhone.page, 'Product');
+  await take(onPhone.page, 'phone');
+}
+
+async function main(): Promise<void> {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  const executablePath = chromiumPath();
+  if (!executablePath) {
+    throw new Error('Expected a Chromium: npm test installs one, or set CHROMIUM_PATH to yours.');
+  }
+  await mkdir(FOLDER, { recursive: true });
+  const state = await mkdtemp(join(tmpdir(), 'screenshots-'));
+  const assembly = readAssembly('cdk.out/starter');
+  try {
+    const cloud = await startCloud({
+      assembly,
+      seed: assembly,
+      stateDirectory: state,
+      port: await freePort(),
+      surroundings: portalSurroundings,
+    });
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    await walk(cloud, browser).finally(() => Promise.all([browser.close(), cloud.close()]));
+  } finally {
+    await rm(state, { recursive: true, force: true });
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

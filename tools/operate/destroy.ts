@@ -1,0 +1,96 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { Profile } from '../../infra/profiles';
+import { readArguments } from './arguments';
+import { OperationError } from './errors';
+import { deletionPlan, deployedTemplate, type DeletionPlan } from './retained';
+import { profileNamed, projectSettings } from './settings';
+import { ShieldedResourcesError, standingShields } from './shields';
+import { cdk, runStep, type RunStep } from './steps';
+import { findStack } from './target';
+import { NotInteractiveError, type Terminal } from './terminal';
+
+/** CloudFormation would refuse. */
+export class ProtectedStackError extends OperationError {
+  override readonly name = 'ProtectedStackError';
+  constructor(
+    readonly stackName: string,
+    readonly region: string,
+  ) {
+    super(
+      `Nothing was deleted: ${stackName} is protected against termination. To lift that, on purpose:\n  aws cloudformation update-termination-protection --region ${region} --stack-name ${stackName} --no-enable-termination-protection\nThen run npm run destroy again. The next deploy protects it anew.`,
+    );
+  }
+}
+
+/** What a stack is taken down with. */
+export interface Demolition {
+  readonly profile: Profile;
+  readonly cloudFormation: CloudFormationClient;
+  readonly sts: STSClient;
+  readonly terminal: Terminal;
+  readonly run: RunStep;
+}
+
+/** `npm run destroy`. Gives the exit code. There is no option that skips the question. */
+export async function runDestroy(args: string[], terminal: Terminal): Promise<number> {
+  const { values } = readArguments(args, {
+    synopsis: 'npm run destroy [-- --profile <name>]',
+    options: { profile: { type: 'string', default: 'starter' } },
+  });
+  const { region } = projectSettings();
+  return destroy({
+    profile: await profileNamed(values.profile),
+    cloudFormation: new CloudFormationClient({ region }),
+    sts: new STSClient({ region }),
+    terminal,
+    run: runStep,
+  });
+}
+
+/**
+ * Says what goes and what is kept, asks for the stack's name, and deletes the stack.
+ *
+ * @returns the exit code: 0 also if another name is typed
+ * @throws {ProtectedStackError} {@link ShieldedResourcesError} `AssemblyMissingError` `StackMissingError`
+ */
+export async function destroy(demolition: Demolition): Promise<number> {
+  const { profile, cloudFormation, sts, terminal, run } = demolition;
+  const { stackName } = profile;
+  if (!terminal.interactive) {
+    throw new NotInteractiveError('Taking a stack down is never done by a script.');
+  }
+  const deletion = cdk('destroy', profile, '--force');
+  const stack = await findStack(stackName, cloudFormation, sts);
+  terminal.print(`Acting on the ${stack.description}`);
+  const plan = deletionPlan(await deployedTemplate(cloudFormation, stackName));
+  terminal.print(planText(plan));
+  if (stack.terminationProtection) throw new ProtectedStackError(stackName, stack.region);
+  // Half of it has gone, and CloudFormation tells no drift of such a stack ("Detect drift").
+  const isHalf = /^(CREATE_FAILED|ROLLBACK_|DELETE_)/.test(stack.status);
+  const shielded = isHalf ? [] : plan.shielded;
+  const shields = await standingShields(cloudFormation, stackName, shielded);
+  if (shields.length > 0) throw new ShieldedResourcesError(shields, stack.region);
+  if ((await terminal.ask(`Type the stack's name to delete it: `)).trim() !== stackName) {
+    terminal.print('That is not its name. Nothing was deleted.');
+    return 0;
+  }
+  await run(deletion);
+  return 0;
+}
+
+function planText({ deleted, retained, shielded }: DeletionPlan): string {
+  const list = (resources: DeletionPlan['retained']) =>
+    resources.map(({ logicalId, type }) => `  ${type}  ${logicalId}`);
+  return [
+    '\nThis goes:',
+    ...[...deleted].map(([type, count]) => `  ${type}${count > 1 ? ` (${count})` : ''}`),
+    ...(shielded.length > 0
+      ? ['\nOf that, protected against deletion until you lift it yourself:', ...list(shielded)]
+      : []),
+    '\nThis is kept, and costs and counts on until you delete it yourself:',
+    ...(retained.length > 0 ? list(retained) : ['  nothing']),
+    '\nThe seeded people, groups, memberships and app clients are deleted out of a user pool that is',
+    'kept, and so is its sign-in domain. Another deploy makes a new pool: nobody has a password there.\n',
+  ].join('\n');
+}

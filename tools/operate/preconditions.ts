@@ -1,0 +1,58 @@
+import type { Configuration } from '../../infra/configuration';
+import type { Profile } from '../../infra/profiles';
+import type { AwsClients } from './aws-clients';
+import { examine, type Check, type Finding } from './checks';
+import { lookAtAlarms } from './preconditions/alarms';
+import { lookAtBootstrap } from './preconditions/bootstrap';
+import { lookAtCertificate } from './preconditions/certificate';
+import { lookAtHostedZone, type ResolveNameServers } from './preconditions/hosted-zone';
+import { lookAtAccount, lookAtRegion } from './preconditions/account';
+import { lookAtMailing, lookAtRecipients, lookAtSender } from './preconditions/mail';
+import { lookAtQuotas } from './preconditions/quotas';
+import { lookAtSignInDomain } from './preconditions/sign-in-domain';
+import { lookAtStack } from './preconditions/stack';
+import { isDenied, isUnauthenticated, isUnreachable } from './service-faults';
+import { describeStack, type KnownStack } from './stack';
+
+/** What a deployment stands on. */
+export interface Grounds {
+  readonly configuration: Configuration;
+  readonly profile: Profile;
+  readonly clients: AwsClients;
+  readonly resolveNameServers: ResolveNameServers;
+  /** The variables of the process. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+/** Looks at everything that a deployment needs, whatever fails on the way. */
+export async function checkPreconditions(grounds: Grounds): Promise<Check[]> {
+  const { configuration, profile, clients } = grounds;
+  const known = await knownStack(grounds);
+  const looks: readonly (readonly [subject: string, look: () => Promise<Finding>])[] = [
+    ['Credentials', () => lookAtAccount(clients.sts)],
+    ['Region', async () => lookAtRegion(configuration.region, grounds.variables)],
+    ['Stack', async () => lookAtStack(profile.stackName, configuration.region, known)],
+    ['CDK bootstrap', () => lookAtBootstrap(clients.ssm, configuration.region)],
+    [
+      'Hosted zone',
+      () => lookAtHostedZone(clients.route53, grounds.resolveNameServers, configuration),
+    ],
+    ['Certificate', () => lookAtCertificate(clients.acm, configuration, known)],
+    ['Sign-in domain', () => lookAtSignInDomain(clients.cognito, configuration, known)],
+    ['Mail: account', () => lookAtMailing(clients.ses)],
+    ['Mail: sender', () => lookAtSender(clients.ses, configuration, known)],
+    ['Mail: recipients', () => lookAtRecipients(clients.ses, configuration)],
+    ['Alarms', async () => lookAtAlarms(configuration, profile)],
+  ];
+  const checks = await Promise.all(looks.map(([subject, look]) => examine(subject, look)));
+  return [...checks, ...(await lookAtQuotas(clients, profile, known))];
+}
+
+async function knownStack({ clients, profile }: Grounds): Promise<KnownStack> {
+  try {
+    return { stack: await describeStack(clients.cloudFormation, profile.stackName) };
+  } catch (error) {
+    if (isDenied(error) || isUnauthenticated(error) || isUnreachable(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import {
+  DescribeCertificateCommand,
+  ResourceNotFoundException,
+  type ACMClient,
+} from '@aws-sdk/client-acm';
+import type { Configuration } from '../../../infra/configuration';
+import { failed, ok, warning, type Finding } from '../checks';
+import type { KnownStack } from '../stack';
+
+/** Where the certificate comes from, and whether a given one will do. */
+export async function lookAtCertificate(
+  client: ACMClient,
+  { certificateArn, hostedZone, domainName, region }: Configuration,
+  known: KnownStack,
+): Promise<Finding> {
+  if (hostedZone) return ok('made and validated by the stack');
+  if (certificateArn === undefined) {
+    if (known?.stack) return ok('made by the stack');
+    return warning(
+      'made by the stack, which then waits until you have added its validation record',
+      `While the deploy waits: aws acm list-certificates --region ${region} --certificate-statuses PENDING_VALIDATION, then describe-certificate shows the CNAME record. Or set "certificateArn" or "hostedZone".`,
+    );
+  }
+  try {
+    const { Certificate } = await client.send(
+      new DescribeCertificateCommand({ CertificateArn: certificateArn }),
+    );
+    const names = Certificate?.SubjectAlternativeNames ?? [];
+    if (Certificate?.Status !== 'ISSUED') {
+      return failed(
+        `${certificateArn} is ${Certificate?.Status ?? 'in an unknown state'}, not ISSUED`,
+        'Add the validation record that ACM shows for it, or name another.',
+      );
+    }
+    if (!names.some((name) => covers(name, domainName))) {
+      return failed(
+        `it covers ${names.join(', ')}, not ${domainName}`,
+        'Ask ACM for one of that name, and set "certificateArn".',
+      );
+    }
+    return ok(`issued for ${names.join(', ')}, until ${dayOf(Certificate.NotAfter)}`);
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+    return failed(`${certificateArn} does not exist`, 'Correct "certificateArn".');
+  }
+}
+
+/** A wildcard stands for exactly one label (AWS Certificate Manager, "Characteristics"). */
+function covers(name: string, host: string): boolean {
+  if (!name.startsWith('*.')) return name.toLowerCase() === host;
+  return host.slice(host.indexOf('.') + 1) === name.slice(2).toLowerCase();
+}
+
+const dayOf = (date: Date | undefined) => date?.toISOString().slice(0, 10) ?? 'an unknown day';

@@ -1,0 +1,99 @@
+import { DescribeAddressesCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
+import type { Profile } from '../../../infra/profiles';
+import type { AwsClients } from '../aws-clients';
+import { examine, failed, ok, warning, type Check } from '../checks';
+import type { KnownStack } from '../stack';
+import { runningVcpus } from './vcpus';
+
+/** Fewer concurrent runs, and a few people who ask for a code at once wait for each other. */
+const LEAST_LAMBDA_CONCURRENCY = 50;
+/** What Lambda keeps for functions that reserve nothing (AWS Lambda, "PutFunctionConcurrency"). */
+const UNRESERVED_LAMBDA_CONCURRENCY = 100;
+const TRIGGERS = 3;
+/** Each zone's NAT gateway has an address. */
+const ZONES = 2;
+/** Of a `t4g` of any size that is offered here (Amazon EC2, "General purpose instances"). */
+const VCPUS_OF_AN_INSTANCE = 2;
+
+/** A quota of the account, by the codes of Service Quotas ("List quotas"). */
+interface Quota {
+  readonly subject: string;
+  readonly service: string;
+  readonly code: string;
+  /** How many the account uses; absent, or gives undefined, if only the limit counts. */
+  readonly used?: () => Promise<number | undefined>;
+  /** How many the deployment is to find room for. */
+  readonly needed: number;
+  /** With less room than this AWS surely refuses the deployment; none if absent. */
+  readonly least?: number;
+}
+
+/** The quotas that new accounts run into. An update adds to none of those that are counted. */
+export function lookAtQuotas(
+  { quotas, ec2 }: Pick<AwsClients, 'quotas' | 'ec2'>,
+  profile: Pick<Profile, 'fleet' | 'privateInstances' | 'triggerConcurrency'>,
+  known: KnownStack,
+): Promise<Check[]> {
+  const reserved = TRIGGERS * (profile.triggerConcurrency ?? 0);
+  const addresses = profile.privateInstances ? ZONES : 0;
+  const isFirst = known !== undefined && known.stack === undefined;
+  // Where the stack could not be read, what is in use may be its own.
+  const leastAtFirst = (least: number) => (isFirst ? { least } : {});
+  const counted: Quota[] = [
+    {
+      subject: 'Quota: VPCs',
+      service: 'vpc',
+      code: 'L-F678F1CE',
+      used: async () => (await ec2.send(new DescribeVpcsCommand({}))).Vpcs?.length ?? 0,
+      needed: 1,
+      ...leastAtFirst(1),
+    },
+    {
+      subject: 'Quota: Elastic IPs',
+      service: 'ec2',
+      code: 'L-0263D0A3',
+      used: async () => (await ec2.send(new DescribeAddressesCommand({}))).Addresses?.length ?? 0,
+      needed: addresses,
+      ...leastAtFirst(addresses),
+    },
+  ];
+  const list: Quota[] = [
+    ...(known?.stack ? [] : counted.filter(({ needed }) => needed > 0)),
+    {
+      subject: 'Quota: Lambda',
+      service: 'lambda',
+      code: 'L-B99A9384',
+      needed: reserved > 0 ? reserved + UNRESERVED_LAMBDA_CONCURRENCY : LEAST_LAMBDA_CONCURRENCY,
+      ...(reserved > 0 && { least: reserved + UNRESERVED_LAMBDA_CONCURRENCY }),
+    },
+    {
+      subject: 'Quota: vCPUs',
+      service: 'ec2',
+      code: 'L-1216C47A',
+      needed: profile.fleet.maximum * VCPUS_OF_AN_INSTANCE,
+      // An update's own instances are among those that run.
+      ...(isFirst && { used: () => runningVcpus(ec2) }),
+      ...leastAtFirst(profile.fleet.minimum * VCPUS_OF_AN_INSTANCE),
+    },
+  ];
+  return Promise.all(
+    list.map(({ subject, service, code, used, needed, least = 0 }) =>
+      examine(subject, async () => {
+        const [{ Quota: quota }, inUse] = await Promise.all([
+          quotas.send(new GetServiceQuotaCommand({ ServiceCode: service, QuotaCode: code })),
+          used?.(),
+        ]);
+        const limit = quota?.Value ?? 0;
+        const room = limit - (inUse ?? 0);
+        const found =
+          inUse === undefined ? `${limit}` : `${inUse} of ${limit} in use, ${needed} needed`;
+        if (room >= needed) return ok(found);
+        return (room < least ? failed : warning)(
+          `${found}, expected ${inUse === undefined ? `at least ${needed}` : 'room for it'}`,
+          `Ask for more: aws service-quotas request-service-quota-increase --service-code ${service} --quota-code ${code} --desired-value <number>`,
+        );
+      }),
+    ),
+  );
+}

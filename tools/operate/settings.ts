@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readConfiguration, type Configuration } from '../../infra/configuration';
+import type { Profile } from '../../infra/profiles';
+import { OperationError, UsageError } from './errors';
+
+/** The settings of this project's deployments. Throws `ConfigurationError`. */
+export function projectSettings(): Configuration {
+  return readConfiguration('portal.config.json');
+}
+
+/**
+ * A profile of `infra/profiles.ts` by its name.
+ *
+ * @throws {UsageError} if there is none
+ */
+export async function profileNamed(name: string): Promise<Profile> {
+  // Only where it is needed: it loads the CDK library.
+  const infra = await import('../../infra/profiles');
+  try {
+    return infra.profileNamed(name);
+  } catch (error) {
+    throw error instanceof infra.UnknownProfileError ? new UsageError(error.message) : error;
+  }
+}
+
+/** There is no assembly to hand to the CDK. */
+export class AssemblyMissingError extends OperationError {
+  override readonly name = 'AssemblyMissingError';
+  constructor(readonly folder: string) {
+    super(
+      `Expected an assembly in ${folder}, found none: npm run build && npm run synth makes it.`,
+    );
+  }
+}
+
+/** The folder of a profile's assembly. Throws {@link AssemblyMissingError}. */
+export function assemblyFolder({ name }: Pick<Profile, 'name'>): string {
+  const folder = `cdk.out/${name}`;
+  if (!existsSync(join(folder, 'manifest.json'))) throw new AssemblyMissingError(folder);
+  return folder;
+}

@@ -1,0 +1,127 @@
+import { deployStack, isObject, unitFrom } from 'local-aws';
+import { readEnvironment } from '../../app/environment.server';
+import { REQUEST_DEADLINE_MS } from '../../app/cognito/calls.server';
+import type { ProfileAssembly, Resource } from './assembly';
+import { durationText } from './routes';
+import type { Table } from './table';
+import { listOf, referenceIn } from './template-text';
+
+/** The times that decide how soon somebody is out, in seconds. */
+export interface CutOffTimes {
+  /** How long the portal believes what it has looked up of a person. */
+  readonly lookUp: number;
+  /** How long a request that was let in may still be answered. */
+  readonly request: number;
+  /** When the load balancer asks Cognito again. */
+  readonly refresh: number;
+  /** When the load balancer's session ends, whatever happens. */
+  readonly session: number;
+  /** How long a proof of the emailed code lives. */
+  readonly proof: number;
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  seconds: 1,
+  minutes: 60,
+  hours: 3_600,
+  days: 86_400,
+};
+
+/** A validity of an app client in seconds (AWS CloudFormation, "AWS::Cognito::UserPoolClient"). */
+function validityOf(client: Resource | undefined, token: 'AccessToken' | 'IdToken'): number {
+  const { properties = {} } = client ?? {};
+  const units = properties['TokenValidityUnits'];
+  const unit = isObject(units) ? (units[token] as string | undefined) : undefined;
+  return Number(properties[`${token}Validity`] ?? 1) * (UNITS[unit ?? 'hours'] ?? NaN);
+}
+
+/** Reads the times off the template, and off the environment that it gives the portal. */
+export function cutOffTimesOf(stack: ProfileAssembly): CutOffTimes {
+  const clients = stack.ofType('AWS::Cognito::UserPoolClient');
+  const signIns = stack
+    .ofType('AWS::ElasticLoadBalancingV2::Listener')
+    .flatMap(({ properties }) => listOf(properties['DefaultActions']))
+    .flatMap((action) => (isObject(action) ? [action['AuthenticateCognitoConfig']] : []))
+    .filter(isObject);
+  const signInIds = signIns.map((config) => referenceIn(config['UserPoolClientId']));
+  const isSignIn = ({ id }: Resource) => signInIds.includes(id);
+  const unit = unitFrom(deployStack(stack.assembly), stack.assembly);
+  return {
+    lookUp: readEnvironment(unit.environment).groupCacheTtlSeconds,
+    request: REQUEST_DEADLINE_MS / 1_000,
+    refresh: validityOf(clients.find(isSignIn), 'AccessToken'),
+    session: Math.max(...signIns.map((config) => Number(config['SessionTimeout'] ?? 604_800))),
+    proof: validityOf(
+      clients.find((client) => !isSignIn(client)),
+      'IdToken',
+    ),
+  };
+}
+
+/** How to cut one person off, and how long each way takes at the worst. */
+export function cutOffTable(stack: ProfileAssembly): Table {
+  const { lookUp, request, refresh, session, proof } = cutOffTimesOf(stack);
+  const out = `${durationText(lookUp)}; a request under way, up to ${durationText(request)} more`;
+  return {
+    id: `${stack.profile}-cut-off`,
+    title: 'Cutting one person off',
+    lead: `The one thing to do now: aws cognito-idp admin-disable-user --user-pool-id <pool> --username <email>. The portal shows the person nothing any more after at most ${durationText(lookUp)}, whatever cookies their browser holds, and refuses everything that it would have to look up if Cognito does not answer. The steps below it are for what remains.`,
+    madeFrom: [
+      stack.source,
+      'app/environment.server.ts',
+      'app/cognito/calls.server.ts',
+      'tools/report/cut-off.ts',
+    ],
+    columns: ['To cut off', 'Do', 'Takes effect at', 'Worst delay', 'Set by', 'Held by'],
+    rows: [
+      [
+        'a person, from everything',
+        'admin-disable-user',
+        'the portal: 403 on every page, data request and action',
+        out,
+        'PORTAL_GROUP_CACHE_TTL_SECONDS, else its default',
+        'tests/conformance/withdrawn-membership.test.ts · closes everything to a person who was disabled',
+      ],
+      [
+        'a person, from one area',
+        'admin-remove-user-from-group',
+        'the portal: the area, its members and its actions',
+        out,
+        'PORTAL_GROUP_CACHE_TTL_SECONDS, else its default',
+        'tests/conformance/withdrawn-membership.test.ts · closes an area to a person who was removed from its group',
+      ],
+      [
+        'the load balancer’s session of a disabled person',
+        'nothing more: the refresh fails once the account is disabled',
+        'the load balancer: it asks for a sign-in, which Cognito refuses',
+        durationText(refresh),
+        'AccessTokenValidity of the sign-in client',
+        'packages/local-aws/tests/alb/user-pool.test.ts · a person who was disabled meanwhile is sent to sign in, and refused there',
+      ],
+      [
+        'stolen cookies of a person who goes on working',
+        'admin-user-global-sign-out and a new password; or disable the account until the session has run out',
+        'the load balancer, at its next refresh: both the thief and the person sign in again',
+        `${durationText(refresh)}; where AWS would not refresh, ${durationText(session)}`,
+        'AccessTokenValidity of the sign-in client; SessionTimeout of the rules',
+        'packages/local-aws/tests/cognito/revocation.test.ts · ends every session of one person and nobody else’s',
+      ],
+      [
+        'a session cookie by itself',
+        'cannot be done: the load balancer keeps no list of sessions',
+        'the load balancer',
+        durationText(session),
+        'SessionTimeout of the rules',
+        'packages/local-aws/tests/alb/sign-in.test.ts · times out, refreshed or not',
+      ],
+      [
+        'a proof of the emailed code by itself',
+        'cannot be done: it is a signed token. It opens nothing without a session of the same person, an enabled account and the group',
+        'the portal',
+        `${durationText(proof)}, or the age that the area accepts`,
+        'IdTokenValidity of the step-up client; app/areas.server.ts',
+        'tests/conformance/proof-too-old.test.ts · asks again at %s after %i seconds, not before',
+      ],
+    ],
+  };
+}

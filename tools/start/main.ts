@@ -1,0 +1,167 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm, writeFile } from 'node:fs/promises';
+import {
+  assertFree,
+  claimState,
+  PortTakenError,
+  readAssembly,
+  startCloud,
+  StateFileError,
+  TemplateConflictError,
+} from 'local-aws';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { portalSurroundings } from '../portal-surroundings';
+import { readStartOptions, type StartOptions } from './options';
+import { report, stackFile } from './report';
+
+/**
+ * `npm start`: builds the release, synthesizes the template, and brings up on this machine what the
+ * template declares. Runs until Ctrl-C.
+ */
+const ASSEMBLIES = 'cdk.out';
+/** The profile whose template declares people: they are there in runs of the others, too. */
+const SEED = 'starter';
+const STATE = '.local';
+/** What other tools read while it runs. */
+const STACK_FILE = join(STATE, 'stack.json');
+const OUTPUTS_FILE = join(STATE, 'outputs.json');
+
+/** After this a step that was told to stop is killed. */
+const STEP_STOP_MS = 5_000;
+
+/** Runs a script of package.json, and shows what it printed if it fails. */
+async function step(
+  label: string,
+  script: string,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  signal.throwIfAborted();
+  process.stdout.write(`  ${label.padEnd(14)} `);
+  const startedAt = performance.now();
+  // A group of its own, so that all of what npm starts can be stopped.
+  const child = spawn('npm', ['run', '--silent', script, '--', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const killGroup = (how: NodeJS.Signals) => child.pid && process.kill(-child.pid, how);
+  const stop = () => {
+    killGroup('SIGTERM');
+    setTimeout(
+      () => child.exitCode ?? child.signalCode ?? killGroup('SIGKILL'),
+      STEP_STOP_MS,
+    ).unref();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  const [printed, complained] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  signal.removeEventListener('abort', stop);
+  signal.throwIfAborted();
+  if (child.exitCode !== 0) {
+    throw new Error(`npm run ${script} failed:\n${printed}${complained}`.trim());
+  }
+  console.log(`${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
+}
+
+async function main(): Promise<void> {
+  // This machine's Node may be older than the one that instances run, and the SDK says so.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  const options = readStartOptions(process.argv.slice(2), process.env);
+  await assertFree(options.port);
+  const release = await claimState(STATE, options.fresh);
+  try {
+    await run(options);
+  } finally {
+    await release();
+  }
+}
+
+async function run({
+  profile,
+  port,
+  targets,
+  https,
+  quotas,
+  verbose,
+}: StartOptions): Promise<void> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => stop.abort(new StoppedError()));
+  }
+  // Every part but the instances runs in this process: a fault of one ends the run, in order.
+  process.on('uncaughtException', (error) => stop.abort(new CrashedError(error)));
+  const stopped = once(stop.signal, 'abort').then(() => {
+    if (stop.signal.reason instanceof CrashedError) throw stop.signal.reason;
+  });
+  stopped.catch(() => undefined);
+
+  await step('Release', 'build', [], stop.signal);
+  const synthesized = new Set([profile, SEED]);
+  const profiles = [...synthesized].flatMap((name) => ['--profile', name]);
+  await step('Template', 'synth', profiles, stop.signal);
+  const assembly = (name: string) => readAssembly(join(ASSEMBLIES, name));
+  const cloud = await startCloud({
+    assembly: assembly(profile),
+    seed: assembly(SEED),
+    stateDirectory: STATE,
+    port,
+    instances: targets,
+    surroundings: portalSurroundings,
+    https,
+    quotas,
+    signal: stop.signal,
+    report: (line) => console.log(`  ${line}`),
+    ...(verbose && { echo: (line: string) => console.log(line) }),
+    progress: (part, where) => console.log(`  ${part.padEnd(14)} ${where}`),
+  });
+  try {
+    await writeFile(OUTPUTS_FILE, `${JSON.stringify(cloud.outputs, undefined, 2)}\n`);
+    await writeFile(STACK_FILE, stackFile(cloud), { mode: 0o600 });
+    console.log(report(cloud, STATE));
+    await Promise.race([stopped, cloud.failed]);
+    console.log('\n  Stopping …');
+  } finally {
+    await cloud.close();
+    await Promise.all([STACK_FILE, OUTPUTS_FILE].map((file) => rm(file, { force: true })));
+  }
+}
+
+/** A part of the local cloud failed where nobody expected it. */
+class CrashedError extends Error {
+  override readonly name = 'CrashedError';
+  constructor(cause: Error) {
+    super(`A part of the local cloud crashed: ${cause.stack ?? cause.message}`, { cause });
+  }
+}
+
+/** Somebody asked the run to stop before it stood. */
+class StoppedError extends Error {
+  override readonly name = 'StoppedError';
+}
+
+const STATE_FILE_ERRORS = [StateFileError, TemplateConflictError];
+
+function explain(error: unknown): string {
+  if (error instanceof PortTakenError) {
+    return `Port ${error.port} is taken. Stop what uses it, or choose another: PORTAL_PORT=${error.port + 1} npm start`;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  if (!STATE_FILE_ERRORS.some((type) => error instanceof type)) return message;
+  return `${message}\nnpm start -- --fresh forgets what is kept in ${STATE}/ and begins anew.`;
+}
+
+// A reader that has gone (npm start | head) must not keep the parts from being stopped.
+process.stdout.on('error', () => undefined);
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    if (error instanceof StoppedError) process.exit(0);
+    console.error(`\n${explain(error)}`);
+    process.exit(1);
+  },
+);

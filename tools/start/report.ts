@@ -1,0 +1,45 @@
+/** What other tools read of the run: the content of `.local/stack.json`. */
+import type { Cloud } from 'local-aws';
+export function stackFile(cloud: Cloud): string {
+  const stack = {
+    portalUrl: cloud.publicUrl,
+    inboxUrl: cloud.inboxUrl,
+    cognitoUrl: cloud.cognitoUrl,
+    dynamodbUrl: cloud.dynamodbUrl,
+    albPublicKeysUrl: cloud.albPublicKeysUrl,
+    targets: cloud.targets,
+    users: cloud.userPool.people.map(({ email, password, groups }) => ({
+      email,
+      password,
+      groups,
+    })),
+  };
+  return `${JSON.stringify(stack, null, 2)}\n`;
+}
+
+/** What a person reads once everything runs: addresses, people and how to stop. */
+export function report(cloud: Cloud, stateDirectory: string): string {
+  const people = cloud.userPool.people.map(({ email, password, groups }) => [
+    email,
+    password ?? '(changed since)',
+    groups.join(', '),
+  ]);
+  return `
+${table([
+  ['Portal', cloud.publicUrl],
+  ['Mail inbox', cloud.inboxUrl],
+])}
+
+${table([['Email', 'Password', 'Groups'], ...people])}
+
+  Ctrl-C stops all of it. State is kept in ${stateDirectory}/; npm start -- --fresh begins anew.
+`;
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const columns = rows[0]?.map((_, column) => rows.map((row) => row[column] ?? '')) ?? [];
+  const widths = columns.map((cells) => Math.max(...cells.map((cell) => cell.length)));
+  return rows
+    .map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('   ')}`.trimEnd())
+    .join('\n');
+}
