@@ -129,8 +129,7 @@ async function walk(cloud: Cloud, browser: Browser): Promise<void> {
   await take(onPhone.page, 'phone');
 }
 
-async function main(): Promise<void> {
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+export async function takeScreenshots(): Promise<void> {
   const executablePath = chromiumPath();
   if (!executablePath) {
     throw new Error('Expected a Chromium: npm test installs one, or set CHROMIUM_PATH to yours.');
@@ -152,11 +151,3 @@ async function main(): Promise<void> {
     await rm(state, { recursive: true, force: true });
   }
 }
-
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
