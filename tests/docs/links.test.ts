@@ -3,10 +3,13 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scripts } from '../../package.json';
 
+/** Those at the top, in `docs/`, and at the top of each package. */
 const documents = [
-  'README.md',
-  'SECURITY.md',
+  ...readdirSync('.'),
   ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map((path) => join('docs', path)),
+  ...readdirSync('packages').flatMap((name) =>
+    readdirSync(join('packages', name)).map((path) => join('packages', name, path)),
+  ),
 ].filter((path) => path.endsWith('.md'));
 
 const withoutCode = (text: string) => text.replace(/^ *```[\s\S]*?^ *```$/gm, '');
@@ -46,7 +49,7 @@ const TO_BE_MADE = ['app/routes.ts', 'app/routes/_portal.areas.finance.budget.ts
 
 /** Files, modules and folders of the project that a document names as code and that are not there. */
 function missingFilesIn(text: string): string[] {
-  const rooms = 'app|docs|infra|local|operations|report|scripts|server|tests|triggers';
+  const rooms = 'app|contracts|docs|infra|packages|public|server|tests|tools|triggers';
   return [...withoutCode(text).matchAll(new RegExp(`\`((?:${rooms})/[\\w./-]*\\w/?)\``, 'g'))]
     .map(([, path = '']) => path)
     .filter((path) => !['', '.ts', '.tsx'].some((ending) => existsSync(path + ending)))
