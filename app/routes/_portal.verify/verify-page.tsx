@@ -1,6 +1,6 @@
 import { useLocation, useNavigation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
-import { inWords } from '../../duration';
+import { duration } from '../../../contracts/words';
 import { CodeForm } from './code-form';
 import { RequestId } from '../../components/problem';
 import { SendForm } from './send-form';
@@ -54,7 +54,7 @@ export function VerifyPage(props: VerifyPageProps) {
       <h1>Confirm it is you</h1>
       <p className="lead">
         {area ? <strong>{area}</strong> : 'This part of the portal'} opens with a code from your
-        mailbox, entered within the last {inWords(maxAgeSeconds)}.
+        mailbox, entered within the last {duration(maxAgeSeconds)}.
       </p>
       {notice ? (
         <VerifyNotice id={NOTICE_ID} notice={notice} email={email} open={open} focus={message} />
