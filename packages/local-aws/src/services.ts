@@ -11,7 +11,7 @@ import { createTables, tablesFrom } from './dynamodb-tables';
 import { Endings } from './endings';
 import { AccessControl } from './iam/access-control';
 import { startAuthorizingProxy, type Authorization } from './iam/authorizing-proxy';
-import { cognitoAuthorization } from './iam/cognito-authorization';
+import { cognitoAuthorization } from './cognito/authorization';
 import { dynamodbAuthorization } from './iam/dynamodb-authorization';
 import { rolesFrom, type Role } from './iam/roles';
 import { sesAuthorization } from './iam/ses-authorization';

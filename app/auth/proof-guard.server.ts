@@ -1,38 +1,39 @@
 import { redirect, type AppLoadContext } from '@remix-run/node';
-import { log } from '../../log.server';
-import { orProblem } from '../../problem.server';
-import { soleCookie } from '../../cookies.server';
-import { decisionOf, type GuardArgs } from '../decision.server';
-import type { Person } from '../person.server';
-import { isFresh, ProofRefusedError, type Proof } from './proof-claims.server';
-import { PROOF_COOKIE } from './proof.server';
-import { verifyAddress } from './return-to.server';
-import { strangersCookies } from './strangers-cookies.server';
-import { services } from '../services.server';
+import { soleCookie } from '../cookies.server';
+import { PortalError } from '../errors.server';
+import { log } from '../log.server';
+import { logRefusal, refusal } from '../problem.server';
+import { decisionOf, type GuardArgs } from './decision.server';
+import type { Person } from './person.server';
+import { services } from './services.server';
+import { dropCookiesOfOthers, PROOF_COOKIE } from './step-up/cookies.server';
+import { isFresh, ProofRefusedError, type Proof } from './step-up/proof-claims.server';
+import { verifyAddress } from './step-up/return-to.server';
 
 type Whose = Pick<Person, 'sub'>;
 
-/** What a request's cookie turned out to be. */
+/** What a request's cookie turned out to be for a person. */
 interface Finding {
   readonly proof?: Proof;
   /** Why there is no proof, in one word for the log. */
   readonly reason?: string;
 }
 
-/** What was found in each request; loaders that run side by side share it. */
-const findings = new WeakMap<AppLoadContext, Promise<Finding>>();
+/** What was found in each request for each person; loaders that run side by side share it. */
+const findings = new WeakMap<AppLoadContext, Map<string, Promise<Finding | PortalError>>>();
 
 /**
  * The proof that the request carries of the person, however old.
  *
  * @throws a 503 response if the pool's keys cannot be had
  */
-export async function findProof({ request, context }: GuardArgs, person: Whose): Promise<Finding> {
-  let finding = findings.get(context);
-  if (!finding) {
-    finding = inspect(request, context, person);
-    findings.set(context, finding);
-  }
+export async function findProof({ request, context }: GuardArgs, { sub }: Whose): Promise<Finding> {
+  const known = findings.get(context) ?? new Map<string, Promise<Finding | PortalError>>();
+  findings.set(context, known);
+  const inspection = known.get(sub) ?? inspect(request, context, sub);
+  known.set(sub, inspection);
+  const finding = await inspection;
+  if (finding instanceof PortalError) throw refusal(finding, context);
   return finding;
 }
 
@@ -67,20 +68,22 @@ export async function requireFreshProof(
   log.info({ ...decisionOf(args, person.sub), ...about, allowed: false, reason, detail });
   const { pathname, search } = new URL(args.request.url);
   const address = verifyAddress({ returnTo: pathname + search, maxAgeSeconds });
-  throw redirect(address, { headers: strangersCookies(args.request.headers, person.sub) });
+  throw redirect(address, { headers: dropCookiesOfOthers(args.request.headers, person.sub) });
 }
 
 async function inspect(
   { headers }: Request,
   context: AppLoadContext,
-  { sub }: Whose,
-): Promise<Finding> {
+  sub: string,
+): Promise<Finding | PortalError> {
   const token = soleCookie(headers, PROOF_COOKIE);
   if (token === undefined) return { reason: 'absent' };
   try {
-    return { proof: await orProblem(context, services().proofs.verify(token, sub), sub) };
+    return { proof: await services().proofs.verify(token, sub) };
   } catch (error) {
     if (error instanceof ProofRefusedError) return { reason: error.reason };
-    throw error;
+    if (!(error instanceof PortalError)) throw error;
+    logRefusal(error, context, sub);
+    return error;
   }
 }

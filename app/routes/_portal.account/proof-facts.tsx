@@ -1,5 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react';
-import { Moment } from './moment';
+import { Moment } from '../../components/moment';
 
 /** When a code was entered, and until when it opens what. Times in seconds since the epoch. */
 export interface ProofSummary {

@@ -1,10 +1,10 @@
 import { useLocation, useNavigation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
-import { inWords } from '../../duration';
-import { CodeForm } from './code-form';
+import { duration } from '../../../contracts/words';
 import { RequestId } from '../../components/problem';
+import { CodeForm } from './code-form';
+import { NOTICES, VerifyNotice, type ToldNotice } from './notices';
 import { SendForm } from './send-form';
-import { VerifyNotice, type ToldNotice } from './verify-notice';
 
 export interface VerifyPageProps {
   readonly email: string;
@@ -19,18 +19,6 @@ export interface VerifyPageProps {
 }
 
 const NOTICE_ID = 'notice';
-/** A code has been sent before, and it takes another. */
-const SPENT = new Set([
-  'out-of-answers',
-  'expired',
-  'superseded',
-  'used',
-  'session-over',
-  'too-soon',
-  'too-many-sends',
-]);
-/** What to quote when something else than the person is at fault. */
-const FAULTS = new Set(['mail-failed', 'no-address', 'unavailable']);
 
 /** Asks for an emailed code: first to have one sent, then to enter it. */
 export function VerifyPage(props: VerifyPageProps) {
@@ -38,12 +26,11 @@ export function VerifyPage(props: VerifyPageProps) {
   const busy = useNavigation().state !== 'idle';
   const { key } = useLocation();
   const { field, message } = useFocusAfter(key);
-  const invalid = notice?.kind === 'wrong' || notice?.kind === 'malformed';
-  const again = open || SPENT.has(notice?.kind ?? '');
+  const sense = notice && NOTICES[notice.kind].sense;
   const send = (
     <SendForm
       key={key}
-      label={again ? 'Send a new code' : 'Send code'}
+      label={open || sense === 'spent' ? 'Send a new code' : 'Send code'}
       quiet={open}
       busy={busy}
       waitSeconds={resendInSeconds}
@@ -54,10 +41,10 @@ export function VerifyPage(props: VerifyPageProps) {
       <h1>Confirm it is you</h1>
       <p className="lead">
         {area ? <strong>{area}</strong> : 'This part of the portal'} opens with a code from your
-        mailbox, entered within the last {inWords(maxAgeSeconds)}.
+        mailbox, entered within the last {duration(maxAgeSeconds)}.
       </p>
       {notice ? (
-        <VerifyNotice id={NOTICE_ID} notice={notice} email={email} open={open} focus={message} />
+        <VerifyNotice {...notice} id={NOTICE_ID} email={email} open={open} focus={message} />
       ) : (
         <p>
           The code goes to <strong>{email}</strong>.
@@ -68,13 +55,13 @@ export function VerifyPage(props: VerifyPageProps) {
           key={`code-${key}`}
           busy={busy}
           describedBy={notice && NOTICE_ID}
-          invalid={invalid}
+          invalid={sense === 'invalid'}
           focus={field}
         />
       ) : null}
       {send}
       {open ? <NotArrived email={email} /> : null}
-      {FAULTS.has(notice?.kind ?? '') ? <RequestId id={requestId} /> : null}
+      {sense === 'fault' ? <RequestId id={requestId} /> : null}
     </section>
   );
 }

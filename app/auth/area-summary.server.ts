@@ -1,6 +1,6 @@
-import type { Area } from './areas.server';
-import { missingGroups, type Person } from './auth/person.server';
-import type { AreaSummary } from './components/area-list';
+import type { Area } from '../areas.server';
+import { missingGroups, type Person } from './person.server';
+import type { AreaSummary } from '../components/area-list';
 
 /** What anyone who is signed in may know of an area; its resources are not among it. */
 export function summarize(area: Area, person: Person): AreaSummary {

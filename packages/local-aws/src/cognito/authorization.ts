@@ -1,7 +1,7 @@
-import { ServiceError } from '../cognito/errors';
-import type { Call } from '../cognito/exchange';
-import type { AccessControl } from './access-control';
-import { AccessDeniedError, UnknownAccessKeyError, type Refusal } from './errors';
+import type { AccessControl } from '../iam/access-control';
+import { AccessDeniedError, UnknownAccessKeyError, type Refusal } from '../iam/errors';
+import { ServiceError } from './errors';
+import type { Call } from './exchange';
 
 /** The exception of the user pools API (its reference, "Common Errors"). */
 function serviceError(refusal: Refusal): ServiceError {

@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  afterChallenge,
-  afterEnd,
-  atPresent,
-} from '../../../app/routes/_portal.verify/challenge-state.server';
+import { afterChallenge, afterEnd, atPresent } from '../../app/routes/_portal.verify/state.server';
 
 const before = {
   sub: 'jahn',

@@ -1,7 +1,7 @@
 import { allAreas, DEFAULT_STEP_UP_AGE_SECONDS } from '../../areas.server';
-import type { ProofSummary } from '../../components/proof-facts';
-import { missingGroups, type Person } from '../person.server';
-import { isFresh, type Proof } from './proof-claims.server';
+import { missingGroups, type Person } from '../../auth/person.server';
+import { isFresh, type Proof } from '../../auth/step-up/proof-claims.server';
+import type { ProofSummary } from './proof-facts';
 
 /** When a proof was given, and until when it opens each of the person's areas. */
 export function summarizeProof(proof: Proof, person: Person): ProofSummary {

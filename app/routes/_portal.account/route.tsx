@@ -1,22 +1,16 @@
-import {
-  redirect,
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-} from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import type { RouteHandle } from '../access';
-import { dropProofForm } from './_portal.verify/code-entry.server';
-import { requirePerson } from '../auth/guards.server';
-import { summarizeProof } from '../auth/step-up/proof-summary.server';
-import { noProofCookie } from '../auth/step-up/proof.server';
-import { findProof } from '../auth/step-up/step-up.server';
-import { ProofFacts } from '../components/proof-facts';
-import { environment } from '../environment.server';
-import { readForm } from '../form.server';
-import { log } from '../log.server';
-import { pageTitle } from '../page-title';
-import { orProblem } from '../problem.server';
+import * as z from 'zod';
+import type { RouteHandle } from '../../access';
+import { requirePerson } from '../../auth/guards.server';
+import { findProof } from '../../auth/proof-guard.server';
+import { noProofCookie } from '../../auth/step-up/cookies.server';
+import { environment } from '../../environment.server';
+import { formAction } from '../../form.server';
+import { log } from '../../log.server';
+import { pageTitle } from '../../page-title';
+import { ProofFacts } from './proof-facts';
+import { summarizeProof } from './proof-summary.server';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 
@@ -35,12 +29,17 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-export async function action(args: ActionFunctionArgs) {
-  const { request, context } = args;
-  const { sub } = await requirePerson(args);
-  const { intent } = await orProblem(context, readForm(request, dropProofForm), sub);
-  log.info({ event: 'step-up', requestId: context.requestId, sub, intent, outcome: 'dropped' });
-  return redirect('/account', { headers: { 'Set-Cookie': noProofCookie() } });
+export function action(args: ActionFunctionArgs) {
+  return formAction(
+    args,
+    z.strictObject({ intent: z.literal('drop-proof') }),
+    requirePerson,
+    async ({ intent }, { sub }) => {
+      const { requestId } = args.context;
+      log.info({ event: 'step-up', requestId, sub, intent, outcome: 'dropped' });
+      return { address: '/account', cookies: [noProofCookie()] };
+    },
+  );
 }
 
 export default function Account() {
