@@ -1,33 +1,81 @@
 import { defineConfig } from 'vitest/config';
 
+const ASSEMBLY = 'tests/setup/assembly.ts';
+
+/**
+ * The test files that need more than the sources, by what they need. Each project's set-up runs only
+ * if one of its files does. `unit` has all other files.
+ */
+const NEEDS = {
+  /** Chromium, and all that `npm start` starts. */
+  e2e: {
+    globalSetup: [ASSEMBLY, 'tests/setup/chromium.ts'],
+    include: ['tests/e2e/*.test.ts'],
+  },
+  /** Programs of the instance's system: systemd-analyze, strace, shellcheck. */
+  instance: {
+    globalSetup: [ASSEMBLY, 'tests/setup/instance-tools.ts'],
+    include: [
+      'tests/instance/*.test.ts',
+      'tests/infra/{boot-script,compute}.test.ts',
+      'tests/tools/documents/figures.test.ts',
+    ],
+  },
+  /** The synthesized assemblies, and the release in them. */
+  assembly: {
+    globalSetup: [ASSEMBLY],
+    include: [
+      'tests/{local,step-up}/*.test.ts',
+      'tests/tools/{dev,report,start}/*.test.ts',
+      'tests/tools/documents/costs.test.ts',
+      'tests/tools/operate/{deploy,deploy-check,destroy,removed-people,steps}.test.ts',
+      'tests/tools/operate/probes/instances.test.ts',
+    ],
+  },
+  /** The built release. */
+  release: {
+    globalSetup: ['tests/setup/release.ts'],
+    include: [
+      'tests/conformance/*.test.ts',
+      'tests/server/{graceful-stop,headers}.test.ts',
+      'tests/{concurrent-first-requests,guards,public-bundle,release}.test.ts',
+      'tests/app/{account,environment,verify}.test.ts',
+      'tests/app/auth/guards.test.ts',
+      'tests/docs/routes.test.ts',
+      'tests/infra/observability/log-metrics.test.ts',
+      'tests/triggers/bundles.test.ts',
+    ],
+  },
+};
+
 const common = {
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  // A worker runs many files: loading CDK and SDK takes longer than most of them.
+  isolate: false,
+  setupFiles: 'tests/setup/own-modules.ts',
+  // Only what hangs is given up: a busy machine is slow, and nothing is wrong with that.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  // Bundles as they ship: Node loads them, and vite does not rewrite them first.
+  server: { deps: { external: [/\/dist\/triggers\//] } },
   env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
 };
 
 export default defineConfig({
   test: {
+    // Many tests wait for processes: one worker would leave half of a small machine idle.
+    maxWorkers: 2,
     // .ci/run counts from the file.
     reporters: process.env.CI
       ? ['default', ['json', { outputFile: '.cache/test-results.json' }]]
       : ['default'],
     projects: [
+      ...Object.entries(NEEDS).map(([name, need]) => ({ test: { ...common, ...need, name } })),
       {
         test: {
           ...common,
-          name: 'core',
+          name: 'unit',
           include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**'],
-          globalSetup: 'tests/setup/instance-tools.ts',
-        },
-      },
-      {
-        test: {
-          ...common,
-          name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: 'tests/setup/chromium.ts',
+          exclude: Object.values(NEEDS).flatMap(({ include }) => include),
         },
       },
     ],

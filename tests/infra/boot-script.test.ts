@@ -3,7 +3,7 @@ import { deployStack, type Template, userDataOf } from 'local-aws';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { InstanceSandbox } from '../instance/sandbox';
-import { runTool } from '../setup/instance-tools';
+import { lacks, runTool } from '../setup/instance-tools';
 import { assemble, temporaryFolder } from './assembly';
 
 /** As long as the names of a deployment get. */
@@ -44,7 +44,7 @@ describe('the boot script', () => {
     expect(Buffer.byteLength(script)).toBeLessThan(4_096);
   });
 
-  it('leaves shellcheck nothing to say', () => {
+  it.skipIf(lacks('shellcheck'))('leaves shellcheck nothing to say', () => {
     expect(runTool('shellcheck', ['--norc', '-'], script)).toEqual({ status: 0, output: '' });
   });
 

@@ -4,10 +4,11 @@ import { chmodSync, cpSync, openSync, readFileSync, statSync, writeFileSync } fr
 import { watch } from 'node:fs/promises';
 import { deployStack, freePort, readAssembly, unitFileIn, unitFrom, userDataOf } from 'local-aws';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../packages/local-aws/tests/fixtures/http';
 import { findNode24 } from '../fixtures/node-24';
 import { InstanceSandbox } from './sandbox';
+import { lacks } from '../setup/instance-tools';
 import { deniedCalls } from './syscall-filter';
 
 /** What nobody is everywhere; an unprivileged user stays himself. */
@@ -76,39 +77,41 @@ async function start(denied: readonly string[], record: string) {
   return { child, url: `http://127.0.0.1:${port}` };
 }
 
-it('starts the unpacked release on Node 24, unprivileged, within its system calls', async () => {
-  const denied = deniedCalls(unitFileIn(script)?.text ?? '');
-  expect(denied).toEqual(expect.arrayContaining(['mount', 'ptrace', 'chown', 'setuid', 'bpf']));
-  const record = recordOf('denied');
-  const { child, url } = await start(denied, record);
-  const ended = once(child, 'exit');
-  await Promise.race([
-    logged('"event":"listening"'),
-    ended.then(() => Promise.reject(new Error(readFileSync(logFile, 'utf8')))),
-  ]);
+describe.skipIf(lacks('strace', 'systemd-analyze'))('the unit', () => {
+  it('starts the unpacked release on Node 24, unprivileged, within its system calls', async () => {
+    const denied = deniedCalls(unitFileIn(script)?.text ?? '');
+    expect(denied).toEqual(expect.arrayContaining(['mount', 'ptrace', 'chown', 'setuid', 'bpf']));
+    const record = recordOf('denied');
+    const { child, url } = await start(denied, record);
+    const ended = once(child, 'exit');
+    await Promise.race([
+      logged('"event":"listening"'),
+      ended.then(() => Promise.reject(new Error(readFileSync(logFile, 'utf8')))),
+    ]);
 
-  expect((await ask(url, '/health')).text).toBe('{"status":"ok"}');
-  expect((await ask(url, '/logged-out')).status).toBe(200);
-  expect((await ask(url, '/areas')).status).toBe(401);
+    expect((await ask(url, '/health')).text).toBe('{"status":"ok"}');
+    expect((await ask(url, '/logged-out')).status).toBe(200);
+    expect((await ask(url, '/areas')).status).toBe(401);
 
-  // Its own process is a child of strace.
-  const [pid = ''] = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').split(
-    ' ',
-  );
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  expect(status).toMatch(/^Uid:\s+[1-9]/m);
-  process.kill(Number(pid), 'SIGTERM');
-  expect(await ended).toEqual([0, null]);
+    // Its own process is a child of strace.
+    const [pid = ''] = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').split(
+      ' ',
+    );
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    expect(status).toMatch(/^Uid:\s+[1-9]/m);
+    process.kill(Number(pid), 'SIGTERM');
+    expect(await ended).toEqual([0, null]);
 
-  expect(readFileSync(record, 'utf8')).not.toContain('INJECTED');
-}, 120_000);
+    expect(readFileSync(record, 'utf8')).not.toContain('INJECTED');
+  }, 120_000);
 
-it('would be caught needing a system call that is denied', async () => {
-  const record = recordOf('denied-listen');
-  const { child } = await start(['listen'], record);
-  expect(await once(child, 'exit')).toEqual([1, null]);
-  expect(readFileSync(record, 'utf8')).toMatch(/ listen\(.*\(INJECTED\)/);
-}, 120_000);
+  it('would be caught needing a system call that is denied', async () => {
+    const record = recordOf('denied-listen');
+    const { child } = await start(['listen'], record);
+    expect(await once(child, 'exit')).toEqual([1, null]);
+    expect(readFileSync(record, 'utf8')).toMatch(/ listen\(.*\(INJECTED\)/);
+  }, 120_000);
+});
 
 it('leaves the release and the log to root', () => {
   const writable = (path: string) => statSync(path).mode & 0o022;
