@@ -21,7 +21,7 @@ export { cookieIn, withCookie } from './cookie-header';
 export { createTables } from './dynamodb-tables';
 export { startDynamodb } from './dynamodb';
 export type { Service } from './dynamodb';
-export { Endings } from './endings';
+export { CleanupStack } from './cleanup-stack';
 export { escapeHtml } from './html';
 export type { RefusedAnswer } from './iam/authorizing-proxy';
 export { credentialEnvironment } from './iam/credentials';
@@ -39,7 +39,7 @@ export {
   listen,
   namesThisMachine,
 } from './loopback';
-export { awsSurroundings, startServices } from './services';
+export { awsEnvironment, startServices } from './services';
 export type { ServicesOptions } from './services';
 export { claimState } from './state-directory';
 export { StateFileError } from './state-file';
