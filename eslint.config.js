@@ -50,7 +50,7 @@ export default tseslint.config(
       'app/entry.server.tsx',
       'app/routes/**',
       'tests/setup/**',
-      '*.config.{js,ts}',
+      '**/*.config.{js,ts}',
       '**/*.d.ts',
     ],
     rules: { 'no-restricted-syntax': 'off' },
