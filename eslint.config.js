@@ -49,7 +49,7 @@ export default tseslint.config(
       'app/root.tsx',
       'app/entry.server.tsx',
       'tests/setup/**',
-      '*.config.{js,ts}',
+      '**/*.config.{js,ts}',
       '**/*.d.ts',
     ],
     rules: { 'no-restricted-syntax': 'off' },

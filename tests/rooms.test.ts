@@ -20,7 +20,7 @@ const ROOMS: Record<string, readonly string[]> = {
   triggers: ['contracts'],
   'packages/local-aws': [],
   // One door for what runs beside the product; its folders are rooms of their own.
-  'tools/start': ['local-aws', 'tools/portal-surroundings'],
+  'tools/start': ['local-aws', 'tools/local-addresses'],
   'tools/dev': [
     'infra/configuration',
     'infra/portal-stack',
@@ -28,7 +28,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'local-aws',
     'server',
     'tools/build/trigger-bundles',
-    'tools/portal-surroundings',
+    'tools/local-addresses',
     'tools/start/options',
   ],
   'tools/report': [

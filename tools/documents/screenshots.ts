@@ -3,7 +3,7 @@ import { type Cloud, freePort, readAssembly, startCloud } from 'local-aws';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { portalSurroundings } from '../portal-surroundings';
+import { localAddresses } from '../local-addresses';
 import { newestCode } from '../../tests/fixtures/inbox';
 import { chromiumPath } from '../../tests/setup/chromium';
 
@@ -143,7 +143,7 @@ export async function takeScreenshots(): Promise<void> {
       seed: assembly,
       stateDirectory: state,
       port: await freePort(),
-      surroundings: portalSurroundings,
+      environment: localAddresses,
     });
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
     await walk(cloud, browser).finally(() => Promise.all([browser.close(), cloud.close()]));

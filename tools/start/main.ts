@@ -12,7 +12,7 @@ import {
 } from 'local-aws';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { portalSurroundings } from '../portal-surroundings';
+import { localAddresses } from '../local-addresses';
 import { readStartOptions, type StartOptions } from './options';
 import { report, stackFile } from './report';
 
@@ -112,7 +112,7 @@ async function run({
     stateDirectory: STATE,
     port,
     instances: targets,
-    surroundings: portalSurroundings,
+    environment: localAddresses,
     https,
     quotas,
     signal: stop.signal,
