@@ -10,6 +10,8 @@ export default {
   assetsBuildDirectory: development ? 'dist/dev/assets/build' : 'public/assets/build',
   publicPath: '/assets/build/',
   ignoredRouteFiles: ['**/.*'],
+  // Beside app/, what its sources import.
+  watchPaths: ['contracts'],
   tailwind: false,
   postcss: false,
   future: {

@@ -18,6 +18,7 @@ const FIRST_PAGE_WITHIN_MS = 30_000;
 /** A page of the test's own, so that no change of the portal's pages is one of the test's. */
 const PAGE = 'app/routes/hot.tsx';
 const PAGE_TEXT = `import { useLoaderData } from '@remix-run/react';
+import { CODE_DIGITS } from '../../contracts/emailed-code';
 
 export function loader() {
   return { told: 'by the loader' };
@@ -29,6 +30,7 @@ export default function Hot() {
     <main>
       <h1>Component</h1>
       <p>{told}</p>
+      <p>A code of {CODE_DIGITS} digits</p>
       <input type="search" />
     </main>
   );
@@ -209,6 +211,17 @@ describe('npm run dev', () => {
     await page.getByText('by the loader').waitFor();
     expect(await page.evaluate('window.sameWindow')).toBe(true);
     expect(complaints).toEqual([]);
+  }, 60_000);
+
+  it('shows a change of what the app shares with the triggers', async () => {
+    const { page } = await open();
+    await page.goto(`${portalUrl}/hot`);
+    await page.getByText('A code of 6 digits').waitFor();
+    const change: [string, string] = ['CODE_DIGITS = 6', 'CODE_DIGITS = 7'];
+    await withChange('contracts/emailed-code.ts', change, () =>
+      page.getByText('A code of 7 digits').waitFor(),
+    );
+    await page.getByText('A code of 6 digits').waitFor();
   }, 60_000);
 
   it('says in the terminal and on the page that the app does not compile, and recovers', async () => {

@@ -6,6 +6,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { RouteHandle } from '../../app/access';
 import type { AreaEntry, Group } from '../../app/areas.server';
 import { requireGroup } from '../../app/auth/guards.server';
+import { NOTICES, type Notices } from '../../app/routes/_portal.verify/notices';
+import type { Outcome } from '../../contracts/emailed-code';
 import type { Person } from '../../infra/people';
 
 const area: AreaEntry = {
@@ -17,6 +19,7 @@ const area: AreaEntry = {
   resources: [],
 };
 const { owner: _, ...ownerless } = area;
+const { used: _used, ...withoutUsed } = NOTICES;
 
 export const guardOfNoArea = (args: LoaderFunctionArgs) =>
   // @ts-expect-error: no area has this group
@@ -39,3 +42,12 @@ export const unknownAccess = { access: 'groups' } satisfies RouteHandle;
 
 // @ts-expect-error: a route says who it answers
 export const noAccess = {} satisfies RouteHandle;
+
+// @ts-expect-error: the verify page has a text for every outcome of the contract
+export const silentNotices: Notices = withoutUsed;
+
+// @ts-expect-error: no such outcome
+export const unknownOutcome: Outcome = { outcome: 'bounced' };
+
+// @ts-expect-error: a refusal says until when
+export const untimedOutcome: Outcome = { outcome: 'too-soon' };

@@ -37,6 +37,15 @@ export async function loader(args: LoaderFunctionArgs) {
   return null;
 }`;
 
+const notices = (names: string) => `
+import { NOTICES, type Notices } from '../../app/routes/_portal.verify/notices';
+const { ${names} } = NOTICES;
+export const texts: Notices = rest;`;
+
+const outcome = (fields: string) => `
+import type { Outcome } from '../../contracts/emailed-code';
+export const told: Outcome = { ${fields} };`;
+
 const pairs: readonly Pair[] = [
   {
     mistake: 'a guard of a group that no area has',
@@ -85,6 +94,18 @@ const pairs: readonly Pair[] = [
     right: stepUp('5 * 60'),
     wrong: stepUp(`'5 minutes'`),
     complaint: /'string' is not assignable to parameter of type 'number'/,
+  },
+  {
+    mistake: 'an outcome of the emailed code that the page says nothing of',
+    right: notices('...rest'),
+    wrong: notices('superseded, ...rest'),
+    complaint: /'superseded' is missing/,
+  },
+  {
+    mistake: 'an outcome without its parameters',
+    right: outcome(`outcome: 'too-soon', until: 1`),
+    wrong: outcome(`outcome: 'too-soon'`),
+    complaint: /'until' is missing/,
   },
 ];
 

@@ -1,0 +1,57 @@
+import { closeServer, listen } from 'local-aws';
+import { createServer } from 'node:http';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findProof } from '../../../app/auth/proof-guard.server';
+import { startTestPortal, type TestPortal } from '../../fixtures/portal';
+import { PROOF_COOKIE } from '../../fixtures/proof';
+
+let portal: TestPortal;
+/** Of the pool's keys, as the guard is given them; none while it is undefined. */
+let keySet: string | undefined;
+const keys = createServer((_req, res) => res.writeHead(keySet ? 200 : 503).end(keySet));
+
+beforeAll(async () => {
+  const PORTAL_JWKS_URL = `http://127.0.0.1:${await listen(keys, 0, '127.0.0.1')}`;
+  portal = await startTestPortal();
+  Object.assign(process.env, portal.environment, { PORTAL_JWKS_URL });
+});
+afterAll(async () => {
+  await portal.stop();
+  await closeServer(keys);
+});
+
+/** One request, as nested loaders that run side by side are given it. */
+async function argsOf(proof: string) {
+  const headers = { cookie: `${PROOF_COOKIE}=${proof}` };
+  const context = { requestId: 'request', receivedAtMs: performance.now(), cspNonce: 'nonce' };
+  return { request: new Request('http://localhost:3000/', { headers }), context };
+}
+
+it('gives each who asks a refusal of their own', async () => {
+  const { username: sub } = portal.pool.people.dmar;
+  const args = await argsOf(await portal.proofOf('dmar'));
+  const asked = [findProof(args, { sub }), findProof(args, { sub })];
+  const refusals = (await Promise.allSettled(asked)).map((each) =>
+    each.status === 'rejected' ? (each.reason as Response) : undefined,
+  );
+  expect(refusals[0]).not.toBe(refusals[1]);
+  for (const refusal of refusals) {
+    expect(refusal?.status).toBe(503);
+    expect(await refusal?.json()).toMatchObject({ title: 'Not available just now' });
+  }
+});
+
+it('finds a proof for the person whose it is, in whatever order a request asks', async () => {
+  keySet = await (await fetch(portal.pool.jwksUrl)).text();
+  const { dmar, jahn } = portal.pool.people;
+  for (const order of [
+    [dmar, jahn],
+    [jahn, dmar],
+  ]) {
+    const args = await argsOf(await portal.proofOf('dmar'));
+    for (const { username: sub } of order) {
+      const { proof } = await findProof(args, { sub });
+      expect(proof !== undefined).toBe(sub === dmar.username);
+    }
+  }
+});
