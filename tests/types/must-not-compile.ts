@@ -6,6 +6,10 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { RouteHandle } from '../../app/access';
 import type { AreaEntry, Group } from '../../app/areas.server';
 import { requireGroup } from '../../app/auth/guards.server';
+import { log } from '../../app/log.server';
+import { checked } from '../../contracts/log-values';
+import type { Values } from '../../infra/observability/log-metrics';
+import type { TriggerLine } from '../../contracts/log-events';
 import type { Person } from '../../infra/people';
 
 const area: AreaEntry = {
@@ -39,3 +43,18 @@ export const unknownAccess = { access: 'groups' } satisfies RouteHandle;
 
 // @ts-expect-error: a route says who it answers
 export const noAccess = {} satisfies RouteHandle;
+
+const requestId = checked('requestId', '4c1a9b6e-6d5e-4a52-9d3b-0c9a1a2b3c4d');
+
+// @ts-expect-error: no such event
+export const unknownEvent = () => log.info({ event: 'finished' });
+
+export const freeText = (sub: string) =>
+  // @ts-expect-error: any text is not a person
+  log.info({ event: 'step-up', requestId, sub, intent: 'send', outcome: 'sent' });
+
+// @ts-expect-error: the wrong level
+export const wrongLevel = () => log.warn({ event: 'stopped' });
+
+// @ts-expect-error: a lock never ends so
+export const metric: Values<TriggerLine> = { event: 'challenge.lock', outcome: 'until-tomorrow' };
