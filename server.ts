@@ -1,7 +1,9 @@
 import { createRequestHandler } from '@remix-run/express';
+import type { AppLoadContext } from '@remix-run/node';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { checked } from './contracts/log-values';
 import { addressCheck } from './server/address-check';
 import { bodyLimit } from './server/body-limit';
 import { createPortalServer } from './server/http-server';
@@ -19,12 +21,11 @@ import { staticFiles } from './server/static-files';
  * @throws {EnvironmentError} the environment is not as the contract says
  */
 export function createPortal(build: PortalBuild, publicDirectory: string): Express {
-  const { environment, log } = build.entry.module;
+  const { environment, log, logError } = build.entry.module;
   const { portalUrl, signInUrl } = environment();
 
   const failed: ErrorRequestHandler = (error: Error, _req, res, next) => {
-    const { name, message, stack } = error;
-    log.error({ event: 'error', requestId: String(res.locals.requestId), name, message, stack });
+    logError(error, (res.locals as AppLoadContext).requestId);
     if (res.headersSent) return next(error);
     sendNotice(res, 500, 'Something went wrong', 'The portal made a mistake. Try again.');
   };
@@ -39,11 +40,7 @@ export function createPortal(build: PortalBuild, publicDirectory: string): Expre
   portal.use(
     createRequestHandler({
       build,
-      getLoadContext: (_req, res) => ({
-        requestId: String(res.locals.requestId),
-        receivedAtMs: Number(res.locals.receivedAtMs),
-        cspNonce: String(res.locals.cspNonce),
-      }),
+      getLoadContext: (_req, res) => res.locals as AppLoadContext,
     }),
   );
   portal.use(failed);
@@ -66,7 +63,7 @@ export async function start(): Promise<void> {
   const { server, stop } = createPortalServer(createPortal(build, publicDirectory));
   server.listen({ port, host });
   await once(server, 'listening');
-  log.info({ event: 'listening', port, portalUrl });
+  log.info({ event: 'listening', port, portalUrl: checked('origin', portalUrl) });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       const stopped = stop();

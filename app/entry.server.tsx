@@ -4,12 +4,12 @@ import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-r
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import type { RouteHandle } from './access';
-import { log } from './log.server';
+import { logError } from './log.server';
 import { NonceContext } from './nonce';
 
 // What the host takes of the app, so that both share one environment and one log.
 export { environment } from './environment.server';
-export { log } from './log.server';
+export { log, logError } from './log.server';
 
 /** Renders a document whole before it is sent: nothing here is deferred, and it costs less CPU. */
 export default function handleRequest(
@@ -56,8 +56,3 @@ export const handleError: HandleErrorFunction = (error, { request, context }) =>
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   logError(error, context.requestId);
 };
-
-function logError(thrown: unknown, requestId: string): void {
-  const { name, message, stack } = thrown instanceof Error ? thrown : new Error(String(thrown));
-  log.error({ event: 'error', requestId, name, message, stack });
-}

@@ -1,3 +1,5 @@
+import type { ProblemReason } from '../contracts/log-events';
+
 /**
  * What can go wrong between a request and its answer. Each error has the status it is answered
  * with and a `reason`, one word for the log; its message says what was expected and what came.
@@ -5,7 +7,7 @@
 export abstract class PortalError extends Error {
   abstract readonly status: 400 | 401 | 403 | 500 | 503;
   constructor(
-    readonly reason: string,
+    readonly reason: ProblemReason,
     message: string,
     options?: ErrorOptions,
   ) {

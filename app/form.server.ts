@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs } from '@remix-run/node';
 import * as z from 'zod';
+import type { Sub } from '../contracts/log-values';
 import { BadFormError } from './errors.server';
 import { orProblem } from './problem.server';
 
@@ -15,7 +16,7 @@ export const noFields = z.object({});
 export const anyone = async () => undefined;
 
 /** What a guard lets pass: nobody known, a person, or a person with the area they may enter. */
-type Passed = { readonly sub: string } | { readonly person: { readonly sub: string } } | undefined;
+type Passed = { readonly sub: Sub } | { readonly person: { readonly sub: Sub } } | undefined;
 
 /** Where a form leads, with the `Set-Cookie` headers on the way. */
 export interface Destination {

@@ -1,9 +1,10 @@
 import type {} from '@remix-run/server-runtime';
+import type { RequestId } from '../contracts/log-values';
 
 /** What the host hands every loader and action; made once a request, however many loaders run. */
 declare module '@remix-run/server-runtime' {
   interface AppLoadContext {
-    readonly requestId: string;
+    readonly requestId: RequestId;
     /** On the clock of `performance.now()`. */
     readonly receivedAtMs: number;
     /** For the `nonce` of every script in the page. */

@@ -1,4 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node';
+import { wordsOf, type Sub } from '../contracts/log-values';
 import { BadFormError, PortalError } from './errors.server';
 import { log } from './log.server';
 
@@ -82,12 +83,9 @@ function answer(text: Omit<Problem, 'requestId'>, status: Status, { requestId }:
  *
  * @param sub the person, where it is known
  */
-export function logRefusal(
-  { reason, status, message }: PortalError,
-  { requestId }: AppLoadContext,
-  sub?: string,
-): void {
-  const detail = status >= 500 ? message : undefined;
+export function logRefusal(error: PortalError, { requestId }: AppLoadContext, sub?: Sub): void {
+  const { reason, status } = error;
+  const detail = status >= 500 ? wordsOf(error).message : undefined;
   log.warn({ event: 'decision', requestId, sub, allowed: false, reason, status, detail });
 }
 
@@ -100,7 +98,7 @@ export function logRefusal(
 export async function orProblem<Result>(
   context: AppLoadContext,
   work: Promise<Result>,
-  sub?: string,
+  sub?: Sub,
 ): Promise<Result> {
   try {
     return await work;

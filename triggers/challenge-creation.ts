@@ -1,6 +1,11 @@
 import type { CreateAuthChallengeTriggerEvent } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
-import { ANSWERS_PER_CHALLENGE, PRIVATE_PARAMETER, type Outcome } from '../contracts/emailed-code';
+import {
+  ANSWERS_PER_CHALLENGE,
+  PRIVATE_PARAMETER,
+  type Outcome,
+  type OutcomeName,
+} from '../contracts/emailed-code';
 import type { Lock } from './challenge-record';
 import type { ChallengeStore } from './challenge-store';
 import { hashCode, newCode } from './code';
@@ -25,7 +30,7 @@ type Request = CreateAuthChallengeTriggerEvent['request'];
  * `sent`, `mail-late` and `wrong` is there something that an answer could match.
  */
 export function createAuthChallenge(services: CreationServices) {
-  return invocation<CreateAuthChallengeTriggerEvent>(
+  return invocation<CreateAuthChallengeTriggerEvent, 'challenge.created'>(
     'challenge.created',
     services,
     (request, note) =>
@@ -95,7 +100,7 @@ const notBefore = (timeMs: number) => Math.ceil(timeMs / 1_000);
 function handled(
   outcome: Outcome,
   challenge?: HashedChallenge,
-): Handled<CreateAuthChallengeTriggerEvent> {
+): Handled<CreateAuthChallengeTriggerEvent, OutcomeName> {
   const text = writeChallenge(challenge);
   return {
     outcome: outcome.outcome,

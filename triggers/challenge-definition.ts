@@ -9,7 +9,7 @@ const CUSTOM_CHALLENGE = 'CUSTOM_CHALLENGE';
  * (Amazon Cognito, "Define Auth challenge Lambda trigger").
  */
 export function defineAuthChallenge(services: TriggerServices) {
-  return invocation<DefineAuthChallengeTriggerEvent>(
+  return invocation<DefineAuthChallengeTriggerEvent, 'challenge.defined'>(
     'challenge.defined',
     services,
     async (request) => {

@@ -3,7 +3,7 @@ import { PRIVATE_PARAMETER } from '../contracts/emailed-code';
 import type { ChallengeStore } from './challenge-store';
 import { isCode } from './code';
 import { readChallenge } from './hashed-challenge';
-import { invocation, type Note, type TriggerServices } from './invocation';
+import { invocation, type Note, type OutcomeOf, type TriggerServices } from './invocation';
 import { mailOutcome, type Mailer } from './mail';
 import { lockMail } from './mail-texts';
 import { subOf, verifiedEmailOf } from './user-attributes';
@@ -23,7 +23,7 @@ type Request = VerifyAuthChallengeResponseTriggerEvent['request'];
  * Lambda trigger"). The answer that begins a lock mails the person.
  */
 export function verifyAuthChallenge(services: VerificationServices) {
-  return invocation<VerifyAuthChallengeResponseTriggerEvent>(
+  return invocation<VerifyAuthChallengeResponseTriggerEvent, 'challenge.answered'>(
     'challenge.answered',
     services,
     async (request, note) => {
@@ -37,7 +37,7 @@ async function answered(
   request: Request,
   services: VerificationServices,
   note: Note,
-): Promise<string> {
+): Promise<OutcomeOf<'challenge.answered'>> {
   const challenge = readChallenge(request.privateChallengeParameters[PRIVATE_PARAMETER]);
   if (request.userNotFound || !challenge) return 'nothing-asked';
   const outcome = await services.store.answer(subOf(request.userAttributes), {

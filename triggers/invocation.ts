@@ -1,23 +1,23 @@
-/** One line of the log; never a code, hash, salt, session, answer or address. */
-export interface LogLine {
-  readonly event: string;
-  readonly outcome: string;
-  readonly sub: string | undefined;
-  readonly requestId: string;
-  readonly durationMs: number;
-  /** The name of an error; its message may say too much. */
-  readonly error?: string;
-}
+import type { TriggerLine } from '../contracts/log-events';
+import { checkedOrNone, wordsOf } from '../contracts/log-values';
+
+type EventName = TriggerLine['event'];
+
+/** In what a line of this event can end. */
+export type OutcomeOf<Name extends EventName> = Extract<
+  TriggerLine,
+  { readonly event: Name }
+>['outcome'];
 
 /** What every trigger works with. */
 export interface TriggerServices {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  readonly log: (line: LogLine) => void;
+  readonly log: (line: TriggerLine) => void;
 }
 
-/** Writes a line as JSON to standard output. */
-export function logLine(line: LogLine): void {
+/** Writes a line as JSON to standard output; never a code, hash, salt, session, answer or address. */
+export function logLine(line: TriggerLine): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
@@ -38,11 +38,15 @@ interface TriggerEvent {
 }
 
 /** Notes something in the log that happened on the way, such as a mail that failed. */
-export type Note = (event: string, outcome: string, error?: unknown) => void;
+export type Note = <Name extends EventName>(
+  event: Name,
+  outcome: OutcomeOf<Name>,
+  error?: unknown,
+) => void;
 
 /** What a trigger makes of an event: a word for the log, and the response for Cognito. */
-export interface Handled<Event extends TriggerEvent> {
-  readonly outcome: string;
+export interface Handled<Event extends TriggerEvent, Outcome extends string> {
+  readonly outcome: Outcome;
   readonly response: Event['response'];
 }
 
@@ -52,28 +56,28 @@ export interface Handled<Event extends TriggerEvent> {
  *
  * @throws {TriggerError} whatever the work threw
  */
-export function invocation<Event extends TriggerEvent>(
-  name: string,
+export function invocation<Event extends TriggerEvent, Name extends EventName>(
+  name: Name,
   { now, log }: TriggerServices,
-  work: (request: Event['request'], note: Note) => Promise<Handled<Event>>,
+  work: (request: Event['request'], note: Note) => Promise<Handled<Event, OutcomeOf<Name>>>,
 ): (event: Event, context: { readonly awsRequestId: string }) => Promise<Event> {
-  return async (event, { awsRequestId: requestId }) => {
+  return async (event, { awsRequestId }) => {
     const startedAtMs = now();
-    const note: Note = (what, outcome, error) =>
+    const write = (what: EventName, outcome: string, error?: unknown) =>
       log({
         event: what,
         outcome,
-        sub: event.request.userAttributes?.sub,
-        requestId,
+        sub: checkedOrNone('sub', event.request.userAttributes?.sub),
+        requestId: checkedOrNone('requestId', awsRequestId),
         durationMs: now() - startedAtMs,
-        ...(error !== undefined && { error: error instanceof Error ? error.name : typeof error }),
-      });
+        ...(error !== undefined && { error: wordsOf(error).name }),
+      } as TriggerLine); // The types of `note` and `work` pair the event with its outcome.
     try {
-      const { outcome, response } = await work(event.request, note);
-      note(name, outcome);
+      const { outcome, response } = await work(event.request, write);
+      write(name, outcome);
       return { ...event, response };
     } catch (error) {
-      note(name, 'error', error);
+      write(name, 'error', error);
       throw new TriggerError();
     }
   };

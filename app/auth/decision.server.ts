@@ -1,4 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node';
+import type { Sub } from '../../contracts/log-values';
 
 /** What a guard needs of a loader's or an action's arguments. */
 export interface GuardArgs {
@@ -7,7 +8,7 @@ export interface GuardArgs {
 }
 
 /** What every line about a decision begins with; a prefetch is nobody's wish to enter yet. */
-export function decisionOf({ request, context: { requestId } }: GuardArgs, sub: string) {
+export function decisionOf({ request, context: { requestId } }: GuardArgs, sub: Sub) {
   const prefetch = request.headers.get('Sec-Purpose')?.startsWith('prefetch');
-  return { event: 'decision', requestId, sub, ...(prefetch && { prefetch }) };
+  return { event: 'decision' as const, requestId, sub, ...(prefetch && { prefetch }) };
 }

@@ -1,13 +1,14 @@
 import { LRUCache } from 'lru-cache';
+import type { Sub } from '../../contracts/log-values';
 import type { Person } from './person.server';
 
 const PEOPLE_REMEMBERED = 10_000;
 
 /** Looks a person up by `sub`, before the deadline. */
-type LookUp = (sub: string, deadline: AbortSignal) => Promise<Person>;
+type LookUp = (sub: Sub, deadline: AbortSignal) => Promise<Person>;
 
 /** The same, with a deadline that is made only where a look-up begins: most need none. */
-type RememberedLookUp = (sub: string, deadline: () => AbortSignal) => Promise<Person>;
+type RememberedLookUp = (sub: Sub, deadline: () => AbortSignal) => Promise<Person>;
 
 /**
  * A bounded cache in front of a look-up: one look-up in flight a person, nothing stale ever
@@ -24,7 +25,7 @@ export function createGroupCache(
   ttlSeconds: number,
   clock: { now(): number } = performance,
 ): RememberedLookUp {
-  const cache = new LRUCache<string, Person, () => AbortSignal>({
+  const cache = new LRUCache<Sub, Person, () => AbortSignal>({
     max: PEOPLE_REMEMBERED,
     ttl: ttlSeconds * 1_000,
     ttlResolution: 0,

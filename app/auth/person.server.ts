@@ -4,12 +4,13 @@ import {
   UserNotFoundException,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
+import type { Sub } from '../../contracts/log-values';
 import type { Area, Group } from '../areas.server';
 import { withinDeadline } from '../cognito/calls.server';
 
 /** What Cognito knows of the person behind an identity. */
 export interface Person {
-  readonly sub: string;
+  readonly sub: Sub;
   readonly email: string;
   /** False for a disabled account, and for one that has been deleted. */
   readonly enabled: boolean;
@@ -34,7 +35,7 @@ export class PersonLookUp {
    *
    * @throws {DependencyUnavailableError} Cognito did not answer before the deadline
    */
-  async find(sub: string, deadline: AbortSignal): Promise<Person> {
+  async find(sub: Sub, deadline: AbortSignal): Promise<Person> {
     const who: Who = { UserPoolId: this.userPoolId, Username: sub };
     try {
       const [account, groups] = await Promise.all([

@@ -1,4 +1,7 @@
 import { redirect, type AppLoadContext } from '@remix-run/node';
+import type { ProofFault } from '../../contracts/log-events';
+import type { Sub } from '../../contracts/log-values';
+import type { Area } from '../areas.server';
 import { soleCookie } from '../cookies.server';
 import { PortalError } from '../errors.server';
 import { log } from '../log.server';
@@ -16,7 +19,7 @@ type Whose = Pick<Person, 'sub'>;
 interface Finding {
   readonly proof?: Proof;
   /** Why there is no proof, in one word for the log. */
-  readonly reason?: string;
+  readonly reason?: ProofFault | 'absent';
 }
 
 /** What was found in each request for each person; loaders that run side by side share it. */
@@ -60,7 +63,7 @@ export async function requireFreshProof(
   args: GuardArgs,
   person: Whose,
   maxAgeSeconds: number,
-  about: { readonly area?: string } = {},
+  about: { readonly area?: Area['path'] } = {},
 ): Promise<Proof> {
   const { proof, reason: detail } = await findProof(args, person);
   if (proof && isFresh(proof, maxAgeSeconds)) return proof;
@@ -74,7 +77,7 @@ export async function requireFreshProof(
 async function inspect(
   { headers }: Request,
   context: AppLoadContext,
-  sub: string,
+  sub: Sub,
 ): Promise<Finding | PortalError> {
   const token = soleCookie(headers, PROOF_COOKIE);
   if (token === undefined) return { reason: 'absent' };

@@ -3,6 +3,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { ILogGroup, JsonPattern } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { PortalLine, TriggerLine } from '../../contracts/log-events';
 
 /** Whose lines a metric counts. */
 export interface LogMetricsProps {
@@ -12,18 +13,24 @@ export interface LogMetricsProps {
   readonly triggers: readonly ILogGroup[];
 }
 
-const text = (field: string, value: string) => FilterPattern.stringValue(`$.${field}`, '=', value);
-const number = (field: string, value: number) =>
-  FilterPattern.numberValue(`$.${field}`, '=', value);
-const all = (...patterns: JsonPattern[]) => FilterPattern.all(...patterns);
-const any = (...patterns: JsonPattern[]) => FilterPattern.any(...patterns);
+/** The values of a line that tell it from others; one that the log does not know does not compile. */
+export type Values<Line> = Line extends { readonly event: string }
+  ? Pick<Line, 'event'> & {
+      readonly [Name in keyof Line & ('outcome' | 'status')]?: NonNullable<Line[Name]>;
+    }
+  : never;
 
-/** A line of `app/problem.server.ts`. */
-const problem = (status: number) => all(text('event', 'decision'), number('status', status));
-
-/** A line of `triggers/invocation.ts`. */
-const trigger = (event: string, outcome: string) =>
-  all(text('event', event), text('outcome', outcome));
+/** The lines that have all of these values. */
+function lines<Line extends PortalLine | TriggerLine>(values: Values<Line>): JsonPattern {
+  const fields = Object.entries<string | number>(values);
+  return FilterPattern.all(
+    ...fields.map(([field, value]) =>
+      typeof value === 'number'
+        ? FilterPattern.numberValue(`$.${field}`, '=', value)
+        : FilterPattern.stringValue(`$.${field}`, '=', value),
+    ),
+  );
+}
 
 /**
  * What is counted, and the lines that count. Numbers of lines and nothing out of them: no metric
@@ -31,23 +38,29 @@ const trigger = (event: string, outcome: string) =>
  */
 const portalPatterns = {
   /** A request whose identity was missing or false: none is expected behind the load balancer. */
-  refusedIdentities: problem(401),
+  refusedIdentities: lines<PortalLine>({ event: 'decision', status: 401 }),
   /** Something did not answer, and the portal stayed closed. */
-  closedAnswers: any(problem(503), all(text('event', 'step-up'), text('outcome', 'unavailable'))),
+  closedAnswers: FilterPattern.any(
+    lines<PortalLine>({ event: 'decision', status: 503 }),
+    lines<PortalLine>({ event: 'step-up', outcome: 'unavailable' }),
+  ),
 } satisfies Record<string, JsonPattern>;
 
 const triggerPatterns = {
-  codesSent: trigger('challenge.created', 'sent'),
+  codesSent: lines<TriggerLine>({ event: 'challenge.created', outcome: 'sent' }),
   /** A code was asked for beyond the limits of sending. */
-  sendsRefused: trigger('challenge.created', 'too-many-sends'),
-  rightCodes: trigger('challenge.answered', 'right'),
-  wrongCodes: trigger('challenge.answered', 'wrong'),
+  sendsRefused: lines<TriggerLine>({ event: 'challenge.created', outcome: 'too-many-sends' }),
+  rightCodes: lines<TriggerLine>({ event: 'challenge.answered', outcome: 'right' }),
+  wrongCodes: lines<TriggerLine>({ event: 'challenge.answered', outcome: 'wrong' }),
   /** SES did not take a mail, or did not say so in time: a code, or the news of a lock. */
-  mailFailures: text('event', 'challenge.mail'),
+  mailFailures: lines<TriggerLine>({ event: 'challenge.mail' }),
   /** A lock began, of either kind. */
-  locks: text('event', 'challenge.lock'),
+  locks: lines<TriggerLine>({ event: 'challenge.lock' }),
   /** A lock began that only an administrator lifts. */
-  administratorLocks: trigger('challenge.lock', 'until-administrator'),
+  administratorLocks: lines<TriggerLine>({
+    event: 'challenge.lock',
+    outcome: 'until-administrator',
+  }),
 } satisfies Record<string, JsonPattern>;
 
 /** The names of the metrics out of the log. */

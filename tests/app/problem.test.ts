@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { BadQueryError } from '../../app/errors.server';
 import { orProblem, problem } from '../../app/problem.server';
+import { checked } from '../../contracts/log-values';
 
-const context = { requestId: 'a request', receivedAtMs: 0, cspNonce: '' };
+const requestId = checked('requestId', '4c1a9b6e-6d5e-4a52-9d3b-0c9a1a2b3c4d');
+const context = { requestId, receivedAtMs: 0, cspNonce: '' };
 
 it('is a response, which a route without a page answers with as it is', async () => {
   const response = problem(404, context);
@@ -10,7 +12,7 @@ it('is a response, which a route without a page answers with as it is', async ()
   expect(response.status).toBe(404);
   expect(await response.json()).toMatchObject({
     title: 'Page not found',
-    requestId: 'a request',
+    requestId,
   });
 });
 

@@ -1,8 +1,10 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { portalLines, triggerLines } from '../../contracts/log-events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestCloud, type TestCloud } from '../fixtures/cloud';
+import { isOfSchema } from '../fixtures/log-schema';
 import { newestCode, wrongCode } from '../fixtures/inbox';
 import { signedIn } from '../fixtures/signed-in';
 
@@ -68,9 +70,18 @@ it('has no code, hash, token or secret in any log of a full run', async () => {
   expect(files.join()).toMatch(/instance-1/);
   expect(files.filter((file) => file.includes('AuthChallenge'))).toHaveLength(3);
   let lines = 0;
+  const events = new Set<string>();
   for (const file of files) {
     const text = await readFile(join(logs, file), 'utf8');
     lines += text.split('\n').length;
+    const isTrigger = file.includes('AuthChallenge');
+    if (isTrigger || file.startsWith('instance-')) {
+      for (const line of text.split('\n').filter((each) => each.startsWith('{'))) {
+        const written = JSON.parse(line) as Record<string, unknown>;
+        events.add(String(written.event));
+        expect(isOfSchema(written, isTrigger ? triggerLines : portalLines), line).toBe(true);
+      }
+    }
     for (const [what, secret] of secrets) {
       if (secret.length > 3) expect(text.includes(secret), `${what} in ${file}`).toBe(false);
     }
@@ -79,4 +90,14 @@ it('has no code, hash, token or secret in any log of a full run', async () => {
     expect(text, file).not.toMatch(/[0-9a-f-]{36}\.[\w-]{16,}\.[\w-]{32,}/);
   }
   expect(lines).toBeGreaterThan(50);
+  expect([...events].sort()).toEqual([
+    'challenge.answered',
+    'challenge.created',
+    'challenge.defined',
+    'challenge.lock',
+    'decision',
+    'listening',
+    'request',
+    'step-up',
+  ]);
 });

@@ -3,7 +3,7 @@ import type {
   DefineAuthChallengeTriggerEvent,
   VerifyAuthChallengeResponseTriggerEvent,
 } from 'aws-lambda';
-import type { LogLine } from '../../triggers/invocation';
+import type { TriggerLine } from '../../contracts/log-events';
 import type { Mail, Mailer } from '../../triggers/mail';
 import { textOf } from '../../triggers/mail';
 
@@ -110,6 +110,6 @@ export function mailbox() {
 
 /** A log that keeps its lines. */
 export function logbook() {
-  const lines: LogLine[] = [];
-  return { lines, log: (line: LogLine) => void lines.push(line) };
+  const lines: TriggerLine[] = [];
+  return { lines, log: (line: TriggerLine) => void lines.push(line) };
 }

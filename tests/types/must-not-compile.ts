@@ -8,6 +8,10 @@ import type { AreaEntry, Group } from '../../app/areas.server';
 import { requireGroup } from '../../app/auth/guards.server';
 import { NOTICES, type Notices } from '../../app/routes/_portal.verify/notices';
 import type { Outcome } from '../../contracts/emailed-code';
+import { log } from '../../app/log.server';
+import { checked } from '../../contracts/log-values';
+import type { Values } from '../../infra/observability/log-metrics';
+import type { TriggerLine } from '../../contracts/log-events';
 import type { Person } from '../../infra/people';
 
 const area: AreaEntry = {
@@ -51,3 +55,18 @@ export const unknownOutcome: Outcome = { outcome: 'bounced' };
 
 // @ts-expect-error: a refusal says until when
 export const untimedOutcome: Outcome = { outcome: 'too-soon' };
+
+const requestId = checked('requestId', '4c1a9b6e-6d5e-4a52-9d3b-0c9a1a2b3c4d');
+
+// @ts-expect-error: no such event
+export const unknownEvent = () => log.info({ event: 'finished' });
+
+export const freeText = (sub: string) =>
+  // @ts-expect-error: any text is not a person
+  log.info({ event: 'step-up', requestId, sub, intent: 'send', outcome: 'sent' });
+
+// @ts-expect-error: the wrong level
+export const wrongLevel = () => log.warn({ event: 'stopped' });
+
+// @ts-expect-error: a lock never ends so
+export const metric: Values<TriggerLine> = { event: 'challenge.lock', outcome: 'until-tomorrow' };

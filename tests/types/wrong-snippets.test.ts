@@ -46,6 +46,23 @@ const outcome = (fields: string) => `
 import type { Outcome } from '../../contracts/emailed-code';
 export const told: Outcome = { ${fields} };`;
 
+const logLine = (line: string) => `
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { requirePerson } from '../../app/auth/guards.server';
+import { log } from '../../app/log.server';
+import { wordsOf } from '../../contracts/log-values';
+export async function action(args: LoaderFunctionArgs) {
+  const { requestId } = args.context;
+  const { sub, email } = await requirePerson(args);
+  const line = { event: 'step-up' as const, requestId, sub };
+  log.${line};
+  return wordsOf(email);
+}`;
+
+const note = (outcome: string) => `
+import type { Note } from '../../triggers/invocation';
+export const tell = (note: Note) => note('challenge.lock', '${outcome}');`;
+
 const pairs: readonly Pair[] = [
   {
     mistake: 'a guard of a group that no area has',
@@ -106,6 +123,42 @@ const pairs: readonly Pair[] = [
     right: outcome(`outcome: 'too-soon', until: 1`),
     wrong: outcome(`outcome: 'too-soon'`),
     complaint: /'until' is missing/,
+  },
+  {
+    mistake: 'a log line of an event that there is not',
+    right: logLine(`info({ event: 'stopped' })`),
+    wrong: logLine(`info({ event: 'stoped' })`),
+    complaint: /'"stoped"' is not assignable to type/,
+  },
+  {
+    mistake: 'a log line with a text of anyone in a field',
+    right: logLine(`info({ ...line, intent: 'drop-proof', outcome: 'dropped' })`),
+    wrong: logLine(`info({ ...line, intent: 'drop-proof', outcome: 'dropped', sub: email })`),
+    complaint: /'string' is not assignable to type/,
+  },
+  {
+    mistake: 'a log line with a field more',
+    right: logLine(`info({ ...line, intent: 'drop-proof', outcome: 'dropped' })`),
+    wrong: logLine(`info({ ...line, intent: 'drop-proof', outcome: 'dropped', email })`),
+    complaint: /'email' does not exist in type/,
+  },
+  {
+    mistake: 'a log line with a field more that is spread into it',
+    right: logLine(`info({ ...line, ...{ intent: 'send', outcome: 'sent' } as const })`),
+    wrong: logLine(`info({ ...line, ...{ intent: 'send', outcome: 'sent', email } as const })`),
+    complaint: /'string' is not assignable to type 'never'/,
+  },
+  {
+    mistake: 'a log line without its request',
+    right: logLine(`error({ event: 'error', requestId, ...wordsOf(email) })`),
+    wrong: logLine(`error({ event: 'error', ...wordsOf(email) })`),
+    complaint: /'requestId' is missing/,
+  },
+  {
+    mistake: 'a line of a trigger with an outcome of another event',
+    right: note('until-time'),
+    wrong: note('failed'),
+    complaint: /'"failed"' is not assignable/,
   },
 ];
 

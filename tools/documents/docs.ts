@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { readAssembly } from 'local-aws';
 import { Sources } from '../report/sources';
 import { costDocument } from './cost-document';
+import { logDocument } from './log-document';
 import { routesDocument } from './routes-document';
 
 /** `npm run docs`: writes anew the documents that are made from the build and the templates. */
@@ -9,6 +10,7 @@ export async function writeDocuments(): Promise<void> {
   const { routes } = await import('#build');
   const documents = {
     'docs/routes.md': await routesDocument(routes, new Sources('.')),
+    'docs/log.md': await logDocument(),
     'docs/costs.md': await costDocument({
       starter: readAssembly('cdk.out/starter'),
       production: readAssembly('cdk.out/production'),

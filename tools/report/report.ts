@@ -4,7 +4,6 @@ import { PRODUCT_NAME } from '../../contracts/brand';
 import { readProfile } from './assembly';
 import type { ProfileAssembly } from './assembly';
 import { ASVS_FILE, asvsTable } from './asvs';
-import { auditLogTable } from './audit-log';
 import { csvOf } from './csv';
 import { cutOffTable } from './cut-off';
 import { htmlOfPage } from './document';
@@ -12,6 +11,7 @@ import type { Page, Prose } from './document';
 import { findingsTables } from './findings-tables';
 import { listenerRulesTable } from './listener-rules-table';
 import { logRetentionTable } from './log-retention-table';
+import { logTable } from './log-table';
 import { htmlOfMarkdown } from './markdown';
 import { platformTable } from './platform-table';
 import { resourcePoliciesTable, rolesTable } from './roles-tables';
@@ -104,12 +104,7 @@ function pagesOf(
       file: 'application.html',
       title: 'Application',
       lead: 'Who may open what in the portal, and what it writes down of it. The same in every profile.',
-      parts: [
-        routesTable(manifest, sources),
-        areasTable(),
-        auditLogTable(sources),
-        logRetentionTable(stacks),
-      ],
+      parts: [routesTable(manifest, sources), areasTable(), logTable(), logRetentionTable(stacks)],
     },
     {
       file: 'threat-model.html',

@@ -1,6 +1,7 @@
 import { AlbJwksCache } from 'aws-jwt-verify/alb-cache';
 import { AlbJwtVerifier } from 'aws-jwt-verify/alb-verifier';
 import { LRUCache } from 'lru-cache';
+import type { Sub } from '../../../contracts/log-values';
 import type { Environment } from '../../environment.server';
 import { IdentityRefusedError, PortalError } from '../../errors.server';
 import {
@@ -14,7 +15,7 @@ const VERIFIED_TOKENS_REMEMBERED = 5_000;
 
 /** Who the load balancer says is asking. */
 export interface Identity {
-  readonly sub: string;
+  readonly sub: Sub;
 }
 
 /** The first stage: from the load balancer's headers to an identity. */

@@ -1,4 +1,6 @@
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
+import type { ProblemReason } from '../../../contracts/log-events';
+import { checkedOrNone, type Sub } from '../../../contracts/log-values';
 import type { Environment } from '../../environment.server';
 import { IdentityRefusedError } from '../../errors.server';
 
@@ -8,7 +10,7 @@ const KEY_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What the portal reads of an identity token. */
 export interface IdentityClaims {
-  readonly sub: string;
+  readonly sub: Sub;
   /** Seconds since the epoch; the earlier of the header's and the payload's. */
   readonly expiresAtSeconds: number;
 }
@@ -39,8 +41,8 @@ export function inspectIdentityToken(
   require(payload.iss === expected.issuer, 'issuer', `iss ${expected.issuer}`);
   const expiresAtSeconds = Math.min(numeric(fields.exp, 'header'), numeric(payload.exp, 'payload'));
   assertNotExpired(expiresAtSeconds);
-  const { sub } = payload as Record<string, unknown>;
-  require(typeof sub === 'string' && sub !== '', 'subject', 'a sub claim');
+  const sub = checkedOrNone('sub', payload.sub);
+  require(sub !== undefined, 'subject', 'a sub claim');
   return { sub, expiresAtSeconds };
 }
 
@@ -62,6 +64,6 @@ function numeric(value: unknown, where: string): number {
   return value as number;
 }
 
-function require(condition: boolean, reason: string, expected: string): asserts condition {
+function require(condition: boolean, reason: ProblemReason, expected: string): asserts condition {
   if (!condition) throw new IdentityRefusedError(reason, `Expected ${expected}`);
 }

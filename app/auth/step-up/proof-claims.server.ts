@@ -1,4 +1,5 @@
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
+import type { ProofFault } from '../../../contracts/log-events';
 import type { Environment } from '../../environment.server';
 
 /**
@@ -18,7 +19,7 @@ export interface Proof {
 /** A token that proves nothing; `reason` is one word for the log. */
 export class ProofRefusedError extends Error {
   constructor(
-    readonly reason: string,
+    readonly reason: ProofFault,
     expected: string,
     options?: ErrorOptions,
   ) {
@@ -79,11 +80,11 @@ function decompose(token: string) {
   }
 }
 
-function numeric(value: unknown, reason: string): number {
+function numeric(value: unknown, reason: ProofFault): number {
   require(Number.isFinite(value), reason, `a number as ${reason}`);
   return value as number;
 }
 
-function require(condition: boolean, reason: string, expected: string): asserts condition {
+function require(condition: boolean, reason: ProofFault, expected: string): asserts condition {
   if (!condition) throw new ProofRefusedError(reason, expected);
 }

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node';
 import * as z from 'zod';
 import { CODE_DIGITS, CODE_SEPARATORS, RESEND_AFTER_MS } from '../../../contracts/emailed-code';
+import { wordsOf, type Checked, type Sub } from '../../../contracts/log-values';
 import { areaOfPage } from '../../areas.server';
 import { requirePerson, type GuardArgs } from '../../auth/guards.server';
 import { findProof } from '../../auth/proof-guard.server';
@@ -62,10 +63,11 @@ export async function showVerification(args: GuardArgs) {
 export async function takeForm(
   { request, context }: GuardArgs,
   form: VerifyForm,
-  sub: string,
+  sub: Sub,
 ): Promise<Destination> {
   const step = await stepOf(form, stateIn(request.headers, sub), deadlineOf(context));
-  const line = { event: 'step-up', requestId: context.requestId, sub, intent: form.intent };
+  const { requestId } = context;
+  const line = { event: 'step-up' as const, requestId, sub, intent: form.intent };
   const query = readVerifyAddress(request.url);
   if ('proof' in step) {
     log.info({ ...line, outcome: 'proved' });
@@ -85,7 +87,7 @@ export async function takeForm(
 /** What a form comes to: a proof to keep, or a state with something to tell. */
 type Step =
   | { readonly token: string; readonly proof: Proof }
-  | { readonly state: VerifyState; /** For the log. */ readonly detail?: string };
+  | { readonly state: VerifyState; /** For the log. */ readonly detail?: Checked<'errorText'> };
 
 /** What Cognito or its triggers fail at is told in the state. */
 async function stepOf(form: VerifyForm, before: VerifyState, deadline: AbortSignal): Promise<Step> {
@@ -95,7 +97,7 @@ async function stepOf(form: VerifyForm, before: VerifyState, deadline: AbortSign
       : await verify(form.code, before, deadline);
   } catch (error) {
     if (!(error instanceof DependencyUnavailableError)) throw error;
-    return { ...tell(before, 'unavailable'), detail: error.message };
+    return { ...tell(before, 'unavailable'), detail: wordsOf(error).message };
   }
 }
 

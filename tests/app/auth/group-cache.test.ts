@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { createGroupCache } from '../../../app/auth/group-cache.server';
 import type { Person } from '../../../app/auth/person.server';
+import { checked } from '../../../contracts/log-values';
 
 const TTL_SECONDS = 60;
 
@@ -9,10 +10,15 @@ const clock = { now: () => nowMs };
 function cacheOf(lookUp: (sub: string) => Promise<Person>) {
   const cache = createGroupCache(lookUp, TTL_SECONDS, clock);
   const { signal } = new AbortController();
-  return (sub: string) => cache(sub, () => signal);
+  return (sub: string) => cache(checked('sub', sub), () => signal);
 }
 
-const person = (sub: string): Person => ({ sub, email: sub, enabled: true, groups: new Set() });
+const person = (sub: string): Person => ({
+  sub: checked('sub', sub),
+  email: sub,
+  enabled: true,
+  groups: new Set(),
+});
 
 it('makes one look-up of many at once, and one for each person', async () => {
   const lookUp = vi.fn(async (sub: string) => person(sub));

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { requireGroup, requirePerson, requireStepUp } from '../../../app/auth/guards.server';
+import { checked } from '../../../contracts/log-values';
 import { startTestPortal, type TestPortal } from '../../fixtures/portal';
 import { PROOF_COOKIE, secondsFromNow } from '../../fixtures/proof';
 import type { PersonName } from '../../../packages/local-aws/tests/fixtures/user-pool';
@@ -16,7 +18,8 @@ async function argsOf(who: PersonName, proof?: string) {
   const request = new Request('http://localhost:3000/anything?b=2&a=1', {
     headers: { ...portal.identityOf(who), cookie },
   });
-  const context = { requestId: 'request', receivedAtMs: performance.now(), cspNonce: 'nonce' };
+  const requestId = checked('requestId', randomUUID());
+  const context = { requestId, receivedAtMs: performance.now(), cspNonce: 'nonce' };
   return { request, context };
 }
 

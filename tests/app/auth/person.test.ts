@@ -6,8 +6,9 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, it, vi } from 'vitest';
 import { PersonLookUp } from '../../../app/auth/person.server';
+import { checked } from '../../../contracts/log-values';
 
-const sub = '0b3f5b52-8a5e-4f0e-9c33-58a1c5a5d001';
+const sub = checked('sub', '0b3f5b52-8a5e-4f0e-9c33-58a1c5a5d001');
 const pages = [['engineering'], ['admins'], ['hr']];
 
 /** Cognito with one group a page; `refuse` is asked before each page. */

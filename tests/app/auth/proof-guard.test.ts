@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findProof } from '../../../app/auth/proof-guard.server';
 import { startTestPortal, type TestPortal } from '../../fixtures/portal';
 import { PROOF_COOKIE } from '../../fixtures/proof';
+import { checked } from '../../../contracts/log-values';
 
 let portal: TestPortal;
 /** Of the pool's keys, as the guard is given them; none while it is undefined. */
@@ -23,7 +24,11 @@ afterAll(async () => {
 /** One request, as nested loaders that run side by side are given it. */
 async function argsOf(proof: string) {
   const headers = { cookie: `${PROOF_COOKIE}=${proof}` };
-  const context = { requestId: 'request', receivedAtMs: performance.now(), cspNonce: 'nonce' };
+  const context = {
+    requestId: checked('requestId', '4c1a9b6e-6d5e-4a52-9d3b-0c9a1a2b3c4d'),
+    receivedAtMs: performance.now(),
+    cspNonce: 'nonce',
+  };
   return { request: new Request('http://localhost:3000/', { headers }), context };
 }
 

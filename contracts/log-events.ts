@@ -1,0 +1,164 @@
+import { OUTCOMES, type OutcomeName } from './emailed-code';
+import type { Checked } from './log-values';
+
+/**
+ * What is logged: each kind of line of the portal and of the triggers, once. The types of the log
+ * calls, docs/log.md, the report's table and the metrics are made from it.
+ */
+
+/** What a field holds: one of the values that its line names, or a value of this kind. */
+interface Kinds<Area extends string, Group extends string> {
+  readonly number: number;
+  readonly boolean: boolean;
+  readonly requestId: Checked<'requestId'>;
+  readonly traceId: Checked<'traceId'>;
+  readonly sub: Checked<'sub'>;
+  readonly path: Checked<'path'>;
+  readonly origin: Checked<'origin'>;
+  readonly errorText: Checked<'errorText'>;
+  /** The path of an area in the list. */
+  readonly area: Area;
+  /** Groups that guard areas of the list. */
+  readonly groups: readonly Group[];
+}
+
+/** A kind of line. A field whose name ends in `?` may be absent. */
+export interface LineShape {
+  readonly event: string;
+  /** The triggers' lines have none. */
+  readonly level?: 'info' | 'warn' | 'error';
+  readonly when: string;
+  readonly fields: Readonly<
+    Record<string, keyof Kinds<string, string> | readonly (string | number | boolean)[]>
+  >;
+}
+
+/* The lists and tables below are laid out by hand: one kind of line is one glance. */
+
+/** Why a cookie is no proof. */
+// prettier-ignore
+const proofFaults = [
+  'size', 'malformed', 'subject', 'algorithm', 'key-id', 'crit', 'issuer', 'token-use', 'client',
+  'auth-time', 'expiry', 'expired', 'future', 'signature',
+] as const;
+export type ProofFault = (typeof proofFaults)[number];
+
+/** Why a request got a problem page: identity, account, what does not answer, address, form, cookie. */
+// prettier-ignore
+const problemReasons = [
+  'missing', 'repeated', 'size', 'malformed', 'algorithm', 'key-id', 'crit', 'signer', 'client',
+  'issuer', 'expiry', 'expired', 'subject', 'signature',
+  'disabled',
+  'keys', 'cognito', 'proof-keys', 'proof', 'challenge', 'client-secret',
+  'page', 'too-long', 'form-type', 'form', 'proof-too-large', 'cookie-too-large',
+] as const;
+export type ProblemReason = (typeof problemReasons)[number];
+
+const challengeOutcomes = Object.keys(OUTCOMES) as OutcomeName[];
+
+const request = { requestId: 'requestId', sub: 'sub' } as const;
+const guard = { ...request, 'prefetch?': [true], 'area?': 'area' } as const;
+
+/** The lines of the portal. All have `level` and `time` besides. */
+// prettier-ignore
+export const portalLines = [
+  { event: 'listening', level: 'info', when: 'The process takes requests.',
+    fields: { port: 'number', portalUrl: 'origin' } },
+  { event: 'request', level: 'info', when: 'An answer is over.',
+    fields: { requestId: 'requestId', 'traceId?': 'traceId',
+      method: ['GET', 'HEAD', 'POST', 'OTHER'], path: 'path', status: 'number',
+      completed: 'boolean', durationMs: 'number' } },
+  { event: 'decision', level: 'info', when: 'A guard let a person pass.',
+    fields: { ...guard, allowed: [true], reason: ['signed-in', 'member', 'fresh-proof'] } },
+  { event: 'decision', level: 'info',
+    when: 'A person without all groups of an area was sent to the denied page.',
+    fields: { ...guard, allowed: [false], reason: ['not-a-member'], missing: 'groups' } },
+  { event: 'decision', level: 'info',
+    when: 'A person without a fresh code was sent to the verify page; `detail` is what was wrong with the proof.',
+    fields: { ...guard, allowed: [false], reason: ['no-proof', 'proof-too-old'],
+      'detail?': ['absent', ...proofFaults] } },
+  { event: 'decision', level: 'warn',
+    when: 'A request got a problem page; `detail` of 500 and 503 is what came instead.',
+    fields: { requestId: 'requestId', 'sub?': 'sub', allowed: [false], reason: problemReasons,
+      status: [400, 401, 403, 500, 503], 'detail?': 'errorText' } },
+  { event: 'step-up', level: 'info',
+    when: 'A form of `/verify` was taken; `outcome` is what the page then says, or that the code was right.',
+    fields: { ...request, intent: ['send', 'verify'],
+      'outcome?': ['proved', ...challengeOutcomes, 'malformed', 'out-of-answers', 'session-over', 'unavailable'],
+      'detail?': 'errorText' } },
+  { event: 'step-up', level: 'info', when: 'The form of `/account` was taken.',
+    fields: { ...request, intent: ['drop-proof'], outcome: ['dropped'] } },
+  { event: 'error', level: 'error', when: 'Something went wrong unexpectedly, in the rendering too.',
+    fields: { requestId: 'requestId', name: 'errorText', message: 'errorText', 'stack?': 'errorText' } },
+  { event: 'stopping', level: 'info', when: 'The process was told to end.',
+    fields: { signal: ['SIGTERM', 'SIGINT'] } },
+  { event: 'stopped', level: 'info', when: 'The last connection has ended.', fields: {} },
+] as const satisfies readonly LineShape[];
+
+/** In every line of the triggers; `error` is an error's name, its message may say too much. */
+// prettier-ignore
+const invocation = {
+  'sub?': 'sub', 'requestId?': 'requestId', durationMs: 'number', 'error?': 'errorText',
+} as const;
+
+/** The lines of the triggers: one an invocation, and one for what happened on the way. */
+// prettier-ignore
+export const triggerLines = [
+  { event: 'challenge.defined',
+    when: 'Define said what comes next; `failed` is also the answer after the last.',
+    fields: { outcome: ['asked', 'passed', 'failed', 'error'], ...invocation } },
+  { event: 'challenge.created', when: 'Create mailed a code, or said why not.',
+    fields: { outcome: [...challengeOutcomes, 'error'], ...invocation } },
+  { event: 'challenge.answered', when: 'Verify judged an answer; the one that begins a lock is `locked`.',
+    fields: { outcome: ['right', 'wrong', 'expired', 'superseded', 'used', 'locked', 'nothing-asked', 'error'],
+      ...invocation } },
+  { event: 'challenge.lock', when: 'A lock began.',
+    fields: { outcome: ['until-time', 'until-administrator'], ...invocation } },
+  { event: 'challenge.mail',
+    when: 'SES refused a mail or was not reached (`failed`), or did not answer in time (`unanswered`): that mail may go out after all.',
+    fields: { outcome: ['failed', 'unanswered'], ...invocation } },
+  { event: 'challenge.taken-back',
+    when: 'A send whose mail failed could not be taken back, so it counts.',
+    fields: { outcome: ['failed'], ...invocation } },
+] as const satisfies readonly LineShape[];
+
+type ValueOf<Field, All> = Field extends readonly (infer Value)[]
+  ? Value
+  : Field extends keyof All
+    ? All[Field]
+    : never;
+
+type LineOf<Shape extends LineShape, All> = Shape extends LineShape
+  ? { readonly event: Shape['event'] } & {
+      readonly [Name in keyof Shape['fields'] as Name extends `${string}?` ? never : Name]: ValueOf<
+        Shape['fields'][Name],
+        All
+      >;
+    } & {
+      readonly [Name in keyof Shape['fields'] as Name extends `${infer Bare}?` ? Bare : never]?:
+        ValueOf<Shape['fields'][Name], All> | undefined;
+    }
+  : never;
+
+type Level = NonNullable<LineShape['level']>;
+
+/** A line of the portal of one of the levels, with the areas and groups of its list. */
+export type PortalLine<
+  At extends Level = Level,
+  Area extends string = string,
+  Group extends string = string,
+> = LineOf<Extract<(typeof portalLines)[number], { readonly level: At }>, Kinds<Area, Group>>;
+
+/** A line of the triggers. */
+export type TriggerLine = LineOf<(typeof triggerLines)[number], Kinds<never, never>>;
+
+type FieldOf<Line, Given> = Line extends unknown
+  ? Given extends Line
+    ? keyof Line
+    : never
+  : never;
+
+/** A line without fields that its kind does not have, a spread object's included. */
+export type Exactly<Line, Given extends Line> = Given & {
+  readonly [Name in Exclude<keyof Given, FieldOf<Line, Given>>]: never;
+};
