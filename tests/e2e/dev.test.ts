@@ -105,7 +105,7 @@ describe('npm run dev', () => {
     child = dev(port);
     const output = await printed(child, /Ctrl-C stops all of it/);
     inboxUrl = /Mail inbox +(\S+)/.exec(output)?.[1] ?? '';
-  }, 60_000);
+  });
 
   afterAll(async () => {
     const exit = once(child, 'exit');
@@ -209,7 +209,7 @@ describe('npm run dev', () => {
     await page.getByText('by the loader').waitFor();
     expect(await page.evaluate('window.sameWindow')).toBe(true);
     expect(complaints).toEqual([]);
-  }, 60_000);
+  });
 
   it('says in the terminal and on the page that the app does not compile, and recovers', async () => {
     const { page } = await open();
@@ -220,7 +220,7 @@ describe('npm run dev', () => {
       await expectHeading(page, 'Compiling');
     });
     await expectHeading(page, 'Component');
-  }, 60_000);
+  });
 
   it('shows what is thrown by a build that does not start, and recovers', async () => {
     const { page } = await open();
@@ -232,7 +232,7 @@ describe('npm run dev', () => {
       await page.getByText('not today').first().waitFor();
     });
     await expectHeading(page, 'Component');
-  }, 60_000);
+  });
 
   it('is refused beside another in the same folder', async () => {
     const second = dev(await freePort());
@@ -254,7 +254,7 @@ it('has a page soon', async () => {
   await exit;
   expect(answer.status).toBe(200);
   expect(took).toBeLessThan(FIRST_PAGE_WITHIN_MS);
-}, 60_000);
+});
 
 it('says that its port is taken, and how to choose another', async () => {
   const other = createServer();
@@ -276,4 +276,4 @@ it('says what is wrong with a template that cannot be made, and ends', async () 
     expect(words).toContain('portal.config.json: "region": expected');
     expect(await processesIn(copy)).toEqual([]);
   });
-}, 60_000);
+});
