@@ -48,12 +48,29 @@ export default tseslint.config(
     files: [
       'app/root.tsx',
       'app/entry.server.tsx',
-      'app/routes/**',
       'tests/setup/**',
-      '*.config.{js,ts}',
+      '**/*.config.{js,ts}',
       '**/*.d.ts',
     ],
     rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    // Remix reads default exports here too, and an action is made by formAction alone: it guards,
+    // bounds and parses the form, and redirects.
+    files: ['app/routes/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'ExportNamedDeclaration > VariableDeclaration > VariableDeclarator[id.name="action"]',
+          'ExportSpecifier[exported.name="action"]',
+          'ExportNamedDeclaration > FunctionDeclaration[id.name="action"]:not([body.body.length=1][body.body.0.argument.callee.name="formAction"])',
+        ].map((selector) => ({
+          selector,
+          message: 'export function action(args) { return formAction(args, …); } and nothing else.',
+        })),
+      ],
+    },
   },
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
 );

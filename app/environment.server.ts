@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /**
- * What the process is told by its environment; the contract's table in docs/architecture.md. The
+ * What the process is told by its environment; the table in docs/contract.md. The
  * SDK reads its own variables (credentials, `AWS_ENDPOINT_URL_…`) itself.
  */
 export interface Environment {

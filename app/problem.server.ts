@@ -1,7 +1,16 @@
 import type { AppLoadContext } from '@remix-run/node';
-import type { Problem } from './components/problem';
 import { BadFormError, PortalError } from './errors.server';
 import { log } from './log.server';
+
+/** Something that stopped a page, told to a person. */
+export interface Problem {
+  readonly title: string;
+  readonly explanation: string;
+  readonly remedy: string;
+  /** Whether signing out may help. */
+  readonly signOut?: boolean;
+  readonly requestId?: string;
+}
 
 type Status = 400 | 401 | 403 | 404 | 500 | 503;
 
@@ -54,8 +63,14 @@ const BAD_FORM: Omit<Problem, 'requestId'> = {
  * What a loader throws to answer with a status and a page that says what happened. A response,
  * because a route without a page answers with what its loader throws only if it is one.
  */
-export function problem(status: Status, context: AppLoadContext) {
+export function problem(status: Status, context: AppLoadContext): Response {
   return answer(PROBLEMS[status], status, context);
+}
+
+/** The page of an error: each who is refused throws one of their own, for its body is read once. */
+export function refusal(error: PortalError, context: AppLoadContext): Response {
+  const text = error instanceof BadFormError ? BAD_FORM : PROBLEMS[error.status];
+  return answer(text, error.status, context);
 }
 
 function answer(text: Omit<Problem, 'requestId'>, status: Status, { requestId }: AppLoadContext) {
@@ -63,10 +78,24 @@ function answer(text: Omit<Problem, 'requestId'>, status: Status, { requestId }:
 }
 
 /**
+ * The log line of an error that stops a request.
+ *
+ * @param sub the person, where it is known
+ */
+export function logRefusal(
+  { reason, status, message }: PortalError,
+  { requestId }: AppLoadContext,
+  sub?: string,
+): void {
+  const detail = status >= 500 ? message : undefined;
+  log.warn({ event: 'decision', requestId, sub, allowed: false, reason, status, detail });
+}
+
+/**
  * Waits for `work`, and turns a {@link PortalError} into its log line and its page.
  *
  * @param sub the person, for the log, where it is known
- * @throws what {@link problem} makes of the error; an error of another kind as it is
+ * @throws the {@link refusal}; an error of another kind as it is
  */
 export async function orProblem<Result>(
   context: AppLoadContext,
@@ -77,11 +106,7 @@ export async function orProblem<Result>(
     return await work;
   } catch (error) {
     if (!(error instanceof PortalError)) throw error;
-    const { reason, status, message } = error;
-    const { requestId } = context;
-    const detail = status >= 500 ? message : undefined;
-    log.warn({ event: 'decision', requestId, sub, allowed: false, reason, status, detail });
-    if (error instanceof BadFormError) throw answer(BAD_FORM, status, context);
-    throw problem(status, context);
+    logRefusal(error, context, sub);
+    throw refusal(error, context);
   }
 }

@@ -1,10 +1,21 @@
+import { CODE_LIFE_MS } from '../contracts/emailed-code';
+import { duration } from '../contracts/words';
 import { acknowledge } from './acknowledgement';
-import { acknowledgeNistFindings } from './nist-acknowledgements';
-import type { PortalStack } from './portal-stack';
+import type { Compute } from './compute';
+import type { Directory } from './directory';
+import type { Edge } from './edge';
+import { acknowledgeNistFindings, type NistParts } from './nist-acknowledgements';
 import type { Profile } from './profiles';
 
+/** The constructs that have findings. */
+interface Parts extends NistParts {
+  readonly edge: Edge;
+  readonly directory: Directory;
+  readonly compute: Compute;
+}
+
 /** The findings that stand, each with its reason. Everything else is fixed or fails the synthesis. */
-export function acknowledgeFindings(stack: PortalStack, profile: Profile): void {
+export function acknowledgeFindings(stack: Parts, profile: Profile): void {
   const { edge, directory, compute } = stack;
   const { webAcls, threatProtection, emailRecovery, nist } = profile;
   acknowledge(
@@ -20,7 +31,7 @@ export function acknowledgeFindings(stack: PortalStack, profile: Profile): void 
     directory.userPool,
     'AwsSolutions::AwsSolutions-COG2',
     "The second factor is not the pool's: before an area opens the portal asks for a code that the pool's custom-challenge triggers mail, through the step-up client.",
-    'It is used once, lives five minutes, and wrong answers lock the person.',
+    `It is used once, lives ${duration(CODE_LIFE_MS / 1_000)}, and wrong answers lock the person.`,
     'Not covered: pages that need no group open with the password alone;',
     emailRecovery
       ? 'somebody who holds the mailbox can reset the password and read the code;'

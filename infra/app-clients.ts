@@ -7,6 +7,7 @@ import {
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import { longestStepUpAgeSeconds } from '../app/areas.server';
+import { CHALLENGE_LIFE_MS } from '../contracts/emailed-code';
 
 /** How long a sign-in lasts at the load balancer, and its refresh token with it. */
 export const sessionLife = Duration.hours(12);
@@ -60,7 +61,7 @@ export function stepUpClient(scope: Construct, userPool: UserPool) {
     accessTokenValidity: Duration.minutes(5),
     idTokenValidity: proofLife,
     refreshTokenValidity: proofLife,
-    authSessionValidity: Duration.minutes(6),
+    authSessionValidity: Duration.millis(CHALLENGE_LIFE_MS),
     preventUserExistenceErrors: true,
     enableTokenRevocation: true,
   });

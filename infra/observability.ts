@@ -6,6 +6,7 @@ import type { Compute } from './compute';
 import type { Configuration } from './configuration';
 import type { Directory } from './directory';
 import type { Edge } from './edge';
+import { bootLimit } from './fleet-policies';
 import { isMailedElsewhere } from './mail-settings';
 import { addAlarm } from './observability/alarm';
 import { alarmTopic } from './observability/alarm-topic';
@@ -45,17 +46,20 @@ export class Observability extends Construct {
     const { alarmEmail: email, mail, region } = configuration;
     this.topic = alarmTopic(this, { email, key });
     const { logs } = compute;
+    const { minimum } = profile.fleet;
+    const { loadBalancer, targetGroup, certificate } = edge;
     const { triggers } = stepUp;
     const logMetrics = new LogMetrics(this, 'LogMetrics', {
       portal: logs,
       triggers: triggers.map(({ logGroup }) => logGroup),
     });
     this.alarms = [
-      ...serviceAlarms(profile.fleet.minimum, edge, edge.certificate, logs),
+      ...serviceAlarms({ minimum, bootLimit, loadBalancer, targetGroup, certificate, logs }),
       ...identityAlarms(directory, logMetrics),
       ...stepUpAlarms(triggers, stepUp.challenges, logMetrics),
       ...(isMailedElsewhere(mail, region) ? [] : mailAlarms()),
     ].map((declaration) => addAlarm(this, this.topic, declaration));
-    portalDashboard(this, { edge, logMetrics, triggers, challenges: stepUp.challenges });
+    const { challenges } = stepUp;
+    portalDashboard(this, { loadBalancer, targetGroup, logMetrics, triggers, challenges });
   }
 }

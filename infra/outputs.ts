@@ -1,10 +1,19 @@
-import { CfnOutput } from 'aws-cdk-lib';
+import { CfnOutput, type Stack } from 'aws-cdk-lib';
 import type { Configuration } from './configuration';
+import type { Directory } from './directory';
+import type { Edge } from './edge';
 import { emailOf, people } from './people';
-import type { PortalStack } from './portal-stack';
+import type { StepUp } from './step-up';
+
+/** What the outputs tell of. */
+interface OutputParts extends Stack {
+  readonly directory: Directory;
+  readonly edge: Edge;
+  readonly stepUp: StepUp;
+}
 
 /** What a deployment prints. */
-export function addOutputs(stack: PortalStack, configuration: Configuration): void {
+export function addOutputs(stack: OutputParts, configuration: Configuration): void {
   const { directory, edge, stepUp } = stack;
   const [someone] = people;
   const username =

@@ -1,5 +1,4 @@
 import { PRODUCT_NAME } from '../contracts/brand';
-import type { PortalEnvironment } from './portal-environment';
 
 /** Where the portal listens on its instance. */
 export const portalPort = 8080;
@@ -26,7 +25,7 @@ export const healthCheck = {
  *
  * `LogsDirectory` is not used: systemd 252 opens the log before it would make that folder.
  */
-export function portalUnit(environment: PortalEnvironment): string {
+export function portalUnit(environment: Readonly<Record<string, string>>): string {
   return `[Unit]
 Description=${PRODUCT_NAME}
 Wants=network-online.target

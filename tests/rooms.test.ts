@@ -1,14 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { dirname, join, normalize, sep } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 /**
  * Arrows between the rooms run one way (docs/architecture.md). Each room says which others it may
- * import, the workspace's packages among them; itself and the registry's packages are always allowed. Of a `type:` it may import the types only.
+ * import, the workspace's packages among them; itself and the registry's packages are always
+ * allowed. Of a `type:` it may import the types only; `app/*` are the files of the folder itself.
  */
 const ROOMS: Record<string, readonly string[]> = {
   app: ['contracts'],
+  'app/auth/identity': ['app/*', 'contracts'],
+  'app/auth/step-up': ['app/*', 'app/cognito', 'contracts'],
+  'app/cognito': ['app/*', 'contracts'],
   contracts: [],
   server: ['server', 'type:app/entry.server'],
   'server.ts': ['server'],
@@ -16,7 +20,7 @@ const ROOMS: Record<string, readonly string[]> = {
   triggers: ['contracts'],
   'packages/local-aws': [],
   // One door for what runs beside the product; its folders are rooms of their own.
-  'tools/start': ['local-aws', 'tools/portal-surroundings'],
+  'tools/start': ['local-aws', 'tools/local-addresses'],
   'tools/dev': [
     'infra/configuration',
     'infra/portal-stack',
@@ -24,7 +28,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'local-aws',
     'server',
     'tools/build/trigger-bundles',
-    'tools/portal-surroundings',
+    'tools/local-addresses',
     'tools/start/options',
   ],
   'tools/report': [
@@ -57,11 +61,20 @@ function sources(room: string): string[] {
     .filter((path) => /\.tsx?$/.test(path) && !(path in ROOMS));
 }
 
+interface Import {
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+const cache = new Map<string, readonly Import[]>();
+
 /** The project's own files that a file imports, without their ending; types marked. */
-function importsOf(path: string): { target: string; typeOnly: boolean }[] {
+function importsOf(path: string): readonly Import[] {
+  const known = cache.get(path);
+  if (known) return known;
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
-  const found: { target: string; typeOnly: boolean }[] = [];
-  const add = (specifier: ts.Expression | undefined, typeOnly: boolean) => {
+  const found: Import[] = [];
+  const add = (specifier: ts.Node | undefined, typeOnly: boolean) => {
     if (!specifier || !ts.isStringLiteral(specifier)) return;
     const { text } = specifier;
     const own = PACKAGES.find((name) => text === name || text.startsWith(`${name}/`));
@@ -77,33 +90,125 @@ function importsOf(path: string): { target: string; typeOnly: boolean }[] {
       add(node.moduleSpecifier, node.isTypeOnly);
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       add(node.arguments[0], false);
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      add(node.argument.literal, true);
     }
     ts.forEachChild(node, visit);
   };
   visit(source);
+  cache.set(path, found);
   return found;
+}
+
+function isWithin(target: string, place: string): boolean {
+  if (place.endsWith('/*')) return `${dirname(target)}/*` === place;
+  return target === place || target.startsWith(`${place}/`);
 }
 
 describe.each(Object.entries(ROOMS).filter(([room]) => existsSync(room)))('%s', (room, allowed) => {
   it('imports only what it may', () => {
     const own = room.replace(/\.ts$/, '');
-    const strangers = sources(room).flatMap((path) =>
+    const forbidden = sources(room).flatMap((path) =>
       importsOf(path)
         .filter(({ target, typeOnly }) => {
-          if (target === own || target.startsWith(`${own}/`)) return false;
+          if (isWithin(target, own)) return false;
           return !allowed.some((rule) => {
             const [, kind, place = ''] = /^(type:)?(.*)$/.exec(rule) ?? [];
-            const within = target === place || target.startsWith(`${place}/`);
-            return within && (kind === undefined || typeOnly);
+            return isWithin(target, place) && (kind === undefined || typeOnly);
           });
         })
         .map(({ target }) => `${path} imports ${target}`),
     );
-    expect(strangers).toEqual([]);
+    expect(forbidden).toEqual([]);
   });
 });
 
 it('keeps areas.server.ts free of imports', () => {
   expect(importsOf('app/areas.server.ts')).toEqual([]);
   expect(readFileSync('app/areas.server.ts', 'utf8')).not.toMatch(/^import /m);
+});
+
+/** Every source of the product, of its packages and of its tools. */
+const SOURCES = [
+  ...['app', 'contracts', 'infra', 'server', 'tools', 'triggers', 'server.ts'],
+  ...PACKAGES.map((name) => join('packages', name, 'src')),
+].flatMap((room) => (room.endsWith('.ts') ? [room] : sources(room)));
+
+/** The files that a file imports; a package by its name is its public entry. Types count. */
+function filesImportedBy(path: string): string[] {
+  const isPackage = (target: string) => PACKAGES.includes(target);
+  return importsOf(path).flatMap(({ target }) => {
+    const place = isPackage(target) ? join('packages', target, 'src/index') : target;
+    const endings = ['', '.ts', '.tsx', '/index.ts'].map((ending) => place + ending);
+    return endings.find((each) => SOURCES.includes(each)) ?? [];
+  });
+}
+
+/** Groups of nodes that import each other, each `a → b → … → a`. */
+function circlesOf(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (node: string, way: readonly string[]): void => {
+    const at = way.indexOf(node);
+    if (at >= 0) found.push([...way.slice(at), node].join(' → '));
+    if (at >= 0 || done.has(node)) return;
+    for (const next of graph.get(node) ?? []) visit(next, [...way, node]);
+    done.add(node);
+  };
+  for (const node of graph.keys()) visit(node, []);
+  return found;
+}
+
+/** The graph of imports between what `nodeOf` makes of each file; undefined leaves a file out. */
+function graphBy(nodeOf: (path: string) => string | undefined): Map<string, Set<string>> {
+  const graph = new Map<string, Set<string>>();
+  for (const path of SOURCES) {
+    const node = nodeOf(path);
+    if (node === undefined) continue;
+    const targets = filesImportedBy(path).map(nodeOf);
+    const others = targets.filter((each) => each !== undefined && each !== node) as string[];
+    graph.set(node, new Set([...(graph.get(node) ?? []), ...others]));
+  }
+  return graph;
+}
+
+/** What `createPortal` is made of lies in `server/`, and its public entry above it. */
+const placeOf = (path: string) => (path === 'server.ts' ? join('server', path) : path);
+
+it('has no circle of files', () => {
+  expect(circlesOf(graphBy((path) => path))).toEqual([]);
+});
+
+/** A folder may hold a file that composes the folders beside it, as app/auth/services does. */
+const FOLDERS = [
+  '.',
+  ...new Set(
+    SOURCES.flatMap((path) => {
+      const steps = dirname(path).split(sep);
+      return steps.map((_, at) => steps.slice(0, at + 1).join(sep));
+    }),
+  ),
+];
+
+it.each(FOLDERS)('has no circle between the folders and files in %s', (folder) => {
+  const inside = folder === '.' ? '' : folder + sep;
+  const children = graphBy((path) => {
+    const place = placeOf(path);
+    if (!place.startsWith(inside)) return undefined;
+    const [child] = place.slice(inside.length).split(sep);
+    return inside + child;
+  });
+  expect(circlesOf(children)).toEqual([]);
+});
+
+/** Where Remix reads them, these files stand above the folders that they compose. */
+const REMIX_FILES = /^app\/(root|entry\.\w+)\.tsx$/;
+
+it('has no circle between folders of the product, and the own files of app/ are leaves', () => {
+  const folders = graphBy((path) => {
+    if (/^(tools|packages)\//.test(path)) return undefined;
+    return REMIX_FILES.test(path) ? 'root and entries' : dirname(placeOf(path));
+  });
+  expect(circlesOf(folders)).toEqual([]);
+  expect([...(folders.get('app') ?? [])].filter((folder) => folder !== 'contracts')).toEqual([]);
 });

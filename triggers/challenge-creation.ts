@@ -1,16 +1,17 @@
 import type { CreateAuthChallengeTriggerEvent } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
-import { readState, writeState, type ChallengeState } from './challenge-state';
+import { ANSWERS_PER_CHALLENGE, PRIVATE_PARAMETER, type Outcome } from '../contracts/emailed-code';
+import type { Lock } from './challenge-record';
 import type { ChallengeStore } from './challenge-store';
 import { hashCode, newCode } from './code';
-import { invocation, type Handled, type Note, type Surroundings } from './invocation';
-import { ANSWERS_PER_CHALLENGE } from './limits';
+import { readChallenge, writeChallenge, type HashedChallenge } from './hashed-challenge';
+import { invocation, type Handled, type Note, type TriggerServices } from './invocation';
 import { mailOutcome, type Mailer } from './mail';
 import { codeMail } from './mail-texts';
 import { subOf, verifiedEmailOf } from './user-attributes';
 
 /** What the Create trigger works with. */
-export interface CreationParts extends Surroundings {
+export interface CreationServices extends TriggerServices {
   readonly store: Pick<ChallengeStore, 'reserveSend' | 'takeSendBack' | 'standing'>;
   readonly mailer: Mailer;
   readonly productName: string;
@@ -18,50 +19,46 @@ export interface CreationParts extends Surroundings {
 
 type Request = CreateAuthChallengeTriggerEvent['request'];
 
-/** What the portal is told; a time is an epoch second, and every value a text. */
-interface Announcement {
-  readonly outcome: string;
-  readonly expiresAtMs?: number;
-  readonly resendAtMs?: number;
-  readonly untilMs?: number | undefined;
-  readonly answersLeft?: number;
-}
-
 /**
  * The handler of the Create trigger: mails a code in the first round, and hands the same challenge
  * on in the next (Amazon Cognito, "Create Auth challenge Lambda trigger"). Only after the outcomes
  * `sent`, `mail-late` and `wrong` is there something that an answer could match.
  */
-export function createAuthChallenge(parts: CreationParts) {
-  return invocation<CreateAuthChallengeTriggerEvent>('challenge.created', parts, (request, note) =>
-    request.session.length === 0 ? firstRound(request, parts, note) : nextRound(request, parts),
+export function createAuthChallenge(services: CreationServices) {
+  return invocation<CreateAuthChallengeTriggerEvent>(
+    'challenge.created',
+    services,
+    (request, note) =>
+      request.session.length === 0
+        ? firstRound(request, services, note)
+        : nextRound(request, services),
   );
 }
 
-async function firstRound(request: Request, parts: CreationParts, note: Note) {
+async function firstRound(request: Request, services: CreationServices, note: Note) {
   const sub = subOf(request.userAttributes);
   const email = verifiedEmailOf(request.userAttributes);
   if (!email) return handled({ outcome: 'no-address' });
 
   const challengeId = randomUUID();
-  const reservation = await parts.store.reserveSend(sub, challengeId);
+  const reservation = await services.store.reserveSend(sub, challengeId);
+  if (reservation.kind === 'locked') return locked(reservation);
   if (reservation.kind !== 'reserved')
-    return handled({ outcome: reservation.kind, untilMs: reservation.untilMs });
+    return handled({ outcome: reservation.kind, until: notBefore(reservation.untilMs) });
 
   const code = newCode();
-  const state = { challengeId, ...hashCode(code) };
-  const { expiresAtMs, resendAtMs, replaced } = reservation;
-  const posed = { expiresAtMs, resendAtMs, answersLeft: ANSWERS_PER_CHALLENGE };
+  const challenge = { challengeId, ...hashCode(code) };
+  const standing = standingFor(reservation, ANSWERS_PER_CHALLENGE);
   try {
-    await parts.mailer(email, codeMail(parts.productName, code, expiresAtMs));
-    return handled({ outcome: 'sent', ...posed }, state);
+    await services.mailer(email, codeMail(services.productName, code, reservation.expiresAtMs));
+    return handled({ outcome: 'sent', ...standing }, challenge);
   } catch (error) {
     const outcome = mailOutcome(error);
     note('challenge.mail', outcome, error);
-    if (outcome === 'unanswered') return handled({ outcome: 'mail-late', ...posed }, state);
+    if (outcome === 'unanswered') return handled({ outcome: 'mail-late', ...standing }, challenge);
   }
   try {
-    await parts.store.takeSendBack(sub, challengeId, replaced);
+    await services.store.takeSendBack(sub, challengeId, reservation.replaced);
   } catch (error) {
     // It counts then; the mail failed either way.
     note('challenge.taken-back', 'failed', error);
@@ -69,38 +66,45 @@ async function firstRound(request: Request, parts: CreationParts, note: Note) {
   return handled({ outcome: 'mail-failed' });
 }
 
-async function nextRound({ session, userAttributes }: Request, parts: CreationParts) {
-  const state = readState(session.at(-1)?.challengeMetadata);
-  const standing = await parts.store.standing(subOf(userAttributes), state?.challengeId);
-  if (standing.kind === 'locked') return handled({ outcome: 'locked', untilMs: standing.untilMs });
+async function nextRound({ session, userAttributes }: Request, services: CreationServices) {
+  const challenge = readChallenge(session.at(-1)?.challengeMetadata);
+  const standing = await services.store.standing(subOf(userAttributes), challenge?.challengeId);
+  if (standing.kind === 'locked') return locked(standing);
   if (standing.kind !== 'standing') return handled({ outcome: standing.kind });
-  const { expiresAtMs, resendAtMs } = standing;
   const answersLeft = ANSWERS_PER_CHALLENGE - session.length;
-  return handled({ outcome: 'wrong', expiresAtMs, resendAtMs, answersLeft }, state);
+  return handled({ outcome: 'wrong', ...standingFor(standing, answersLeft) }, challenge);
 }
+
+const locked = ({ untilMs }: Lock) =>
+  handled({ outcome: 'locked', ...(untilMs !== undefined && { until: notBefore(untilMs) }) });
+
+interface Times {
+  readonly expiresAtMs: number;
+  readonly resendAtMs: number;
+}
+
+const standingFor = ({ expiresAtMs, resendAtMs }: Times, answersLeft: number) => ({
+  expiresAt: Math.floor(expiresAtMs / 1_000),
+  resendAt: notBefore(resendAtMs),
+  answersLeft,
+});
+
+/** Whole seconds, rounded so that what is promised holds: a new beginning is not earlier. */
+const notBefore = (timeMs: number) => Math.ceil(timeMs / 1_000);
 
 function handled(
-  announcement: Announcement,
-  state?: ChallengeState,
+  outcome: Outcome,
+  challenge?: HashedChallenge,
 ): Handled<CreateAuthChallengeTriggerEvent> {
-  const text = writeState(state);
+  const text = writeChallenge(challenge);
   return {
-    outcome: announcement.outcome,
+    outcome: outcome.outcome,
     response: {
-      publicChallengeParameters: parametersOf(announcement),
-      privateChallengeParameters: { challenge: text },
+      publicChallengeParameters: Object.fromEntries(
+        Object.entries(outcome).map(([name, value]) => [name, String(value)]),
+      ),
+      privateChallengeParameters: { [PRIVATE_PARAMETER]: text },
       challengeMetadata: text,
     },
-  };
-}
-
-/** Rounded so that what is promised holds: an end not later, a new beginning not earlier. */
-function parametersOf({ outcome, expiresAtMs, resendAtMs, untilMs, answersLeft }: Announcement) {
-  return {
-    outcome,
-    ...(expiresAtMs !== undefined && { expiresAt: String(Math.floor(expiresAtMs / 1_000)) }),
-    ...(resendAtMs !== undefined && { resendAt: String(Math.ceil(resendAtMs / 1_000)) }),
-    ...(untilMs !== undefined && { until: String(Math.ceil(untilMs / 1_000)) }),
-    ...(answersLeft !== undefined && { answersLeft: String(answersLeft) }),
   };
 }

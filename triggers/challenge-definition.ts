@@ -1,6 +1,6 @@
 import type { DefineAuthChallengeTriggerEvent } from 'aws-lambda';
-import { invocation, type Surroundings } from './invocation';
-import { ANSWERS_PER_CHALLENGE } from './limits';
+import { ANSWERS_PER_CHALLENGE } from '../contracts/emailed-code';
+import { invocation, type TriggerServices } from './invocation';
 
 const CUSTOM_CHALLENGE = 'CUSTOM_CHALLENGE';
 
@@ -8,10 +8,10 @@ const CUSTOM_CHALLENGE = 'CUSTOM_CHALLENGE';
  * The handler of the Define trigger: one custom challenge, a few answers, tokens for the right one
  * (Amazon Cognito, "Define Auth challenge Lambda trigger").
  */
-export function defineAuthChallenge(surroundings: Surroundings) {
+export function defineAuthChallenge(services: TriggerServices) {
   return invocation<DefineAuthChallengeTriggerEvent>(
     'challenge.defined',
-    surroundings,
+    services,
     async (request) => {
       const outcome = decide(request);
       return {

@@ -5,7 +5,7 @@ import {
   LOCK_MS,
   RESEND_AFTER_MS,
   SEND_LIMITS,
-} from './limits';
+} from '../contracts/emailed-code';
 
 /** The challenge that stands, or stood last. */
 export interface Challenge {

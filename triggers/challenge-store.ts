@@ -21,8 +21,7 @@ import {
   type Standing,
   type Unlocked,
 } from './challenge-record';
-import { withDeadline } from './deadline';
-import { ANSWER_DEADLINE_MS, STORE_DEADLINE_MS } from './limits';
+import { ANSWER_DEADLINE_MS, STORE_DEADLINE_MS, withDeadline } from './deadline';
 
 const LONGEST_PAUSE_MS = 80;
 

@@ -1,14 +1,15 @@
 import type { VerifyAuthChallengeResponseTriggerEvent } from 'aws-lambda';
-import { readState } from './challenge-state';
+import { PRIVATE_PARAMETER } from '../contracts/emailed-code';
 import type { ChallengeStore } from './challenge-store';
 import { isCode } from './code';
-import { invocation, type Note, type Surroundings } from './invocation';
+import { readChallenge } from './hashed-challenge';
+import { invocation, type Note, type TriggerServices } from './invocation';
 import { mailOutcome, type Mailer } from './mail';
 import { lockMail } from './mail-texts';
 import { subOf, verifiedEmailOf } from './user-attributes';
 
 /** What the Verify trigger works with. */
-export interface VerificationParts extends Surroundings {
+export interface VerificationServices extends TriggerServices {
   readonly store: Pick<ChallengeStore, 'answer'>;
   readonly mailer: Mailer;
   readonly productName: string;
@@ -21,27 +22,31 @@ type Request = VerifyAuthChallengeResponseTriggerEvent['request'];
  * be used, expired, superseded or locked by then (Amazon Cognito, "Verify Auth challenge response
  * Lambda trigger"). The answer that begins a lock mails the person.
  */
-export function verifyAuthChallenge(parts: VerificationParts) {
+export function verifyAuthChallenge(services: VerificationServices) {
   return invocation<VerifyAuthChallengeResponseTriggerEvent>(
     'challenge.answered',
-    parts,
+    services,
     async (request, note) => {
-      const outcome = await answered(request, parts, note);
+      const outcome = await answered(request, services, note);
       return { outcome, response: { answerCorrect: outcome === 'right' } };
     },
   );
 }
 
-async function answered(request: Request, parts: VerificationParts, note: Note): Promise<string> {
-  const state = readState(request.privateChallengeParameters.challenge);
-  if (request.userNotFound || !state) return 'nothing-asked';
-  const outcome = await parts.store.answer(subOf(request.userAttributes), {
-    challengeId: state.challengeId,
-    correct: isCode(state, request.challengeAnswer),
+async function answered(
+  request: Request,
+  services: VerificationServices,
+  note: Note,
+): Promise<string> {
+  const challenge = readChallenge(request.privateChallengeParameters[PRIVATE_PARAMETER]);
+  if (request.userNotFound || !challenge) return 'nothing-asked';
+  const outcome = await services.store.answer(subOf(request.userAttributes), {
+    challengeId: challenge.challengeId,
+    correct: isCode(challenge, request.challengeAnswer),
   });
   if (outcome.kind === 'locked' && outcome.began) {
     note('challenge.lock', outcome.untilMs === undefined ? 'until-administrator' : 'until-time');
-    await tell(request, outcome.untilMs, parts, note);
+    await tell(request, outcome.untilMs, services, note);
   }
   return outcome.kind;
 }
@@ -50,7 +55,7 @@ async function answered(request: Request, parts: VerificationParts, note: Note):
 async function tell(
   { userAttributes }: Request,
   untilMs: number | undefined,
-  { mailer, productName }: VerificationParts,
+  { mailer, productName }: VerificationServices,
   note: Note,
 ): Promise<void> {
   const email = verifiedEmailOf(userAttributes);

@@ -1,8 +1,7 @@
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import { CODE_DIGITS } from './limits';
+import { CODE_DIGITS, CODE_SEPARATORS } from '../contracts/emailed-code';
 
 const SALT_BYTES = 16;
-const SPACES_AND_HYPHENS = /[\s\u2010-\u2015-]/gu;
 
 /** A code as it may be kept, in base64url. */
 export interface HashedCode {
@@ -18,8 +17,8 @@ export function newCode(): string {
 /**
  * HMAC-SHA-256 of a code under a random salt. It keeps the code from being read off Cognito's
  * challenge state, or off an event that somebody logs; it is no defence against who holds it and
- * searches all million codes, which takes a second. A slow hash would make that hours, but a code
- * lives five minutes and its state never leaves Cognito, so the trigger's time is better spent.
+ * searches all codes, a million of six digits in a second. A slow hash would make that hours, but a
+ * code lives minutes and its hash never leaves Cognito, so the trigger's time is better spent.
  */
 export function hashCode(code: string): HashedCode {
   const salt = randomBytes(SALT_BYTES).toString('base64url');
@@ -33,7 +32,7 @@ export function hashCode(code: string): HashedCode {
 export function isCode({ salt, hash }: HashedCode, answer: unknown): boolean {
   if (typeof answer !== 'string') return false;
   const expected = Buffer.from(hash, 'base64url');
-  const came = digest(salt, answer.replace(SPACES_AND_HYPHENS, ''));
+  const came = digest(salt, answer.replace(CODE_SEPARATORS, ''));
   return expected.length === came.length && timingSafeEqual(expected, came);
 }
 

@@ -9,8 +9,8 @@ export interface LogLine {
   readonly error?: string;
 }
 
-/** What every trigger stands in. */
-export interface Surroundings {
+/** What every trigger works with. */
+export interface TriggerServices {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly log: (line: LogLine) => void;
@@ -54,7 +54,7 @@ export interface Handled<Event extends TriggerEvent> {
  */
 export function invocation<Event extends TriggerEvent>(
   name: string,
-  { now, log }: Surroundings,
+  { now, log }: TriggerServices,
   work: (request: Event['request'], note: Note) => Promise<Handled<Event>>,
 ): (event: Event, context: { readonly awsRequestId: string }) => Promise<Event> {
   return async (event, { awsRequestId: requestId }) => {

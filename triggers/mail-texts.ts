@@ -1,5 +1,10 @@
+import {
+  CODE_LIFE_MS,
+  FAILURE_LIMIT,
+  FAILURES_UNTIL_ADMINISTRATOR,
+} from '../contracts/emailed-code';
+import { duration } from '../contracts/words';
 import type { Mail } from './mail';
-import { CODE_LIFE_MS, FAILURE_LIMIT, FAILURES_UNTIL_ADMINISTRATOR } from './limits';
 
 /** Every word that the step-up mails. */
 
@@ -12,7 +17,7 @@ export function codeMail(productName: string, code: string, expiresAtMs: number)
       { kind: 'code', text: code },
       {
         kind: 'paragraph',
-        text: `Enter it on the page where you asked for it. It works once, for ${CODE_LIFE_MS / 60_000} minutes: until ${timeOfDay(expiresAtMs)}. A newer code replaces it.`,
+        text: `Enter it on the page where you asked for it. It works once, for ${duration(CODE_LIFE_MS / 1_000)}: until ${timeOfDay(expiresAtMs)}. A newer code replaces it.`,
       },
       {
         kind: 'paragraph',
@@ -27,7 +32,7 @@ export function lockMail(productName: string, untilMs: number | undefined): Mail
   const reason =
     untilMs === undefined
       ? `There have been ${FAILURES_UNTIL_ADMINISTRATOR} wrong codes for your account without a right one between them.`
-      : `There have been too many wrong codes for your account: ${FAILURE_LIMIT.most} within an hour.`;
+      : `There have been too many wrong codes for your account: ${FAILURE_LIMIT.most} within ${duration(FAILURE_LIMIT.withinMs / 1_000)}.`;
   const end =
     untilMs === undefined
       ? 'No code is sent or accepted until an administrator unlocks your account. Please ask your IT support.'

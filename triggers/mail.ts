@@ -1,6 +1,5 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
-import { withDeadline } from './deadline';
-import { MAIL_DEADLINE_MS } from './limits';
+import { MAIL_DEADLINE_MS, withDeadline } from './deadline';
 
 /** A part of a mail; a code stands on a line of its own. */
 export interface MailPart {

@@ -8,10 +8,10 @@ import { orProblem, problem } from '../problem.server';
 import { decisionOf, type GuardArgs } from './decision.server';
 import { missingGroups, type Person } from './person.server';
 import { services } from './services.server';
-import { requireFreshProof } from './step-up/step-up.server';
+import { requireFreshProof } from './proof-guard.server';
 
 export type { GuardArgs } from './decision.server';
-export { requireStepUp } from './step-up/step-up.server';
+export { requireStepUp } from './proof-guard.server';
 
 /** The person behind each request; loaders that run side by side share it. */
 const people = new WeakMap<AppLoadContext, Promise<Person>>();

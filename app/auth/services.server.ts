@@ -1,23 +1,23 @@
-import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { createCognitoClient } from '../cognito/calls.server';
-import { Challenges } from './step-up/challenge.server';
+import { Directory } from '../cognito/directory.server';
 import { environment } from '../environment.server';
 import { Authenticator } from './identity/authenticate.server';
 import { createGroupCache } from './group-cache.server';
 import { PersonLookUp } from './person.server';
+import { Challenges } from './step-up/challenge.server';
 import { ProofVerifier } from './step-up/proof.server';
 
 interface Services {
   readonly authenticator: Authenticator;
   readonly challenges: Challenges;
-  readonly cognito: CognitoIdentityProviderClient;
+  readonly directory: Directory;
   readonly groupCache: ReturnType<typeof createGroupCache>;
   readonly proofs: ProofVerifier;
 }
 
 let current: Services | undefined;
 
-/** The process's verifiers, Cognito client, group cache and challenges: one of each, made when first needed. */
+/** What the process works with, composed here and nowhere else: one of each, made when first needed. */
 export function services(): Services {
   return (current ??= createServices());
 }
@@ -29,7 +29,7 @@ function createServices(): Services {
   return {
     authenticator: new Authenticator(env),
     challenges: new Challenges(cognito, env),
-    cognito,
+    directory: new Directory(cognito, env.userPoolId),
     groupCache: createGroupCache(
       (sub, deadline) => people.find(sub, deadline),
       env.groupCacheTtlSeconds,

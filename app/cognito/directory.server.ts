@@ -2,11 +2,10 @@ import {
   InvalidParameterException,
   ListUsersCommand,
   ListUsersInGroupCommand,
+  type CognitoIdentityProviderClient,
   type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Group } from '../areas.server';
-import { services } from '../auth/services.server';
-import { environment } from '../environment.server';
 import { BadQueryError } from '../errors.server';
 import { withinDeadline } from './calls.server';
 
@@ -27,51 +26,53 @@ export interface DirectoryPage {
   readonly next?: string | undefined;
 }
 
-/**
- * Everyone in the pool, or those whose email begins with `emailPrefix`.
- *
- * @throws {BadQueryError} the query is too long, or `page` is not one that a page named
- * @throws {DependencyUnavailableError} Cognito did not answer
- */
-export async function listPeople(
-  emailPrefix: string,
-  page: string | undefined,
-  deadline: AbortSignal,
-): Promise<DirectoryPage> {
-  if (emailPrefix.length > MAX_QUERY_LENGTH) {
-    throw new BadQueryError('too-long', `Expected at most ${MAX_QUERY_LENGTH} characters`);
-  }
-  const escaped = emailPrefix.replace(/["\\]/g, '\\$&');
-  const command = new ListUsersCommand({
-    UserPoolId: environment().userPoolId,
-    Limit: PAGE_SIZE,
-    PaginationToken: page,
-    ...(emailPrefix && { Filter: `email ^= "${escaped}"` }),
-  });
-  const answer = await ask(deadline, (abortSignal) =>
-    services().cognito.send(command, { abortSignal }),
-  );
-  return toPage(answer.Users, answer.PaginationToken);
-}
+/** The people of one pool. */
+export class Directory {
+  constructor(
+    private readonly client: Pick<CognitoIdentityProviderClient, 'send'>,
+    private readonly userPoolId: string,
+  ) {}
 
-/**
- * The members of a group. Throws as {@link listPeople} does.
- */
-export async function listMembers(
-  group: Group,
-  page: string | undefined,
-  deadline: AbortSignal,
-): Promise<DirectoryPage> {
-  const command = new ListUsersInGroupCommand({
-    UserPoolId: environment().userPoolId,
-    GroupName: group,
-    Limit: PAGE_SIZE,
-    NextToken: page,
-  });
-  const answer = await ask(deadline, (abortSignal) =>
-    services().cognito.send(command, { abortSignal }),
-  );
-  return toPage(answer.Users, answer.NextToken);
+  /**
+   * Everyone in the pool, or those whose email begins with `emailPrefix`.
+   *
+   * @throws {BadQueryError} the query is too long, or `page` is not one that a page named
+   * @throws {DependencyUnavailableError} Cognito did not answer
+   */
+  async people(
+    emailPrefix: string,
+    page: string | undefined,
+    deadline: AbortSignal,
+  ): Promise<DirectoryPage> {
+    if (emailPrefix.length > MAX_QUERY_LENGTH) {
+      throw new BadQueryError('too-long', `Expected at most ${MAX_QUERY_LENGTH} characters`);
+    }
+    const escaped = emailPrefix.replace(/["\\]/g, '\\$&');
+    const command = new ListUsersCommand({
+      UserPoolId: this.userPoolId,
+      Limit: PAGE_SIZE,
+      PaginationToken: page,
+      ...(emailPrefix && { Filter: `email ^= "${escaped}"` }),
+    });
+    const answer = await ask(deadline, (abortSignal) => this.client.send(command, { abortSignal }));
+    return toPage(answer.Users, answer.PaginationToken);
+  }
+
+  /** The members of a group. Throws as {@link people} does. */
+  async members(
+    group: Group,
+    page: string | undefined,
+    deadline: AbortSignal,
+  ): Promise<DirectoryPage> {
+    const command = new ListUsersInGroupCommand({
+      UserPoolId: this.userPoolId,
+      GroupName: group,
+      Limit: PAGE_SIZE,
+      NextToken: page,
+    });
+    const answer = await ask(deadline, (abortSignal) => this.client.send(command, { abortSignal }));
+    return toPage(answer.Users, answer.NextToken);
+  }
 }
 
 async function ask<Output>(

@@ -1,15 +1,6 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
+import type { Problem } from '../problem.server';
 import { SignOut } from './sign-out';
-
-/** Something that stopped a page, told to a person. */
-export interface Problem {
-  readonly title: string;
-  readonly explanation: string;
-  readonly remedy: string;
-  /** Whether signing out may help. */
-  readonly signOut?: boolean;
-  readonly requestId?: string;
-}
 
 const UNEXPECTED: Problem = {
   title: 'Something went wrong',

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../access';
-import { summarize } from '../area-summary.server';
+import { summarize } from '../auth/area-summary.server';
 import { areas } from '../areas.server';
 import { requirePerson } from '../auth/guards.server';
 import { AreaList } from '../components/area-list';

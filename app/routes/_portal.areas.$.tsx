@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../access';
-import { summarize } from '../area-summary.server';
+import { summarize } from '../auth/area-summary.server';
 import { areasAbove } from '../areas.server';
 import { requireArea } from '../auth/guards.server';
+import { services } from '../auth/services.server';
 import { deadlineOf } from '../cognito/calls.server';
-import { listMembers } from '../cognito/directory.server';
 import { AreaPage } from '../components/area-page';
 import { pageTitle } from '../page-title';
 import { orProblem } from '../problem.server';
@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
   if (!MEMBERS.test(address)) return { ...common, resources: area.resources };
   const page = new URL(args.request.url).searchParams.get('page') || undefined;
-  const members = listMembers(area.group, page, deadlineOf(args.context));
+  const members = services().directory.members(area.group, page, deadlineOf(args.context));
   return { ...common, members: await orProblem(args.context, members, person.sub) };
 }
 

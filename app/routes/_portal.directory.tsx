@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
+import { services } from '../auth/services.server';
 import { deadlineOf } from '../cognito/calls.server';
-import { listPeople } from '../cognito/directory.server';
 import { PeopleTable } from '../components/people-table';
 import { pageTitle } from '../page-title';
 import { orProblem } from '../problem.server';
@@ -17,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const query = searchParams.get('q')?.trim() ?? '';
   const page = searchParams.get('page') || undefined;
-  const people = listPeople(query, page, deadlineOf(args.context));
+  const people = services().directory.people(query, page, deadlineOf(args.context));
   return { query, ...(await orProblem(args.context, people, sub)) };
 }
 

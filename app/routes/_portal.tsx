@@ -10,7 +10,7 @@ import {
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
-import { strangersCookies } from '../auth/step-up/strangers-cookies.server';
+import { dropCookiesOfOthers } from '../auth/step-up/cookies.server';
 import { PRODUCT_NAME } from '../../contracts/brand';
 import { problemOf, ProblemReport } from '../components/problem';
 import { SignOut } from '../components/sign-out';
@@ -20,7 +20,7 @@ export const handle = { access: 'person' } satisfies RouteHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { email, sub } = await requirePerson(args);
-  return data({ email }, { headers: strangersCookies(args.request.headers, sub) });
+  return data({ email }, { headers: dropCookiesOfOthers(args.request.headers, sub) });
 }
 
 export const meta: MetaFunction = ({ error }) =>

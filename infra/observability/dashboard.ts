@@ -3,14 +3,18 @@ import { Dashboard, GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { HttpCodeElb, HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type {
+  ApplicationLoadBalancer,
+  ApplicationTargetGroup,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { Edge } from '../edge';
 import type { LogMetrics } from './log-metrics';
 
 /** What the dashboard shows. */
 export interface DashboardProps {
-  readonly edge: Pick<Edge, 'loadBalancer' | 'targetGroup'>;
+  readonly loadBalancer: ApplicationLoadBalancer;
+  readonly targetGroup: ApplicationTargetGroup;
   readonly logMetrics: LogMetrics;
   readonly triggers: readonly Function[];
   readonly challenges: TableV2;
@@ -18,7 +22,7 @@ export interface DashboardProps {
 
 /** Seven graphs, in the order in which one looks: is it up, who is refused, do codes go out. */
 export function portalDashboard(scope: Construct, props: DashboardProps): Dashboard {
-  const { loadBalancer, targetGroup } = props.edge;
+  const { loadBalancer, targetGroup } = props;
   const { metrics } = props.logMetrics;
   const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
     new GraphWidget({

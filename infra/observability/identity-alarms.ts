@@ -1,15 +1,22 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Directory } from '../directory';
+import type { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { combined } from './alarm';
 import type { AlarmDeclaration } from './alarm';
 import type { LogMetrics } from './log-metrics';
 
 const fiveMinutes = { period: Duration.minutes(5) };
 
+/** The pool and its clients. */
+export interface WatchedDirectory {
+  readonly userPool: UserPool;
+  readonly signInClient: UserPoolClient;
+  readonly stepUpClient: UserPoolClient;
+}
+
 /** Who gets in, and whether it can be told. */
 export function identityAlarms(
-  directory: Pick<Directory, 'userPool' | 'signInClient' | 'stepUpClient'>,
+  directory: WatchedDirectory,
   { metrics }: LogMetrics,
 ): AlarmDeclaration[] {
   return [
@@ -47,11 +54,7 @@ export function identityAlarms(
  * What Cognito reports by pool and client; what is asked by an administrator's call may count for a
  * client of the name `Admin` (Amazon Cognito, "User pool metrics in CloudWatch").
  */
-function throttles({
-  userPool,
-  signInClient,
-  stepUpClient,
-}: Pick<Directory, 'userPool' | 'signInClient' | 'stepUpClient'>): Metric[] {
+function throttles({ userPool, signInClient, stepUpClient }: WatchedDirectory): Metric[] {
   const reported: [metricName: string, client: string][] = [
     ['SignInThrottles', signInClient.userPoolClientId],
     ['TokenRefreshThrottles', signInClient.userPoolClientId],

@@ -2,9 +2,11 @@ import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { HttpCodeElb, HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type {
+  ApplicationLoadBalancer,
+  ApplicationTargetGroup,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import type { Edge } from '../edge';
-import { bootLimit } from '../fleet-policies';
 import type { AlarmDeclaration } from './alarm';
 
 const oneMinute = { period: Duration.minutes(1) };
@@ -13,13 +15,21 @@ const fiveMinutes = { period: Duration.minutes(5), statistic: 'Sum' };
 /** ACM tries to renew from 60 days before the end (AWS Certificate Manager, "Managed renewal"). */
 const RENEWAL_IS_LATE_DAYS = 30;
 
-/** Whether people get their pages. `minimum` is how many instances the fleet keeps. */
-export function serviceAlarms(
-  minimum: number,
-  { loadBalancer, targetGroup }: Pick<Edge, 'loadBalancer' | 'targetGroup'>,
-  certificate: ICertificate,
-  logs: ILogGroup,
-): AlarmDeclaration[] {
+/** What people get their pages through. */
+export interface ServiceParts {
+  /** How many instances the fleet keeps. */
+  readonly minimum: number;
+  /** How long an instance may take to boot. */
+  readonly bootLimit: Duration;
+  readonly loadBalancer: ApplicationLoadBalancer;
+  readonly targetGroup: ApplicationTargetGroup;
+  readonly certificate: ICertificate;
+  readonly logs: ILogGroup;
+}
+
+/** Whether people get their pages. */
+export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
+  const { bootLimit, loadBalancer, targetGroup, certificate, logs } = parts;
   return [
     {
       name: 'no-healthy-instance',
@@ -42,7 +52,7 @@ export function serviceAlarms(
       periods: bootLimit.toMinutes() + 5,
       missing: TreatMissingData.NOT_BREACHING, // no-healthy-instance says so
     },
-    ...lostCapacity(minimum, targetGroup),
+    ...lostCapacity(parts),
     {
       name: 'load-balancer-errors',
       meaning: 'The load balancer answers with errors of its own.',
@@ -92,7 +102,7 @@ export function serviceAlarms(
 }
 
 /** A fleet of one has lost its capacity when it has no instance, which `no-healthy-instance` says. */
-function lostCapacity(minimum: number, targetGroup: Edge['targetGroup']): AlarmDeclaration[] {
+function lostCapacity({ minimum, bootLimit, targetGroup }: ServiceParts): AlarmDeclaration[] {
   if (minimum < 2) return [];
   return [
     {

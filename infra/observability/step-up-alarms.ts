@@ -2,6 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
+import { FAILURE_LIMIT, FAILURES_UNTIL_ADMINISTRATOR } from '../../contracts/emailed-code';
+import { cardinal } from '../../contracts/words';
 import { combined } from './alarm';
 import type { AlarmDeclaration } from './alarm';
 import type { LogMetrics } from './log-metrics';
@@ -19,8 +21,7 @@ export function stepUpAlarms(
     {
       name: 'locks',
       meaning: 'People are being locked out of their emailed codes.',
-      reason:
-        'One who mistypes ten codes is a call for help; three in an hour are somebody who tries accounts.',
+      reason: `One who mistypes ${cardinal(FAILURE_LIMIT.most)} codes is a call for help; three in an hour are somebody who tries accounts.`,
       metric: metrics.locks.with({ period: Duration.hours(1) }),
       threshold: 3,
       missing: TreatMissingData.NOT_BREACHING, // no line, no lock
@@ -28,8 +29,7 @@ export function stepUpAlarms(
     {
       name: 'administrator-locks',
       meaning: 'Somebody is locked until an administrator unlocks.',
-      reason:
-        'One is enough: a hundred wrong codes without a right one, and nothing ends it by itself.',
+      reason: `One is enough: ${FAILURES_UNTIL_ADMINISTRATOR} wrong codes without a right one, and nothing ends it by itself.`,
       metric: metrics.administratorLocks.with({ period: fiveMinutes }),
       threshold: 1,
       missing: TreatMissingData.NOT_BREACHING, // no line, no lock

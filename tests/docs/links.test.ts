@@ -3,10 +3,13 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scripts } from '../../package.json';
 
+/** Those at the top, in `docs/`, and at the top of each package. */
 const documents = [
-  'README.md',
-  'SECURITY.md',
+  ...readdirSync('.'),
   ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map((path) => join('docs', path)),
+  ...readdirSync('packages').flatMap((name) =>
+    readdirSync(join('packages', name)).map((path) => join('packages', name, path)),
+  ),
 ].filter((path) => path.endsWith('.md'));
 
 const withoutCode = (text: string) => text.replace(/^ *```[\s\S]*?^ *```$/gm, '');
@@ -44,12 +47,17 @@ function unknownScriptsIn(text: string): string[] {
 /** What guides tell to make. */
 const TO_BE_MADE = ['app/routes.ts', 'app/routes/_portal.areas.finance.budget.tsx'];
 
-/** Files, modules and folders of the project that a document names as code and that are not there. */
-function missingFilesIn(text: string): string[] {
-  const rooms = 'app|docs|infra|local|operations|report|scripts|server|tests|triggers';
+/** Files, modules and folders that a document names as code, of the project or beside the document, and that are not there. */
+function missingFilesIn(document: string, text: string): string[] {
+  const rooms = 'app|contracts|docs|infra|packages|public|server|src|tests|tools|triggers';
   return [...withoutCode(text).matchAll(new RegExp(`\`((?:${rooms})/[\\w./-]*\\w/?)\``, 'g'))]
     .map(([, path = '']) => path)
-    .filter((path) => !['', '.ts', '.tsx'].some((ending) => existsSync(path + ending)))
+    .filter(
+      (path) =>
+        ![path, join(dirname(document), path)].some((place) =>
+          ['', '.ts', '.tsx'].some((ending) => existsSync(place + ending)),
+        ),
+    )
     .filter((path) => !TO_BE_MADE.includes(path));
 }
 
@@ -65,7 +73,7 @@ describe.each(documents)('%s', (path) => {
   });
 
   it('names files that are there', () => {
-    expect(missingFilesIn(text)).toEqual([]);
+    expect(missingFilesIn(path, text)).toEqual([]);
   });
 });
 
@@ -73,5 +81,5 @@ it('finds what is not there', () => {
   const text = '[a](gone.md), [b](#no-such-heading), `npm run gone`, `app/gone.ts`';
   expect(brokenLinksIn('README.md', text)).toEqual(['gone.md', '#no-such-heading']);
   expect(unknownScriptsIn(text)).toEqual(['gone']);
-  expect(missingFilesIn(text)).toEqual(['app/gone.ts']);
+  expect(missingFilesIn('README.md', text)).toEqual(['app/gone.ts']);
 });

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 import { expect, it, vi } from 'vitest';
-import { portalSurroundings } from '../../tools/portal-surroundings';
+import { localAddresses } from '../../tools/local-addresses';
 import { useCloud } from '../fixtures/cloud';
 import { operate } from '../../packages/local-aws/tests/fixtures/operator';
 import { expectHeading, signIn, useBrowser } from './browser';
 import { VERIFY_HEADING } from './step-up';
 
 const cloud = useCloud({
-  surroundings: (addresses) => ({
-    ...portalSurroundings(addresses),
+  environment: (addresses) => ({
+    ...localAddresses(addresses),
     PORTAL_GROUP_CACHE_TTL_SECONDS: '1',
   }),
 });

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { deployStack, groupSize, ResourceError, userPoolFrom, withPeopleOf } from 'local-aws';
+import { deployStack } from 'local-aws';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -16,42 +16,6 @@ it.each([
   const types = new Set(declared.map(({ Type }) => Type));
   expect([...types].flatMap((type) => stack.resources(type))).toHaveLength(declared.length);
   expect(Object.keys(stack.outputs())).toContain('PortalUrl');
-});
-
-it('has as many instances as the template asks for', () => {
-  expect(groupSize(deployStack(starter))).toBe(1);
-  expect(groupSize(deployStack(production))).toBe(2);
-  const groups = (...sizes: unknown[]) =>
-    deployStack({
-      name: 'S',
-      region: 'eu-central-1',
-      template: {
-        Resources: Object.fromEntries(
-          sizes.map((MinSize, at) => [
-            `Group${at}`,
-            { Type: 'AWS::AutoScaling::AutoScalingGroup', Properties: { MinSize } },
-          ]),
-        ),
-      },
-    });
-  for (const wrong of [[], ['1', '1'], ['0'], ['some'], [undefined]]) {
-    expect(() => groupSize(groups(...wrong))).toThrow(ResourceError);
-  }
-});
-
-it('gives people to a template that declares nobody, and to no other', () => {
-  const [own, nobody] = [starter, production].map((each) => userPoolFrom(deployStack(each)));
-  if (!own || !nobody) throw new Error('Expected two pools');
-  expect(nobody.people).toEqual([]);
-  const seeded = withPeopleOf(nobody, own);
-  expect(seeded.people).toEqual(own.people);
-  expect(seeded.memberships).toEqual(own.memberships);
-  const groups = nobody.groups.filter(({ name }) => name !== 'admins');
-  const groupless = withPeopleOf({ ...nobody, groups }, own);
-  expect(groupless.memberships.map(({ group }) => group)).not.toContain('admins');
-  const [someone] = own.people;
-  const alone = { ...nobody, people: someone ? [someone] : [] };
-  expect(withPeopleOf(alone, own)).toBe(alone);
 });
 
 it('keeps people and passwords when one profile follows the other in the same state', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readState, writeState } from '../../triggers/challenge-state';
+import { readChallenge, writeChallenge } from '../../triggers/hashed-challenge';
 import { hashCode, isCode, newCode } from '../../triggers/code';
 
 describe('a code', () => {
@@ -45,19 +45,19 @@ describe('the state in Cognito', () => {
   const state = { challengeId: '0b2f6a52-6f0e-4c3c-9d0a-5d6f0f1e2d3c', ...hashCode('012345') };
 
   it('comes back as it went', () => {
-    expect(readState(writeState(state))).toEqual(state);
+    expect(readChallenge(writeChallenge(state))).toEqual(state);
   });
 
   it('is short, and never empty', () => {
-    expect(writeState(state).length).toBeLessThan(128);
-    expect(writeState(undefined)).not.toBe('');
-    expect(readState(writeState(undefined))).toBeUndefined();
+    expect(writeChallenge(state).length).toBeLessThan(128);
+    expect(writeChallenge(undefined)).not.toBe('');
+    expect(readChallenge(writeChallenge(undefined))).toBeUndefined();
   });
 
-  it.each([undefined, '', '..', 'a.b.c', `${writeState(state)}.`, ` ${writeState(state)}`])(
+  it.each([undefined, '', '..', 'a.b.c', `${writeChallenge(state)}.`, ` ${writeChallenge(state)}`])(
     'is nothing of ours: %j',
     (text) => {
-      expect(readState(text)).toBeUndefined();
+      expect(readChallenge(text)).toBeUndefined();
     },
   );
 });

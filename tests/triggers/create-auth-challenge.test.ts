@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createAuthChallenge, type CreationParts } from '../../triggers/challenge-creation';
+import { createAuthChallenge, type CreationServices } from '../../triggers/challenge-creation';
 import { ChallengeStore } from '../../triggers/challenge-store';
-import { readState } from '../../triggers/challenge-state';
+import { readChallenge } from '../../triggers/hashed-challenge';
 import { isCode } from '../../triggers/code';
 import { DeadlineError } from '../../triggers/deadline';
 import { startChallengeTable, type ChallengeTable } from './challenge-table';
@@ -17,7 +17,7 @@ let nowMs: number;
 let inbox: ReturnType<typeof mailbox>;
 let book: ReturnType<typeof logbook>;
 let store: ChallengeStore;
-let parts: CreationParts;
+let parts: CreationServices;
 
 beforeAll(async () => {
   table = await startChallengeTable();
@@ -65,7 +65,7 @@ describe('the first round', () => {
     });
     const code = inbox.lastCode();
     expect(code).toMatch(/^\d{6}$/);
-    const state = readState(response.challengeMetadata);
+    const state = readChallenge(response.challengeMetadata);
     expect(state && isCode(state, code)).toBe(true);
     expect(response.privateChallengeParameters).toEqual({ challenge: response.challengeMetadata });
     expect(response.challengeMetadata.length).toBeLessThan(128);
@@ -118,14 +118,14 @@ describe('the first round', () => {
     nowMs += 15_000;
     inbox.fail(refusal());
     expect((await create()).publicChallengeParameters.outcome).toBe('mail-failed');
-    const state = readState(first.challengeMetadata);
+    const state = readChallenge(first.challengeMetadata);
     const correct = state !== undefined && isCode(state, code);
     const challengeId = state?.challengeId ?? '';
     expect(await store.answer(sub, { challengeId, correct })).toEqual({ kind: 'right' });
   });
 
   it('counts a mail that may come late, and takes its code', async () => {
-    let late: Parameters<CreationParts['mailer']> | undefined;
+    let late: Parameters<CreationServices['mailer']> | undefined;
     const handler = createAuthChallenge({
       ...parts,
       async mailer(...mail) {
@@ -149,7 +149,7 @@ describe('the first round', () => {
     );
     expect((await create()).publicChallengeParameters.outcome).toBe('too-soon');
     if (late) await inbox.mailer(...late);
-    const state = readState(response.challengeMetadata);
+    const state = readChallenge(response.challengeMetadata);
     expect(state && isCode(state, inbox.lastCode())).toBe(true);
     expect((await store.standing(sub, state?.challengeId)).kind).toBe('standing');
   });
@@ -187,7 +187,7 @@ describe('the first round', () => {
 
   it('sends nothing during a lock', async () => {
     const first = await create();
-    const challengeId = readState(first.challengeMetadata)?.challengeId ?? '';
+    const challengeId = readChallenge(first.challengeMetadata)?.challengeId ?? '';
     for (let n = 0; n < 10; n += 1) await store.answer(sub, { challengeId, correct: false });
     nowMs += 60_000;
     const response = await create();
@@ -230,7 +230,7 @@ describe('the next round', () => {
 
   it('says what became of a challenge that no longer stands', async () => {
     const { challengeMetadata } = await create();
-    const challengeId = readState(challengeMetadata)?.challengeId ?? '';
+    const challengeId = readChallenge(challengeMetadata)?.challengeId ?? '';
     const next = async () => {
       const response = await create([answered(false, challengeMetadata)]);
       expectNothingAsked(response);
@@ -250,7 +250,7 @@ describe('the next round', () => {
 
   it('says until when a lock holds, or that an administrator is needed', async () => {
     const { challengeMetadata } = await create();
-    const challengeId = readState(challengeMetadata)?.challengeId ?? '';
+    const challengeId = readChallenge(challengeMetadata)?.challengeId ?? '';
     for (let n = 0; n < 10; n += 1) await store.answer(sub, { challengeId, correct: false });
     const until = String(NOW_SECONDS + 3_601);
     const next = () => create([answered(false, challengeMetadata)]);
@@ -283,7 +283,7 @@ it('logs one line, without code, hash or address', async () => {
       durationMs: 0,
     },
   ]);
-  const state = readState(response.challengeMetadata);
+  const state = readChallenge(response.challengeMetadata);
   const text = JSON.stringify(book.lines);
   for (const secret of [inbox.lastCode(), state?.hash, state?.salt, 'jahn@'])
     expect(text).not.toContain(secret);

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAuthChallenge } from '../../triggers/challenge-creation';
 import { ChallengeStore } from '../../triggers/challenge-store';
-import { verifyAuthChallenge, type VerificationParts } from '../../triggers/challenge-verification';
+import {
+  verifyAuthChallenge,
+  type VerificationServices,
+} from '../../triggers/challenge-verification';
 import { startChallengeTable, type ChallengeTable } from './challenge-table';
 import { attributesOf, CONTEXT, createEvent, logbook, mailbox, verifyEvent } from './events';
 
@@ -13,7 +16,7 @@ let people = 0;
 let nowMs: number;
 let inbox: ReturnType<typeof mailbox>;
 let book: ReturnType<typeof logbook>;
-let parts: VerificationParts & { store: ChallengeStore };
+let parts: VerificationServices & { store: ChallengeStore };
 
 beforeAll(async () => {
   table = await startChallengeTable();

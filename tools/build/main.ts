@@ -6,29 +6,31 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { bundleTriggers } from './trigger-bundles';
 
+const RELEASE = 'dist/portal';
+const TRIGGERS = 'dist/triggers';
+
 /**
  * `npm run build`: the release in `dist/portal/` and one folder a trigger in `dist/triggers/`, each
  * self-contained, the same bytes for the same sources.
  */
-const RELEASE = 'dist/portal';
-const TRIGGERS = 'dist/triggers';
-
-await Promise.all(
-  ['build', 'public/assets', RELEASE, TRIGGERS].map((path) =>
-    rm(path, { recursive: true, force: true }),
-  ),
-);
-execFileSync('npx', ['remix', 'build'], {
-  env: { ...process.env, NODE_ENV: 'production' },
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
-await mkdir(RELEASE, { recursive: true });
-await Promise.all([
-  bundleServer(),
-  buildTriggers(),
-  cp('public', join(RELEASE, 'public'), { recursive: true }),
-]);
-await precompress(join(RELEASE, 'public'));
+export async function build(): Promise<void> {
+  await Promise.all(
+    ['build', 'public/assets', RELEASE, TRIGGERS].map((path) =>
+      rm(path, { recursive: true, force: true }),
+    ),
+  );
+  execFileSync('npx', ['remix', 'build'], {
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  await mkdir(RELEASE, { recursive: true });
+  await Promise.all([
+    bundleServer(),
+    buildTriggers(),
+    cp('public', join(RELEASE, 'public'), { recursive: true }),
+  ]);
+  await precompress(join(RELEASE, 'public'));
+}
 
 /** Leaves beside the Remix build what is in a bundle; the security report lists its packages. */
 async function keepMetafile(name: string, { metafile }: BuildResult<{ metafile: true }>) {

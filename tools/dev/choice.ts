@@ -1,5 +1,5 @@
+import { parse } from 'cookie';
 import { randomBytes } from 'node:crypto';
-import { cookieIn } from 'local-aws';
 import { CODE_STATES, type CodeState, type Persona } from './personas';
 
 /** Holds `<persona>.<run>`: accounts and keys are new in every run, so its proofs are too. */
@@ -19,8 +19,8 @@ export interface Choice {
 }
 
 /** Reads the choice out of a `Cookie` header. */
-export function choiceIn(header: string | undefined, personas: readonly Persona[]): Choice {
-  const [name, run] = (cookieIn(header, PERSONA_COOKIE) ?? '').split('.');
+export function choiceIn(header = '', personas: readonly Persona[]): Choice {
+  const [name, run] = (parse(header)[PERSONA_COOKIE] ?? '').split('.');
   const persona = personas.find((one) => one.name === name);
   return { current: persona !== undefined && run === RUN, ...(persona && { persona }) };
 }
@@ -37,9 +37,17 @@ export function proofCookie(token: string | undefined): string {
     : `${PROOF_COOKIE}=${token}; ${PROOF_ATTRIBUTES}`;
 }
 
+/** A `Cookie` header with another proof, or none. */
+export function withProof(header = '', token: string | undefined): string {
+  const cookies = { ...parse(header, { decode: String }), [PROOF_COOKIE]: token };
+  return Object.entries(cookies)
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
+    .join('; ');
+}
+
 /** What the proof in a `Cookie` header is to a persona. Nothing is verified: it is only shown. */
-export function codeIn(header: string | undefined, { account }: Persona): CodeState {
-  const [, payload = ''] = (cookieIn(header, PROOF_COOKIE) ?? '').split('.');
+export function codeIn(header = '', { account }: Persona): CodeState {
+  const [, payload = ''] = (parse(header)[PROOF_COOKIE] ?? '').split('.');
   try {
     const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
     const { sub, exp } = claims as { sub?: unknown; exp?: unknown };

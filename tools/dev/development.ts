@@ -2,10 +2,10 @@ import express, { type RequestHandler } from 'express';
 import { createServer } from 'node:http';
 import {
   type Assembly,
-  awsSurroundings,
+  awsEnvironment,
   closeServer,
   credentialEnvironment,
-  Endings,
+  CleanupStack,
   listen,
   namesThisMachine,
   publicKeyServer,
@@ -15,7 +15,7 @@ import {
   startServices,
   unitFrom,
 } from 'local-aws';
-import { portalSurroundings } from '../portal-surroundings';
+import { localAddresses } from '../local-addresses';
 import { identitiesOf } from './identities';
 import { OUTAGE_SUB, personasOf, type Persona } from './personas';
 import { headerStubs } from './stubs';
@@ -54,7 +54,7 @@ export interface Development {
 export async function startDevelopment(options: DevelopmentOptions): Promise<Development> {
   const { assembly, port, stateDirectory } = options;
   const publicUrl = `http://localhost:${port}`;
-  const endings = new Endings();
+  const cleanup = new CleanupStack();
   try {
     const services = await startServices({
       assembly,
@@ -62,13 +62,13 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       publicUrl,
       disturb: { cognito: outage },
     });
-    endings.add(services.close);
+    cleanup.defer(services.close);
     const { stack, userPool, access, roles, inboxUrl } = services;
     const personas = await personasOf(userPool);
     const identities = identitiesOf(stack, userPool.pool);
     const keys = publicKeyServer(identities.publicKeys);
     const keyPort = await listen(keys, 0, '127.0.0.1');
-    endings.add(() => closeServer(keys));
+    cleanup.defer(() => closeServer(keys));
     const albPublicKeysUrl = `http://127.0.0.1:${keyPort}`;
     const role = roleOfInstances(stack, roles);
 
@@ -77,8 +77,8 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       inboxUrl,
       personas,
       environment: {
-        ...awsSurroundings(services),
-        ...portalSurroundings({ ...services, albPublicKeysUrl }),
+        ...awsEnvironment(services),
+        ...localAddresses({ ...services, albPublicKeysUrl }),
         ...credentialEnvironment(access.issueCredentials(role.arn, INSTANCE_ID)),
         ...unitFrom(stack, assembly).environment,
         NODE_ENV: 'development',
@@ -91,12 +91,12 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
         app.use(headerStubs({ ...options, publicUrl, personas, identities }), portal);
         const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app);
         await listen(server, port, '127.0.0.1');
-        endings.add(() => closeServer(server));
+        cleanup.defer(() => closeServer(server));
       },
-      close: endings.run,
+      close: cleanup.run,
     };
   } catch (error) {
-    await endings.run().catch(() => undefined);
+    await cleanup.run().catch(() => undefined);
     throw error;
   }
 }

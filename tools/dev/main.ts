@@ -18,18 +18,22 @@ const APP = 'node --import tsx tools/dev/program.ts';
 const STOP_MS = 5_000;
 const LOOK_MS = 25;
 
-async function main(): Promise<void> {
-  if (process.argv.length > 2) {
+/** Takes no options. */
+export async function develop(args: string[]): Promise<void> {
+  if (args.length > 0) {
     throw new UsageError('npm run dev takes no options. PORTAL_PORT=3001 npm run dev moves it.');
   }
   const { port } = readStartOptions([], process.env);
-  await assertFree(port);
-  const release = await claimState(RUN_FOLDER, true);
   try {
-    await run();
-  } finally {
-    await release();
+    await assertFree(port);
+  } catch (error) {
+    if (!(error instanceof PortTakenError)) throw error;
+    throw new Error(
+      `Port ${port} is taken, perhaps by npm start. Stop what uses it, or choose another: PORTAL_PORT=${port + 1} npm run dev`,
+    );
   }
+  const release = await claimState(RUN_FOLDER, true);
+  await run().finally(release);
 }
 
 async function run(): Promise<void> {
@@ -47,8 +51,6 @@ async function run(): Promise<void> {
     detached: true,
     env: {
       ...process.env,
-      // The SDK complains of this machine's Node, which may be older than that of the instances.
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       [ASSEMBLY_VARIABLE]: assembly,
     },
   });
@@ -82,18 +84,3 @@ async function stopGroup({ pid }: ChildProcess): Promise<void> {
   while (tell(0) && performance.now() < patience) await pause(LOOK_MS);
   tell('SIGKILL');
 }
-
-function explain(error: unknown): string {
-  if (error instanceof PortTakenError) {
-    return `Port ${error.port} is taken, perhaps by npm start. Stop what uses it, or choose another: PORTAL_PORT=${error.port + 1} npm run dev`;
-  }
-  return error instanceof Error ? error.message : String(error);
-}
-
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(`\n${explain(error)}`);
-    process.exit(1);
-  },
-);

@@ -1,6 +1,5 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { withCookie } from 'local-aws';
-import { choiceCookie, choiceIn, codeNamed, PROOF_COOKIE, proofCookie } from './choice';
+import { choiceCookie, choiceIn, codeNamed, proofCookie, withProof } from './choice';
 import type { Identities } from './identities';
 import { hasProofs, type CodeState, type Persona } from './personas';
 import { unknownPersonaPage } from './unknown-persona';
@@ -35,7 +34,7 @@ export function headerStubs(options: HeaderStubsOptions): RequestHandler {
   /** Gives a browser without a choice of this run its persona, with the proof to begin with. */
   async function welcome(persona: Persona, req: Request, res: Response): Promise<void> {
     const proof = await proofOf(persona, persona.code);
-    req.headers.cookie = withCookie(req.headers.cookie, PROOF_COOKIE, proof);
+    req.headers.cookie = withProof(req.headers.cookie, proof);
     res.append('Set-Cookie', [choiceCookie(persona), proofCookie(proof)]);
   }
 

@@ -3,7 +3,7 @@ import { type Cloud, freePort, readAssembly, startCloud } from 'local-aws';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { portalSurroundings } from '../portal-surroundings';
+import { localAddresses } from '../local-addresses';
 import { newestCode } from '../../tests/fixtures/inbox';
 import { chromiumPath } from '../../tests/setup/chromium';
 
@@ -129,8 +129,7 @@ async function walk(cloud: Cloud, browser: Browser): Promise<void> {
   await take(onPhone.page, 'phone');
 }
 
-async function main(): Promise<void> {
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+export async function takeScreenshots(): Promise<void> {
   const executablePath = chromiumPath();
   if (!executablePath) {
     throw new Error('Expected a Chromium: npm test installs one, or set CHROMIUM_PATH to yours.');
@@ -144,7 +143,7 @@ async function main(): Promise<void> {
       seed: assembly,
       stateDirectory: state,
       port: await freePort(),
-      surroundings: portalSurroundings,
+      environment: localAddresses,
     });
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
     await walk(cloud, browser).finally(() => Promise.all([browser.close(), cloud.close()]));
@@ -152,11 +151,3 @@ async function main(): Promise<void> {
     await rm(state, { recursive: true, force: true });
   }
 }
-
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);

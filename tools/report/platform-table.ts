@@ -17,7 +17,11 @@ export function platformTable(stack: ProfileAssembly): Table {
       words
         .split(' ')
         .filter((word) => word !== '' && !word.startsWith('-'))
-        .map((word): Cell[] => [`${word} of Amazon Linux`, 'instances', 'newest at each launch']),
+        .map((word): Cell[] => [
+          `${word} of Amazon Linux`,
+          'instances',
+          'newest of the image’s release',
+        ]),
     ),
   );
   const runtimes = new Set(

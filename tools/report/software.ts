@@ -38,7 +38,9 @@ const sbom = z.looseObject({
   serialNumber: z.string().optional(),
   metadata: z.looseObject({ timestamp: z.string().optional(), component }),
   components: z.array(component),
+  dependencies: z.array(z.object({ ref: z.string(), dependsOn: z.array(z.string()).default([]) })),
 });
+const manifest = z.object({ name: z.string(), dependencies: z.record(z.string(), z.string()) });
 const metafile = z.object({
   outputs: z.record(
     z.string(),
@@ -71,6 +73,27 @@ function packagesIn(root: string, file: string): Set<string> {
   );
 }
 
+const DEVELOPMENT = 'cdx:npm:package:development';
+
+/**
+ * What the product's own dependencies lead to, as `name@version`. npm marks as development only what
+ * no workspace depends on, though the product's workspaces are for development themselves.
+ */
+function runtimePackages({ metadata, dependencies }: Sbom, declared: object): Set<string> {
+  const edges = new Map(dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]));
+  const found = new Set<string>();
+  const follow = (references: readonly string[] = []): void => {
+    for (const reference of references) {
+      if (found.has(reference)) continue;
+      found.add(reference);
+      follow(edges.get(reference));
+    }
+  };
+  const own = edges.get(metadata.component['bom-ref']) ?? [];
+  follow(own.filter((reference) => reference.replace(/@[^@]*$/, '') in declared));
+  return found;
+}
+
 /**
  * The bill of materials of what is installed, with the bundles that each package is in as property
  * `portal:bundle`. Without serial number and time, so that the same packages give the same bytes.
@@ -83,9 +106,10 @@ export function readSbom(root: string): Sbom {
     maxBuffer: 64 * 1024 * 1024,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const { serialNumber: _number, ...read } = sbom.parse(JSON.parse(text));
+  const { serialNumber: _number, ...read }: Sbom = sbom.parse(JSON.parse(text));
   const { timestamp: _time, ...metadata } = read.metadata;
-  const product = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string };
+  const product = manifest.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  const runtime = runtimePackages(read, product.dependencies);
   const shipped = bundles
     .filter(([, file]) => existsSync(join(root, file)))
     .map(([name, file]) => [name, packagesIn(root, file)] as const);
@@ -96,7 +120,9 @@ export function readSbom(root: string): Sbom {
       .map((each) => {
         const within = shipped.filter(([, packages]) => packages.has(each['bom-ref']));
         const marks = within.map(([name]) => ({ name: 'portal:bundle', value: name }));
-        return { ...each, properties: [...each.properties, ...marks] };
+        if (!runtime.has(each['bom-ref'])) marks.push({ name: DEVELOPMENT, value: 'true' });
+        const others = each.properties.filter(({ name }) => name !== DEVELOPMENT);
+        return { ...each, properties: [...others, ...marks] };
       })
       .sort((one, other) => inOrder(one['bom-ref'], other['bom-ref'])),
   };
@@ -117,7 +143,7 @@ export function softwareTables({ components }: Sbom): Table[] {
   const isShipped = (each: Sbom['components'][number]) =>
     valuesOf(each, 'portal:bundle').length > 0;
   const scope = (each: Sbom['components'][number]) =>
-    valuesOf(each, 'cdx:npm:package:development').includes('true') ? 'development' : 'runtime';
+    valuesOf(each, DEVELOPMENT).includes('true') ? 'development' : 'runtime';
   const nameOf = ({ group, name }: Sbom['components'][number]) =>
     group ? `${group}/${name}` : name;
   return [

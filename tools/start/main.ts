@@ -12,7 +12,7 @@ import {
 } from 'local-aws';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { portalSurroundings } from '../portal-surroundings';
+import { localAddresses } from '../local-addresses';
 import { readStartOptions, type StartOptions } from './options';
 import { report, stackFile } from './report';
 
@@ -68,16 +68,17 @@ async function step(
   console.log(`${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
 }
 
-async function main(): Promise<void> {
-  // This machine's Node may be older than the one that instances run, and the SDK says so.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  const options = readStartOptions(process.argv.slice(2), process.env);
-  await assertFree(options.port);
-  const release = await claimState(STATE, options.fresh);
+/** Throws what {@link explained} makes of an error. */
+export async function start(args: string[]): Promise<void> {
+  // A reader that has gone (npm start | head) must not keep the parts from being stopped.
+  process.stdout.on('error', () => undefined);
   try {
-    await run(options);
-  } finally {
-    await release();
+    const options = readStartOptions(args, process.env);
+    await assertFree(options.port);
+    const release = await claimState(STATE, options.fresh);
+    await run(options).finally(release);
+  } catch (error) {
+    if (!(error instanceof StoppedError)) throw explained(error);
   }
 }
 
@@ -111,7 +112,7 @@ async function run({
     stateDirectory: STATE,
     port,
     instances: targets,
-    surroundings: portalSurroundings,
+    environment: localAddresses,
     https,
     quotas,
     signal: stop.signal,
@@ -146,22 +147,16 @@ class StoppedError extends Error {
 
 const STATE_FILE_ERRORS = [StateFileError, TemplateConflictError];
 
-function explain(error: unknown): string {
+/** The error, with what to do where that is known. */
+function explained(error: unknown): unknown {
   if (error instanceof PortTakenError) {
-    return `Port ${error.port} is taken. Stop what uses it, or choose another: PORTAL_PORT=${error.port + 1} npm start`;
+    return new Error(
+      `Port ${error.port} is taken. Stop what uses it, or choose another: PORTAL_PORT=${error.port + 1} npm start`,
+    );
   }
-  const message = error instanceof Error ? error.message : String(error);
-  if (!STATE_FILE_ERRORS.some((type) => error instanceof type)) return message;
-  return `${message}\nnpm start -- --fresh forgets what is kept in ${STATE}/ and begins anew.`;
+  if (!STATE_FILE_ERRORS.some((type) => error instanceof type)) return error;
+  const { message } = error as Error;
+  return new Error(
+    `${message}\nnpm start -- --fresh forgets what is kept in ${STATE}/ and begins anew.`,
+  );
 }
-
-// A reader that has gone (npm start | head) must not keep the parts from being stopped.
-process.stdout.on('error', () => undefined);
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    if (error instanceof StoppedError) process.exit(0);
-    console.error(`\n${explain(error)}`);
-    process.exit(1);
-  },
-);

@@ -38,8 +38,9 @@ const browser: Check = {
   after: checks.map(({ name }) => name),
 };
 
-async function main(): Promise<boolean> {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+/** Gives the exit code. */
+export async function validate(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { quick: { type: 'boolean', default: false } } });
   const startedAt = performance.now();
   const run = new CheckRun(LOGS, availableParallelism(), ({ name, outcome, seconds }) =>
     console.log(`  ${outcome.padEnd(9)} ${name.padEnd(9)} ${seconds.toFixed(1).padStart(6)} s`),
@@ -52,7 +53,7 @@ async function main(): Promise<boolean> {
     });
   }
   const results = await run.run(values.quick ? checks : [...checks, browser]);
-  if (stopped) return false;
+  if (stopped) return 1;
   const failed = results.filter(({ outcome }) => outcome === 'failed');
   for (const { name, said } of failed) {
     console.log(`\n  ${name}: all of it is in ${LOGS}/${name}.log`);
@@ -61,13 +62,5 @@ async function main(): Promise<boolean> {
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0);
   const verdict = failed.length > 0 ? `${failed.length} failed` : 'All passed';
   console.log(`\n  ${verdict}, in ${seconds} s. npm test runs the other tests, too.`);
-  return failed.length === 0;
+  return failed.length === 0 ? 0 : 1;
 }
-
-main().then(
-  (passed) => process.exit(passed ? 0 : 1),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);

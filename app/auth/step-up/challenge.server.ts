@@ -8,15 +8,14 @@ import {
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { LRUCache } from 'lru-cache';
+import { RESEND_AFTER_MS, type Outcome } from '../../../contracts/emailed-code';
 import type { Environment } from '../../environment.server';
 import { DependencyUnavailableError } from '../../errors.server';
 import { REQUEST_DEADLINE_MS, wasThrottled, withinDeadline } from '../../cognito/calls.server';
-import { parseOutcome, type Outcome } from './challenge-outcome.server';
 import { ClientSecret } from './client-secret.server';
+import { parseOutcome } from './challenge-outcome.server';
 
 const SENDS_REMEMBERED = 10_000;
-/** However far from this machine's the trigger's clock is. */
-const LONGEST_SHARING_MS = 15_000;
 /** The triggers behind these calls may take seconds; the request's deadline ends them. */
 const PATIENCE = { requestTimeout: REQUEST_DEADLINE_MS };
 
@@ -76,7 +75,8 @@ export class Challenges {
         ttl = outcome.resendAt * 1_000 - this.now();
       return { session, outcome };
     } finally {
-      if (ttl > 0) this.#sends.set(sub, send, { ttl: Math.min(ttl, LONGEST_SHARING_MS) });
+      // However far from this machine's the trigger's clock is.
+      if (ttl > 0) this.#sends.set(sub, send, { ttl: Math.min(ttl, RESEND_AFTER_MS) });
       else this.#sends.delete(sub);
     }
   }

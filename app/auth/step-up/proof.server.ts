@@ -3,14 +3,12 @@ import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import { LRUCache } from 'lru-cache';
 import type { Environment } from '../../environment.server';
 import { PortalError } from '../../errors.server';
-import { cookie, expiredCookie, fitsCookie } from '../../cookies.server';
+import { fitsCookie } from '../../cookies.server';
+import { PROOF_COOKIE } from './cookies.server';
 import { assertCurrent, inspectProof, ProofRefusedError, type Proof } from './proof-claims.server';
 import { ProofKeyFetcher, UnknownKeyIds } from './proof-keys.server';
 
 const PROOFS_REMEMBERED = 5_000;
-
-/** Holds the step-up client's ID token, as Cognito issued it. */
-export const PROOF_COOKIE = '__Host-step-up';
 
 /** What is known of a token whose signature has been verified. */
 interface Verified extends Proof {
@@ -65,15 +63,3 @@ export class ProofVerifier {
     return proof;
   }
 }
-
-/**
- * The `Set-Cookie` that hands a proof to the browser, for as long as it holds.
- *
- * @throws {CookieTooLargeError} the token is too large, because of very many groups
- */
-export function proofCookie(token: string, { expiresAtSeconds }: Proof): string {
-  return cookie(PROOF_COOKIE, token, expiresAtSeconds - Date.now() / 1_000);
-}
-
-/** The `Set-Cookie` that drops the proof. */
-export const noProofCookie = () => expiredCookie(PROOF_COOKIE);

@@ -29,41 +29,38 @@ function isPage(pathname: string): boolean {
   }
 }
 
-/** What an address of the verify page asks for. */
-export interface Wish {
+/** What an address of the verify page says. */
+export interface VerifyQuery {
   /** Where the person was going, if the address says so. */
   readonly returnTo?: string;
   /** How old a proof may be there, in seconds. A hint: the page itself has the last word. */
   readonly maxAgeSeconds: number;
-}
-
-/** In the address of the verify page: somebody asked too soon, whose cookie must not be written. */
-const TOO_SOON = 'tooSoon';
-
-/** Whether the address says that a code was asked for too soon. */
-export function saysTooSoon(url: string): boolean {
-  return new URL(url).searchParams.has(TOO_SOON);
+  /** Somebody asked too soon, whose cookie must not be written. */
+  readonly tooSoon?: true;
 }
 
 /** Reads the address of the verify page. */
-export function wishOf(url: string): Wish {
+export function readVerifyAddress(url: string): VerifyQuery {
   const { searchParams } = new URL(url);
   const said = searchParams.get('returnTo');
   const age = searchParams.get('age') ?? '';
   const returnTo = said === null ? undefined : returnPath(said);
   const usual = usualAgeSeconds(returnTo ?? '/');
-  const maxAgeSeconds = AGE.test(age) ? Math.min(Number(age), usual) : usual;
-  return { ...(returnTo !== undefined && { returnTo }), maxAgeSeconds };
+  return {
+    ...(returnTo !== undefined && { returnTo }),
+    maxAgeSeconds: AGE.test(age) ? Math.min(Number(age), usual) : usual,
+    ...(searchParams.has('tooSoon') && { tooSoon: true }),
+  };
 }
 
-/** The address of the verify page for a wish; an age is in it where the path does not imply it. */
-export function verifyAddress({ returnTo, maxAgeSeconds }: Wish, tooSoon = false): string {
+/** The address of the verify page; an age is in it where the path does not imply it. */
+export function verifyAddress({ returnTo, maxAgeSeconds, tooSoon }: VerifyQuery): string {
   const query = new URLSearchParams();
   if (returnTo !== undefined) {
     query.set('returnTo', returnTo);
     if (maxAgeSeconds !== usualAgeSeconds(returnTo)) query.set('age', String(maxAgeSeconds));
   }
-  if (tooSoon) query.set(TOO_SOON, '');
+  if (tooSoon) query.set('tooSoon', '');
   return query.size > 0 ? `/verify?${query.toString()}` : '/verify';
 }
 

@@ -1,9 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../../access';
-import { actOnVerification, showVerification } from './verification.server';
-import { VerifyPage } from './verify-page';
+import { requirePerson } from '../../auth/guards.server';
+import { formAction } from '../../form.server';
 import { pageTitle } from '../../page-title';
+import { showVerification, takeForm, verifyForm } from './flow.server';
+import { VerifyPage } from './page';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 
@@ -13,8 +15,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return showVerification(args);
 }
 
-export async function action(args: ActionFunctionArgs) {
-  return actOnVerification(args);
+export function action(args: ActionFunctionArgs) {
+  return formAction(args, verifyForm, requirePerson, (form, { sub }) => takeForm(args, form, sub));
 }
 
 export default function Verify() {

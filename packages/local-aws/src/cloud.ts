@@ -5,7 +5,7 @@ import { loadBalancerFrom } from './alb/declared-load-balancer';
 import { startLoadBalancer, type LoadBalancer } from './alb/load-balancer';
 import type { TargetGroup } from './alb/target-group';
 import type { RunningUserPool } from './cognito/user-pool-server';
-import { Endings } from './endings';
+import { CleanupStack } from './cleanup-stack';
 import type { RecordedCall } from './iam/access-control';
 import { credentialEnvironment } from './iam/credentials';
 import { roleOfInstances } from './iam/role-of';
@@ -14,7 +14,7 @@ import { startFleet } from './instance/fleet';
 import { groupSize } from './instance/group-size';
 import { unitFrom } from './instance/unit';
 import {
-  awsSurroundings,
+  awsEnvironment,
   startServices,
   type Disturbances,
   type ServiceAddresses,
@@ -46,8 +46,8 @@ export interface CloudOptions {
   readonly instances?: number | undefined;
   /** A stack whose people this one gets, if its template declares nobody. */
   readonly seed?: Assembly | undefined;
-  /** What the application must be told of addresses that in AWS follow from the region. */
-  readonly surroundings: (addresses: Addresses) => Readonly<Record<string, string>>;
+  /** Variables of the application's, such as addresses that in AWS follow from the region. */
+  readonly environment: (addresses: Addresses) => Readonly<Record<string, string>>;
   /** Milliseconds since 1970, for the load balancer, the user pool and the functions. */
   readonly now?: () => number;
   /** Ends a start that is under way: what stands is ended, and the signal's reason thrown. */
@@ -89,7 +89,7 @@ export interface Cloud extends Addresses {
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { assembly, stateDirectory, port, now, progress = () => undefined } = options;
-  const endings = new Endings();
+  const cleanup = new CleanupStack();
   const state = (name: string) => join(stateDirectory, name);
   const clock = now && { now };
 
@@ -97,7 +97,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const tls = options.https && (await certificateIn(state('certificate.json'), now));
     const publicUrl = `${tls ? 'https' : 'http'}://localhost:${port}`;
     const services = await startServices({ ...options, publicUrl });
-    endings.add(services.close);
+    cleanup.defer(services.close);
     const { access, functions, logs, roles, stack, userPool } = services;
 
     const loadBalancer = await startLoadBalancer({
@@ -110,7 +110,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       ...(tls && { tls }),
       ...clock,
     });
-    endings.add(loadBalancer.close);
+    cleanup.defer(loadBalancer.close);
     progress('Load balancer', publicUrl);
 
     const { cognitoUrl, dynamodbUrl, inboxUrl, jwksUrl } = services;
@@ -120,17 +120,17 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const fleet = await startFleet({
       unit: unitFrom(stack, assembly),
       count: options.instances ?? groupSize(stack),
-      surroundings: {
+      environment: {
         PATH: process.env.PATH ?? '',
-        ...awsSurroundings(addresses),
-        ...options.surroundings(addresses),
+        ...awsEnvironment(addresses),
+        ...options.environment(addresses),
       },
       credentials: (number) =>
         credentialEnvironment(access.issueCredentials(role.arn, instanceId(number))),
       log: (number) => logs.of(`instance-${number}`),
       report: options.report ?? (() => undefined),
     });
-    endings.add(fleet.stop);
+    cleanup.defer(fleet.stop);
     const { urls: targets, failed } = fleet;
     const group = loadBalancer.targetGroup();
     for (const url of targets) {
@@ -148,10 +148,10 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       outputs: stack.outputs(),
       calls: () => access.calls,
       failed,
-      close: endings.run,
+      close: cleanup.run,
     };
   } catch (error) {
-    await endings.run().catch(() => undefined);
+    await cleanup.run().catch(() => undefined);
     throw error;
   }
 }

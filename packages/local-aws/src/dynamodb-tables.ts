@@ -1,10 +1,4 @@
-import {
-  CreateTableCommand,
-  DescribeTableCommand,
-  DynamoDBClient,
-  ListTablesCommand,
-  type CreateTableCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import type { DeployedStack } from './template/stack';
 
 const TYPES = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
@@ -33,6 +27,8 @@ export async function createTables(
   region: string,
   tables: readonly CreateTableCommandInput[],
 ): Promise<void> {
+  const { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ListTablesCommand } =
+    await import('@aws-sdk/client-dynamodb');
   const client = new DynamoDBClient({
     endpoint: url,
     region,
@@ -43,16 +39,12 @@ export async function createTables(
     const missing = tables.filter(({ TableName = '' }) => !TableNames.includes(TableName));
     for (const table of missing) {
       await client.send(new CreateTableCommand(table));
-      while (!(await isActive(client, table.TableName ?? ''))) continue;
+      const described = new DescribeTableCommand({ TableName: table.TableName });
+      while ((await client.send(described)).Table?.TableStatus !== 'ACTIVE') continue;
     }
   } finally {
     client.destroy();
   }
-}
-
-async function isActive(client: DynamoDBClient, name: string): Promise<boolean> {
-  const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
-  return Table?.TableStatus === 'ACTIVE';
 }
 
 function pick(from: Readonly<Record<string, unknown>>, names: readonly string[]) {

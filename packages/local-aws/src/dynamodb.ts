@@ -1,4 +1,3 @@
-import dynalite from 'dynalite';
 import type { Server } from 'node:http';
 import { listen } from './loopback';
 
@@ -14,6 +13,7 @@ export interface Service {
  * @param directory where the tables are kept
  */
 export async function startDynamodb(directory: string): Promise<Service> {
+  const { default: dynalite } = await import('dynalite');
   const server = dynalite({ path: directory, createTableMs: 0 });
   const port = await listen(server, 0, '127.0.0.1');
   return { url: `http://127.0.0.1:${port}`, close: () => closeDynamodb(server) };

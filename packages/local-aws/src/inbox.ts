@@ -6,16 +6,15 @@ import type { Service } from './dynamodb';
 
 type StartInbox = (options: { host: string; port: number }) => Promise<Server>;
 
-// A CommonJS package whose `default` bundlers and Node give by different names.
-const { default: start } = createRequire(import.meta.url)('aws-ses-v2-local') as {
-  default: StartInbox;
-};
-
 /**
  * Starts the SES stand-in (the package aws-ses-v2-local) on a free loopback port: mail that is sent
  * through it is kept in memory, read at `/` by a person and at `/store` by a test.
  */
 export async function startInbox(): Promise<Service> {
+  // A CommonJS package whose `default` bundlers and Node give by different names.
+  const { default: start } = createRequire(import.meta.url)('aws-ses-v2-local') as {
+    default: StartInbox;
+  };
   const server = await start({ host: '127.0.0.1', port: 0 });
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, close: () => closeServer(server) };

@@ -1,52 +1,61 @@
-export { certificateIn } from './alb/certificate';
-export type { AuthenticateAction } from './alb/configuration';
-export { loadBalancerFrom } from './alb/declared-load-balancer';
-export { createIdentitySigner } from './alb/identity-signer';
-export type { IdentityOverrides, IdentitySigner } from './alb/identity-signer';
-export { publicKeyServer } from './alb/public-keys';
-export { startCloud } from './cloud';
+/**
+ * AWS on this machine, from any synthesized CDK assembly; README.md shows how an application uses
+ * it. To import this is cheap: what a part needs of other packages is loaded when the part starts.
+ */
+
+// A whole stack, or its services without load balancer and instances.
+export { startCloud, UnhealthyInstanceError } from './cloud';
 export type { Addresses, Cloud, CloudOptions } from './cloud';
-export type { AppClientConfiguration } from './cognito/configuration';
-export { userPoolFrom } from './cognito/declared-user-pool';
+export { awsEnvironment, startServices } from './services';
+export type { Disturbances, ServiceAddresses, Services, ServicesOptions } from './services';
+export { claimState, StateInUseError } from './state-directory';
+export { StateFileError } from './state-file';
+export { InstanceEndedError } from './instance/instance';
 export { ServiceError, TemplateConflictError } from './cognito/errors';
-export { generatePassword } from './cognito/password';
-export { withPeopleOf } from './cognito/people-of';
-export { newSession } from './cognito/sessions';
-export { createSigningKeys, importKey, publicKeySet } from './cognito/signing-keys';
-export type { SigningKeyPair } from './cognito/signing-keys';
-export { API_SCOPE, TokenIssuer } from './cognito/tokens';
 export type { RunningUserPool, TemplatePerson } from './cognito/user-pool-server';
 export type { UserPool } from './cognito/user-pool';
-export { cookieIn, withCookie } from './cookie-header';
-export { createTables } from './dynamodb-tables';
-export { startDynamodb } from './dynamodb';
-export type { Service } from './dynamodb';
-export { Endings } from './endings';
-export { escapeHtml } from './html';
-export type { RefusedAnswer } from './iam/authorizing-proxy';
 export { credentialEnvironment } from './iam/credentials';
-export { roleOfInstances } from './iam/role-of';
+export type { RefusedAnswer } from './iam/authorizing-proxy';
+
+// What an assembly declares.
+export { readAssembly } from './template/assembly';
+export type { Assembly } from './template/assembly';
+export { deployStack } from './template/deploy';
+export { AssemblyError, ResourceError } from './template/errors';
+export type { DeployedStack, Template, TemplateResource } from './template/stack';
+export { loadBalancerFrom } from './alb/declared-load-balancer';
+export type { AuthenticateAction } from './alb/configuration';
+export type { AppClientConfiguration } from './cognito/configuration';
 export { rolesFrom } from './iam/roles';
-export { groupSize } from './instance/group-size';
-export { InstanceEndedError } from './instance/instance';
+export { roleOfInstances } from './iam/role-of';
 export { unitFrom } from './instance/unit';
 export { unitFileIn, userDataOf } from './instance/user-data';
+export { isObject, parsedObject } from './template/json';
+export type { JsonObject } from './template/json';
+
+// Single parts.
+export { certificateIn } from './alb/certificate';
+export { publicKeyServer } from './alb/public-keys';
+export { startDynamodb } from './dynamodb';
+export type { Service } from './dynamodb';
+export { createTables } from './dynamodb-tables';
+
+// Identities as the load balancer signs them, tokens and passwords as the user pool makes them.
+export { createIdentitySigner } from './alb/identity-signer';
+export type { IdentityOverrides, IdentitySigner } from './alb/identity-signer';
+export { generatePassword } from './cognito/password';
+export { newSession } from './cognito/sessions';
+export { createSigningKeys, publicKeySet } from './cognito/signing-keys';
+export type { SigningKeyPair } from './cognito/signing-keys';
+export { API_SCOPE, TokenIssuer } from './cognito/tokens';
+
+// Servers on the loopback, for what an application adds to all this.
+export { CleanupStack } from './cleanup-stack';
 export {
-  PortTakenError,
   assertFree,
   closeServer,
   freePort,
   listen,
   namesThisMachine,
+  PortTakenError,
 } from './loopback';
-export { awsSurroundings, startServices } from './services';
-export type { ServicesOptions } from './services';
-export { claimState } from './state-directory';
-export { StateFileError } from './state-file';
-export { readAssembly } from './template/assembly';
-export type { Assembly } from './template/assembly';
-export { deployStack } from './template/deploy';
-export { ResourceError } from './template/errors';
-export { isObject, parsedObject } from './template/json';
-export type { JsonObject } from './template/json';
-export type { DeployedStack, Template, TemplateResource } from './template/stack';

@@ -8,10 +8,10 @@ import {
 } from './cognito/user-pool-server';
 import { startDynamodb } from './dynamodb';
 import { createTables, tablesFrom } from './dynamodb-tables';
-import { Endings } from './endings';
+import { CleanupStack } from './cleanup-stack';
 import { AccessControl } from './iam/access-control';
 import { startAuthorizingProxy, type Authorization } from './iam/authorizing-proxy';
-import { cognitoAuthorization } from './iam/cognito-authorization';
+import { cognitoAuthorization } from './cognito/authorization';
 import { dynamodbAuthorization } from './iam/dynamodb-authorization';
 import { rolesFrom, type Role } from './iam/roles';
 import { sesAuthorization } from './iam/ses-authorization';
@@ -77,12 +77,12 @@ export interface Services extends ServiceAddresses {
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const { assembly, stateDirectory, publicUrl, now, disturb, progress = () => undefined } = options;
-  const endings = new Endings();
+  const cleanup = new CleanupStack();
   const state = (name: string) => join(stateDirectory, name);
 
   try {
     const logs = partLogs(state('logs'), options.echo);
-    endings.add(async () => logs.close());
+    cleanup.defer(async () => logs.close());
     const origins = publicOrigins(deployStack(assembly));
     const local: Origins = new Map([[origins.loadBalancer, publicUrl]]);
     const deployed = (origins: Origins) => deployStack({ ...assembly, origins });
@@ -94,12 +94,12 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       const answer: Authorization = async (call) =>
         (await disturb?.(call)) ?? (await authorization(call));
       const proxy = await startAuthorizingProxy(url, answer, logs.of('roles'));
-      endings.add(proxy.close);
+      cleanup.defer(proxy.close);
       return proxy.url;
     };
 
     const dynamodb = await startDynamodb(state('dynamodb'));
-    endings.add(dynamodb.close);
+    cleanup.defer(dynamodb.close);
     await createTables(dynamodb.url, assembly.region, tablesFrom(declared));
     const dynamodbUrl = await guarded(
       dynamodb.url,
@@ -108,7 +108,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     );
     progress('DynamoDB', dynamodbUrl);
     const inbox = await startInbox();
-    endings.add(inbox.close);
+    cleanup.defer(inbox.close);
     const inboxUrl = await guarded(inbox.url, sesAuthorization(access, declared), disturb?.ses);
     progress('Mail inbox', inboxUrl);
 
@@ -122,11 +122,11 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       assembly,
       roles,
       access,
-      surroundings: () => awsSurroundings({ dynamodbUrl, inboxUrl, cognitoUrl }),
+      environment: () => awsEnvironment({ dynamodbUrl, inboxUrl, cognitoUrl }),
       log: (name) => logs.of(name),
       now,
     });
-    endings.add(() => functions.close());
+    cleanup.defer(() => functions.close());
     for (const arn of Object.values<string>({ ...configuration.triggers })) functions.require(arn);
     progress('Functions', `${functions.names.length} of the template`);
 
@@ -142,7 +142,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       quotas: options.quotas ?? false,
       ...(now && { now }),
     });
-    endings.add(userPool.close);
+    cleanup.defer(userPool.close);
     cognitoUrl = userPool.url;
     progress('User pool', userPool.url);
 
@@ -158,16 +158,16 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       userPool,
       functions,
       logs,
-      close: endings.run,
+      close: cleanup.run,
     };
   } catch (error) {
-    await endings.run().catch(() => undefined);
+    await cleanup.run().catch(() => undefined);
     throw error;
   }
 }
 
-/** What every host in AWS has: the names of the region's services. */
-export function awsSurroundings({
+/** The variables by which the SDK finds the services here; in AWS it needs none. */
+export function awsEnvironment({
   cognitoUrl,
   dynamodbUrl,
   inboxUrl,

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
-const DOCUMENT = 'docs/local-aws.md';
-const SOURCES = 'packages/local-aws/src';
+const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
 const HEADER = ['behaviour', "AWS's source", 'test', 'knowingly different'];
 /** What `npm test` runs: the `include` of vitest.config.ts. */
-const TEST_FILE = /^(?:packages\/local-aws\/)?tests\/(?:[\w-]+\/)*[\w-]+\.test\.ts$/;
+const TEST_FILE = /^tests\/(?:[\w-]+\/)*[\w-]+\.test\.ts$/;
 
 interface Row {
   readonly behaviour: string;
@@ -56,7 +56,8 @@ function titlesIn(path: string): ReadonlySet<string> {
   };
   const known = titlesByPath.get(path);
   if (known) return known;
-  visit(ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest));
+  const text = readFileSync(join(PACKAGE, path), 'utf8');
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest));
   titlesByPath.set(path, titles);
   return titles;
 }
@@ -68,12 +69,12 @@ function faultOf({ behaviour, source, test }: Row): string | undefined {
   const [, path, title] = /^`([^`]+)` · "(.+)"$/.exec(test) ?? [];
   if (path === undefined || title === undefined) return 'no test, as `file` · "title"';
   if (!TEST_FILE.test(path)) return `${path} is not among what npm test runs`;
-  if (!existsSync(path)) return `there is no ${path}`;
+  if (!existsSync(join(PACKAGE, path))) return `there is no ${path}`;
   return titlesIn(path).has(title) ? undefined : `${path} has no test "${title}"`;
 }
 
 describe('the fidelity table', () => {
-  const rows = () => rowsOf(readFileSync(DOCUMENT, 'utf8'));
+  const rows = () => rowsOf(readFileSync(join(PACKAGE, 'FIDELITY.md'), 'utf8'));
 
   it('has at least 40 rows, each about something else', () => {
     const behaviours = rows().map(({ behaviour }) => behaviour);
@@ -90,7 +91,7 @@ describe('the fidelity table', () => {
   });
 
   const page = '"A page of AWS"';
-  const here = '`packages/local-aws/tests/fidelity.test.ts`';
+  const here = '`tests/fidelity.test.ts`';
   const good = `${here} · "has at least 40 rows, each about something else"`;
   it.each<[string, cells: string[], fault: string | undefined]>([
     ['nothing wrong', ['it does', page, good, ''], undefined],
@@ -99,11 +100,7 @@ describe('the fidelity table', () => {
     ['no test', ['it does', page, '', ''], 'no test'],
     ['a title that is no test', ['it does', page, `${here} · "no source"`, ''], 'has no test'],
     ['no such file', ['it does', page, '`tests/gone.test.ts` · "x"', ''], 'there is no'],
-    [
-      'a file that is not run',
-      ['it does', page, '`packages/local-aws/src/cloud.ts` · "x"', ''],
-      'npm test',
-    ],
+    ['a file that is not run', ['it does', page, '`src/cloud.ts` · "x"', ''], 'npm test'],
   ])('finds in a row: %s', (_name, cells, fault) => {
     const lines = [HEADER, HEADER.map(() => '---'), cells].map((each) => `| ${each.join(' | ')} |`);
     const [row, ...others] = rowsOf(lines.join('\n'));
@@ -115,10 +112,11 @@ describe('the fidelity table', () => {
 });
 
 it('names no application in the package', () => {
-  const found = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
+  const found = readdirSync(PACKAGE, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(?:ts|js|json|md)$/.test(path))
+    .filter((path) => !/node_modules|fidelity\.test/.test(path))
     .flatMap((path) => {
-      const lines = readFileSync(join(SOURCES, path), 'utf8').split('\n');
+      const lines = readFileSync(join(PACKAGE, path), 'utf8').split('\n');
       return lines.flatMap((line, index) =>
         /portal/i.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [],
       );

@@ -46,7 +46,7 @@ describe('a command', () => {
     const terminal = testTerminal();
     expect(await runCommand(['toString'], terminal)).toBe(1);
     expect(terminal.shown()).toContain('Expected one of deploy, deploy:check');
-    const main = ['--import', 'tsx', 'tools/operate/main.ts', 'users:unlock', 'nobody'];
+    const main = ['--import', 'tsx', 'tools/main.ts', 'users:unlock', 'nobody'];
     const { status, stdout, stderr } = spawnSync(process.execPath, main, { encoding: 'utf8' });
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toBe('Expected an email address such as someone@example.com, got "nobody"\n');

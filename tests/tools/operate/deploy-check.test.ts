@@ -177,7 +177,7 @@ describe('deploy:check', () => {
   );
 
   it('ends the process with 1 if anything failed', async () => {
-    const main = ['--import', 'tsx', 'tools/operate/main.ts', 'deploy:check'];
+    const main = ['--import', 'tsx', 'tools/main.ts', 'deploy:check'];
     const address = `http://127.0.0.1:${await freePort()}`;
     const ended = promisify(execFile)(process.execPath, [...main, address]);
     await expect(ended).rejects.toMatchObject({

@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 it('is what a command acts on, without any credentials', async () => {
-  const main = ['--import', 'tsx', resolve('tools/operate/main.ts'), 'users:password'];
+  const main = ['--import', 'tsx', resolve('tools/main.ts'), 'users:password'];
   const child = spawn(process.execPath, [...main, pool.people.jahn.email, '--stdin'], {
     cwd: folder,
     env: { NODE_ENV: 'test', PATH: process.env.PATH ?? '', HOME: folder },

@@ -98,7 +98,7 @@ describe('users:password', () => {
   });
 
   it('refuses a pipe without --stdin', () => {
-    const main = ['--import', 'tsx', 'tools/operate/main.ts', 'users:password', emailOf('jahn')];
+    const main = ['--import', 'tsx', 'tools/main.ts', 'users:password', emailOf('jahn')];
     const run = spawnSync(process.execPath, main, { input: `${GOOD}\n`, encoding: 'utf8' });
     expect(run.status).toBe(1);
     expect(run.stderr).toContain('With --stdin the password is the first line of the input.');

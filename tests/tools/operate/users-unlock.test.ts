@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PersonUnknownError } from '../../../tools/operate/person';
 import { unlock } from '../../../tools/operate/users-unlock';
 import { ChallengeStore } from '../../../triggers/challenge-store';
-import { FAILURE_LIMIT, LOCK_MS } from '../../../triggers/limits';
+import { FAILURE_LIMIT, LOCK_MS } from '../../../contracts/emailed-code';
 import {
   emailOf,
   REGION,

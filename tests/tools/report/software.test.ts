@@ -21,6 +21,19 @@ describe('the bill of materials', () => {
     expect(bundlesOf('vitest')).toEqual([]);
   });
 
+  it.each([
+    ['express', 'runtime'],
+    ['@aws-sdk/client-sesv2', 'runtime'],
+    ['vitest', 'development'],
+    ['local-aws', 'development'],
+    ['dynalite', 'development'],
+    ['@cloud-copilot/iam-simulate', 'development'],
+  ])('has %s for %s, whatever a workspace of the project depends on', (name, scope) => {
+    const found = sbom.components.find((each) => each['bom-ref'].startsWith(`${name}@`));
+    const marks = found?.properties.filter((each) => each.name === 'cdx:npm:package:development');
+    expect(marks?.map(({ value }) => value)).toEqual(scope === 'runtime' ? [] : ['true']);
+  });
+
   it('is the same each time, and names no folder', () => {
     expect(readSbom(root)).toEqual(sbom);
     const text = JSON.stringify(sbom);

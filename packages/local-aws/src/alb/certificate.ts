@@ -1,6 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { generate } from 'selfsigned';
 import { StateFileError, writeStateFile } from '../state-file';
 import type { Tls } from './listener-server';
 
@@ -9,6 +8,7 @@ const DAY_MILLISECONDS = 24 * 3600 * 1000;
 const LIFE_MILLISECONDS = 365 * DAY_MILLISECONDS;
 
 async function newCertificate(nowMilliseconds: number): Promise<Tls> {
+  const { generate } = await import('selfsigned');
   const made = await generate([{ name: 'commonName', value: 'localhost' }], {
     keyType: 'ec',
     curve: 'P-256',

@@ -6,16 +6,13 @@ import type { Domain } from './endpoint';
 import { ServiceError, resourceNotFound } from './errors';
 import type { Call, Reply } from './exchange';
 import { groupOperations } from './group-operations';
-import type { Operation } from './operation';
+import type { Operations } from './operation';
 import { Parameters } from './parameters';
 import { poolOperations } from './pool-operations';
 import type { UserPool } from './user-pool';
 import { userOperations } from './user-operations';
 
 const TARGET = 'AWSCognitoIdentityProviderService.';
-
-/** Operations by name. */
-export type Operations = Readonly<Record<string, Operation>>;
 
 /** Every operation of a pool. */
 export const operationsOf = (authentication: CustomAuthentication): Operations => ({

@@ -1,6 +1,6 @@
-import type { Operations } from './api';
 import type { AuthorizationCodes } from './authorization-codes';
 import type { Call, Reply } from './exchange';
+import type { Operations } from './operation';
 import type { PasswordChallenges } from './password-challenges';
 import type { RequestQuotas } from './request-quotas';
 import type { TokenIssuer } from './tokens';

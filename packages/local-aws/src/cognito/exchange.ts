@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { cookieIn } from '../cookie-header';
 
 /** A request as the endpoints see it. */
 export interface Call {
@@ -35,5 +34,6 @@ export function withQuery(url: string, parameters: Readonly<Record<string, strin
 
 /** The first cookie of this name that the request carries. */
 export function cookie(call: Call, name: string): string | undefined {
-  return cookieIn(call.headers.cookie, name);
+  const pairs = (call.headers.cookie ?? '').split(';').map((pair) => pair.trim());
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escapeHtml } from '../html';
+import { escapeHtml } from './html';
 import type { PasswordPolicy } from './configuration';
 import type { Reply } from './exchange';
 

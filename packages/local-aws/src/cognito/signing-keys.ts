@@ -1,4 +1,3 @@
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
 import type { CryptoKey, JWK, JSONWebKeySet } from 'jose';
 
 /** The two RSA keys of a pool as private JWKs. */
@@ -17,6 +16,7 @@ export async function createSigningKeys(): Promise<SigningKeyPair> {
 }
 
 async function createSigningKey(): Promise<JWK> {
+  const { calculateJwkThumbprint, exportJWK, generateKeyPair } = await import('jose');
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const jwk = await exportJWK(privateKey);
   return { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: 'RS256', use: 'sig' };
@@ -34,5 +34,6 @@ export function publicKeySet(keys: SigningKeyPair): JSONWebKeySet {
 
 /** A private or public key for jose's signing and verifying. */
 export async function importKey(jwk: JWK): Promise<CryptoKey> {
+  const { importJWK } = await import('jose');
   return (await importJWK(jwk, 'RS256')) as CryptoKey;
 }

@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { SignJWT, jwtVerify } from 'jose';
 import type { JWTPayload } from 'jose';
 import { issuerOf } from './configuration';
 import type { AppClientConfiguration } from './configuration';
@@ -99,6 +98,7 @@ export class TokenIssuer {
   async accepted(
     accessToken: string,
   ): Promise<{ user: UserRecord; scopes: readonly string[] } | undefined> {
+    const { jwtVerify } = await import('jose');
     let claims: JWTPayload;
     try {
       const key = await importKey(publicKey(this.keys.access));
@@ -171,6 +171,7 @@ export class TokenIssuer {
     seconds: number,
     claims: JWTPayload,
   ): Promise<string> {
+    const { SignJWT } = await import('jose');
     const jwk = this.keys[use];
     const issuedAt = Math.floor(this.now() / 1000);
     return new SignJWT({ ...claims, jti: randomUUID(), iat: issuedAt, exp: issuedAt + seconds })

@@ -1,4 +1,3 @@
-import { runSimulation } from '@cloud-copilot/iam-simulate';
 import type { KNOWN_CONTEXT_KEYS, Policy } from './policy-document';
 
 /** What a caller knows of a request beyond action and resource. */
@@ -24,6 +23,7 @@ export async function evaluate(
   { action, resource, context = {} }: Access,
   caller: { readonly assumedRoleArn: string; readonly accountId: string },
 ): Promise<Decision> {
+  const { runSimulation } = await import('@cloud-copilot/iam-simulate');
   const answer = await runSimulation(
     {
       request: {

@@ -1,6 +1,5 @@
 import { createHash, createHmac, timingSafeEqual, type Hash, type Hmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { SignatureV4 } from '@smithy/signature-v4';
 import type { Credentials } from './credentials';
 
 /** A call of an AWS service as it arrived. */
@@ -91,6 +90,7 @@ export async function isSignedBy(
   if (!date || claimedHash !== bodyHash) return false;
 
   const { region, service, signedHeaders } = authorization;
+  const { SignatureV4 } = await import('@smithy/signature-v4');
   const signer = new SignatureV4({
     credentials,
     region,

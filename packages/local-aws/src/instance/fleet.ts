@@ -18,7 +18,7 @@ export interface Fleet {
   readonly stop: () => Promise<void>;
 }
 
-export interface FleetOptions extends Pick<InstanceOptions, 'surroundings'> {
+export interface FleetOptions extends Pick<InstanceOptions, 'environment'> {
   readonly unit: SystemdUnit;
   readonly count: number;
   /** What the role of the instance with this number gives it in its environment. */
@@ -45,7 +45,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     const instance = startInstance({
       unit,
       port: ports[number - 1] ?? 0,
-      surroundings: { ...options.surroundings, ...options.credentials?.(number) },
+      environment: { ...options.environment, ...options.credentials?.(number) },
       log: options.log(number),
     });
     running.set(number, instance);

@@ -27,8 +27,8 @@ export interface InstanceOptions {
   readonly unit: SystemdUnit;
   /** Takes the place of the unit's `PORT`, on the loopback: here the instances share one host. */
   readonly port: number;
-  /** What a host in AWS has without being told: credentials, and where the services are. */
-  readonly surroundings: Readonly<Record<string, string>>;
+  /** Variables beneath the unit's: credentials, and where the services are. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Takes each line that the process prints. */
   readonly log: PartLog;
 }
@@ -37,13 +37,13 @@ export interface InstanceOptions {
  * Starts what the unit's `ExecStart` starts, out of the release that the template ships, with the
  * unit's environment and this machine's Node.
  */
-export function startInstance({ unit, port, surroundings, log }: InstanceOptions): Instance {
+export function startInstance({ unit, port, environment, log }: InstanceOptions): Instance {
   const [, ...args] = unit.execStart;
   const here = args.map((word) => inRelease(word, unit));
   const child = spawn(process.execPath, here, {
     cwd: unit.release,
     env: {
-      ...surroundings,
+      ...environment,
       ...unit.environment,
       HOST: '127.0.0.1',
       PORT: String(port),

@@ -19,8 +19,8 @@ export interface FunctionsOptions {
   readonly roles: readonly Role[];
   /** Gives each execution environment credentials of the function's role. */
   readonly access: AccessControl;
-  /** Where the services are, and what else a host in AWS has; asked as an environment starts. */
-  readonly surroundings: () => Readonly<Record<string, string>>;
+  /** Variables beneath the template's: where the services are. Asked as an environment starts. */
+  readonly environment: () => Readonly<Record<string, string>>;
   /** The log of a function, by its logical id. */
   readonly log: (logicalId: string) => PartLog;
   /** The cloud's clock, in milliseconds. */
@@ -90,13 +90,13 @@ export class Functions {
   #poolOf(resource: DeployedResource): EnvironmentPool {
     const existing = this.#pools.get(resource.logicalId);
     if (existing) return existing;
-    const { stack, assembly, roles, access, surroundings, log, now } = this.options;
+    const { stack, assembly, roles, access, environment, log, now } = this.options;
     const configuration = functionFrom(resource, stack, assembly);
     const role = roleOfFunction(resource, roles);
     const pool = new EnvironmentPool(() => {
       const credentials = access.issueCredentials(role.arn, configuration.name);
       const variables = {
-        ...surroundings(),
+        ...environment(),
         ...configuration.environment,
         ...runtimeVariables(configuration, stack.region),
         ...credentialEnvironment(credentials),

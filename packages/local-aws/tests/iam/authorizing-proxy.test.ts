@@ -193,15 +193,15 @@ describe('SES', () => {
 
   it('takes mail from an identity that the role may send for, and no other', async () => {
     const { url, send } = await inboxOf(allow('ses:SendEmail', identity('example.com')));
-    expect(await send('Portal <portal@example.com>')).toMatchObject({ status: 200 });
+    expect(await send('Sample <sample@example.com>')).toMatchObject({ status: 200 });
     expect(await send('own@example.com')).toEqual({
       status: 403,
       type: 'AccessDeniedException',
       message: `User \`${USER}' is not authorized to perform \`ses:SendEmail' on resource \`${identity('own@example.com')}'`,
     });
-    expect(await send('portal@elsewhere.test')).toMatchObject({ status: 403 });
+    expect(await send('sample@elsewhere.test')).toMatchObject({ status: 403 });
     const store = (await (await fetch(`${url}/store`)).json()) as { emails: { from: string }[] };
-    expect(store.emails.map(({ from }) => from)).toEqual(['Portal <portal@example.com>']);
+    expect(store.emails.map(({ from }) => from)).toEqual(['Sample <sample@example.com>']);
   });
 
   it('refuses a temporary key that it does not know, and a wrong signature', async () => {

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, describe, expect, it } from 'vitest';
 import { UnknownRoleError } from '../../src/iam/access-control';
-import { cognitoAuthorization } from '../../src/iam/cognito-authorization';
+import { cognitoAuthorization } from '../../src/cognito/authorization';
 import type { Credentials } from '../../src/iam/credentials';
 import type { JsonObject } from '../../src/template/json';
 import { emailOf, POOL_ID, REGION, startTestPool, type TestPool } from '../fixtures/user-pool';

@@ -43,7 +43,7 @@ async function start(count: number, program = PROGRAM, unit: Partial<SystemdUnit
       ...unit,
     },
     count,
-    surroundings: {},
+    environment: {},
     log: () => () => undefined,
     report: (line) => reported.push(line),
   });

@@ -29,7 +29,7 @@ async function start(program: string, unit: Partial<SystemdUnit> = {}) {
       ...unit,
     },
     port: 4321,
-    surroundings: { COLOUR: 'none', PLACE: 'here' },
+    environment: { COLOUR: 'none', PLACE: 'here' },
     log: (line) => {
       printed.push(line as string);
       told.emit('line');

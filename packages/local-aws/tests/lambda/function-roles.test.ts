@@ -83,7 +83,7 @@ async function mailer(...statements: readonly JsonObject[]) {
       Role: executionRole(...statements),
       Sender: ['AWS::SES::EmailIdentity', { EmailIdentity: 'example.com' }],
     },
-    surroundings: () => endpoints,
+    environment: () => endpoints,
   });
   const guarded = async (url: string, authorization: Authorization) => {
     const proxy = await startAuthorizingProxy(url, authorization);

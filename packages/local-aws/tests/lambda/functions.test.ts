@@ -130,7 +130,7 @@ describe('execution environments', () => {
       `export const handler = async () => ({ ...process.env });`,
       {
         properties: { FunctionName: 'env', Environment: { Variables: { COLOUR: 'red' } } },
-        surroundings: () => ({ AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' }),
+        environment: () => ({ AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' }),
       },
     );
     const result = await invoke();

@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { returnPath, verifyAddress, wishOf } from '../../../../app/auth/step-up/return-to.server';
+import {
+  readVerifyAddress,
+  returnPath,
+  verifyAddress,
+} from '../../../../app/auth/step-up/return-to.server';
 import { portalEnvironment, PORTAL_ORIGIN } from '../../../fixtures/portal';
 
 beforeAll(() => {
@@ -52,7 +56,7 @@ describe('returnPath', () => {
 describe('the address of the verify page', () => {
   const round = (path: string, maxAgeSeconds: number) => {
     const address = verifyAddress({ returnTo: path, maxAgeSeconds });
-    return { address, wish: wishOf(PORTAL_ORIGIN + address) };
+    return { address, query: readVerifyAddress(PORTAL_ORIGIN + address) };
   };
 
   it('says an age only where the path does not imply it', () => {
@@ -68,14 +72,14 @@ describe('the address of the verify page', () => {
       ['/areas/engineering/operations', 900],
       ['/account', 60],
     ] as const) {
-      expect(round(path, age).wish).toEqual({ returnTo: path, maxAgeSeconds: age });
+      expect(round(path, age).query).toEqual({ returnTo: path, maxAgeSeconds: age });
     }
   });
 
   it('cannot be made to ask for less than the area does', () => {
     const said = `${PORTAL_ORIGIN}/verify?returnTo=%2Fareas%2Fengineering%2Foperations&age=`;
     for (const age of ['99999', '-1', '1e9', 'x']) {
-      expect(wishOf(said + age).maxAgeSeconds).toBe(900);
+      expect(readVerifyAddress(said + age).maxAgeSeconds).toBe(900);
     }
   });
 });

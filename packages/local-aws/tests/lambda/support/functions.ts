@@ -49,7 +49,7 @@ export const functionWith = (key: string, more: JsonObject = {}): [string, JsonO
 
 /** What a test may set besides the code. */
 export interface TestFunctionOptions extends Partial<
-  Pick<FunctionsOptions, 'surroundings' | 'now'>
+  Pick<FunctionsOptions, 'environment' | 'now'>
 > {
   readonly properties?: JsonObject;
   /** More resources, or others in the place of `Role` and `Code`. */
@@ -58,7 +58,7 @@ export interface TestFunctionOptions extends Partial<
 
 /** A stack with one function, `Code`, of this code; with what it has logged so far. */
 export async function testFunction(code: string, options: TestFunctionOptions = {}) {
-  const { properties, resources, surroundings = () => ({}), now } = options;
+  const { properties, resources, environment = () => ({}), now } = options;
   const directory = await bundleOf(code);
   const stack = stackOf({
     Role: executionRole(),
@@ -73,7 +73,7 @@ export async function testFunction(code: string, options: TestFunctionOptions = 
     assembly: { objects: new Map([['code.zip', directory]]) },
     roles,
     access,
-    surroundings,
+    environment,
     log: () => (entry) =>
       void lines.push(typeof entry === 'string' ? entry : JSON.stringify(entry)),
     now,

@@ -1,0 +1,89 @@
+import { redirect, type AppLoadContext } from '@remix-run/node';
+import { soleCookie } from '../cookies.server';
+import { PortalError } from '../errors.server';
+import { log } from '../log.server';
+import { logRefusal, refusal } from '../problem.server';
+import { decisionOf, type GuardArgs } from './decision.server';
+import type { Person } from './person.server';
+import { services } from './services.server';
+import { dropCookiesOfOthers, PROOF_COOKIE } from './step-up/cookies.server';
+import { isFresh, ProofRefusedError, type Proof } from './step-up/proof-claims.server';
+import { verifyAddress } from './step-up/return-to.server';
+
+type Whose = Pick<Person, 'sub'>;
+
+/** What a request's cookie turned out to be for a person. */
+interface Finding {
+  readonly proof?: Proof;
+  /** Why there is no proof, in one word for the log. */
+  readonly reason?: string;
+}
+
+/** What was found in each request for each person; loaders that run side by side share it. */
+const findings = new WeakMap<AppLoadContext, Map<string, Promise<Finding | PortalError>>>();
+
+/**
+ * The proof that the request carries of the person, however old.
+ *
+ * @throws a 503 response if the pool's keys cannot be had
+ */
+export async function findProof({ request, context }: GuardArgs, { sub }: Whose): Promise<Finding> {
+  const known = findings.get(context) ?? new Map<string, Promise<Finding | PortalError>>();
+  findings.set(context, known);
+  const inspection = known.get(sub) ?? inspect(request, context, sub);
+  known.set(sub, inspection);
+  const finding = await inspection;
+  if (finding instanceof PortalError) throw refusal(finding, context);
+  return finding;
+}
+
+/**
+ * Lets a person pass who has entered an emailed code within the last `maxAgeSeconds`. An action
+ * that is refused loses its form: guard the page that has the form by the same age.
+ *
+ * @param person from {@link requirePerson} of the same request
+ * @returns the proof
+ * @throws a redirect to the verify page, which leads back here; or a 503 response
+ */
+export async function requireStepUp(
+  args: GuardArgs,
+  person: Whose,
+  maxAgeSeconds: number,
+): Promise<Proof> {
+  const proof = await requireFreshProof(args, person, maxAgeSeconds);
+  log.info({ ...decisionOf(args, person.sub), allowed: true, reason: 'fresh-proof' });
+  return proof;
+}
+
+/** As {@link requireStepUp}, for guards that write the line about their decision themselves. */
+export async function requireFreshProof(
+  args: GuardArgs,
+  person: Whose,
+  maxAgeSeconds: number,
+  about: { readonly area?: string } = {},
+): Promise<Proof> {
+  const { proof, reason: detail } = await findProof(args, person);
+  if (proof && isFresh(proof, maxAgeSeconds)) return proof;
+  const reason = proof ? 'proof-too-old' : 'no-proof';
+  log.info({ ...decisionOf(args, person.sub), ...about, allowed: false, reason, detail });
+  const { pathname, search } = new URL(args.request.url);
+  const address = verifyAddress({ returnTo: pathname + search, maxAgeSeconds });
+  throw redirect(address, { headers: dropCookiesOfOthers(args.request.headers, person.sub) });
+}
+
+async function inspect(
+  { headers }: Request,
+  context: AppLoadContext,
+  sub: string,
+): Promise<Finding | PortalError> {
+  const token = soleCookie(headers, PROOF_COOKIE);
+  if (token === undefined) return { reason: 'absent' };
+  try {
+    return { proof: await services().proofs.verify(token, sub) };
+  } catch (error) {
+    if (error instanceof ProofRefusedError) return { reason: error.reason };
+    if (!(error instanceof PortalError)) throw error;
+    logRefusal(error, context, sub);
+    return error;
+  }
+}

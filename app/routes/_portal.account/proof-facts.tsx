@@ -1,0 +1,66 @@
+import { Form, useNavigation } from '@remix-run/react';
+import { Moment } from '../../components/moment';
+
+/** When a code was entered, and until when it opens what. Times in seconds since the epoch. */
+export interface ProofSummary {
+  readonly givenAt: number;
+  readonly spans: readonly {
+    readonly until: number;
+    readonly fresh: boolean;
+    /** Titles; none if no area of the person's has this age. */
+    readonly areas: readonly string[];
+  }[];
+}
+
+/** The emailed code that this browser has a proof of, with the button that drops it. */
+export function ProofFacts({ proof }: { proof?: ProofSummary | undefined }) {
+  const busy = useNavigation().state !== 'idle';
+  return (
+    <section aria-labelledby="proof">
+      <h2 id="proof">Emailed code</h2>
+      {proof ? (
+        <>
+          <dl className="facts">
+            <dt>Entered</dt>
+            <dd>
+              <Moment at={proof.givenAt} />
+            </dd>
+            {proof.spans.map(({ until, fresh, areas }) => (
+              <Span key={until} until={until} fresh={fresh} areas={areas} />
+            ))}
+          </dl>
+          <p>Drop it when others use this browser; your areas will then ask for a new code.</p>
+          <Form method="post">
+            <input type="hidden" name="intent" value="drop-proof" />
+            <button type="submit" className="button quiet" disabled={busy}>
+              Drop the code
+            </button>
+          </Form>
+        </>
+      ) : (
+        <p>
+          No code has been entered in this browser, or it has expired. An area will ask for one.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Span({ until, fresh, areas }: ProofSummary['spans'][number]) {
+  return (
+    <>
+      <dt>{areas.length > 0 ? areas.join(', ') : 'Areas'}</dt>
+      <dd>
+        {fresh ? (
+          <>
+            open until <Moment at={until} />
+          </>
+        ) : (
+          <>
+            asks for a new code since <Moment at={until} />
+          </>
+        )}
+      </dd>
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+import { redirect } from '@remix-run/node';
+import * as z from 'zod';
+import { CODE_DIGITS, CODE_SEPARATORS, RESEND_AFTER_MS } from '../../../contracts/emailed-code';
+import { areaOfPage } from '../../areas.server';
+import { requirePerson, type GuardArgs } from '../../auth/guards.server';
+import { findProof } from '../../auth/proof-guard.server';
+import { services } from '../../auth/services.server';
+import { challengeCookie, noChallengeCookie, proofCookie } from '../../auth/step-up/cookies.server';
+import { isFresh, ProofRefusedError, type Proof } from '../../auth/step-up/proof-claims.server';
+import { readVerifyAddress, verifyAddress } from '../../auth/step-up/return-to.server';
+import { deadlineOf } from '../../cognito/calls.server';
+import { CookieTooLargeError, DependencyUnavailableError } from '../../errors.server';
+import type { Destination } from '../../form.server';
+import { log } from '../../log.server';
+import type { NoticeKind } from './notices';
+import { afterChallenge, afterEnd, stateIn, type VerifyState } from './state.server';
+
+/** The forms of the page. */
+export const verifyForm = z.discriminatedUnion('intent', [
+  z.strictObject({ intent: z.literal('send') }),
+  z.strictObject({ intent: z.literal('verify'), code: z.string().max(64) }),
+]);
+type VerifyForm = z.output<typeof verifyForm>;
+
+const CODE = new RegExp(`^\\d{${CODE_DIGITS}}$`);
+
+/**
+ * What the page shows: what is asked for, and where the person is with it. Never sends a code.
+ *
+ * @throws a redirect to where the person was going, if the proof is fresh enough for it already; or
+ *   what {@link requirePerson} and {@link findProof} throw
+ */
+export async function showVerification(args: GuardArgs) {
+  const { email, sub } = await requirePerson(args);
+  const { request, context } = args;
+  const { returnTo, maxAgeSeconds, tooSoon } = readVerifyAddress(request.url);
+  const { proof } = await findProof(args, { sub });
+  if (returnTo !== undefined && proof && isFresh(proof, maxAgeSeconds)) throw redirect(returnTo);
+  const state = stateIn(request.headers, sub);
+  const { session, expiresAt, resendAt = 0, answersLeft } = state;
+  const notice = !session && tooSoon ? { kind: 'too-soon' as const } : state.notice;
+  // However clocks differ, the button must not stay disabled.
+  const waitMs = Math.min(RESEND_AFTER_MS, Math.max(0, resendAt * 1_000 - Date.now()));
+  return {
+    email,
+    area: returnTo === undefined ? undefined : titleOf(returnTo),
+    maxAgeSeconds,
+    notice: notice && { ...notice, answersLeft, expiresAt },
+    /** Whether there is a challenge that a code may answer. */
+    open: session !== undefined,
+    resendInSeconds: Math.ceil(waitMs / 1_000),
+    requestId: context.requestId,
+  };
+}
+
+/**
+ * Sends a code or checks one, and leads to the page that says what came of it: the verify page with
+ * its state in a cookie, or where the person was going, with the proof.
+ *
+ * @throws {CookieTooLargeError} the code was right, and its proof fits no cookie
+ */
+export async function takeForm(
+  { request, context }: GuardArgs,
+  form: VerifyForm,
+  sub: string,
+): Promise<Destination> {
+  const step = await stepOf(form, stateIn(request.headers, sub), deadlineOf(context));
+  const line = { event: 'step-up', requestId: context.requestId, sub, intent: form.intent };
+  const query = readVerifyAddress(request.url);
+  if ('proof' in step) {
+    log.info({ ...line, outcome: 'proved' });
+    const cookies = [proofCookie(step.token, step.proof), noChallengeCookie()];
+    return { address: query.returnTo ?? '/', cookies };
+  }
+  const { state, detail } = step;
+  log.info({ ...line, outcome: state.notice?.kind, detail });
+  const { returnTo, maxAgeSeconds } = query;
+  const here = { ...(returnTo !== undefined && { returnTo }), maxAgeSeconds };
+  // The challenge may be another window's, whose cookie this browser has by now.
+  return state.notice?.kind === 'too-soon' && state.session === undefined
+    ? { address: verifyAddress({ ...here, tooSoon: true }), cookies: [] }
+    : { address: verifyAddress(here), cookies: [challengeCookie(state)] };
+}
+
+/** What a form comes to: a proof to keep, or a state with something to tell. */
+type Step =
+  | { readonly token: string; readonly proof: Proof }
+  | { readonly state: VerifyState; /** For the log. */ readonly detail?: string };
+
+/** What Cognito or its triggers fail at is told in the state. */
+async function stepOf(form: VerifyForm, before: VerifyState, deadline: AbortSignal): Promise<Step> {
+  try {
+    return form.intent === 'send'
+      ? await send(before, deadline)
+      : await verify(form.code, before, deadline);
+  } catch (error) {
+    if (!(error instanceof DependencyUnavailableError)) throw error;
+    return { ...tell(before, 'unavailable'), detail: error.message };
+  }
+}
+
+async function send(before: VerifyState, deadline: AbortSignal): Promise<Step> {
+  // Whichever instance sent it: another send would make no other mail.
+  if (Date.now() < (before.resendAt ?? 0) * 1_000) return tell(before, 'too-soon');
+  return { state: afterChallenge(before, await services().challenges.send(before.sub, deadline)) };
+}
+
+async function verify(typed: string, before: VerifyState, deadline: AbortSignal): Promise<Step> {
+  const { sub, session, notice } = before;
+  const code = typed.replace(CODE_SEPARATORS, '');
+  if (session === undefined) {
+    return tell(before, notice?.kind === 'expired' ? 'expired' : 'session-over');
+  }
+  if (!CODE.test(code)) return tell(before, 'malformed');
+  const answered = await services().challenges.answer(sub, session, code, deadline);
+  if ('idToken' in answered) return accept(answered.idToken, sub);
+  if ('challenge' in answered) return { state: afterChallenge(before, answered.challenge) };
+  return { state: afterEnd(before) };
+}
+
+/** Checks the token as the areas will: one that they would refuse must not lead back to them. */
+async function accept(token: string, sub: string): Promise<Step> {
+  try {
+    return { token, proof: await services().proofs.verify(token, sub) };
+  } catch (error) {
+    if (!(error instanceof ProofRefusedError)) throw error;
+    const { reason, message } = error;
+    if (reason === 'size') throw new CookieTooLargeError('proof-too-large', message);
+    throw new DependencyUnavailableError('proof', message, { cause: error });
+  }
+}
+
+const tell = (before: VerifyState, kind: NoticeKind) => ({
+  state: { ...before, notice: { kind } },
+});
+
+function titleOf(path: string): string | undefined {
+  return areaOfPage(path.replace(/[?#].*$/s, ''))?.title;
+}

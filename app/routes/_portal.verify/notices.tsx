@@ -1,0 +1,161 @@
+import type { ReactNode, Ref } from 'react';
+import {
+  ANSWERS_PER_CHALLENGE,
+  CODE_DIGITS,
+  type OutcomeName,
+} from '../../../contracts/emailed-code';
+import { cardinal, ordinal } from '../../../contracts/words';
+import { Moment } from '../../components/moment';
+
+/** What the page can have to say: what Create told, or what the portal found itself. */
+export type NoticeKind =
+  OutcomeName | 'out-of-answers' | 'session-over' | 'malformed' | 'unavailable';
+
+/** A notice with what its words need to know. Times in seconds since the epoch. */
+export interface ToldNotice {
+  readonly kind: NoticeKind;
+  readonly until?: number | undefined;
+  readonly answersLeft?: number | undefined;
+  readonly expiresAt?: number | undefined;
+}
+
+/** As {@link ToldNotice}, with whom it is told to. */
+interface Situation extends ToldNotice {
+  readonly email: string;
+  /** Whether there is a challenge that a code may answer. */
+  readonly open: boolean;
+}
+
+interface NoticeText {
+  /**
+   * `invalid`: what was typed. `spent`: a code has been sent before, and it takes another. `fault`:
+   * something else than the person is at fault, so there is a request id to quote.
+   */
+  readonly sense?: 'good' | 'invalid' | 'spent' | 'fault';
+  readonly words: ReactNode | ((situation: Situation) => ReactNode);
+}
+
+/** A text for each kind: an outcome that has none does not compile. */
+export type Notices = Readonly<Record<NoticeKind, NoticeText>>;
+
+export const NOTICES: Notices = {
+  sent: {
+    sense: 'good',
+    words: ({ email, expiresAt }) => (
+      <>
+        A code is on its way to <strong>{email}</strong>.
+        {expiresAt === undefined ? null : (
+          <>
+            {' '}
+            It is good until <Moment at={expiresAt} />.
+          </>
+        )}
+      </>
+    ),
+  },
+  'mail-late': {
+    words:
+      'The mail service did not answer in time. The mail may come late; its code counts. If it does not come, ask for a new one.',
+  },
+  wrong: {
+    sense: 'invalid',
+    words: ({ answersLeft = 0 }) =>
+      `That code is not right. You have ${answersLeft === 1 ? 'one try' : `${answersLeft} tries`} left. Check it against the newest mail.`,
+  },
+  malformed: {
+    sense: 'invalid',
+    words: `A code has ${cardinal(CODE_DIGITS)} digits. Copy them from the newest mail.`,
+  },
+  'out-of-answers': {
+    sense: 'spent',
+    words: `That was wrong for the ${ordinal(ANSWERS_PER_CHALLENGE)} time, so this code no longer counts. Ask for a new one.`,
+  },
+  expired: { sense: 'spent', words: 'That code has expired. Ask for a new one.' },
+  superseded: {
+    sense: 'spent',
+    words: 'A newer code has been sent since. Only the newest one counts; ask for a new one here.',
+  },
+  used: { sense: 'spent', words: 'That code has been used already. Ask for a new one.' },
+  'session-over': {
+    sense: 'spent',
+    words: 'The time to enter that code is over. Ask for a new one.',
+  },
+  locked: {
+    words: ({ until }) =>
+      until === undefined ? (
+        'There were too many wrong codes. Ask the people who run the portal to unlock your account; until then no code is accepted.'
+      ) : (
+        <>
+          There were too many wrong codes. Until <Moment at={wholeMinute(until)} /> no code is
+          accepted, not even the right one. Try again after that.
+        </>
+      ),
+  },
+  'too-soon': {
+    sense: 'spent',
+    words: ({ open }) =>
+      open
+        ? 'A code was sent only seconds ago. Look for it in your mailbox, or ask again in a moment.'
+        : 'A code was asked for only seconds ago. If you did so in another window, enter it there; otherwise ask again in a moment.',
+  },
+  'too-many-sends': {
+    sense: 'spent',
+    words: ({ open, until }) => (
+      <>
+        You have asked for many codes. {open ? 'Use the newest one that you have, or ask' : 'Ask'}{' '}
+        again{' '}
+        {until === undefined ? (
+          'later'
+        ) : (
+          <>
+            after <Moment at={wholeMinute(until)} />
+          </>
+        )}
+        .
+      </>
+    ),
+  },
+  'mail-failed': {
+    sense: 'fault',
+    words: 'The mail could not be sent. Nothing was counted; ask for a new code at once.',
+  },
+  'no-address': {
+    sense: 'fault',
+    words:
+      'Your account has no confirmed email address to send a code to. Ask the people who run the portal to set one.',
+  },
+  unavailable: {
+    sense: 'fault',
+    words:
+      'The portal could not reach what checks the codes, so nothing opens. Try again in a minute.',
+  },
+};
+
+/** Whether something is the name of a notice. */
+export const isNoticeKind = (kind: unknown): kind is NoticeKind =>
+  typeof kind === 'string' && Object.hasOwn(NOTICES, kind);
+
+/** The first whole minute that is not earlier: what is promised for it must hold. */
+const wholeMinute = (seconds: number) => Math.ceil(seconds / 60) * 60;
+
+interface VerifyNoticeProps extends Situation {
+  readonly id: string;
+  readonly focus: Ref<HTMLDivElement>;
+}
+
+/** What came of the last form, and what to do next. */
+export function VerifyNotice({ id, focus, ...situation }: VerifyNoticeProps) {
+  const { sense, words } = NOTICES[situation.kind];
+  const good = sense === 'good';
+  return (
+    <div
+      id={id}
+      className={good ? 'message' : 'message problem'}
+      role={good ? 'status' : 'alert'}
+      tabIndex={-1}
+      ref={focus}
+    >
+      <p>{typeof words === 'function' ? words(situation) : words}</p>
+    </div>
+  );
+}

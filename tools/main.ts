@@ -1,0 +1,47 @@
+/**
+ * The one door of what runs beside the product: `node --import tsx tools/main.ts <command> …`, which
+ * the scripts of package.json name. A command takes its arguments and gives the exit code, 0 if none;
+ * what it throws is told and ends with 1. Each is loaded when it is asked for: the CDK library alone
+ * takes seconds.
+ */
+type Command = (args: string[]) => Promise<number | void>;
+
+const operate = (name: string) => async (): Promise<Command> => {
+  const { runOperation } = await import('./operate/main');
+  return (args) => runOperation([name, ...args]);
+};
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start/main')).start,
+  dev: async () => (await import('./dev/main')).develop,
+  build: async () => (await import('./build/main')).build,
+  validate: async () => (await import('./validate/main')).validate,
+  'security:report': async () => (await import('./report/main')).writeReport,
+  docs: async () => (await import('./documents/docs')).writeDocuments,
+  figures: async () => (await import('./documents/figures')).showFigures,
+  screenshots: async () => (await import('./documents/screenshots')).takeScreenshots,
+  deploy: operate('deploy'),
+  'deploy:check': operate('deploy:check'),
+  destroy: operate('destroy'),
+  'users:password': operate('users:password'),
+  'users:unlock': operate('users:unlock'),
+};
+
+async function main([name = '', ...args]: string[]): Promise<number> {
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) {
+    console.error(`Expected one of ${Object.keys(COMMANDS).join(', ')}, got "${name}"`);
+    return 1;
+  }
+  try {
+    // This machine's Node may be older than the one that instances run, and the SDK says so.
+    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+    const command = await load();
+    return (await command(args)) ?? 0;
+  } catch (error) {
+    console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}
+
+void main(process.argv.slice(2)).then((code) => process.exit(code));
