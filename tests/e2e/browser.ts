@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { chromiumPath } from '../setup/chromium';
 
 const FLAGS = [
@@ -32,6 +32,8 @@ export function useBrowser(): (options?: BrowserContextOptions) => Promise<Windo
   return async (options = {}) => {
     if (!browser) throw new Error('Expected a browser that has started');
     const page = await (await browser.newContext(options)).newPage();
+    // A busy machine is slow; what hangs, the test's own time-out gives up.
+    page.setDefaultTimeout(100_000);
     const complaints: string[] = [];
     page.on('pageerror', ({ message }) => complaints.push(message));
     page.on('console', (message) => {
@@ -49,8 +51,9 @@ export async function signIn(page: Page, person: { email: string; password?: str
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** Waits for the page whose first heading is `title`. */
+/** Waits for the page whose first heading is `title`, and that has one `main`. */
 export async function expectHeading(page: Page, title: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
-  expect(await page.getByRole('main').count()).toBe(1);
+  // Throws where there is more than one.
+  await page.getByRole('main').waitFor();
 }

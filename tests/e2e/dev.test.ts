@@ -107,7 +107,7 @@ describe('npm run dev', () => {
     child = dev(port);
     const output = await printed(child, /Ctrl-C stops all of it/);
     inboxUrl = /Mail inbox +(\S+)/.exec(output)?.[1] ?? '';
-  }, 60_000);
+  });
 
   afterAll(async () => {
     const exit = once(child, 'exit');
@@ -211,7 +211,7 @@ describe('npm run dev', () => {
     await page.getByText('by the loader').waitFor();
     expect(await page.evaluate('window.sameWindow')).toBe(true);
     expect(complaints).toEqual([]);
-  }, 60_000);
+  });
 
   it('shows a change of what the app shares with the triggers', async () => {
     const { page } = await open();
@@ -233,7 +233,7 @@ describe('npm run dev', () => {
       await expectHeading(page, 'Compiling');
     });
     await expectHeading(page, 'Component');
-  }, 60_000);
+  });
 
   it('shows what is thrown by a build that does not start, and recovers', async () => {
     const { page } = await open();
@@ -245,7 +245,7 @@ describe('npm run dev', () => {
       await page.getByText('not today').first().waitFor();
     });
     await expectHeading(page, 'Component');
-  }, 60_000);
+  });
 
   it('is refused beside another in the same folder', async () => {
     const second = dev(await freePort());
@@ -267,7 +267,7 @@ it('has a page soon', async () => {
   await exit;
   expect(answer.status).toBe(200);
   expect(took).toBeLessThan(FIRST_PAGE_WITHIN_MS);
-}, 60_000);
+});
 
 it('says that its port is taken, and how to choose another', async () => {
   const other = createServer();
@@ -289,4 +289,4 @@ it('says what is wrong with a template that cannot be made, and ends', async () 
     expect(words).toContain('portal.config.json: "region": expected');
     expect(await processesIn(copy)).toEqual([]);
   });
-}, 60_000);
+});

@@ -47,4 +47,4 @@ it('says that it stays closed while Cognito is down', async () => {
   await userPool.close();
   await reloadUntil(page, 'Not available just now');
   expect(besides(503, complaints)).toEqual([]);
-}, 60_000);
+});

@@ -12,14 +12,18 @@ export interface TestName {
   readonly title: string;
 }
 
-/** Whether a call defines a test that runs: `it(…)`, `test(…)`, or either with `.each(…)`. */
+const isTestFunction = (node: ts.Expression) =>
+  ts.isIdentifier(node) && ['it', 'test'].includes(node.text);
+
+/** Whether a call defines a test that runs: `it(…)`, `it.concurrent(…)`, or either with `.each(…)`. */
 function definesTest({ expression }: ts.CallExpression): boolean {
   const each =
     ts.isCallExpression(expression) &&
     ts.isPropertyAccessExpression(expression.expression) &&
     ['each', 'for'].includes(expression.expression.name.text);
   const callee = each ? expression.expression.expression : expression;
-  return ts.isIdentifier(callee) && ['it', 'test'].includes(callee.text);
+  const concurrent = ts.isPropertyAccessExpression(callee) && callee.name.text === 'concurrent';
+  return isTestFunction(concurrent ? callee.expression : callee);
 }
 
 /** The titles of a file's tests as they are written, of `it.each` with their placeholders. */

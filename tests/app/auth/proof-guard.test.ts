@@ -33,7 +33,7 @@ async function argsOf(proof: string) {
 }
 
 it('gives each who asks a refusal of their own', async () => {
-  const { username: sub } = portal.pool.people.dmar;
+  const sub = checked('sub', portal.pool.people.dmar.username);
   const args = await argsOf(await portal.proofOf('dmar'));
   const asked = [findProof(args, { sub }), findProof(args, { sub })];
   const refusals = (await Promise.allSettled(asked)).map((each) =>
@@ -54,9 +54,10 @@ it('finds a proof for the person whose it is, in whatever order a request asks',
     [jahn, dmar],
   ]) {
     const args = await argsOf(await portal.proofOf('dmar'));
-    for (const { username: sub } of order) {
+    for (const { username } of order) {
+      const sub = checked('sub', username);
       const { proof } = await findProof(args, { sub });
-      expect(proof !== undefined).toBe(sub === dmar.username);
+      expect(proof !== undefined).toBe(username === dmar.username);
     }
   }
 });

@@ -11,7 +11,7 @@ let report: Report;
 
 beforeAll(() => {
   report = makeReport(input);
-}, 60_000);
+});
 
 describe('the report of what was synthesized', () => {
   it('has a page for each profile, and a CSV file for each table', () => {

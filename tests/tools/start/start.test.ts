@@ -79,7 +79,7 @@ it('brings everything up, says where, and leaves nothing behind after Ctrl-C', a
   }
   await expect(access(join(copy, '.local/stack.json'))).rejects.toThrow('ENOENT');
   expect(await processesIn(copy)).toEqual([]);
-}, 90_000);
+});
 
 it.runIf(process.platform === 'linux')(
   'ends, and says why, when its only instance ends',
@@ -105,7 +105,7 @@ it('ends all that it has begun when it is told to stop while it builds', async (
   await once(child, 'exit');
   expect(await processesIn(copy)).toEqual([]);
   await expect(access(join(copy, '.local/run.pid'))).rejects.toThrow('ENOENT');
-}, 60_000);
+});
 
 it('says at once that its port is taken, and how to choose another', async () => {
   const other = createServer();
