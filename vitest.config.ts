@@ -40,7 +40,7 @@ const NEEDS = {
       'tests/server/{graceful-stop,headers}.test.ts',
       'tests/{concurrent-first-requests,guards,public-bundle,release}.test.ts',
       'tests/app/{account,environment,verify}.test.ts',
-      'tests/app/auth/guards.test.ts',
+      'tests/app/auth/{guards,proof-guard}.test.ts',
       'tests/docs/routes.test.ts',
       'tests/infra/observability/log-metrics.test.ts',
       'tests/triggers/bundles.test.ts',
