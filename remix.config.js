@@ -1,4 +1,5 @@
 import { env } from 'node:process';
+import { tsImport } from 'tsx/esm/api';
 
 // `remix dev`, which sets NODE_ENV, keeps out of the folders that a release is made in.
 const development = env.NODE_ENV === 'development';
@@ -12,6 +13,14 @@ export default {
   ignoredRouteFiles: ['**/.*'],
   // Beside app/, what its sources import.
   watchPaths: ['contracts'],
+  // Read anew each time: in development a page's file may have come.
+  async routes() {
+    const { areaRoutes, pageFiles } = await tsImport('./app/area-routes.ts', import.meta.url);
+    const { assertPagesHaveFiles } = await tsImport('./app/areas.server.ts', import.meta.url);
+    // In development each build is asked (tools/dev/program.ts), because either may come first.
+    if (!development) assertPagesHaveFiles(pageFiles());
+    return areaRoutes();
+  },
   tailwind: false,
   postcss: false,
   future: {

@@ -1,6 +1,6 @@
 /**
- * The areas of the portal: the one list that navigation, guards, Cognito groups and the local seed
- * are made from. To add an area, add an entry. Server only: the resources in it must never reach a
+ * The areas of the portal: the one list that routes, navigation, guards, Cognito groups and the local
+ * seed are made from. To add an area, add an entry. Server only: what is in it must never reach a
  * public bundle, so components get area data from loaders. It imports nothing.
  */
 
@@ -10,11 +10,21 @@ const HOUR = 60 * MINUTE;
 /** How long an emailed code proves the person, unless an area asks for a fresher one. */
 export const DEFAULT_STEP_UP_AGE_SECONDS = 8 * HOUR;
 
+/** How deep areas may lie; a top-level area is at 1. The routes are made for as many levels. */
+export const MAX_AREA_DEPTH = 4;
+
 /** A tool or document that an area links to. */
 export interface Resource {
   readonly title: string;
   readonly url: string;
   readonly description: string;
+}
+
+/** A page of an area: a tab, and the last segment of its address. */
+export interface AreaPage {
+  /** Lower-case letters, digits and hyphens; the name of the route file. */
+  readonly slug: string;
+  readonly title: string;
 }
 
 /** One entry of the list below. */
@@ -30,6 +40,8 @@ export interface AreaEntry {
   /** The greatest age of an emailed code, in seconds; {@link DEFAULT_STEP_UP_AGE_SECONDS} if absent. */
   readonly stepUpAgeSeconds?: number;
   readonly resources: readonly Resource[];
+  /** Pages of its own, beside those that every area has. */
+  readonly pages?: readonly AreaPage[];
   readonly areas?: readonly AreaEntry[];
 }
 
@@ -155,29 +167,48 @@ const entries = [
   },
 ] as const satisfies readonly AreaEntry[];
 
+type Nested<Entry> = Entry extends { readonly areas: readonly (infer E)[] } ? E : never;
+
 type GroupOf<Entry> = Entry extends { readonly group: infer G extends string }
-  ? G | (Entry extends { readonly areas: readonly (infer Nested)[] } ? GroupOf<Nested> : never)
+  ? G | GroupOf<Nested<Entry>>
+  : never;
+
+type PathOf<Entry> = Entry extends { readonly slug: infer S extends string }
+  ? S | `${S}/${PathOf<Nested<Entry>>}`
   : never;
 
 /** The name of a group that guards an area; anything else does not compile. */
 export type Group = GroupOf<(typeof entries)[number]>;
 
+/** The path of an area of the list, such as `engineering/operations`; nothing else compiles. */
+export type AreaPath = PathOf<(typeof entries)[number]>;
+
 /** An area with what follows from its place in the tree. */
 export interface Area {
-  /** Slugs from the top, joined by `/`: `engineering/operations`. */
-  readonly path: string;
+  /** Slugs from the top, joined by `/`. */
+  readonly path: AreaPath;
   readonly slug: string;
   readonly title: string;
   readonly description: string;
   readonly group: Group;
   readonly owner: string;
   readonly resources: readonly Resource[];
+  /** Every page, those that all areas have first. */
+  readonly pages: readonly AreaPage[];
   /** Every group that it takes to enter: the ancestors' first, its own last. */
   readonly requiredGroups: readonly Group[];
   /** The strictest age of an emailed code on the way from the top, in seconds. */
   readonly stepUpAgeSeconds: number;
   readonly areas: readonly Area[];
 }
+
+/** The slug of the page at the area's own address. */
+export const OVERVIEW = 'overview';
+
+const PAGES_OF_EVERY_AREA: readonly AreaPage[] = [
+  { slug: OVERVIEW, title: 'Overview' },
+  { slug: 'members', title: 'Members' },
+];
 
 function plant(entry: AreaEntry, parent?: Area): Area {
   const group = entry.group as Group;
@@ -188,8 +219,9 @@ function plant(entry: AreaEntry, parent?: Area): Area {
     group,
     owner: entry.owner,
     resources: entry.resources,
-    path: parent ? `${parent.path}/${entry.slug}` : entry.slug,
-    requiredGroups: parent ? [...new Set([...parent.requiredGroups, group])] : [group],
+    pages: [...PAGES_OF_EVERY_AREA, ...(entry.pages ?? [])],
+    path: (parent ? `${parent.path}/${entry.slug}` : entry.slug) as AreaPath,
+    requiredGroups: [...(parent?.requiredGroups ?? []), group],
     stepUpAgeSeconds: Math.min(
       entry.stepUpAgeSeconds ?? DEFAULT_STEP_UP_AGE_SECONDS,
       parent?.stepUpAgeSeconds ?? Infinity,
@@ -200,16 +232,46 @@ function plant(entry: AreaEntry, parent?: Area): Area {
   return area;
 }
 
+const withNested = (area: Area): Area[] => [area, ...area.areas.flatMap(withNested)];
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/**
+ * The tree of a list of entries, its top-level areas.
+ *
+ * @throws {Error} naming the area: a slug or a group that cannot be, or an area too deep
+ */
+export function treeOf(list: readonly AreaEntry[]): readonly Area[] {
+  const top = list.map((entry) => plant(entry));
+  const all = top.flatMap(withNested);
+  const pageSlugs = new Set(all.flatMap(({ pages }) => pages.map(({ slug }) => slug)));
+  for (const [at, { path, slug, group, pages }] of all.entries()) {
+    const hold = (holds: boolean, message: string) => {
+      if (!holds) throw new Error(`app/areas.server.ts, area "${path}": ${message}`);
+    };
+    for (const name of [slug, ...pages.map((page) => page.slug)]) {
+      hold(SLUG.test(name), `"${name}" is no slug: lower-case letters, digits, single hyphens`);
+    }
+    const before = all.slice(0, at);
+    const guarded = before.find((other) => other.group === group)?.path;
+    const twice = pages.find((page, place) => pages.findIndex((p) => p.slug === page.slug) < place);
+    hold(path.split('/').length <= MAX_AREA_DEPTH, `deeper than ${MAX_AREA_DEPTH} levels`);
+    hold(!pageSlugs.has(slug), `its slug is that of a page; no area may have it`);
+    hold(!before.some((other) => other.path === path), 'another area beside it has the slug');
+    hold(!guarded, `its group "${group}" guards "${guarded}" already; one group guards one area`);
+    hold(!twice, `it has two pages "${twice?.slug}"; ${OVERVIEW} and members are every area's`);
+  }
+  return top;
+}
+
 /** The top-level areas, each with its nested ones. */
-export const areas: readonly Area[] = entries.map((entry) => plant(entry));
+export const areas: readonly Area[] = treeOf(entries);
 
 /** Every area, parents before children. */
-export const allAreas: readonly Area[] = areas.flatMap(function withNested(area): Area[] {
-  return [area, ...area.areas.flatMap(withNested)];
-});
+export const allAreas: readonly Area[] = areas.flatMap(withNested);
 
-/** Every group that guards an area, once each. */
-export const groups: readonly Group[] = [...new Set(allAreas.map((area) => area.group))];
+/** Every group that guards an area. */
+export const groups: readonly Group[] = allAreas.map((area) => area.group);
 
 /** The longest life that a proof may have: the most lenient age in the list, in seconds. */
 export const longestStepUpAgeSeconds = Math.max(...allAreas.map((area) => area.stepUpAgeSeconds));
@@ -224,14 +286,30 @@ export function areaOfPage(pathname: string): Area | undefined {
   return allAreas.findLast(({ path }) => `${pathname}/`.startsWith(`/areas/${path}/`));
 }
 
-/** The first area of the list that `group` guards. */
-export function areaGuardedBy(group: Group): Area {
-  const area = allAreas.find((candidate) => candidate.group === group);
-  if (!area) throw new Error(`Expected a group that guards an area, got ${group}`);
-  return area;
-}
-
 /** The areas that `area` lies in, from the top down. */
 export function areasAbove(area: Area): Area[] {
   return allAreas.filter(({ path }) => area.path.startsWith(`${path}/`));
+}
+
+/**
+ * Holds the pages of the list against the route files of pages.
+ *
+ * @param files their slugs
+ * @throws {Error} a page without a file, or a file of a page that no area lists
+ */
+export function assertPagesHaveFiles(files: readonly string[]): void {
+  const fileOf = (slug: string) => `app/routes/area/pages/${slug}.tsx`;
+  for (const { path, pages } of allAreas) {
+    const lacking = pages.find(({ slug }) => !files.includes(slug));
+    if (lacking) {
+      const { slug } = lacking;
+      throw new Error(`app/areas.server.ts, area "${path}": page "${slug}" has no ${fileOf(slug)}`);
+    }
+  }
+  const unlisted = files.find(
+    (file) => !allAreas.some(({ pages }) => pages.some(({ slug }) => slug === file)),
+  );
+  if (unlisted === undefined) return;
+  const entry = `pages: [{ slug: '${unlisted}', title: '…' }]`;
+  throw new Error(`${fileOf(unlisted)}: no area of app/areas.server.ts lists it; add ${entry}`);
 }

@@ -6,7 +6,7 @@ import {
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { CfnElement } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { allAreas, groups } from '../app/areas.server';
+import { allAreas } from '../app/areas.server';
 import type { Group } from '../app/areas.server';
 import { emailOf } from './people';
 import type { Person } from './people';
@@ -31,9 +31,8 @@ export function addGroups(
 ): ReadonlyMap<Group, CfnUserPoolGroup> {
   const { userPoolId } = userPool;
   return new Map(
-    groups.map((groupName) => {
-      const opens = allAreas.filter(({ group }) => group === groupName).map(({ path }) => path);
-      const description = `Opens ${opens.join(', ')}`;
+    allAreas.map(({ group: groupName, path }) => {
+      const description = `Opens ${path}`;
       const id = `Group${pascalCase(groupName)}`;
       return [
         groupName,

@@ -1,19 +1,57 @@
-import * as build from '#build';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Access, RouteHandle } from '../app/access';
-import { allAreas, groups as everyGroup } from '../app/areas.server';
 import { PORTAL_ORIGIN, type PortalAskOptions } from './fixtures/portal';
 import type { Answer } from '../packages/local-aws/tests/fixtures/http';
 import { operate, type Someone } from '../packages/local-aws/tests/fixtures/operator';
 import type { PersonName } from '../packages/local-aws/tests/fixtures/user-pool';
+import { growTree } from './fixtures/guide';
 import { usePortal } from './fixtures/use-portal';
 
 /**
  * The guard of guards: what each address must answer follows from the access that its route
  * declares, and is asked in every way, by every kind of person. A route that declares nothing, or
- * answers more than it declares, turns this red.
+ * answers more than it declares, turns this red. The tree is the product's, with what the guide adds
+ * and areas down to the greatest depth, one of them with a page of its own.
  */
-const portal = usePortal();
+const tree = await growTree([
+  {
+    path: 'app/areas.server.ts',
+    language: 'diff',
+    text: `
+         resources: [],
++        areas: [
++          {
++            slug: 'years',
++            title: 'Closed years',
++            description: '',
++            group: 'years',
++            owner: 'Ann',
++            resources: [],
++            areas: [
++              {
++                slug: 'vault',
++                title: 'The vault',
++                description: '',
++                group: 'vault',
++                owner: 'Ann',
++                resources: [{ title: 'Key', url: 'https://vault.example.com/', description: '' }],
++                pages: [{ slug: 'budget', title: 'Vault budget' }],
++              },
++            ],
++          },
++        ],
+       },
+     ],
+   },
+ ] as const satisfies readonly AreaEntry[];
+`.slice(1),
+  },
+]);
+const portal = usePortal({}, tree);
+const { build, groups: everyGroup } = tree;
+const { allAreas, areaAt, MAX_AREA_DEPTH } = tree.areas;
+
+const LAYOUT = 'routes/area/layout';
 
 interface RouteModule {
   readonly handle?: RouteHandle;
@@ -26,6 +64,8 @@ interface Leaf {
   readonly id: string;
   readonly access: Access;
   readonly address: string;
+  /** What it answers as a document to whom it lets pass. */
+  readonly status: 200 | 302 | 403 | 404;
   /** For `group`: who may enter. */
   readonly groups: readonly string[];
 }
@@ -40,15 +80,10 @@ function chainOf(id: string): string[] {
   return [...(parentId ? chainOf(parentId) : []), id];
 }
 
-/** Addresses that reach the route: one for each area and its members where it is the areas' own. */
-function addressesOf(id: string): string[] {
-  const path = chainOf(id).flatMap((step) => build.routes[step]?.path || []);
-  const pattern = `/${path.join('/')}`;
-  if (pattern === '/areas/*') {
-    return allAreas.flatMap((area) => [`/areas/${area.path}`, `/areas/${area.path}/members`]);
-  }
-  return [pattern.replace('*', 'no-such-page')];
-}
+const patternOf = (id: string) =>
+  `/${chainOf(id)
+    .flatMap((step) => build.routes[step]?.path || [])
+    .join('/')}`;
 
 /** The groups that it takes to open the area that an address lies in. */
 function groupsAt(address: string): readonly string[] {
@@ -56,20 +91,36 @@ function groupsAt(address: string): readonly string[] {
   return within.at(-1)?.requiredGroups ?? [];
 }
 
+/** Addresses that reach the route, and what they answer: of a page of areas, one in each area. */
+function leavesOf(id: string): Leaf[] {
+  const { access = 'public', status = 200 } = moduleOf(id).handle ?? {};
+  const [, page] = /^routes\/area\/pages\/(.+)$/.exec(id) ?? [];
+  if (page === undefined) {
+    const address = patternOf(id).replace('*', 'no-such-page');
+    return [{ id, access, address, status, groups: groupsAt(address) }];
+  }
+  return allAreas.map(({ path, pages, requiredGroups }): Leaf => {
+    const address = `/areas/${path}${page === 'overview' ? '' : `/${page}`}`;
+    return pages.some(({ slug }) => slug === page)
+      ? { id, access, address, status, groups: requiredGroups }
+      : { id, access: 'person', address, status: 404, groups: [] };
+  });
+}
+
 const leaves: Leaf[] = routes
   .filter(({ id }) => id !== 'root' && !isLayout(id))
-  .flatMap(({ id }) =>
-    addressesOf(id).map((address) => ({
-      id,
-      address,
-      access: moduleOf(id).handle?.access as Access,
-      groups: groupsAt(address),
-    })),
-  );
+  .flatMap(({ id }) => leavesOf(id));
 
-type Asker = PersonName | 'stranger' | 'nobody' | 'disabled' | 'member without proof';
+type Asker = PersonName | 'stranger' | 'nobody' | 'disabled' | 'member' | 'member without proof';
 const people: PersonName[] = ['dmar', 'jahn', 'ahatcher', 'peter', 'sdedakia'];
-const askers: Asker[] = ['stranger', 'nobody', 'disabled', 'member without proof', ...people];
+const askers: Asker[] = [
+  'stranger',
+  'nobody',
+  'disabled',
+  'member',
+  'member without proof',
+  ...people,
+];
 const others: Partial<Record<Asker, Someone>> = {};
 
 beforeAll(async () => {
@@ -77,7 +128,8 @@ beforeAll(async () => {
   others.nobody = await operator.createPerson('nobody@example.com');
   others.disabled = await operator.createPerson('disabled@example.com', ['engineering', 'hr']);
   await operator.disable(others.disabled);
-  others['member without proof'] = await operator.createPerson('member@example.com', everyGroup);
+  others.member = await operator.createPerson('member@example.com', everyGroup);
+  others['member without proof'] = others.member;
 });
 
 function identities(asker: Asker): PortalAskOptions {
@@ -89,7 +141,7 @@ function identities(asker: Asker): PortalAskOptions {
 type Outcome = 'unknown' | 'disabled' | 'denied' | 'unproved' | 'passes';
 
 function groupsOf(asker: Asker): readonly string[] {
-  if (asker === 'member without proof') return everyGroup;
+  if (asker === 'member' || asker === 'member without proof') return everyGroup;
   return (people as Asker[]).includes(asker)
     ? portal().pool.people[asker as PersonName].groups
     : [];
@@ -115,13 +167,14 @@ function outcome({ status, headers, text }: Answer): Outcome {
   return 'passes';
 }
 
-const shutOut = new Set<Asker>(['disabled', 'member without proof']);
+const closedAreas = (asker: Asker) =>
+  allAreas.filter(({ requiredGroups }) => !mayEnter(asker, requiredGroups));
 
 /** What an answer must never hold, whatever its status: resources of areas closed to the asker. */
 const closedTo = (asker: Asker) =>
-  allAreas
-    .filter(({ requiredGroups }) => shutOut.has(asker) || !mayEnter(asker, requiredGroups))
-    .flatMap(({ resources }) => resources.map(({ url }) => url));
+  (['disabled', 'member without proof'].includes(asker) ? allAreas : closedAreas(asker)).flatMap(
+    ({ resources }) => resources.map(({ url }) => url),
+  );
 
 /** As data a page is fetched without fault, and a redirect travels as 202. */
 const AS_DATA = { 200: 200, 302: 202, 403: 200, 404: 404 } as const;
@@ -156,10 +209,28 @@ it('finds a declared access on every route', () => {
   expect(moduleOf('root').action).toBeUndefined();
 });
 
-describe.each(leaves)('$address ($access)', ({ id, address, access, groups }) => {
+it('finds every page of an area in the layout', () => {
+  const within = routes.filter(({ id }) => patternOf(id).startsWith('/areas/'));
+  const pages = within.filter(({ id }) => moduleOf(id).default !== undefined);
+  expect(pages.filter(({ parentId }) => parentId !== LAYOUT)).toEqual([]);
+  expect(pages.map(({ id }) => id)).toContain('routes/area/pages/budget');
+  expect(Math.max(...allAreas.map(({ path }) => path.split('/').length))).toBe(MAX_AREA_DEPTH);
+});
+
+it('finds no route that keeps its loader out of a request', () => {
+  for (const { id, module } of routes) {
+    for (const name of ['shouldRevalidate', 'clientLoader', 'clientAction']) {
+      expect(Object.keys(module), id).not.toContain(name);
+    }
+  }
+  for (const route of Object.values(build.assets.routes)) {
+    expect(route).toMatchObject({ hasClientLoader: false, hasClientAction: false });
+  }
+});
+
+describe.each(leaves)('$address ($access)', ({ id, address, access, groups, status }) => {
   const data = address === '/' ? '/_root.data' : `${address}.data`;
-  const { status = 200 } = moduleOf(id).handle ?? {};
-  const own = allAreas.find(({ path }) => address === `/areas/${path}`)?.resources ?? [];
+  const own = areaAt(address.replace('/areas/', ''))?.resources ?? [];
 
   it.each(askers)('as a document, for %s', async (asker) => {
     const wanted = expected(access, groups, asker);
@@ -179,8 +250,18 @@ describe.each(leaves)('$address ($access)', ({ id, address, access, groups }) =>
       if (!loader || !handle) continue;
       const query = new URLSearchParams({ _routes: step }).toString();
       const answer = await portal().ask(`${data}?${query}`, identities(asker));
-      const alone = step === id ? AS_DATA[status] : 200;
-      hold(answer, address, expected(handle.access, groups, asker), asker, alone);
+      // Of a page that the area does not list, the layout knows as well.
+      const asLeaf = step === id || step === LAYOUT;
+      const stepAccess = asLeaf ? access : handle.access;
+      hold(
+        answer,
+        address,
+        expected(stepAccess, groups, asker),
+        asker,
+        asLeaf ? AS_DATA[status] : 200,
+      );
+      if (step !== LAYOUT) continue;
+      for (const { title } of closedAreas(asker)) expect(answer.text).not.toContain(`"${title}"`);
     }
   });
 
@@ -196,4 +277,57 @@ describe.each(leaves)('$address ($access)', ({ id, address, access, groups }) =>
       for (const secret of closedTo(asker)) expect(answer.text).not.toContain(secret);
     }
   });
+});
+
+/** Other ways to write the address of a page; what is not read as the same page is not found. */
+const spellings: readonly [string, (path: string, page: string) => string, 'same' | 400 | 404][] = [
+  ['with a slash behind', (path, page) => `/areas/${path}/${page}/`, 'same'],
+  ['the page in other case', (path, page) => `/areas/${path}/${page.toUpperCase()}`, 'same'],
+  ['the page percent-encoded', (path, page) => `/areas/${path}/${percent(page)}`, 'same'],
+  ['the area percent-encoded', (path, page) => `/areas/${percent(path)}/${page}`, 'same'],
+  ['the areas in other case', (path, page) => `/AREAS/${path}/${page}`, 'same'],
+  ['the area in other case', (path, page) => `/areas/${path.toUpperCase()}/${page}`, 404],
+  ['an encoded slash before the page', (path, page) => `/areas/${path}%2f${page}`, 404],
+  ['an encoded slash behind', (path, page) => `/areas/${path}/${page}%2f`, 404],
+  ['a page below the page', (path, page) => `/areas/${path}/${page}/${page}`, 404],
+  ['a doubled slash', (path, page) => `/areas/${path}//${page}`, 400],
+  ['a doubled slash, encoded', (path, page) => `/areas/${path}/%2f${page}`, 400],
+  ['a dot segment, encoded', (path, page) => `/areas/${path}/%2e/${page}`, 'same'],
+];
+
+/** The first letter of each segment percent-encoded. */
+function percent(path: string): string {
+  const encoded = (letter: string) => `%${letter.charCodeAt(0).toString(16)}`;
+  return path
+    .split('/')
+    .map((slug) => encoded(slug.charAt(0)) + slug.slice(1))
+    .join('/');
+}
+
+const pages = allAreas.flatMap(({ path, pages, requiredGroups }) =>
+  pages.slice(1).map(({ slug }) => ({ path, page: slug, groups: requiredGroups })),
+);
+
+describe.each(pages)('$path/$page, written otherwise', ({ path, page, groups }) => {
+  it.each(spellings)('%s', async (_, write, result) => {
+    const written = write(path, page);
+    for (const asker of askers.slice(0, 5)) {
+      for (const target of [written, `${written}.data`]) {
+        const answer = await portal().ask(target, identities(asker));
+        for (const secret of closedTo(asker)) expect(answer.text).not.toContain(secret);
+        if (result === 400) expect(answer.status).toBe(400);
+        else {
+          const wanted = expected(result === 'same' ? 'group' : 'person', groups, asker);
+          expect([target, asker, outcome(answer)]).toEqual([target, asker, wanted]);
+          if (wanted === 'passes') expect(answer.status).toBe(result === 'same' ? 200 : 404);
+        }
+      }
+    }
+  });
+});
+
+it('finds nothing below the greatest depth', async () => {
+  const [deepest = ''] = allAreas.map(({ path }) => path).filter((path) => path.endsWith('vault'));
+  const answer = await portal().ask(`/areas/${deepest}/deeper`, identities('member'));
+  expect(answer.status).toBe(404);
 });

@@ -1,6 +1,9 @@
-import type { Area } from '../areas.server';
-import { missingGroups, type Person } from './person.server';
+import { areasAbove, type Area } from '../areas.server';
+import type { AreaFacts, AreaNode } from '../components/area-frame';
 import type { AreaSummary } from '../components/area-list';
+import { missingGroups, type Person } from './person.server';
+
+const isOpen = (area: Area, person: Person) => missingGroups(person, area).length === 0;
 
 /** What anyone who is signed in may know of an area; its resources are not among it. */
 export function summarize(area: Area, person: Person): AreaSummary {
@@ -10,7 +13,30 @@ export function summarize(area: Area, person: Person): AreaSummary {
     description: area.description,
     groups: area.requiredGroups,
     owner: area.owner,
-    open: missingGroups(person, area).length === 0,
+    open: isOpen(area, person),
     areas: area.areas.map((nested) => summarize(nested, person)),
   };
+}
+
+/**
+ * What surrounds the pages of an area for somebody who may open it: the way to it, its pages, and of
+ * the areas inside its top-level area those that the person may open as well.
+ *
+ * @param page the slug of the page that is shown
+ */
+export function frameOf(area: Area, page: string | undefined, person: Person): AreaFacts {
+  const above = areasAbove(area);
+  const { path, title, description, requiredGroups, owner, pages } = area;
+  return {
+    area: { path, title, description, groups: requiredGroups, owner },
+    above: above.map(({ path, title }) => ({ path, title })),
+    pages,
+    page: pages.findIndex(({ slug }) => slug === page),
+    top: openNode(above[0] ?? area, person),
+  };
+}
+
+function openNode({ path, title, areas }: Area, person: Person): AreaNode {
+  const open = areas.filter((nested) => isOpen(nested, person));
+  return { path, title, areas: open.map((nested) => openNode(nested, person)) };
 }

@@ -7,6 +7,11 @@ export interface GuardArgs {
   readonly context: AppLoadContext;
 }
 
+/** The same, with the parameters that the router found in the address. */
+export interface RouteArgs extends GuardArgs {
+  readonly params: Readonly<Record<string, string | undefined>>;
+}
+
 /** What every line about a decision begins with; a prefetch is nobody's wish to enter yet. */
 export function decisionOf({ request, context: { requestId } }: GuardArgs, sub: Sub) {
   const prefetch = request.headers.get('Sec-Purpose')?.startsWith('prefetch');

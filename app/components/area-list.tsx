@@ -22,15 +22,6 @@ export function AreaList({ areas }: { areas: readonly AreaSummary[] }) {
       {areas.map((area) => (
         <li key={area.path} className={area.open ? 'card' : 'card locked'}>
           <AreaEntry area={area} />
-          {area.areas.length > 0 ? (
-            <ul className="nested">
-              {area.areas.map((nested) => (
-                <li key={nested.path}>
-                  <AreaEntry area={nested} />
-                </li>
-              ))}
-            </ul>
-          ) : null}
         </li>
       ))}
     </ul>
@@ -52,6 +43,15 @@ function AreaEntry({ area }: { area: AreaSummary }) {
           For members of <Groups names={area.groups} />; ask {area.owner}.
         </p>
       )}
+      {area.areas.length > 0 ? (
+        <ul className="nested">
+          {area.areas.map((nested) => (
+            <li key={nested.path}>
+              <AreaEntry area={nested} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </>
   );
 }

@@ -6,8 +6,8 @@ export interface Step {
   readonly label: string;
 }
 
-/** The way from the top to the page. */
-export function Breadcrumb({ steps }: { steps: readonly Step[] }) {
+/** The way from the top to the page; `here` is the page's own name, where the way has it. */
+export function Breadcrumb({ steps, here }: { steps: readonly Step[]; here?: string | undefined }) {
   return (
     <nav className="breadcrumb" aria-label="Breadcrumb">
       <ol>
@@ -18,6 +18,7 @@ export function Breadcrumb({ steps }: { steps: readonly Step[] }) {
             </Link>
           </li>
         ))}
+        {here === undefined ? null : <li aria-current="page">{here}</li>}
       </ol>
     </nav>
   );

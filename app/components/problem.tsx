@@ -25,12 +25,16 @@ export function problemOf(error: unknown): Problem {
   return error.status < 500 ? NOT_POSSIBLE : UNEXPECTED;
 }
 
-/** Outcome, explanation, what to do, and the request id to quote. Its links load documents. */
-export function ProblemReport() {
+/**
+ * Outcome, explanation, what to do, and the request id to quote. Its links load documents.
+ *
+ * @param heading of its title: the page's first, unless it is told within one
+ */
+export function ProblemReport({ heading: Heading = 'h1' }: { heading?: 'h1' | 'h2' }) {
   const problem = problemOf(useRouteError());
   return (
     <section className="notice">
-      <h1>{problem.title}</h1>
+      <Heading>{problem.title}</Heading>
       <p>{problem.explanation}</p>
       <p>{problem.remedy}</p>
       <div className="actions">

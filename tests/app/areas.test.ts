@@ -1,20 +1,16 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   allAreas,
   areaAt,
-  areaGuardedBy,
   areasAbove,
+  assertPagesHaveFiles,
   groups,
   longestStepUpAgeSeconds,
+  MAX_AREA_DEPTH,
+  treeOf,
+  type AreaEntry,
 } from '../../app/areas.server';
-
-it('has addresses that cannot be mistaken', () => {
-  for (const { slug, path } of allAreas) {
-    expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-    expect(slug).not.toBe('members');
-    expect(allAreas.filter((other) => other.path === path)).toHaveLength(1);
-  }
-});
+import { pageFiles } from '../../app/area-routes';
 
 it('asks for every group on the way into a nested area', () => {
   expect(areaAt('engineering/operations')?.requiredGroups).toEqual(['engineering', 'admins']);
@@ -33,16 +29,91 @@ it('asks for the strictest age on the way', () => {
   expect(longestStepUpAgeSeconds).toBe(8 * 3_600);
 });
 
-it('finds areas by address and by group', () => {
+it('finds areas by their path', () => {
   expect(areaAt('engineering/none')).toBeUndefined();
   expect(areaAt('__proto__')).toBeUndefined();
-  expect(areaGuardedBy('admins').path).toBe('engineering/operations');
-  expect(areasAbove(areaGuardedBy('launches'))).toEqual([areaAt('product')]);
-  expect(new Set(groups)).toEqual(new Set(allAreas.map(({ group }) => group)));
-  expect(new Set(groups).size).toBe(groups.length);
+  expect(areasAbove(areaAt('product/launches')!)).toEqual([areaAt('product')]);
+  expect(new Set(groups).size).toBe(allAreas.length);
 });
 
-it('does not compile with a group that guards nothing', () => {
-  // @ts-expect-error -- not a group of the list
-  expect(() => areaGuardedBy('sales')).toThrow('sales');
+/** An area whose group is called as it is, with what a test says of it. */
+const entry = (slug: string, rest: Partial<AreaEntry> = {}): AreaEntry => ({
+  slug,
+  title: slug,
+  description: '',
+  group: slug,
+  owner: 'Ann',
+  resources: [],
+  ...rest,
+});
+
+/** So many areas inside one another. */
+const levels = (count: number): AreaEntry =>
+  entry(`level-${count}`, { areas: count > 1 ? [levels(count - 1)] : [] });
+
+describe('a list of areas', () => {
+  const budget = { slug: 'budget', title: 'Budget' };
+
+  it('may be as deep as the routes are', () => {
+    expect(treeOf([levels(MAX_AREA_DEPTH)])).toHaveLength(1);
+    expect(() => treeOf([levels(MAX_AREA_DEPTH + 1)])).toThrow(
+      /area "level-5\/level-4\/level-3\/level-2\/level-1": deeper than 4 levels/,
+    );
+  });
+
+  it('may have a page in several areas, and a slug at several places', () => {
+    const areas = [entry('a', { group: 'inner' })];
+    expect(
+      treeOf([entry('a', { pages: [budget], areas }), entry('b', { pages: [budget] })]),
+    ).toEqual(expect.arrayContaining([expect.objectContaining({ slug: 'b' })]));
+  });
+
+  it.each([
+    ['a slug in upper case', [entry('Sales')], /area "Sales": "Sales" is no slug/],
+    ['a slug of two segments', [entry('a/b')], /area "a\/b": "a\/b" is no slug/],
+    ['two areas of one slug', [entry('a'), entry('a', { group: 'b' })], /area "a": another area/],
+    [
+      'a group that guards two areas',
+      [entry('a', { areas: [entry('b', { group: 'a' })] })],
+      /area "a\/b": its group "a" guards "a" already/,
+    ],
+    ['an area called members', [entry('members')], /area "members": its slug is that of a page/],
+    [
+      'an area called like a page of any area',
+      [entry('a', { areas: [entry('budget')] }), entry('b', { pages: [budget] })],
+      /area "a\/budget": its slug is that of a page/,
+    ],
+    [
+      'a page twice',
+      [entry('a', { pages: [budget, budget] })],
+      /area "a": it has two pages "budget"/,
+    ],
+    [
+      'a page of its own called members',
+      [entry('a', { pages: [{ slug: 'members', title: 'All' }] })],
+      /area "a": it has two pages "members"/,
+    ],
+    [
+      'a page whose slug is no segment',
+      [entry('a', { pages: [{ slug: 'a b', title: 'A' }] })],
+      /area "a": "a b" is no slug/,
+    ],
+  ])('is refused for %s, and the message names the area', (_, list, message) => {
+    expect(() => treeOf(list)).toThrow(message);
+  });
+});
+
+describe('pages and their files', () => {
+  it('belong together', () => {
+    expect(() => assertPagesHaveFiles(pageFiles())).not.toThrow();
+  });
+
+  it('are refused one without the other', () => {
+    expect(() => assertPagesHaveFiles(['overview'])).toThrow(
+      'area "engineering": page "members" has no app/routes/area/pages/members.tsx',
+    );
+    expect(() => assertPagesHaveFiles([...pageFiles(), 'budget'])).toThrow(
+      "app/routes/area/pages/budget.tsx: no area of app/areas.server.ts lists it; add pages: [{ slug: 'budget', title: '…' }]",
+    );
+  });
 });

@@ -17,7 +17,7 @@ it('has every area with its groups, and every route with its access', () => {
     const row = made.split('\n').find((line) => line.includes(`\`/areas/${path}\``));
     for (const group of requiredGroups) expect(row).toContain(`\`${group}\``);
   }
-  expect(made).toMatch(/`\/areas\/\*` +\| `group` +\|/);
+  expect(made).toMatch(/`\/areas\/<area>\/members` +\| `group` +\|/);
   expect(made).not.toMatch(/none declared|no guard found|no file/);
 });
 

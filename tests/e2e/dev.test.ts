@@ -247,6 +247,31 @@ describe('npm run dev', () => {
     await expectHeading(page, 'Component');
   });
 
+  it('says that a page of an area has no file, and shows the page once it has', async () => {
+    const { page } = await open();
+    const file = 'app/routes/area/pages/rota.tsx';
+    const told = printed(
+      child,
+      /area "hr": page "rota" has no app\/routes\/area\/pages\/rota\.tsx/,
+    );
+    const entry = "group: 'hr',\n    pages: [{ slug: 'rota', title: 'Rota' }],";
+    await withChange('app/areas.server.ts', ["group: 'hr',", entry], async () => {
+      await told;
+      await page.goto(`${portalUrl}/areas/hr?as=ahatcher`);
+      await page.getByText('page "rota" has no').first().waitFor();
+      const text = `export const handle = { access: 'group' };
+export default function Rota() {
+  return <p>Who is on duty</p>;
+}
+`;
+      await writeFile(join(copy, file), text);
+      await expectHeading(page, 'Human resources');
+      await page.getByRole('link', { name: 'Rota' }).click();
+      await page.getByText('Who is on duty').waitFor();
+    });
+    await rm(join(copy, file));
+  }, 60_000);
+
   it('is refused beside another in the same folder', async () => {
     const second = dev(await freePort());
     const [words] = await Promise.all([text(second.stderr!), once(second, 'exit')]);

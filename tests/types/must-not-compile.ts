@@ -26,8 +26,12 @@ const { owner: _, ...ownerless } = area;
 const { used: _used, ...withoutUsed } = NOTICES;
 
 export const guardOfNoArea = (args: LoaderFunctionArgs) =>
-  // @ts-expect-error: no area has this group
-  requireGroup(args, 'enginering');
+  // @ts-expect-error: there is no such area
+  requireGroup(args, 'engineering/operatons');
+
+export const guardOfNestedAreaAlone = (args: LoaderFunctionArgs) =>
+  // @ts-expect-error: a path begins at the top
+  requireGroup(args, 'operations');
 
 // @ts-expect-error: any text is not a group
 export const anyText: Group = String('hr');

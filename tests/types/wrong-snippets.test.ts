@@ -10,10 +10,10 @@ interface Pair {
   readonly complaint: RegExp;
 }
 
-const guard = (group: string) => `
+const guard = (path: string) => `
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { requireGroup } from '../../app/auth/guards.server';
-export const loader = (args: LoaderFunctionArgs) => requireGroup(args, ${group});`;
+export const loader = (args: LoaderFunctionArgs) => requireGroup(args, ${path});`;
 
 const entry = (rest: string) => `
 import type { AreaEntry } from '../../app/areas.server';
@@ -65,10 +65,10 @@ export const tell = (note: Note) => note('challenge.lock', '${outcome}');`;
 
 const pairs: readonly Pair[] = [
   {
-    mistake: 'a guard of a group that no area has',
-    right: guard(`'hr'`),
-    wrong: guard(`'human-resources'`),
-    complaint: /"human-resources"' is not assignable to parameter of type 'Group'/,
+    mistake: 'a guard of an area that there is not',
+    right: guard(`'engineering/operations'`),
+    wrong: guard(`'engineering/admins'`),
+    complaint: /"engineering\/admins"' is not assignable to parameter of type/,
   },
   {
     mistake: 'a guard of any text',

@@ -28,6 +28,9 @@ const BUILD_WITHIN_MS = 3_000;
 const COMPILING = `Remix is compiling, or the app does not compile: then the terminal says why.
 This page loads itself again.`;
 
+/** The id of a route that is a page of areas. */
+const PAGE = /^routes\/area\/pages\/(.+)$/;
+
 const OUTDATED = `
 The template has changed, perhaps by a new area: groups and people are still those of the old one.
 Ctrl-C and npm run dev take the new one.
@@ -41,6 +44,8 @@ class CurrentPortal {
 
   take(build: Build): void {
     const { module } = build.entry;
+    const pages = Object.keys(build.routes).flatMap((id) => PAGE.exec(id)?.[1] ?? []);
+    module.assertPagesHaveFiles(pages);
     const entry = { module: { ...module, default: withSwitcher(module.default) } };
     this.#portal = createPortal({ ...build, entry }, PUBLIC);
     this.#build = build;

@@ -24,7 +24,7 @@ export type Manifest = Readonly<Record<string, ManifestRoute | undefined>>;
 /** The file of the manifest. */
 export const MANIFEST_FILE = 'build/index.js';
 
-/** An address of the portal, `*` for any rest, and who it is declared for. */
+/** An address of the portal, `*` for any rest and `<area>` for a path, and who it is declared for. */
 export interface Address {
   readonly pattern: string;
   readonly access: Access | undefined;
@@ -39,12 +39,16 @@ function routesOf(manifest: Manifest): ManifestRoute[] {
     .sort((one, other) => inOrder(one.id, other.id));
 }
 
+/** The parameters that name an area, one a level (app/area-params.server.ts). */
+const AREA = /:[\w-]+-1(?:\/:[\w-]+-\d\?)*/;
+
 function patternOf({ parentId, path }: ManifestRoute, manifest: Manifest): string {
   const parent = parentId === undefined ? undefined : manifest[parentId];
   const above = parent ? patternOf(parent, manifest) : '';
   return [above === '/' ? '' : above, path]
     .filter(Boolean)
     .join('/')
+    .replace(AREA, '<area>')
     .replace(/^(?!\/)/, '/');
 }
 
@@ -63,7 +67,7 @@ export function addressesOf(manifest: Manifest): Address[] {
     }));
 }
 
-const GUARDS = ['requirePerson(', 'requireGroup(', 'requireArea(', 'requireStepUp('];
+const GUARDS = ['requirePerson(', 'requireGroup(', 'requireStepUp('];
 
 /** Where guards are made of one another. */
 const GUARD_FILE = 'app/auth/guards.server.ts';

@@ -20,23 +20,51 @@ async function argsOf(who: PersonName, proof?: string) {
   });
   const requestId = checked('requestId', randomUUID());
   const context = { requestId, receivedAtMs: performance.now(), cspNonce: 'nonce' };
-  return { request, context };
+  return { request, context, params: {} };
 }
 
 it('lets a member pass, of a nested area with the groups above it', async () => {
-  const person = await requireGroup(await argsOf('dmar'), 'admins');
+  const { person, area } = await requireGroup(await argsOf('dmar'), 'engineering/operations');
   expect(person.email).toBe('dmar@example.com');
-  expect(await requireGroup(await argsOf('jahn'), 'engineering')).toMatchObject({ enabled: true });
+  expect(area.group).toBe('admins');
+  const args = { ...(await argsOf('jahn')), params: { 'members-1': 'engineering' } };
+  expect(await requireGroup(args)).toMatchObject({ area: { path: 'engineering' } });
 });
 
 it.each([
-  ['jahn', 'admins', 'engineering%2Foperations'],
-  ['sdedakia', 'launches', 'product%2Flaunches'],
-  ['peter', 'hr', 'hr'],
-] as const)('sends %s, who lacks %s, to the denied page', async (who, group, area) => {
-  const thrown = await requireGroup(await argsOf(who), group).catch((error: unknown) => error);
+  ['jahn', 'engineering/operations'],
+  ['sdedakia', 'product/launches'],
+  ['peter', 'hr'],
+] as const)('sends %s, without the group of %s, to the denied page', async (who, path) => {
+  const thrown = await requireGroup(await argsOf(who), path).catch((error: unknown) => error);
   expect(thrown).toBeInstanceOf(Response);
-  expect((thrown as Response).headers.get('location')).toBe(`/denied?area=${area}`);
+  const address = `/denied?area=${encodeURIComponent(path)}`;
+  expect((thrown as Response).headers.get('location')).toBe(address);
+});
+
+it.each([
+  {},
+  { 'members-1': 'Engineering' },
+  { 'payroll-1': 'engineering' },
+  { sub: 'engineering' },
+])('answers 404 where the parameters %j name no page of an area', async (params) => {
+  const args = { ...(await argsOf('jahn')), params };
+  const thrown = await requireGroup(args).catch((error: unknown) => error);
+  expect(thrown).toMatchObject({ status: 404 });
+});
+
+it('gives each loader of a request a refusal of its own', async () => {
+  const args = await argsOf('jahn');
+  const stranger = { ...args, request: new Request(args.request.url) };
+  const asked = [requirePerson(stranger), requirePerson(stranger), requireGroup(stranger, 'hr')];
+  const thrown = (await Promise.allSettled(asked)).map(
+    (each) => (each as PromiseRejectedResult).reason as Response,
+  );
+  expect(new Set(thrown).size).toBe(3);
+  for (const each of thrown) {
+    expect(each.status).toBe(401);
+    expect(await each.json()).toMatchObject({ title: 'Your sign-in could not be verified' });
+  }
 });
 
 /** Asks for a proof of at most `maxAgeSeconds` from jahn, whose code is ten minutes old. */

@@ -19,7 +19,7 @@ describe('the routes', () => {
     );
     expect(shown(routesTable(manifest, sources)).faults).toEqual([]);
     expect(shown(routesTable(manifest, sources)).rows).toMatch(
-      /\/areas\/\*,group,routes\/_portal\.areas\.\$,yes,,yes,requireArea\(…\) app\/routes/,
+      /\/areas\/<area>\/members,group,routes\/area\/pages\/members,yes,,yes,requireGroup\(…\) app\/routes/,
     );
   });
 

@@ -1,0 +1,106 @@
+import { Link, NavLink } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { AreaPage } from '../areas.server';
+import { Breadcrumb } from './breadcrumb';
+import { Groups } from './groups';
+
+/** An area in the tree of those that the person may open. */
+export interface AreaNode {
+  /** The area's address after `/areas/`. */
+  readonly path: string;
+  readonly title: string;
+  readonly areas: readonly AreaNode[];
+}
+
+/** What the frame of an area's pages shows. */
+export interface AreaFacts {
+  readonly area: {
+    readonly path: string;
+    readonly title: string;
+    readonly description: string;
+    readonly groups: readonly string[];
+    readonly owner: string;
+  };
+  /** The areas that it lies in, from the top down. */
+  readonly above: readonly Pick<AreaNode, 'path' | 'title'>[];
+  /** The overview first. */
+  readonly pages: readonly AreaPage[];
+  /** Which of the pages is shown. */
+  readonly page: number;
+  readonly top: AreaNode;
+}
+
+const addressOf = (path: string) => `/areas/${path}`;
+
+/** What all pages of an area share: the way to it, its title, its pages as tabs, the areas around. */
+export function AreaFrame({
+  area,
+  above,
+  pages,
+  page,
+  top,
+  children,
+}: AreaFacts & { children: ReactNode }) {
+  const address = addressOf(area.path);
+  const onPage = page > 0 ? pages[page]?.title : undefined;
+  const way = onPage === undefined ? above : [...above, area];
+  return (
+    <>
+      <Breadcrumb
+        steps={[
+          { to: '/areas', label: 'Areas' },
+          ...way.map(({ path, title }) => ({ to: addressOf(path), label: title })),
+        ]}
+        here={onPage}
+      />
+      <h1>{area.title}</h1>
+      <p className="lead">{area.description}</p>
+      <nav className="tabs" aria-label={area.title}>
+        {pages.map(({ slug, title }, at) => (
+          <NavLink
+            key={slug}
+            to={at === 0 ? address : `${address}/${slug}`}
+            end
+            prefetch={at === 0 ? 'intent' : 'none'}
+          >
+            {title}
+          </NavLink>
+        ))}
+      </nav>
+      <div className={top.areas.length > 0 ? 'around' : undefined}>
+        <div>
+          {onPage === undefined ? null : <h2>{onPage}</h2>}
+          {children}
+        </div>
+        {top.areas.length > 0 ? (
+          <nav className="tree" aria-labelledby="inside">
+            <h2 id="inside">Inside {top.title}</h2>
+            <Tree areas={top.areas} current={area.path} />
+          </nav>
+        ) : null}
+      </div>
+      <p className="fine-print">
+        For members of <Groups names={area.groups} />. Owner: {area.owner}.
+      </p>
+    </>
+  );
+}
+
+function Tree({ areas, current }: { areas: readonly AreaNode[]; current: string }) {
+  return (
+    <ul>
+      {areas.map(({ path, title, areas }) => (
+        <li key={path}>
+          <Link
+            to={addressOf(path)}
+            prefetch="intent"
+            aria-current={path === current ? 'true' : undefined}
+          >
+            {title}
+          </Link>
+          {areas.length > 0 ? <Tree areas={areas} current={current} /> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

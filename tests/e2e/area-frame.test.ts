@@ -1,0 +1,52 @@
+import { ServiceError } from 'local-aws';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { useCloud } from '../fixtures/cloud';
+import { expectHeading, signIn, useBrowser } from './browser';
+import { verify } from './step-up';
+
+let down = false;
+const cloud = useCloud({
+  disturb: {
+    // An answer that the portal does not ask for again, so that no test waits for its deadline.
+    cognito: async (_call, operation) =>
+      down && operation === 'ListUsersInGroup'
+        ? new ServiceError('ResourceNotFoundException', 'Down')
+        : undefined,
+  },
+});
+const open = useBrowser();
+
+async function expectFrame(page: Page): Promise<void> {
+  await expectHeading(page, 'Engineering');
+  await page.getByRole('heading', { level: 2, name: 'Not available just now' }).waitFor();
+  const tabs = page.getByRole('navigation', { name: 'Engineering' });
+  expect(await tabs.getByRole('link').allInnerTexts()).toEqual(['Overview', 'Members']);
+  const way = page.getByRole('navigation', { name: 'Breadcrumb' });
+  expect(await way.getByRole('listitem').allInnerTexts()).toEqual([
+    'Areas',
+    'Engineering',
+    'Members',
+  ]);
+  expect(await page.title()).toContain('Not available just now');
+}
+
+it('keeps the frame of the area where its list of members fails', async () => {
+  const { publicUrl, inboxUrl, person } = cloud();
+  const { page } = await open();
+  await page.goto(`${publicUrl}/areas/engineering`);
+  await signIn(page, person('jahn'));
+  await verify(page, inboxUrl, person('jahn').email);
+  await expectHeading(page, 'Engineering');
+  down = true;
+  await page.getByRole('link', { name: 'Members' }).click();
+  await expectFrame(page);
+  const response = await page.reload();
+  expect(response?.status()).toBe(503);
+  await expectFrame(page);
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await page.getByRole('link', { name: 'Source code' }).waitFor();
+  down = false;
+  await page.getByRole('link', { name: 'Members' }).click();
+  await page.getByRole('cell', { name: 'jahn@example.com' }).waitFor();
+});
