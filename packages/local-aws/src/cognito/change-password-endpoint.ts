@@ -53,7 +53,7 @@ export async function changePassword(domain: Domain, call: Call): Promise<Reply>
   let user: UserRecord | undefined;
   try {
     const { username, passwordHash } = challenge;
-    user = await pool.replaceTemporaryPassword(username, passwordHash, password);
+    user = await pool.passwords.replaceTemporary(username, passwordHash, password);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     return form(domain, call, request, error.message);

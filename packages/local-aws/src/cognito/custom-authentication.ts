@@ -37,7 +37,7 @@ export class CustomAuthentication {
    * where the client has `PreventUserExistenceErrors`, and never gets tokens.
    */
   async begin(client: AppClientConfiguration, name: string): Promise<object> {
-    const user = this.pool.findUser(name);
+    const user = this.pool.users.find(name);
     if (!user && !client.preventUserExistenceErrors) throw userNotFound();
     requireEnabled(user);
     return this.proceed(client, {
@@ -99,7 +99,7 @@ export class CustomAuthentication {
   /** The user as of now. Throws if it has been disabled or deleted since the beginning. */
   private subject(client: AppClientConfiguration, progress: Progress): TriggerSubject {
     const { username } = progress;
-    const user = progress.userNotFound ? undefined : this.pool.user(username);
+    const user = progress.userNotFound ? undefined : this.pool.users.get(username);
     requireEnabled(user);
     const tellsUserNotFound = client.preventUserExistenceErrors;
     return { username, user, clientId: client.id, tellsUserNotFound };

@@ -4,7 +4,7 @@ import { groupType, userType } from './shapes';
 
 const listGroups: Operation = (pool, parameters) => {
   const token = parameters.optionalText('NextToken');
-  const groups = pool.groups();
+  const groups = pool.groups.all();
   const page = pageOf(groups, (group) => group.name, ['ListGroups'], parameters.limit(), token);
   return {
     Groups: page.items.map((group) => groupType(pool.configuration, group)),
@@ -13,13 +13,13 @@ const listGroups: Operation = (pool, parameters) => {
 };
 
 const getGroup: Operation = (pool, parameters) => ({
-  Group: groupType(pool.configuration, pool.group(parameters.text('GroupName'))),
+  Group: groupType(pool.configuration, pool.groups.get(parameters.text('GroupName'))),
 });
 
 const createGroup: Operation = (pool, parameters) => {
   const description = parameters.optionalText('Description');
   const precedence = parameters.number('Precedence');
-  const group = pool.createGroup({
+  const group = pool.groups.create({
     name: parameters.text('GroupName'),
     ...(description !== undefined && { description }),
     ...(precedence !== undefined && { precedence }),
@@ -28,26 +28,26 @@ const createGroup: Operation = (pool, parameters) => {
 };
 
 const deleteGroup: Operation = (pool, parameters) => {
-  pool.deleteGroup(parameters.text('GroupName'));
+  pool.groups.delete(parameters.text('GroupName'));
   return {};
 };
 
 const listUsersInGroup: Operation = (pool, parameters) => {
-  const group = pool.group(parameters.text('GroupName'));
+  const group = pool.groups.get(parameters.text('GroupName'));
   const token = parameters.optionalText('NextToken');
   const list = ['ListUsersInGroup', group.name];
-  const members = pool.members(group.name);
+  const members = pool.groups.members(group.name);
   const page = pageOf(members, (user) => user.username, list, parameters.limit(), token);
   return { Users: page.items.map((user) => userType(user)), NextToken: page.next };
 };
 
 const adminAddUserToGroup: Operation = (pool, parameters) => {
-  pool.addToGroup(parameters.text('Username'), parameters.text('GroupName'));
+  pool.groups.addMember(parameters.text('Username'), parameters.text('GroupName'));
   return {};
 };
 
 const adminRemoveUserFromGroup: Operation = (pool, parameters) => {
-  pool.removeFromGroup(parameters.text('Username'), parameters.text('GroupName'));
+  pool.groups.removeMember(parameters.text('Username'), parameters.text('GroupName'));
   return {};
 };
 

@@ -33,10 +33,10 @@ export async function login(domain: Domain, call: Call): Promise<Reply> {
 
   const username = (fields.get('username') ?? '').trim();
   const refuse = (failure: string) => form(domain, call, request, { username, failure });
-  const known = pool.findUser(username) !== undefined;
+  const known = pool.users.find(username) !== undefined;
   let user: UserRecord | undefined;
   try {
-    user = await pool.userWithPassword(username, fields.get('password') ?? '');
+    user = await pool.passwords.signIn(username, fields.get('password') ?? '');
   } catch (error) {
     if (error instanceof ServiceError) return refuse(error.message);
     throw error;
@@ -46,7 +46,7 @@ export async function login(domain: Domain, call: Call): Promise<Reply> {
     return refuse(tell ? 'User does not exist.' : WRONG);
   }
   if (!user.enabled) return refuse('User is disabled.');
-  if (pool.temporaryPasswordExpired(user)) return refuse(EXPIRED);
+  if (pool.passwords.temporaryExpired(user)) return refuse(EXPIRED);
   if (user.status === 'FORCE_CHANGE_PASSWORD') return askForNewPassword(domain, request, user);
 
   const signIn = pool.sessions.signIn(user.username);

@@ -53,7 +53,7 @@ export async function applyTemplate(pool: UserPool): Promise<void> {
   const kept = wanted();
   for (const membership of applied.memberships.filter((one) => !kept.includes(one))) {
     const [username = '', group = ''] = split(membership);
-    deleteIfThere(() => pool.removeFromGroup(username, group));
+    deleteIfThere(() => pool.groups.removeMember(username, group));
   }
   applied.memberships = applied.memberships.filter((one) => kept.includes(one));
 
@@ -64,16 +64,16 @@ export async function applyTemplate(pool: UserPool): Promise<void> {
   }
   for (const name of Object.keys(applied.groups)) {
     if (groups.has(name)) continue;
-    deleteIfThere(() => pool.deleteGroup(name));
+    deleteIfThere(() => pool.groups.delete(name));
     delete applied.groups[name];
   }
 
   for (const [name, group] of groups) {
     const before = applied.groups[name];
     if (before === undefined) {
-      await create(`Group ${name}`, () => pool.createGroup(group));
+      await create(`Group ${name}`, () => pool.groups.create(group));
     } else if (before !== declaredGroup(group) && Object.hasOwn(state.groups, name)) {
-      pool.updateGroup(group);
+      pool.groups.update(group);
     }
     applied.groups[name] = declaredGroup(group);
   }
@@ -93,7 +93,7 @@ export async function applyTemplate(pool: UserPool): Promise<void> {
 
   for (const membership of wanted().filter((one) => !applied.memberships.includes(one))) {
     const [username = '', group = ''] = split(membership);
-    await create(`Membership in ${group}`, () => pool.addToGroup(username, group));
+    await create(`Membership in ${group}`, () => pool.groups.addMember(username, group));
     applied.memberships.push(membership);
   }
 }

@@ -49,7 +49,7 @@ async function codeGrant(
     grant?.clientId === client.id &&
     grant.redirectUri === redirectUri &&
     grant.codeChallenge === challenge &&
-    pool.findUser(grant.username)?.enabled;
+    pool.users.find(grant.username)?.enabled;
   if (!grant || !good) return refuse('invalid_grant');
 
   const { username, scopes, authTimeSeconds, nonce } = grant;

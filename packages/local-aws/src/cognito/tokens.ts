@@ -65,7 +65,7 @@ export class TokenIssuer {
     session: TokenSession,
     nonce?: string,
   ): Promise<IssuedTokens> {
-    const user = this.pool.user(session.username);
+    const user = this.pool.users.get(session.username);
     const accessToken = await this.accessToken(client, session, { version: 2 });
     const answer = { accessToken, expiresInSeconds: client.accessTokenSeconds };
     if (!session.scopes.includes('openid')) return answer;
@@ -83,7 +83,7 @@ export class TokenIssuer {
     client: AppClientConfiguration,
     session: TokenSession,
   ): Promise<Required<IssuedTokens>> {
-    const attributes = Object.entries(this.pool.user(session.username).attributes);
+    const attributes = Object.entries(this.pool.users.get(session.username).attributes);
     return {
       accessToken: await this.accessToken(client, session),
       idToken: await this.idToken(client, session, attributes),
@@ -116,7 +116,7 @@ export class TokenIssuer {
     if (!session) return undefined;
     const scope = claims['scope'];
     const scopes = typeof scope === 'string' ? scope.split(' ') : [];
-    return { user: this.pool.user(session.username), scopes };
+    return { user: this.pool.users.get(session.username), scopes };
   }
 
   private accessToken(
@@ -130,7 +130,7 @@ export class TokenIssuer {
       client_id: client.id,
       token_use: 'access',
       scope: session.scopes.join(' '),
-      username: this.pool.user(session.username).username,
+      username: this.pool.users.get(session.username).username,
     });
   }
 
@@ -149,13 +149,13 @@ export class TokenIssuer {
       ...more,
       aud: client.id,
       token_use: 'id',
-      'cognito:username': this.pool.user(session.username).username,
+      'cognito:username': this.pool.users.get(session.username).username,
     });
   }
 
   /** The claims that both tokens have. */
   private shared(client: AppClientConfiguration, session: TokenSession): JWTPayload {
-    const user = this.pool.user(session.username);
+    const user = this.pool.users.get(session.username);
     return {
       sub: user.attributes['sub'] ?? user.username,
       ...(user.groups.length > 0 && { 'cognito:groups': user.groups }),

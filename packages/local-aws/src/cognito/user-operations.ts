@@ -10,11 +10,11 @@ import type { UserPool } from './user-pool';
 const username = 'Username';
 
 const adminGetUser: Operation = (pool, parameters) =>
-  adminUser(pool.user(parameters.text(username)));
+  adminUser(pool.users.get(parameters.text(username)));
 
 const adminListGroupsForUser: Operation = (pool, parameters) => {
-  const user = pool.user(parameters.text(username));
-  const groups = user.groups.map((name) => pool.group(name));
+  const user = pool.users.get(parameters.text(username));
+  const groups = user.groups.map((name) => pool.groups.get(name));
   const list = ['AdminListGroupsForUser', user.username];
   const token = parameters.optionalText('NextToken');
   const page = pageOf(groups, (group) => group.name, list, parameters.limit(), token);
@@ -27,7 +27,7 @@ const adminListGroupsForUser: Operation = (pool, parameters) => {
 const listUsers: Operation = (pool, parameters) => {
   const filter = parameters.optionalText('Filter');
   const only = parameters.texts('AttributesToGet');
-  const users = pool.users().filter(userFilter(filter));
+  const users = pool.users.all().filter(userFilter(filter));
   const token = parameters.optionalText('PaginationToken');
   const list = ['ListUsers', filter, only?.join()];
   const page = pageOf(users, (user) => user.username, list, parameters.limit(), token);
@@ -49,12 +49,12 @@ const adminCreateUser: Operation = async (pool, parameters) => {
     parameters.optionalText('TemporaryPassword') ||
     generatePassword(pool.configuration.passwordPolicy);
   if (action === 'RESEND') {
-    const invited = pool.user(name);
+    const invited = pool.users.get(name);
     if (invited.status !== 'FORCE_CHANGE_PASSWORD') {
       const message = 'Resend not possible. User status is not FORCE_CHANGE_PASSWORD';
       throw new ServiceError('UnsupportedUserStateException', message);
     }
-    await pool.setPassword(name, password, false);
+    await pool.passwords.set(name, password, false);
     await invite(pool, invited, password);
     return { User: userType(invited) };
   }
@@ -83,7 +83,7 @@ const adminDeleteUser: Operation = (pool, parameters) => {
 
 const adminSetUserPassword: Operation = async (pool, parameters) => {
   const permanent = parameters.flag('Permanent');
-  await pool.setPassword(parameters.text(username), parameters.text('Password'), permanent);
+  await pool.passwords.set(parameters.text(username), parameters.text('Password'), permanent);
   return {};
 };
 

@@ -1,5 +1,6 @@
 import { answerApi, operationsOf } from './api';
 import type { ApiHooks } from './api';
+import type { Invitation } from '../invitation';
 import { AuthSessions } from './auth-sessions';
 import { AuthorizationCodes } from './authorization-codes';
 import { authorize } from './authorization-request';
@@ -28,7 +29,6 @@ import { Triggers } from './triggers';
 import type { InvokeTrigger } from './triggers';
 import { userInfo } from './user-info-endpoint';
 import { UserPool } from './user-pool';
-import type { Invitation } from './user-pool';
 
 /** What {@link startUserPool} takes. */
 export interface UserPoolServerOptions extends ApiHooks {

@@ -7,7 +7,7 @@ import {
   UnsupportedUserStateException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Invitation } from '../../src/cognito/user-pool';
+import type { Invitation } from '../../src/invitation';
 import { POOL_ID, STEP_UP_CLIENT_ID, startTestPool } from '../fixtures/user-pool';
 import type { TestPool } from '../fixtures/user-pool';
 import { Browser, authorizeQuery, redeem, redirected } from './browser';

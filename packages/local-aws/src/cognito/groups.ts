@@ -1,0 +1,69 @@
+import { ServiceError, resourceNotFound } from './errors';
+import type { GroupRecord, PoolState, UserRecord } from './pool-state';
+import type { ChangeOptions, Users } from './users';
+
+type Group = Pick<GroupRecord, 'name' | 'description' | 'precedence'>;
+
+/** The groups of a pool and who is in them. Methods throw {@link ServiceError}. */
+export class Groups {
+  constructor(
+    private readonly state: PoolState,
+    private readonly users: Users,
+    private readonly options: ChangeOptions,
+  ) {}
+
+  /** Every group, in the order of the names. */
+  all(): GroupRecord[] {
+    return Object.values(this.state.groups).sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  get(name: string): GroupRecord {
+    const group = Object.hasOwn(this.state.groups, name) ? this.state.groups[name] : undefined;
+    if (!group) throw resourceNotFound('Group not found.');
+    return group;
+  }
+
+  create(group: Group): GroupRecord {
+    if (Object.hasOwn(this.state.groups, group.name)) {
+      throw new ServiceError('GroupExistsException', 'A group with the name already exists.');
+    }
+    const now = this.options.now();
+    const record = { ...group, createdAt: now, modifiedAt: now };
+    this.state.groups[group.name] = record;
+    this.options.changed();
+    return record;
+  }
+
+  update({ name, ...changes }: Group): void {
+    const { createdAt } = this.get(name);
+    this.state.groups[name] = { name, ...changes, createdAt, modifiedAt: this.options.now() };
+    this.options.changed();
+  }
+
+  delete(name: string): void {
+    this.get(name);
+    delete this.state.groups[name];
+    for (const user of this.members(name)) {
+      user.groups = user.groups.filter((group) => group !== name);
+    }
+    this.options.changed();
+  }
+
+  members(name: string): UserRecord[] {
+    return this.users.all().filter((user) => user.groups.includes(name));
+  }
+
+  addMember(username: string, name: string): void {
+    this.get(name);
+    const user = this.users.get(username);
+    if (!user.groups.includes(name)) user.groups = [...user.groups, name].sort();
+    this.options.changed();
+  }
+
+  removeMember(username: string, name: string): void {
+    this.get(name);
+    const user = this.users.get(username);
+    user.groups = user.groups.filter((group) => group !== name);
+    this.options.changed();
+  }
+}

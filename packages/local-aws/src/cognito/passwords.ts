@@ -1,0 +1,81 @@
+import type { UserPoolConfiguration } from './configuration';
+import { ServiceError } from './errors';
+import { checkPolicy, hashPassword, passwordMatches } from './password';
+import type { PoolState, UserRecord } from './pool-state';
+import { SignInAttempts } from './sign-in-attempts';
+import type { ChangeOptions, Users } from './users';
+
+const DAY_MILLISECONDS = 24 * 3600 * 1000;
+
+/** The passwords of a pool's users. Methods throw {@link ServiceError}. */
+export class Passwords {
+  private readonly attempts: SignInAttempts;
+
+  constructor(
+    private readonly configuration: UserPoolConfiguration,
+    private readonly state: PoolState,
+    private readonly users: Users,
+    private readonly options: ChangeOptions,
+  ) {
+    this.attempts = new SignInAttempts(options.now);
+  }
+
+  /** A password set here replaces a generated one, which is then no longer kept readable. */
+  async set(name: string, password: string, permanent: boolean): Promise<void> {
+    checkPolicy(this.configuration.passwordPolicy, password);
+    const passwordHash = await hashPassword(password);
+    const user = this.users.get(name);
+    delete this.state.template.passwords[user.username];
+    this.users.modify(user, {
+      passwordHash,
+      passwordSetAt: this.options.now(),
+      status: permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
+    });
+  }
+
+  /**
+   * Puts a permanent password in the place of the temporary one with this hash, and confirms the
+   * user. Undefined if that one is no longer the user's, or the user is gone or disabled: of two who
+   * ask at once, one succeeds.
+   */
+  async replaceTemporary(
+    username: string,
+    temporaryHash: string,
+    password: string,
+  ): Promise<UserRecord | undefined> {
+    checkPolicy(this.configuration.passwordPolicy, password);
+    // AWS, "AdminCreateUser", TemporaryPassword: valid only once.
+    if (await passwordMatches(password, temporaryHash)) {
+      const message = 'The new password must differ from the temporary one.';
+      throw new ServiceError('InvalidPasswordException', message);
+    }
+    const passwordHash = await hashPassword(password);
+    const user = this.users.find(username);
+    if (!user?.enabled || user.passwordHash !== temporaryHash) return undefined;
+    const passwordSetAt = this.options.now();
+    this.users.modify(user, { passwordHash, passwordSetAt, status: 'CONFIRMED' });
+    return user;
+  }
+
+  /** AWS, "PasswordPolicyType", TemporaryPasswordValidityDays. */
+  temporaryExpired(user: UserRecord): boolean {
+    const { temporaryPasswordDays } = this.configuration.passwordPolicy;
+    const ends = (user.passwordSetAt ?? user.createdAt) + temporaryPasswordDays * DAY_MILLISECONDS;
+    return user.status === 'FORCE_CHANGE_PASSWORD' && this.options.now() >= ends;
+  }
+
+  /**
+   * The user whom name and password sign in, if they do. A name that is unknown costs the same and is
+   * locked out the same. Throws `NotAuthorizedException` while locked out.
+   */
+  async signIn(name: string, password: string): Promise<UserRecord | undefined> {
+    const user = this.users.find(name);
+    const tried = user?.username ?? `unknown ${name.toLowerCase()}`;
+    if (!this.attempts.begin(tried)) {
+      throw new ServiceError('NotAuthorizedException', 'Password attempts exceeded');
+    }
+    if (!(await passwordMatches(password, user?.passwordHash))) return undefined;
+    this.attempts.succeeded(tried);
+    return user;
+  }
+}

@@ -1,0 +1,53 @@
+import type { UserPoolConfiguration } from './configuration';
+import { userNotFound } from './errors';
+import type { PoolState, UserRecord } from './pool-state';
+
+/** What the parts of a pool need besides its state. Clock in milliseconds. */
+export interface ChangeOptions {
+  readonly now: () => number;
+  /** Called after each change of the state, before the change is answered. */
+  readonly changed: () => void;
+}
+
+/** The users of a pool, by the names that they sign in with. */
+export class Users {
+  constructor(
+    private readonly configuration: UserPoolConfiguration,
+    private readonly state: PoolState,
+    private readonly options: ChangeOptions,
+  ) {}
+
+  /** Every user, in the order of the usernames, which is the order of pages. */
+  all(): UserRecord[] {
+    return Object.values(this.state.users).sort((a, b) => (a.username < b.username ? -1 : 1));
+  }
+
+  /** The user with this username or, with email sign-in, this email; undefined if there is none. */
+  find(name: string): UserRecord | undefined {
+    const { emailSignIn } = this.configuration;
+    return Object.values(this.state.users).find(
+      (user) =>
+        user.username === name ||
+        this.sameName(emailSignIn ? (user.attributes['email'] ?? '') : user.username, name),
+    );
+  }
+
+  /** Like {@link find}; throws `UserNotFoundException` if there is none. */
+  get(name: string): UserRecord {
+    const user = this.find(name);
+    if (!user) throw userNotFound();
+    return user;
+  }
+
+  modify(user: UserRecord, changes: Partial<UserRecord>): void {
+    Object.assign(user, changes, { modifiedAt: this.options.now() });
+    this.options.changed();
+  }
+
+  /** Whether two names are one to the pool, which may or may not mind case. */
+  sameName(one: string, other: string): boolean {
+    return this.configuration.caseSensitive
+      ? one === other
+      : one.toLowerCase() === other.toLowerCase();
+  }
+}
