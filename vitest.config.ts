@@ -36,8 +36,7 @@ const NEEDS = {
   release: {
     globalSetup: ['tests/setup/release.ts'],
     include: [
-      'tests/conformance/*.test.ts',
-      'tests/server/{graceful-stop,headers,request-log}.test.ts',
+      'tests/{conformance,server}/*.test.ts',
       'tests/{concurrent-first-requests,guards,public-bundle,release}.test.ts',
       'tests/app/{account,environment,refusals,verify}.test.ts',
       'tests/app/auth/{guards,proof-guard}.test.ts',
