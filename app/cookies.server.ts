@@ -6,6 +6,9 @@ export const MAX_COOKIE_BYTES = 4_000;
 /** For the portal's own cookies: `__Host-` names, which no other host or path can set. */
 const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Lax';
 
+/** White space around a header's parts. Not `trim()`: that takes U+00A0 for it, a byte of a name. */
+const WHITE_SPACE = /^[ \t]+|[ \t]+$/g;
+
 /**
  * The value of a cookie that the request carries exactly once; of two there is no telling which is
  * ours, so they count as none.
@@ -13,7 +16,7 @@ const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Lax';
 export function soleCookie(headers: Headers, name: string): string | undefined {
   const values = (headers.get('Cookie') ?? '')
     .split(';')
-    .map((pair) => pair.trim())
+    .map((pair) => pair.replace(WHITE_SPACE, ''))
     .filter((pair) => pair.startsWith(`${name}=`))
     .map((pair) => pair.slice(name.length + 1));
   return values.length === 1 ? values[0] : undefined;

@@ -10,8 +10,28 @@ const HOUR_MS = 60 * MINUTE_MS;
 export const CODE_DIGITS = 6;
 export const CODE_LIFE_MS = 5 * MINUTE_MS;
 
-/** What a mail program or a person may put between the digits. */
-export const CODE_SEPARATORS = /[\s\u2010-\u2015-]/gu;
+/** What a mail program, a keyboard or a person may put around digits: spaces, marks, punctuation. */
+const NO_DIGITS = /[\p{Z}\p{C}\p{M}\p{P}\u2212]/gu;
+const DIGIT = /\p{Nd}/u;
+
+/**
+ * What a person typed for a code, with its digits in ASCII, whatever script they are of and however
+ * they were copied. What is no digit and no separator stays, so that it is not taken for a code.
+ */
+export function asciiCode(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .replace(NO_DIGITS, '')
+    .replace(/\p{Nd}/gu, asciiDigit);
+}
+
+/** Unicode has the decimal digits of each script in a row from zero to nine, some rows side by side. */
+function asciiDigit(digit: string): string {
+  const point = digit.codePointAt(0) ?? 0;
+  let before = 0;
+  while (DIGIT.test(String.fromCodePoint(point - before - 1))) before += 1;
+  return String(before % 10);
+}
 
 /** Answers that one challenge takes; the authentication ends with the last. */
 export const ANSWERS_PER_CHALLENGE = 3;

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import { CODE_DIGITS, CODE_SEPARATORS } from '../contracts/emailed-code';
+import { asciiCode, CODE_DIGITS } from '../contracts/emailed-code';
 
 const SALT_BYTES = 16;
 
@@ -26,13 +26,13 @@ export function hashCode(code: string): HashedCode {
 }
 
 /**
- * Whether an answer is the code, compared in constant time. Spaces and hyphens in the answer do not
- * matter, the Unicode ones neither; the portal leaves out the same.
+ * Whether an answer is the code, compared in constant time. What {@link asciiCode} takes
+ * from the portal it takes here, too.
  */
 export function isCode({ salt, hash }: HashedCode, answer: unknown): boolean {
   if (typeof answer !== 'string') return false;
   const expected = Buffer.from(hash, 'base64url');
-  const came = digest(salt, answer.replace(CODE_SEPARATORS, ''));
+  const came = digest(salt, asciiCode(answer));
   return expected.length === came.length && timingSafeEqual(expected, came);
 }
 

@@ -8,15 +8,17 @@ const AGE = /^\d{1,5}$/;
 
 /**
  * The path to come back to, query and all: `text` itself, if reading it as an address of the portal
- * gives it back unchanged and it names a page. Whatever a browser would read differently from how
- * it is written (another origin, a scheme, backslashes, dots, control characters) is `/`.
+ * gives it back unchanged and it names a page; without its query, if it is too long. Whatever a
+ * browser would read differently from how it is written (another origin, a scheme, backslashes,
+ * dots, control characters) is `/`.
  */
 export function returnPath(text: string): string {
   const { portalUrl } = environment();
-  if (text.length > MAX_LENGTH || !URL.canParse(text, portalUrl)) return '/';
+  if (!URL.canParse(text, portalUrl)) return '/';
   const { origin, pathname, search, hash } = new URL(text, portalUrl);
   const unchanged = origin === portalUrl && pathname + search + hash === text;
-  return unchanged && isPage(pathname) ? text : '/';
+  if (!unchanged || !isPage(pathname)) return '/';
+  return [text, pathname].find(({ length }) => length <= MAX_LENGTH) ?? '/';
 }
 
 function isPage(pathname: string): boolean {
@@ -53,12 +55,13 @@ export function readVerifyAddress(url: string): VerifyQuery {
   };
 }
 
-/** The address of the verify page; an age is in it where the path does not imply it. */
+/** The address of the verify page; an age is in it where the path that it keeps does not imply it. */
 export function verifyAddress({ returnTo, maxAgeSeconds, tooSoon }: VerifyQuery): string {
   const query = new URLSearchParams();
   if (returnTo !== undefined) {
-    query.set('returnTo', returnTo);
-    if (maxAgeSeconds !== usualAgeSeconds(returnTo)) query.set('age', String(maxAgeSeconds));
+    const path = returnPath(returnTo);
+    query.set('returnTo', path);
+    if (maxAgeSeconds !== usualAgeSeconds(path)) query.set('age', String(maxAgeSeconds));
   }
   if (tooSoon) query.set('tooSoon', '');
   return query.size > 0 ? `/verify?${query.toString()}` : '/verify';

@@ -9,7 +9,7 @@ interface CodeFormProps {
   readonly focus: Ref<HTMLInputElement>;
 }
 
-/** The field for the code. It takes spaces, which a paste from a mail may bring. */
+/** The field for the code. It takes what a paste from a mail may bring. */
 export function CodeForm({ busy, describedBy, invalid, focus }: CodeFormProps) {
   return (
     <Form method="post" className="code-form">
@@ -21,7 +21,7 @@ export function CodeForm({ busy, describedBy, invalid, focus }: CodeFormProps) {
         type="text"
         inputMode="numeric"
         autoComplete="one-time-code"
-        maxLength={32}
+        maxLength={64}
         required
         autoFocus
         aria-describedby={describedBy}

@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node';
 import * as z from 'zod';
-import { CODE_DIGITS, CODE_SEPARATORS, RESEND_AFTER_MS } from '../../../contracts/emailed-code';
+import { asciiCode, CODE_DIGITS, RESEND_AFTER_MS } from '../../../contracts/emailed-code';
 import { wordsOf, type Checked, type Sub } from '../../../contracts/log-values';
 import { areaOfPage } from '../../areas.server';
 import { requirePerson, type GuardArgs } from '../../auth/guards.server';
@@ -109,7 +109,7 @@ async function send(before: VerifyState, deadline: AbortSignal): Promise<Step> {
 
 async function verify(typed: string, before: VerifyState, deadline: AbortSignal): Promise<Step> {
   const { sub, session, notice } = before;
-  const code = typed.replace(CODE_SEPARATORS, '');
+  const code = asciiCode(typed);
   if (session === undefined) {
     return tell(before, notice?.kind === 'expired' ? 'expired' : 'session-over');
   }

@@ -53,6 +53,17 @@ describe('returnPath', () => {
   });
 });
 
+it.each([10, 2_030, 2_040, 2_048, 8_000, 60_000])(
+  'keeps the path of a query of %i characters',
+  (length) => {
+    for (const path of ['/areas/hr', '/areas/engineering/operations', '/account']) {
+      const kept = returnPath(`${path}?f=${'x'.repeat(length)}`);
+      expect(kept.split('?')[0]).toBe(path);
+      expect(kept.length).toBeLessThanOrEqual(2_048);
+    }
+  },
+);
+
 describe('the address of the verify page', () => {
   const round = (path: string, maxAgeSeconds: number) => {
     const address = verifyAddress({ returnTo: path, maxAgeSeconds });
@@ -73,6 +84,19 @@ describe('the address of the verify page', () => {
       ['/account', 60],
     ] as const) {
       expect(round(path, age).query).toEqual({ returnTo: path, maxAgeSeconds: age });
+    }
+  });
+
+  it('asks for the age of its area, however long the query was', () => {
+    for (const length of [10, 2_020, 2_048, 30_000]) {
+      const { query } = round(`/areas/engineering/operations?f=${'x'.repeat(length)}`, 900);
+      expect(query.maxAgeSeconds).toBe(900);
+      expect(query.returnTo).toContain('/areas/engineering/operations');
+      expect(round(`/areas/hr?f=${'x'.repeat(length)}`, 60).query.maxAgeSeconds).toBe(60);
+      expect(round(`/${'x'.repeat(length + 2_048)}`, 60).query).toEqual({
+        returnTo: '/',
+        maxAgeSeconds: 60,
+      });
     }
   });
 
