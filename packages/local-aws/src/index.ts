@@ -1,9 +1,11 @@
 export { certificateIn } from './alb/certificate';
 export type { AuthenticateAction } from './alb/configuration';
+export { declaredConditions } from './alb/declared-condition';
 export { loadBalancerFrom } from './alb/declared-load-balancer';
 export { createIdentitySigner } from './alb/identity-signer';
 export type { IdentityOverrides, IdentitySigner } from './alb/identity-signer';
 export { publicKeyServer } from './alb/public-keys';
+export { requestTo, ruleFor } from './alb/rule-for';
 export { startCloud } from './cloud';
 export type { Addresses, Cloud, CloudOptions } from './cloud';
 export type { AppClientConfiguration } from './cognito/configuration';
@@ -49,4 +51,5 @@ export { deployStack } from './template/deploy';
 export { ResourceError } from './template/errors';
 export { isObject, parsedObject } from './template/json';
 export type { JsonObject } from './template/json';
+export { publicOrigins } from './template/origins';
 export type { DeployedStack, Template, TemplateResource } from './template/stack';
