@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { agentConfiguration, logRotation } from './portal-logs';
+import { agentConfiguration, logRotation, rotationTimes } from './portal-logs';
 import { logFile, portalUnit, releaseFolder } from './portal-service';
 import type { PortalEnvironment } from './portal-environment';
 
@@ -55,6 +55,12 @@ unzip -qo /tmp/release.zip -d ${releaseFolder}
 rm /tmp/release.zip
 chmod --recursive u=rwX,go=rX ${releaseFolder}
 
+install --directory /etc/systemd/system/logrotate.timer.d
+cat > /etc/systemd/system/logrotate.timer.d/portal.conf <<'TIMER'
+${rotationTimes}
+TIMER
+systemctl daemon-reload
+systemctl restart logrotate.timer
 cat > /etc/systemd/system/portal.service <<'UNIT'
 ${portalUnit(environment)}
 UNIT

@@ -6,7 +6,6 @@ import {
   ApplicationLoadBalancer,
   ApplicationProtocol,
   ApplicationTargetGroup,
-  ListenerAction,
   Protocol,
   SslPolicy,
   TargetType,
@@ -16,7 +15,7 @@ import { Construct } from 'constructs';
 import { AccessLogs } from './access-logs';
 import type { Configuration } from './configuration';
 import type { Directory } from './directory';
-import { addListenerRules, signedIn } from './listener-rules';
+import { addListenerRules, toPortal } from './listener-rules';
 import { healthCheck, portalPort } from './portal-service';
 import type { Profile } from './profiles';
 import { PublicAddress } from './public-address';
@@ -88,14 +87,14 @@ export class Edge extends Construct {
       certificates: [this.certificate],
       sslPolicy: SslPolicy.TLS13_12_RES_PQ,
       open: false,
-      defaultAction: signedIn(directory, this.targetGroup),
+      defaultAction: toPortal(configuration.domainName),
     });
-    addListenerRules(listener, directory, this.targetGroup);
+    addListenerRules(listener, configuration.domainName, directory, this.targetGroup);
     this.redirect = this.loadBalancer.addListener('Http', {
       port: 80,
       protocol: ApplicationProtocol.HTTP,
       open: false,
-      defaultAction: ListenerAction.redirect({ protocol: 'HTTPS', port: '443', permanent: true }),
+      defaultAction: toPortal(configuration.domainName),
     });
     address.pointAt(this.loadBalancer);
   }

@@ -16,10 +16,10 @@ import type { Directory } from './directory';
  * answers 401 instead (Elastic Load Balancing, "Authenticate users using an Application Load
  * Balancer").
  */
-export function signedIn(
+function signedIn(
   directory: Directory,
   targetGroup: ApplicationTargetGroup,
-  onUnauthenticatedRequest = UnauthenticatedAction.AUTHENTICATE,
+  onUnauthenticatedRequest: UnauthenticatedAction,
 ): ListenerAction {
   return new AuthenticateCognitoAction({
     userPool: directory.userPool,
@@ -34,29 +34,53 @@ export function signedIn(
 }
 
 /**
- * The paths that differ from the listener's default. A rule has at most five condition values
- * (Elastic Load Balancing, "Quotas for your Application Load Balancers").
+ * Sends whoever came by another name, or by HTTP, to the portal's own. Not for good: browsers keep a
+ * permanent redirect, and a deployment may change its name.
+ */
+export function toPortal(host: string): ListenerAction {
+  return ListenerAction.redirect({ protocol: 'HTTPS', host, port: '443' });
+}
+
+/**
+ * What the listener does with requests by the portal's name; the listener's default has those by any
+ * other. Only a navigation begins a sign-in: each one sets a new nonce, so a second one, begun by an
+ * icon or a script, would end the first in 401. A browser of today says what a request is for
+ * (Fetch Metadata, `Sec-Fetch-Dest`); what does not say so signs in unless its `Accept` or its path
+ * is that of a file.
+ *
+ * A rule has at most five values, the name among them (Elastic Load Balancing, "Quotas for your
+ * Application Load Balancers"), and a condition three ("Condition types for listener rules"). CDK
+ * makes a rule's logical id from its own, and CloudFormation the new rule before it deletes the old:
+ * a rule that keeps its priority has to keep its id.
  */
 export function addListenerRules(
   listener: ApplicationListener,
+  portalName: string,
   directory: Directory,
   targetGroup: ApplicationTargetGroup,
 ): void {
   const paths = (...patterns: string[]) => [ListenerCondition.pathPatterns(patterns)];
-  listener.addAction('Public', {
-    priority: 10,
-    conditions: paths('/health', '/assets/*', '/favicon.ico', '/robots.txt', '/logged-out'),
-    action: ListenerAction.forward([targetGroup]),
-  });
-  listener.addAction('Logout', {
-    priority: 20,
-    conditions: paths('/logout'),
-    action: ListenerAction.forward([targetGroup]),
-  });
-  // A data request is a fetch: it could not follow a redirect to another origin.
-  listener.addAction('Data', {
-    priority: 30,
-    conditions: paths('/*.data'),
-    action: signedIn(directory, targetGroup, UnauthenticatedAction.DENY),
-  });
+  const header = (name: string, ...values: string[]) => [
+    ListenerCondition.httpHeader(name, values),
+  ];
+  const forward = ListenerAction.forward([targetGroup]);
+  const signIn = signedIn(directory, targetGroup, UnauthenticatedAction.AUTHENTICATE);
+  const deny = signedIn(directory, targetGroup, UnauthenticatedAction.DENY);
+  const rules: readonly [id: string, conditions: ListenerCondition[], action: ListenerAction][] = [
+    ['Public', paths('/health', '/favicon.ico', '/robots.txt'), forward],
+    ['Logout', paths('/assets/*', '/logged-out', '/logout'), forward],
+    // A data request is a fetch: it could not follow a redirect to another origin.
+    ['Data', paths('/*.data'), deny],
+    ['Prefetch', header('Sec-Purpose', 'prefetch*'), deny],
+    ['Navigation', header('Sec-Fetch-Dest', 'document'), signIn],
+    ['Resource', header('Sec-Fetch-Dest', '*'), deny],
+    ['NoPage', header('Accept', 'image/*', 'text/css*', 'application/*'), deny],
+    ['File', paths('/*.*'), deny],
+    ['Rest', [], signIn],
+  ];
+  const ofPortal = ListenerCondition.hostHeaders([portalName]);
+  for (const [index, [id, conditions, action]] of rules.entries()) {
+    const priority = 10 * (index + 1);
+    listener.addAction(id, { priority, conditions: [ofPortal, ...conditions], action });
+  }
 }

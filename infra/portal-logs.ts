@@ -7,6 +7,9 @@ import { logFile } from './portal-service';
 /** Where cloud-init keeps what the user data prints. */
 const BOOT_LOG = '/var/log/cloud-init-output.log';
 
+/** A log of this size is emptied at logrotate's next look. */
+const ROTATED_MEGABYTES = 32;
+
 /** The log group of the instances: the portal's JSON lines, and what its boot printed. */
 export function portalLogs(scope: Construct, key?: IKey): LogGroup {
   return new LogGroup(scope, 'Logs', {
@@ -36,12 +39,18 @@ export function agentConfiguration(logGroupName: string): string {
 /**
  * How the portal's log is kept small on the instance (logrotate(8)). The portal holds its file open,
  * so the file is copied and emptied; lines written between the two are not in the copy, but the
- * agent has read them unless it was behind.
+ * agent has read them unless it was behind. Between two looks the file grows to the limit of the
+ * unit and no further, so file and copy take twice that at most, whatever comes.
  */
 export const logRotation = `${logFile} {
-  daily
+  size ${ROTATED_MEGABYTES}M
   rotate 1
   copytruncate
   missingok
-  notifempty
 }`;
+
+/** When logrotate looks: each minute in place of each day (systemd.timer(5)). */
+export const rotationTimes = `[Timer]
+OnCalendar=
+OnCalendar=minutely
+AccuracySec=1s`;

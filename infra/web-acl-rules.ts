@@ -10,10 +10,16 @@ const WINDOW_SECONDS = 300;
 /**
  * What one person asks of the portal in the first five minutes of a Monday: the deep link, the
  * callback and the page (3); the code, with one sent again and one mistyped (7); ten pages, each
- * fetched when it is pointed at and again when it is clicked (20). Files under `/assets/` are not
- * counted: a first visit loads a few dozen, and they cost the portal next to nothing.
+ * fetched when it is pointed at and again when it is clicked (20).
  */
-const REQUESTS_A_PERSON = 30;
+const PAGES_A_PERSON = 30;
+
+/**
+ * Files that a browser keeps for good: script, styles and pictures of a release, each once, with the
+ * icon; a test counts them. A file costs the portal a fraction of a page, so files and pages
+ * together have a rate of their own.
+ */
+export const FILES_A_PERSON = 50;
 
 /** Forms that one person sends at the sign-in: the password, two mistakes, a new password twice. */
 const SIGN_INS_A_PERSON = 5;
@@ -21,10 +27,11 @@ const SIGN_INS_A_PERSON = 5;
 /** The lowest rate that a rule takes (AWS WAF, "Rate-based rule high-level settings"). */
 const LOWEST_RATE = 10;
 
+/** What a request carries that a rate has stopped. */
+export const RATE_LABEL = 'above-a-rate';
+
 /** So few people behind one address that each of their rates is one that WAF takes. */
-export const FEWEST_PEOPLE = Math.ceil(
-  LOWEST_RATE / Math.min(REQUESTS_A_PERSON, SIGN_INS_A_PERSON),
-);
+export const FEWEST_PEOPLE = Math.ceil(LOWEST_RATE / Math.min(PAGES_A_PERSON, SIGN_INS_A_PERSON));
 
 /** Metrics without samples: samples would hold cookies, which the redaction of logs does not reach. */
 export function visibility(metricName: string): CfnWebACL.VisibilityConfigProperty {
@@ -86,16 +93,17 @@ function managedRules(scopeDownStatement?: Statement): WebAclRule[] {
   }));
 }
 
-function rateRule(name: string, limit: number, scopeDownStatement: Statement): WebAclRule {
+function rateRule(name: string, limit: number, scopeDownStatement?: Statement): WebAclRule {
   return {
     name,
     action: { block: {} },
+    ruleLabels: [{ name: RATE_LABEL }],
     statement: {
       rateBasedStatement: {
         aggregateKeyType: 'IP',
         evaluationWindowSec: WINDOW_SECONDS,
         limit,
-        scopeDownStatement,
+        ...(scopeDownStatement && { scopeDownStatement }),
       },
     },
     visibilityConfig: visibility(name),
@@ -104,8 +112,13 @@ function rateRule(name: string, limit: number, scopeDownStatement: Statement): W
 
 /** What the load balancer's web ACL looks at, first to last. */
 export function portalRules(peopleBehindOneAddress: number): WebAclRule[] {
-  const limit = peopleBehindOneAddress * REQUESTS_A_PERSON;
-  return [rateRule('RequestsOfAnAddress', limit, not(path('/assets/'))), ...managedRules()];
+  const pages = peopleBehindOneAddress * PAGES_A_PERSON;
+  const requests = pages + peopleBehindOneAddress * FILES_A_PERSON;
+  return [
+    rateRule('RequestsOfAnAddress', requests), // every path
+    rateRule('PagesOfAnAddress', pages, not(path('/assets/'))),
+    ...managedRules(),
+  ];
 }
 
 /**

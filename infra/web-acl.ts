@@ -1,6 +1,6 @@
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { visibility } from './web-acl-rules';
+import { RATE_LABEL, visibility } from './web-acl-rules';
 import type { WebAclRule } from './web-acl-rules';
 
 /** Headers that hold a session or say who somebody is, in lower case as WAF wants them. */
@@ -25,7 +25,9 @@ export interface WebAclProps {
 
 /**
  * A web ACL before a load balancer or a user pool. It logs what it blocked or counted; what it let
- * through is in the load balancer's access log already.
+ * through is in the load balancer's access log already. What is above a rate is left out: a flood
+ * would cost more as log than as anything else. The rule's metric counts it, and WAF names the
+ * addresses that it holds (`aws wafv2 get-rate-based-statement-managed-keys`).
  */
 export class WebAcl extends Construct {
   readonly logging: CfnLoggingConfiguration;
@@ -53,6 +55,13 @@ export class WebAcl extends Construct {
       loggingFilter: {
         DefaultBehavior: 'DROP',
         Filters: [
+          {
+            Behavior: 'DROP',
+            Requirement: 'MEETS_ANY',
+            Conditions: [
+              { LabelNameCondition: { LabelName: acl.attrLabelNamespace + RATE_LABEL } },
+            ],
+          },
           {
             Behavior: 'KEEP',
             Requirement: 'MEETS_ANY',

@@ -15,6 +15,9 @@ const fiveMinutes = { period: Duration.minutes(5), statistic: 'Sum' };
 /** ACM tries to renew from 60 days before the end (AWS Certificate Manager, "Managed renewal"). */
 const RENEWAL_IS_LATE_DAYS = 30;
 
+/** What the instances may ship in an hour before somebody is told. */
+const LOG_MEGABYTES = 100;
+
 /** What people get their pages through. */
 export interface ServiceParts {
   /** How many instances the fleet keeps. */
@@ -84,10 +87,18 @@ export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
       meaning: 'The instances have stopped shipping their log.',
       reason:
         'The health checks alone make a line every few seconds; a new instance ships from its boot.',
-      metric: linesOf(logs),
+      metric: ofLog(logs, 'IncomingLogEvents', Duration.minutes(15)),
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       threshold: 1,
       missing: TreatMissingData.BREACHING, // silence is no data
+    },
+    {
+      name: 'log-volume',
+      meaning: 'The instances ship more log than their people can cause.',
+      reason: `A line has about 300 bytes: ${LOG_MEGABYTES} MB in an hour are 90 requests a second all along, and at that rate a month of logs costs as much as the starter.`,
+      metric: ofLog(logs, 'IncomingBytes', Duration.hours(1)),
+      threshold: LOG_MEGABYTES * 1_000_000,
+      missing: TreatMissingData.NOT_BREACHING, // silent-log says so
     },
     {
       name: 'certificate-expiry',
@@ -119,13 +130,13 @@ function lostCapacity({ minimum, bootLimit, targetGroup }: ServiceParts): AlarmD
   ];
 }
 
-/** CDK's own `metricIncomingLogEvents` names a metric that does not exist, and no log group. */
-function linesOf(logs: ILogGroup): Metric {
+/** CDK's own metrics of a log group name some that do not exist, and no log group. */
+function ofLog(logs: ILogGroup, metricName: string, period: Duration): Metric {
   return new Metric({
     namespace: 'AWS/Logs',
-    metricName: 'IncomingLogEvents',
+    metricName,
     dimensionsMap: { LogGroupName: logs.logGroupName },
     statistic: 'Sum',
-    period: Duration.minutes(15),
+    period,
   });
 }

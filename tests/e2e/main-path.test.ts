@@ -36,6 +36,34 @@ it('takes a person from a deep link through the sign-in and the code to the area
   expect(complaints).toEqual([]);
 });
 
+it('finishes a sign-in during which the browser asks for icons, a manifest and pages', async () => {
+  const { publicUrl, person, userPool } = cloud();
+  const { page } = await open();
+  await page.goto(`${publicUrl}/areas`);
+  expect(page.url()).toContain(`${userPool.url}/login`);
+  const other = await page.context().newPage();
+  await other.goto(`${publicUrl}/logged-out`);
+  const answers = await other.evaluate(async () => {
+    const picture = new Image();
+    const shown = new Promise<boolean>((settle) => {
+      picture.onload = () => settle(true);
+      picture.onerror = () => settle(false);
+    });
+    picture.src = '/apple-touch-icon.png';
+    const paths = ['/areas', '/', '/manifest.webmanifest', '/sw.js', '/.well-known/x'];
+    const asked = paths.map((path) =>
+      fetch(path).then(
+        ({ status }) => status,
+        () => 'redirected to where the policy lets no script ask',
+      ),
+    );
+    return [await shown, ...(await Promise.all(asked))];
+  });
+  expect(answers).toEqual([false, 401, 401, 401, 401, 401]);
+  await signIn(page, person('jahn'));
+  await expectHeading(page, 'Areas');
+});
+
 it('denies an area by its address as by a click, with a status', async () => {
   const { publicUrl, person } = cloud();
   const { page, complaints } = await open();

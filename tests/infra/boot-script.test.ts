@@ -72,6 +72,7 @@ describe('the boot script', () => {
     'amazon-cloudwatch-agent-ctl',
     'aws s3 cp',
     'unzip',
+    'systemctl restart',
     'systemctl enable',
     'curl',
     'aws elbv2 wait',
@@ -95,6 +96,7 @@ describe('the boot script', () => {
     expect(Object.keys(files)).toEqual([
       '/etc/logrotate.d/portal',
       '/etc/portal-logs.json',
+      '/etc/systemd/system/logrotate.timer.d/portal.conf',
       '/etc/systemd/system/portal.service',
       '/opt/portal/public/robots.txt',
       '/opt/portal/server.js',
@@ -137,14 +139,22 @@ describe('the boot script', () => {
     });
   });
 
-  it('rotates the file that the unit appends to', () => {
+  it('rotates the file that the unit appends to, by its size, each minute', () => {
     const instance = newInstance();
-    instance.boot(script);
+    const { calls } = instance.boot(script);
     const files = instance.files();
     const unit = files['/etc/systemd/system/portal.service']?.text;
     expect(unit).toContain('\nStandardOutput=append:/var/log/portal/portal.log\n');
     const rotation = files['/etc/logrotate.d/portal']?.text;
     expect(rotation).toMatch(/^\/var\/log\/portal\/portal\.log \{\n/);
-    expect(rotation).toContain('copytruncate');
+    expect(rotation).toMatch(/^ {2}size \d+M$/m);
+    expect(rotation).not.toMatch(/daily|weekly/);
+    const timer = files['/etc/systemd/system/logrotate.timer.d/portal.conf']?.text;
+    expect(timer).toMatch(/^\[Timer\]\nOnCalendar=\nOnCalendar=minutely\n/);
+    expect(calls.slice(calls.indexOf('systemctl daemon-reload')).slice(0, 3)).toEqual([
+      'systemctl daemon-reload',
+      'systemctl restart logrotate.timer',
+      'systemctl enable --now portal.service',
+    ]);
   });
 });

@@ -16,7 +16,7 @@ const forward = (order?: number) => ({
   TargetGroupArn: { Ref: targetGroupId },
   ...(order === undefined ? {} : { Order: order }),
 });
-const authenticate = (unauthenticated: string, sessionTimeout: string | number) => ({
+const authenticate = (unauthenticated: string, sessionTimeout: number) => ({
   Type: 'authenticate-cognito',
   Order: 1,
   AuthenticateCognitoConfig: {
@@ -29,17 +29,29 @@ const authenticate = (unauthenticated: string, sessionTimeout: string | number) 
   },
 });
 
+const toPortal = [
+  {
+    Type: 'redirect',
+    RedirectConfig: {
+      Protocol: 'HTTPS',
+      Host: 'portal.example.com',
+      Port: '443',
+      StatusCode: 'HTTP_302',
+    },
+  },
+];
+
 describe('the listeners', () => {
-  it('authenticate by default and then forward', () => {
+  it('send to the portal’s name whoever came by another', () => {
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
       Port: 443,
       Protocol: 'HTTPS',
       SslPolicy: Match.stringLikeRegexp('^ELBSecurityPolicy-TLS13-1-2-Res'),
-      DefaultActions: [authenticate('authenticate', '43200'), forward(2)],
+      DefaultActions: toPortal,
     });
   });
 
-  it('differ from it for exactly these paths', () => {
+  it('have exactly these rules for requests by the portal’s name', () => {
     const rules = Object.values(resources('AWS::ElasticLoadBalancingV2::ListenerRule'))
       .map(({ Properties: { Priority, Conditions, Actions } }) => ({
         Priority,
@@ -47,22 +59,52 @@ describe('the listeners', () => {
         Actions,
       }))
       .sort((one, other) => Number(one.Priority) - Number(other.Priority));
+    const host = { Field: 'host-header', HostHeaderConfig: { Values: ['portal.example.com'] } };
     const paths = (...Values: string[]) => [
+      host,
       { Field: 'path-pattern', PathPatternConfig: { Values } },
     ];
-    expect(rules).toEqual([
-      {
-        Priority: 10,
-        Conditions: paths('/health', '/assets/*', '/favicon.ico', '/robots.txt', '/logged-out'),
-        Actions: [forward()],
-      },
-      { Priority: 20, Conditions: paths('/logout'), Actions: [forward()] },
-      {
-        Priority: 30,
-        Conditions: paths('/*.data'),
-        Actions: [authenticate('deny', 43200), forward(2)],
-      },
+    const header = (HttpHeaderName: string, ...Values: string[]) => [
+      host,
+      { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName, Values } },
+    ];
+    const signIn = [authenticate('authenticate', 43_200), forward(2)];
+    const deny = [authenticate('deny', 43_200), forward(2)];
+    expect(rules.map(({ Conditions, Actions }) => [Conditions, Actions])).toEqual([
+      [paths('/health', '/favicon.ico', '/robots.txt'), [forward()]],
+      [paths('/assets/*', '/logged-out', '/logout'), [forward()]],
+      [paths('/*.data'), deny],
+      [header('Sec-Purpose', 'prefetch*'), deny],
+      [header('Sec-Fetch-Dest', 'document'), signIn],
+      [header('Sec-Fetch-Dest', '*'), deny],
+      [header('Accept', 'image/*', 'text/css*', 'application/*'), deny],
+      [paths('/*.*'), deny],
+      [[host], signIn],
     ]);
+    expect(rules.map(({ Priority }) => Priority)).toEqual([10, 20, 30, 40, 50, 60, 70, 80, 90]);
+  });
+
+  it('keep at their priorities the rules that a stack may have already', () => {
+    const idAt = (priority: number) =>
+      Object.entries(resources('AWS::ElasticLoadBalancingV2::ListenerRule')).find(
+        ([, { Properties }]) => Properties['Priority'] === priority,
+      )?.[0];
+    expect([10, 20, 30].map(idAt)).toEqual([
+      expect.stringMatching(/PublicRule/),
+      expect.stringMatching(/LogoutRule/),
+      expect.stringMatching(/DataRule/),
+    ]);
+  });
+
+  it('have conditions of at most three values, and rules of five', () => {
+    for (const { Properties } of Object.values(
+      resources('AWS::ElasticLoadBalancingV2::ListenerRule'),
+    )) {
+      const lists = JSON.stringify(Properties['Conditions']).match(/"Values":\[[^\]]*\]/g) ?? [];
+      const counts = lists.map((list) => list.split(',').length);
+      expect(Math.max(...counts)).toBeLessThanOrEqual(3);
+      expect(counts.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(5);
+    }
   });
 
   it('answer HTTP with HTTPS and nothing else', () => {
@@ -70,12 +112,7 @@ describe('the listeners', () => {
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', {
       Port: 80,
       Protocol: 'HTTP',
-      DefaultActions: [
-        {
-          Type: 'redirect',
-          RedirectConfig: { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' },
-        },
-      ],
+      DefaultActions: toPortal,
     });
   });
 });

@@ -1,8 +1,16 @@
+import {
+  deployStack,
+  loadBalancerFrom,
+  publicOrigins,
+  requestTo,
+  ruleFor,
+  type Template,
+} from 'local-aws';
 import { isDeepStrictEqual } from 'node:util';
 import { principalsIn } from '../../tools/report/permissions';
 import { policyStatementsIn } from '../../tools/report/policy-documents';
 import { templateText } from '../../tools/report/template-text';
-import type { TestAssembly, TemplateResource } from './assembly';
+import { settings, type TestAssembly, type TemplateResource } from './assembly';
 import { permissionsOf } from './roles';
 
 /** The one service that assumes each role, by what the logical id begins with. */
@@ -210,10 +218,57 @@ function authenticationBreaches({ resources }: TestAssembly): string[] {
   return [...listeners, ...rules];
 }
 
+/** What begins no sign-in: the path, and what a browser says with it. */
+const noNavigations: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+  ['/apple-touch-icon.png', {}],
+  ['/areas', { 'Sec-Fetch-Dest': 'image', Accept: 'image/*,*/*' }],
+  ['/areas', { 'Sec-Fetch-Dest': 'empty', Accept: 'text/html' }],
+  ['/areas', { Accept: 'image/avif,image/*,*/*' }],
+  ['/areas', { 'Sec-Fetch-Dest': 'document', 'Sec-Purpose': 'prefetch' }],
+  ['/areas.data', { 'Sec-Fetch-Dest': 'document' }],
+];
+
+/** What begins one. */
+const navigations: typeof noNavigations = [
+  ['/areas/hr.', { 'Sec-Fetch-Dest': 'document', Accept: 'text/html' }],
+  ['/areas', { Accept: 'text/html' }],
+  ['/areas', {}],
+];
+
+/** What the listener does with requests by the portal's name and by others, rule by rule. */
+function listenerBreaches({ text }: TestAssembly): string[] {
+  const stack = deployStack({
+    name: 'Portal',
+    region: settings.region,
+    template: JSON.parse(text) as Template,
+  });
+  const { hostname } = new URL(publicOrigins(stack).loadBalancer);
+  const listener = loadBalancerFrom(stack).listeners.find(({ port }) => port === 443);
+  const begins = (host: string, [path, headers]: (typeof navigations)[number]) => {
+    const { authenticate, action } =
+      ruleFor(listener?.rules ?? [], requestTo(host, path, headers)) ?? {};
+    if (authenticate) return authenticate.onUnauthenticatedRequest;
+    return action?.type === 'redirect' ? `redirect to ${action.host}` : action?.type;
+  };
+  const said = ([path, headers]: (typeof navigations)[number]) =>
+    `${path} ${JSON.stringify(headers)}`;
+  return [
+    ...noNavigations
+      .filter((each) => begins(hostname, each) !== 'deny')
+      .map((each) => `${said(each)} may begin a sign-in`),
+    ...navigations
+      .filter((each) => begins(hostname, each) !== 'authenticate')
+      .map((each) => `${said(each)} begins no sign-in`),
+    ...[...navigations, ...noNavigations, ...publicPaths.map((path) => [path, {}] as const)]
+      .filter((each) => begins('other.example.org', each) !== `redirect to ${hostname}`)
+      .map((each) => `${said(each)} is not led to the portal's name`),
+  ];
+}
+
 /**
  * What of a template breaks what the portal guarantees: who assumes which role and what it may do,
- * which policies and ports are open, what is encrypted, what needs a sign-in; and what the rule packs
- * find. One sentence each.
+ * which policies and ports are open, what is encrypted, what needs a sign-in and what begins one; and
+ * what the rule packs find. One sentence each.
  */
 export function breaches(assembly: TestAssembly): string[] {
   return [
@@ -223,6 +278,7 @@ export function breaches(assembly: TestAssembly): string[] {
     ...portBreaches(assembly),
     ...encryptionBreaches(assembly),
     ...authenticationBreaches(assembly),
+    ...listenerBreaches(assembly),
     ...assembly.findings.flatMap(({ open }) =>
       open.map(({ rule, construct }) => `${rule} at ${construct}`),
     ),

@@ -210,11 +210,44 @@ const mutations: Readonly<Record<string, Readonly<Record<string, [Mutation, RegE
     ],
     'by one more public path': [
       (stack) =>
-        rule(stack, 20).addPropertyOverride('Conditions.0.PathPatternConfig.Values', [
+        rule(stack, 20).addPropertyOverride('Conditions.1.PathPatternConfig.Values', [
           '/logout',
           '/areas/*',
         ]),
       /^rule 20 forwards \/areas\/\* without a sign-in$/,
+    ],
+  },
+  'a condition that is removed': {
+    ...Object.fromEntries(
+      [10, 20, 30, 40, 50, 60, 70, 80, 90].map((priority): [string, [Mutation, RegExp]] => [
+        `on the host, from rule ${priority}`,
+        [
+          (stack) =>
+            rule(stack, priority).addPropertyOverride('Conditions.0.HostHeaderConfig.Values', [
+              '*.*',
+            ]),
+          /is not led to the portal's name$/,
+        ],
+      ]),
+    ),
+    ...Object.fromEntries(
+      [30, 40, 60, 70, 80].map((priority): [string, [Mutation, RegExp]] => [
+        `with its rule, ${priority}`,
+        [
+          (stack) => {
+            const { node } = rule(stack, priority);
+            node.scope?.node.tryRemoveChild(node.id);
+          },
+          /may begin a sign-in$/,
+        ],
+      ]),
+    ),
+    'that spares documents': [
+      (stack) => {
+        const { node } = rule(stack, 50);
+        node.scope?.node.tryRemoveChild(node.id);
+      },
+      /^\/areas\/hr\. .* begins no sign-in$/,
     ],
   },
   'another control that is lost': {

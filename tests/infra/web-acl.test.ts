@@ -1,6 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { production, starter } from '../../infra/profiles';
-import { FEWEST_PEOPLE } from '../../infra/web-acl-rules';
+import { FEWEST_PEOPLE, FILES_A_PERSON } from '../../infra/web-acl-rules';
 import { assemble } from './assembly';
 
 const office = 500;
@@ -11,13 +12,14 @@ interface Rule {
   readonly Name: string;
   readonly Priority: number;
   readonly Action?: object;
+  readonly RuleLabels?: readonly object[];
   readonly OverrideAction?: object;
   readonly Statement: {
     readonly RateBasedStatement?: {
       readonly Limit: number;
       readonly EvaluationWindowSec: number;
       readonly AggregateKeyType: string;
-      readonly ScopeDownStatement: object;
+      readonly ScopeDownStatement?: object;
     };
     readonly ManagedRuleGroupStatement?: {
       readonly Name: string;
@@ -28,15 +30,16 @@ interface Rule {
   readonly VisibilityConfig: { readonly SampledRequestsEnabled: boolean };
 }
 
-/** The web ACL before a resource, by its rules. */
-function rulesBefore(resourceId: string, { resources: of } = { resources }): Rule[] {
+/** The web ACL before a resource, and its rules. */
+function aclBefore(resourceId: string, { resources: of } = { resources }): [string, Rule[]] {
   const [association] = Object.values(of('AWS::WAFv2::WebACLAssociation')).filter(
     ({ Properties }) => JSON.stringify(Properties['ResourceArn']).includes(`"${resourceId}"`),
   );
   const [aclId = ''] =
     (association?.Properties['WebACLArn'] as { 'Fn::GetAtt': string[] })['Fn::GetAtt'] ?? [];
-  return of('AWS::WAFv2::WebACL')[aclId]?.Properties['Rules'] as Rule[];
+  return [aclId, of('AWS::WAFv2::WebACL')[aclId]?.Properties['Rules'] as Rule[]];
 }
+const rulesBefore = (...of: Parameters<typeof aclBefore>) => aclBefore(...of)[1];
 
 const [loadBalancerId] = one('AWS::ElasticLoadBalancingV2::LoadBalancer');
 const [poolId] = one('AWS::Cognito::UserPool');
@@ -47,23 +50,46 @@ const groups = [
 ];
 
 describe.each([
-  ['load balancer', loadBalancerId, 'RequestsOfAnAddress'],
-  ['user pool', poolId, 'SignInsOfAnAddress'],
-])('the web ACL of the %s', (_, resourceId, rate) => {
+  ['load balancer', loadBalancerId, ['RequestsOfAnAddress', 'PagesOfAnAddress']],
+  ['user pool', poolId, ['SignInsOfAnAddress']],
+])('the web ACL of the %s', (_, resourceId, rates) => {
   const rules = rulesBefore(resourceId);
 
-  it('has a rate and the managed groups, in an order', () => {
-    expect(rules.map(({ Name }) => Name)).toEqual([rate, ...groups]);
-    expect(rules.map(({ Priority }) => Priority)).toEqual([0, 1, 2, 3]);
-    for (const { OverrideAction } of rules.slice(1)) expect(OverrideAction).toEqual({ None: {} });
+  it('has its rates and the managed groups, in an order', () => {
+    expect(rules.map(({ Name }) => Name)).toEqual([...rates, ...groups]);
+    expect(rules.map(({ Priority }) => Priority)).toEqual([...rules.keys()]);
+    for (const { OverrideAction } of rules.slice(rates.length)) {
+      expect(OverrideAction).toEqual({ None: {} });
+    }
+  });
+
+  it('logs no request above a rate, for a flood would be paid for as log', () => {
+    const [aclId] = aclBefore(resourceId);
+    const logging = Object.values(resources('AWS::WAFv2::LoggingConfiguration')).find(
+      ({ Properties }) => JSON.stringify(Properties['ResourceArn']).includes(`"${aclId}"`),
+    );
+    const label = {
+      'Fn::Join': ['', [{ 'Fn::GetAtt': [aclId, 'LabelNamespace'] }, 'above-a-rate']],
+    };
+    const filter = logging?.Properties['LoggingFilter'] as { Filters: object[] };
+    expect(filter.Filters[0]).toEqual({
+      Behavior: 'DROP',
+      Requirement: 'MEETS_ANY',
+      Conditions: [{ LabelNameCondition: { LabelName: label } }],
+    });
+    for (const { RuleLabels } of rules.slice(0, rates.length)) {
+      expect(RuleLabels).toEqual([{ Name: 'above-a-rate' }]);
+    }
   });
 
   it('blocks an address above the rate, counted over five minutes', () => {
-    expect(rules[0]?.Action).toEqual({ Block: {} });
-    expect(rules[0]?.Statement.RateBasedStatement).toMatchObject({
-      AggregateKeyType: 'IP',
-      EvaluationWindowSec: 300,
-    });
+    for (const { Action, Statement } of rules.slice(0, rates.length)) {
+      expect(Action).toEqual({ Block: {} });
+      expect(Statement.RateBasedStatement).toMatchObject({
+        AggregateKeyType: 'IP',
+        EvaluationWindowSec: 300,
+      });
+    }
   });
 
   it('counts the sizes that a sign-in of the load balancer needs', () => {
@@ -85,33 +111,44 @@ describe.each([
 });
 
 describe('the rates', () => {
-  const limitOf = (rules: Rule[]) => rules[0]?.Statement.RateBasedStatement?.Limit ?? 0;
+  const limitsOf = (assembly = { resources }) =>
+    [loadBalancerId, poolId]
+      .flatMap((id) => rulesBefore(id, assembly))
+      .flatMap(({ Statement }) => Statement.RateBasedStatement?.Limit ?? []);
 
   it('let a whole office begin its day, and grow with it', () => {
-    const [portal, signIn] = [loadBalancerId, poolId].map((id) => limitOf(rulesBefore(id)));
-    expect([portal, signIn]).toEqual([office * 30, office * 5]);
-    const ofLarge = [loadBalancerId, poolId].map((id) => limitOf(rulesBefore(id, large)));
-    expect(ofLarge).toEqual([4 * office * 30, 4 * office * 5]);
+    expect(limitsOf()).toEqual([office * 80, office * 30, office * 5]);
+    expect(limitsOf(large)).toEqual([4 * office * 80, 4 * office * 30, 4 * office * 5]);
   });
 
   it('are ones that WAF takes for the smallest office, and one person fewer is refused', () => {
     const ofFewest = assemble({ peopleBehindOneAddress: FEWEST_PEOPLE }, { profile: production });
-    const limits = [loadBalancerId, poolId].map((id) => limitOf(rulesBefore(id, ofFewest)));
-    expect(Math.min(...limits)).toBe(10);
+    expect(Math.min(...limitsOf(ofFewest))).toBe(10);
     expect(() => assemble({ peopleBehindOneAddress: FEWEST_PEOPLE - 1 })).toThrow(
       /"peopleBehindOneAddress": expected a whole number of people from 2 to 100000, got 1/,
     );
   });
 
-  it('count no assets', () => {
-    const scope = rulesBefore(loadBalancerId)[0]?.Statement.RateBasedStatement?.ScopeDownStatement;
-    expect(scope).toMatchObject({
+  it('count every path, and pages once more without the files of a release', () => {
+    const [all, pages] = rulesBefore(loadBalancerId).map(
+      ({ Statement }) => Statement.RateBasedStatement,
+    );
+    expect(all).not.toHaveProperty('ScopeDownStatement');
+    expect(pages?.ScopeDownStatement).toMatchObject({
       NotStatement: {
         Statement: {
           ByteMatchStatement: { SearchString: '/assets/', PositionalConstraint: 'STARTS_WITH' },
         },
       },
     });
+  });
+
+  it('let a person load every file of a release in the first five minutes', () => {
+    const files = readdirSync('dist/portal/public', { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !/\.(?:br|gz)$/.test(entry.name))
+      .map(({ name }) => name);
+    expect(files.length).toBeGreaterThan(20);
+    expect(files.length).toBeLessThanOrEqual(FILES_A_PERSON);
   });
 
   it("leave the load balancer's own requests at the pool alone", () => {

@@ -2,7 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { installDebianPackages, mayInstallDebianPackages } from './debian-packages';
 
 /** What the tests of the instance run, and Debian's package of each. */
-const TOOLS = { shellcheck: 'shellcheck', 'systemd-analyze': 'systemd', strace: 'strace' } as const;
+const TOOLS = {
+  shellcheck: 'shellcheck',
+  'systemd-analyze': 'systemd',
+  strace: 'strace',
+  logrotate: 'logrotate',
+} as const;
+
+// Debian's `/usr/sbin` is not on everybody's path.
+process.env.PATH = `${process.env.PATH}:/usr/sbin`;
 
 type Tool = keyof typeof TOOLS;
 

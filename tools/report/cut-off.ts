@@ -3,8 +3,9 @@ import { readEnvironment } from '../../app/environment.server';
 import { REQUEST_DEADLINE_MS } from '../../app/cognito/calls.server';
 import type { ProfileAssembly, Resource } from './assembly';
 import { durationText } from './routes';
+import { signInActions } from './sign-in-actions';
 import type { Table } from './table';
-import { listOf, referenceIn } from './template-text';
+import { referenceIn } from './template-text';
 
 /** The times that decide how soon somebody is out, in seconds. */
 export interface CutOffTimes {
@@ -38,11 +39,7 @@ function validityOf(client: Resource | undefined, token: 'AccessToken' | 'IdToke
 /** Reads the times off the template, and off the environment that it gives the portal. */
 export function cutOffTimesOf(stack: ProfileAssembly): CutOffTimes {
   const clients = stack.ofType('AWS::Cognito::UserPoolClient');
-  const signIns = stack
-    .ofType('AWS::ElasticLoadBalancingV2::Listener')
-    .flatMap(({ properties }) => listOf(properties['DefaultActions']))
-    .flatMap((action) => (isObject(action) ? [action['AuthenticateCognitoConfig']] : []))
-    .filter(isObject);
+  const signIns = signInActions(stack);
   const signInIds = signIns.map((config) => referenceIn(config['UserPoolClientId']));
   const isSignIn = ({ id }: Resource) => signInIds.includes(id);
   const unit = unitFrom(deployStack(stack.assembly), stack.assembly);

@@ -1,4 +1,12 @@
-import { isObject, type JsonObject } from 'local-aws';
+import {
+  declaredConditions,
+  deployStack,
+  isObject,
+  type JsonObject,
+  publicOrigins,
+  requestTo,
+  ruleFor,
+} from 'local-aws';
 import type { ProfileAssembly, Resource } from './assembly';
 import { durationText } from './routes';
 import type { Address } from './routes';
@@ -10,7 +18,7 @@ interface Rule {
   readonly resource: Resource;
   /** Infinity for the listener's default. */
   readonly priority: number;
-  readonly conditions: readonly JsonObject[];
+  readonly conditions: ReturnType<typeof declaredConditions>;
   readonly actions: readonly JsonObject[];
 }
 
@@ -26,34 +34,15 @@ function rulesOf(listener: Resource, stack: ProfileAssembly): Rule[] {
     .map((resource) => ({
       resource,
       priority: Number(resource.properties['Priority']),
-      conditions: listOf(resource.properties['Conditions']).filter(isObject),
+      conditions: declaredConditions(
+        resource.id,
+        listOf(resource.properties['Conditions']).filter(isObject),
+      ),
       actions: ordered(resource.properties['Actions']),
     }))
     .sort((one, other) => one.priority - other.priority);
   const actions = ordered(listener.properties['DefaultActions']);
   return [...rules, { resource: listener, priority: Infinity, conditions: [], actions }];
-}
-
-function pathsOf(condition: JsonObject): string[] {
-  if (condition['Field'] !== 'path-pattern') return [];
-  const { PathPatternConfig: config } = condition;
-  return listOf(isObject(config) ? config['Values'] : condition['Values']).map(String);
-}
-
-/** Elastic Load Balancing, "Path conditions": `*` is any text, `?` one character. */
-function matches(pattern: string, path: string): boolean {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`).test(path);
-}
-
-/** The rule that an address meets first, where paths alone decide. */
-function ruleFor(path: string, rules: readonly Rule[]): Rule | undefined {
-  return rules.find(({ conditions }) =>
-    conditions.every((condition) => {
-      const patterns = pathsOf(condition);
-      return patterns.length > 0 && patterns.some((pattern) => matches(pattern, path));
-    }),
-  );
 }
 
 const authenticates = ({ actions }: Rule) =>
@@ -100,20 +89,45 @@ function sessionCell(rule: Rule): Cell {
 function actionText(action: JsonObject, stack: ProfileAssembly): string {
   const { Type: type, RedirectConfig: redirect, FixedResponseConfig: fixed } = action;
   if (isObject(redirect)) {
-    const to = `${stack.text(redirect['Protocol'])} ${stack.text(redirect['Port'])}`;
-    return `redirect to ${to} (${stack.text(redirect['StatusCode'])})`;
+    const [protocol, port, status] = ['Protocol', 'Port', 'StatusCode'].map((name) =>
+      stack.text(redirect[name]),
+    );
+    const host = redirect['Host'] === undefined ? '' : ` at ${stack.text(redirect['Host'])}`;
+    return `redirect to ${protocol} ${port}${host} (${status})`;
   }
   if (isObject(fixed)) return `answer ${stack.text(fixed['StatusCode'])}`;
   return String(type);
 }
 
+/** What a browser says of a document that it loads, and of data that a script fetches. */
+const DOCUMENT = { 'Sec-Fetch-Dest': 'document', Accept: 'text/html' };
+const DATA = { 'Sec-Fetch-Dest': 'empty', Accept: '*/*' };
+
+/** A condition as a line: its field, or the header that it looks at, and its values. */
+function conditionText(condition: Rule['conditions'][number]): string {
+  const of = condition.field === 'http-header' ? condition.name : condition.field;
+  const values = condition.values.map((each) =>
+    typeof each === 'string' ? each : `${each.key ?? ''}=${each.value}`,
+  );
+  return `${of}: ${values.join(', ')}`;
+}
+
 /** The addresses that a rule decides on, as documents and as data. */
-function reachedBy(rule: Rule, rules: readonly Rule[], addresses: readonly Address[]): Cell {
+function reachedBy(
+  rule: Rule,
+  rules: readonly Rule[],
+  host: string,
+  addresses: readonly Address[],
+): Cell {
   const reached = addresses.flatMap(({ pattern, access }) => {
     const data = pattern === '/' ? '/_root.data' : `${pattern}.data`;
-    return [pattern, data]
-      .filter((each) => ruleFor(each.replace('*', 'any'), rules) === rule)
-      .map((each) =>
+    const asked = [[pattern, DOCUMENT] as const, [data, DATA] as const];
+    return asked
+      .filter(
+        ([path, headers]) =>
+          ruleFor(rules, requestTo(host, path.replace('*', 'any'), headers)) === rule,
+      )
+      .map(([each]) =>
         lacksIdentity(rule) && access !== 'public' ? bad(`${each}, declared ${access}`) : each,
       );
   });
@@ -122,6 +136,7 @@ function reachedBy(rule: Rule, rules: readonly Rule[], addresses: readonly Addre
 
 /** Every rule of every listener, and the portal's addresses that it decides on. */
 export function listenerRulesTable(stack: ProfileAssembly, addresses: readonly Address[]): Table {
+  const host = new URL(publicOrigins(deployStack(stack.assembly)).loadBalancer).hostname;
   const rows = stack.ofType('AWS::ElasticLoadBalancingV2::Listener').flatMap((listener) => {
     const { Protocol: protocol, Port: port, SslPolicy: policy } = listener.properties;
     const rules = rulesOf(listener, stack);
@@ -131,23 +146,18 @@ export function listenerRulesTable(stack: ProfileAssembly, addresses: readonly A
         ...(policy === undefined ? [] : [stack.text(policy)]),
       ],
       rule.priority === Infinity ? 'default' : String(rule.priority),
-      rule.conditions.length === 0
-        ? 'everything else'
-        : rule.conditions.flatMap((condition) => {
-            const paths = pathsOf(condition);
-            return paths.length > 0 ? paths : [JSON.stringify(condition)];
-          }),
+      rule.conditions.length === 0 ? 'everything else' : rule.conditions.map(conditionText),
       authenticationCell(rule),
       withoutSessionCell(rule),
       sessionCell(rule),
       rule.actions.map((action) => actionText(action, stack)),
-      reachedBy(rule, rules, addresses),
+      reachedBy(rule, rules, host, addresses),
     ]);
   });
   return {
     id: `${stack.profile}-listener-rules`,
     title: 'Listener rules',
-    lead: 'Every rule of the load balancer in the order in which it is tried, whether it authenticates, what it does with a request that has no session, and the routes that it decides on (those of the manifest; as data, too). A route that is not declared public and is forwarded without identity is red; the portal would refuse it all the same.',
+    lead: 'Every rule of the load balancer in the order in which it is tried, whether it authenticates, what it does with a request that has no session, and the routes that it decides on: those of the manifest by the name of the portal, as a document that a browser loads and as data that a script fetches. A route that is not declared public and is forwarded without identity is red; the portal would refuse it all the same.',
     madeFrom: [stack.source, 'build/index.js'],
     columns: [
       'Listener',

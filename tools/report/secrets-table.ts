@@ -1,10 +1,10 @@
-import { isObject } from 'local-aws';
 import type { ProfileAssembly } from './assembly';
 import { permissionsOf } from './permissions';
 import type { Permission } from './permissions';
+import { signInActions } from './sign-in-actions';
 import { bad, note } from './table';
 import type { Cell, Line, Table } from './table';
-import { listOf, referenceIn } from './template-text';
+import { referenceIn } from './template-text';
 
 /** Actions that show a secret to who may take them. */
 const READS =
@@ -21,22 +21,8 @@ function readersOf(permissions: readonly Permission[], service: string, stack: P
 }
 
 /** The app clients that the load balancer's actions name. */
-function clientsOfLoadBalancer(stack: ProfileAssembly): Set<string | undefined> {
-  const actions = [
-    ...stack
-      .ofType('AWS::ElasticLoadBalancingV2::Listener')
-      .map((each) => each.properties['DefaultActions']),
-    ...stack
-      .ofType('AWS::ElasticLoadBalancingV2::ListenerRule')
-      .map((each) => each.properties['Actions']),
-  ].flatMap(listOf);
-  return new Set(
-    actions.flatMap((action) => {
-      const config = isObject(action) ? action['AuthenticateCognitoConfig'] : undefined;
-      return isObject(config) ? [referenceIn(config['UserPoolClientId'])] : [];
-    }),
-  );
-}
+const clientsOfLoadBalancer = (stack: ProfileAssembly) =>
+  new Set(signInActions(stack).map((config) => referenceIn(config['UserPoolClientId'])));
 
 /** Every secret of the stack, where it is kept and who can read it. */
 export function secretsTable(stack: ProfileAssembly): Table {

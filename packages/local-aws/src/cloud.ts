@@ -20,8 +20,11 @@ import {
   type ServiceAddresses,
 } from './services';
 import type { Assembly } from './template/assembly';
+import { deployStack } from './template/deploy';
+import { publicOrigins } from './template/origins';
 
 const HTTPS_PORT = 443;
+const LOCAL_NAME = 'localhost';
 const HEALTHY_WITHIN_MS = 60_000;
 
 /** An instance runs, and does not answer its health check. */
@@ -95,7 +98,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
   try {
     const tls = options.https && (await certificateIn(state('certificate.json'), now));
-    const publicUrl = `${tls ? 'https' : 'http'}://localhost:${port}`;
+    const publicUrl = `${tls ? 'https' : 'http'}://${LOCAL_NAME}:${port}`;
     const services = await startServices({ ...options, publicUrl });
     cleanup.defer(services.close);
     const { access, functions, logs, roles, stack, userPool } = services;
@@ -103,6 +106,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const loadBalancer = await startLoadBalancer({
       configuration: loadBalancerFrom(stack),
       ports: new Map([[HTTPS_PORT, port]]),
+      hostNames: new Map([
+        [LOCAL_NAME, new URL(publicOrigins(deployStack(assembly)).loadBalancer).hostname],
+      ]),
       signInUrl: userPool.url,
       clientSecret: (clientId) => userPool.pool.clientSecret(clientId) ?? '',
       stateFile: state('load-balancer.json'),

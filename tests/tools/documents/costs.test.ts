@@ -24,7 +24,7 @@ it('counts what the templates declare', () => {
     'Public addresses': '4 × 730 h × 0.005',
     'NAT gateways': '2 × 730 h × 0.052',
     'Web ACLs': '2 × 5',
-    'Their rules': '8 × 1',
+    'Their rules': '9 × 1',
     'People, Plus plan': '200 × 0.02',
   });
 });

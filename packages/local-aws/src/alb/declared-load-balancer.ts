@@ -53,6 +53,10 @@ function listener(resource: DeployedResource, rules: DeployedResource[]): Listen
       ),
     )
     .sort((left, right) => left.priority - right.priority);
+  const twice = all.find(({ priority }, index) => priority === all[index + 1]?.priority);
+  if (twice) {
+    throw new ResourceError(logicalId, 'each priority once', `two rules of ${twice.priority}`);
+  }
   all.push(declaredRule(logicalId, Infinity, [], defaultActions));
   if (protocol === 'HTTP' && all.some(({ authenticate }) => authenticate)) {
     throw new ResourceError(logicalId, 'authentication on HTTPS listeners only', 'HTTP');

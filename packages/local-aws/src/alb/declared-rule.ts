@@ -1,7 +1,7 @@
 import { isObject, shown, type JsonObject } from '../template/json';
 import { ResourceError } from '../template/errors';
 import type { AuthenticateAction, Rule } from './configuration';
-import { declaredCondition } from './declared-condition';
+import { declaredConditions } from './declared-condition';
 import { config, oneOf } from './declared-value';
 
 const SEVEN_DAYS_SECONDS = 604_800;
@@ -117,7 +117,7 @@ export function declaredRule(
   }
   return {
     priority,
-    conditions: conditions.map((each) => declaredCondition(logicalId, each)),
+    conditions: declaredConditions(logicalId, conditions),
     ...(authenticating && { authenticate: authenticateAction(logicalId, authenticating) }),
     action: finalAction(logicalId, last),
   };

@@ -9,7 +9,7 @@ export interface ListenerRequest {
   readonly query: string;
   /** The `Host` header; empty if there is none (HTTP/1.0). */
   readonly host: string;
-  /** `host` without its port. */
+  /** `host` without its port, as the template knows it. */
   readonly hostname: string;
   readonly sourceIp: string;
   /** Names and values in the order in which they came, repeats included. */
@@ -18,8 +18,14 @@ export interface ListenerRequest {
   headerValues(name: string): string[];
 }
 
+/**
+ * Host names of this machine (`localhost`) and those of the template (`app.example.com`) that they
+ * stand for, where DNS would in AWS.
+ */
+export type HostNames = ReadonlyMap<string, string>;
+
 /** Reads a request from Node's; the body stays in `message`. */
-export function listenerRequest(message: IncomingMessage): ListenerRequest {
+export function listenerRequest(message: IncomingMessage, hostNames: HostNames): ListenerRequest {
   const raw = message.rawHeaders;
   const headers = raw.flatMap((name, index) =>
     index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : [],
@@ -31,12 +37,13 @@ export function listenerRequest(message: IncomingMessage): ListenerRequest {
   const target = (message.url ?? '/').replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '');
   const mark = target.indexOf('?');
   const [host = ''] = headerValues('host');
+  const hostname = host.replace(/:\d*$/, '');
   return {
     method: message.method ?? 'GET',
     path: (mark < 0 ? target : target.slice(0, mark)) || '/',
     query: mark < 0 ? '' : target.slice(mark + 1),
     host,
-    hostname: host.replace(/:\d*$/, ''),
+    hostname: hostNames.get(hostname.toLowerCase()) ?? hostname,
     sourceIp: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
     headers,
     headerValues,

@@ -2,14 +2,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errorAnswer, send, type Answer } from './answer';
 import type { Authenticator, FoundSession } from './authenticator';
 import { CALLBACK_PATH } from './authorization-state';
-import { meets } from './conditions';
 import type { AuthenticateAction, ListenerConfiguration, Rule } from './configuration';
 import { AuthenticationError } from './errors';
 import { forwardedHeaders, identityHeaders, type IdentityHeaders } from './forwarded-headers';
 import type { IdentitySigner } from './identity-signer';
-import { listenerRequest, requestTarget, type ListenerRequest } from './listener-request';
+import {
+  listenerRequest,
+  requestTarget,
+  type HostNames,
+  type ListenerRequest,
+} from './listener-request';
 import { forward } from './proxy';
 import { redirect, type LocalListener } from './redirect';
+import { ruleFor } from './rule-for';
 import { stickyCookies, stickyTarget } from './stickiness';
 import type { TargetGroup } from './target-group';
 import type { Upgrade } from './upgrade';
@@ -32,6 +37,7 @@ export interface ListenerOptions {
   readonly idleTimeoutSeconds: number;
   /** Scheme of the addresses that the listener is reached at on this machine. */
   readonly scheme: 'http' | 'https';
+  readonly hostNames: HostNames;
   /** 32 bytes: encrypts the cookies of stickiness. */
   readonly sessionKey: Buffer;
   readonly authenticator: Authenticator;
@@ -65,7 +71,7 @@ export class Listener {
     response: ServerResponse,
     upgrade?: Upgrade,
   ): Promise<void> {
-    const request = listenerRequest(message);
+    const request = listenerRequest(message, this.#options.hostNames);
     const noted: { target?: string; reason?: string } = {};
     (upgrade?.socket ?? response).on('close', () => {
       const { method, path } = request;
@@ -91,7 +97,8 @@ export class Listener {
     request: ListenerRequest,
     forwardTo: (group: TargetGroup, signedIn: SignedIn | undefined) => void,
   ): Promise<Answer | undefined> {
-    const { configuration, authenticator, listeners, targetGroup, scheme } = this.#options;
+    const { configuration, authenticator, listeners, hostNames, targetGroup, scheme } =
+      this.#options;
     if (request.method === 'TRACE') return errorAnswer(405);
     if (request.headerValues('host').length > 1 || /[^\w.:[\]-]/.test(request.host)) {
       return errorAnswer(400);
@@ -116,15 +123,14 @@ export class Listener {
       return { status, headers: { 'Content-Type': contentType }, body };
     }
     if (rule.action.type === 'redirect') {
-      return redirect(rule.action, request, configuration, listeners());
+      return redirect(rule.action, request, configuration, { listeners: listeners(), hostNames });
     }
     forwardTo(targetGroup(rule.action.targetGroupArn), action && found && { action, found });
     return undefined;
   }
 
   #ruleFor(request: ListenerRequest): Rule {
-    const { rules } = this.#options.configuration;
-    const rule = rules.find(({ conditions }) => conditions.every((each) => meets(each, request)));
+    const rule = ruleFor(this.#options.configuration.rules, request);
     if (rule === undefined) throw new Error('expected the listener to have a default rule');
     return rule;
   }

@@ -6,6 +6,7 @@ import { createIdentitySigner, type IdentitySigner } from './identity-signer';
 import { keysIn } from './keys';
 import { closeServer, listen } from '../loopback';
 import { Listener, type AccessLogEntry } from './listener';
+import type { HostNames } from './listener-request';
 import { listenerServer, type Tls } from './listener-server';
 import { Provider } from './provider';
 import { publicKeyServer } from './public-keys';
@@ -16,6 +17,8 @@ export interface LoadBalancerOptions {
   readonly configuration: LoadBalancerConfiguration;
   /** Ports on this machine by the ports that the template declares; a free one where absent. */
   readonly ports?: ReadonlyMap<number, number>;
+  /** What this machine's host names stand for; each for itself where absent. */
+  readonly hostNames?: HostNames;
   /** Origin of the user pool's domain on this machine, for the browser and for the tokens. */
   readonly signInUrl: string;
   /** The secret of an app client. AWS reads it once; this machine at each sign-in and refresh. */
@@ -98,6 +101,7 @@ export async function startLoadBalancer(options: LoadBalancerOptions): Promise<L
         dropInvalidHeaderFields: configuration.dropInvalidHeaderFields,
         idleTimeoutSeconds: configuration.idleTimeoutSeconds,
         scheme,
+        hostNames: options.hostNames ?? new Map<string, string>(),
         sessionKey,
         authenticator,
         signerFor,

@@ -1,6 +1,6 @@
 import { redirectAnswer, type Answer } from './answer';
 import type { ListenerConfiguration, RedirectAction } from './configuration';
-import type { ListenerRequest } from './listener-request';
+import type { HostNames, ListenerRequest } from './listener-request';
 
 /** A listener of this load balancer and the port that it has on this machine. */
 export interface LocalListener {
@@ -9,16 +9,22 @@ export interface LocalListener {
   readonly port: number;
 }
 
+/** What stands on this machine for the template's listeners and host names. */
+export interface LocalPlaces {
+  readonly listeners: readonly LocalListener[];
+  readonly hostNames: HostNames;
+}
+
 /**
  * The answer of a `redirect` action (AWS, "Listeners for your Application Load Balancers", section
- * "Redirect actions"). Where it leads to the same host and to a listener of this load balancer, it
- * leads to that listener's port on this machine.
+ * "Redirect actions"). Where it leads to a listener of this load balancer, at the same host or at one
+ * that this machine stands for, it leads to that listener's port and that host here.
  */
 export function redirect(
   action: RedirectAction,
   request: ListenerRequest,
   listener: ListenerConfiguration,
-  listeners: readonly LocalListener[],
+  { listeners, hostNames }: LocalPlaces,
 ): Answer {
   const values: Readonly<Record<string, string>> = {
     protocol: listener.protocol,
@@ -36,15 +42,16 @@ export function redirect(
   const host = filled(action.host);
   const port = filled(action.port);
   const query = filled(action.query);
+  const localName = [...hostNames].find(([, declared]) => declared === host)?.[0];
   const local =
-    host === request.hostname
+    localName !== undefined || host === request.hostname
       ? listeners.find(
           ({ configuration }) =>
             configuration.protocol === protocol && String(configuration.port) === port,
         )
       : undefined;
   const origin = local
-    ? `${local.scheme}://${host}:${local.port}`
+    ? `${local.scheme}://${localName ?? host}:${local.port}`
     : `${protocol.toLowerCase()}://${host}:${port}`;
   const location = origin + filled(action.path) + (query === '' ? '' : `?${query}`);
   return redirectAnswer(location, [], action.statusCode);

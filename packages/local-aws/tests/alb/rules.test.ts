@@ -33,10 +33,19 @@ describe('rules', () => {
 
   it('take a request only if every condition is met', async () => {
     const method = { Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['POST'] } };
-    const get = await edgeWith(rule(1, [path('/a'), method], say('both')));
-    expect(await get('/a', [], 'POST')).toBe('both');
-    expect(await get('/a')).toBe(302);
-    expect(await get('/b', [], 'POST')).toBe(302);
+    const host = { Field: 'host-header', HostHeaderConfig: { Values: ['app.example.com'] } };
+    const header = (name: string, value: string) => ({
+      Field: 'http-header',
+      HttpHeaderConfig: { HttpHeaderName: name, Values: [value] },
+    });
+    const all = [path('/a'), method, host, header('X-One', '1'), header('X-Two', '2')];
+    const get = await edgeWith(rule(1, all, say('all')));
+    const headers = ['Host', 'app.example.com', 'X-One', '1', 'X-Two', '2'];
+    expect(await get('/a', headers, 'POST')).toBe('all');
+    expect(await get('/a', headers)).toBe(302);
+    expect(await get('/b', headers, 'POST')).toBe(302);
+    expect(await get('/a', ['Host', 'b.example.com', ...headers.slice(2)], 'POST')).toBe(302);
+    expect(await get('/a', headers.slice(0, 4), 'POST')).toBe(302);
   });
 
   it('forward to a page that needs nobody', async () => {
@@ -113,12 +122,75 @@ describe('other conditions', () => {
       [],
       false,
     ],
+    [
+      'host, whatever its case and port',
+      { Field: 'host-header', HostHeaderConfig: { Values: ['APP.example.com'] } },
+      '/',
+      ['Host', 'app.EXAMPLE.com:8443'],
+      true,
+    ],
+    [
+      'host, one character',
+      { Field: 'host-header', HostHeaderConfig: { Values: ['app?.example.com'] } },
+      '/',
+      ['Host', 'app1.example.com'],
+      true,
+    ],
+    [
+      'host, and nothing around it',
+      { Field: 'host-header', HostHeaderConfig: { Values: ['app.example.com'] } },
+      '/',
+      ['Host', 'app.example.com.evil.example'],
+      false,
+    ],
+    [
+      'header that is not there, and any value',
+      { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Kind', Values: ['*'] } },
+      '/',
+      [],
+      false,
+    ],
+    [
+      'header, within its value',
+      {
+        Field: 'http-header',
+        HttpHeaderConfig: { HttpHeaderName: 'Accept', Values: ['*text/html*'] },
+      },
+      '/',
+      ['accept', 'application/xhtml+xml,Text/HTML;q=0.9'],
+      true,
+    ],
     ['source', { Field: 'source-ip', SourceIpConfig: { Values: ['127.0.0.0/8'] } }, '/', [], true],
     ['source', { Field: 'source-ip', SourceIpConfig: { Values: ['10.0.0.0/8'] } }, '/', [], false],
   ];
   it.each(cases)('%s %j of %s %j: %s', async (_name, condition, target, headers, matched) => {
     const get = await edgeWith(rule(1, [condition], say('matched')));
     expect(await get(target, headers)).toBe(matched ? 'matched' : 302);
+  });
+});
+
+describe('a host name of the template', () => {
+  const hosts = { Field: 'host-header', HostHeaderConfig: { Values: ['*.example.com'] } };
+  const RedirectConfig = { StatusCode: 'HTTP_302', Host: 'app.example.com' };
+  const resources = {
+    Own: rule(1, [path('/a'), hosts], say('own')),
+    Other: rule(2, [path('/a')], [{ Type: 'redirect', RedirectConfig }]),
+  };
+  const options = { hostNames: new Map([['localhost', 'app.example.com']]) };
+
+  it('is met by what stands for it on this machine, and by no other name', async () => {
+    const { url } = await startEdge({ resources, options });
+    const { port } = new URL(url);
+    const at = (host: string) => ask(url, '/a', { headers: ['Host', host] });
+    expect((await at(`LocalHost:${port}`)).body).toBe('own');
+    expect((await at('other.example.com')).body).toBe('own');
+    expect((await at(`127.0.0.1:${port}`)).status).toBe(302);
+  });
+
+  it('is redirected to where it stands', async () => {
+    const { url } = await startEdge({ resources, options });
+    const { headers } = await ask(url, '/a?x=1');
+    expect(headers['location']).toBe(`http://localhost:${new URL(url).port}/a?x=1`);
   });
 });
 
@@ -214,6 +286,60 @@ describe('loadBalancerFrom', () => {
     ['two actions', { Rule: rule(1, [path('/')], [...say('a'), ...say('b')]) }, 'one action'],
     ['no action', { Rule: rule(1, [path('/')], []) }, 'nothing'],
     ['another condition', { Rule: rule(1, [{ Field: 'moon' }]) }, 'moon'],
+    [
+      'more than five values',
+      { Rule: rule(1, [path('/a', '/b', '/c'), path('/d', '/e', '/f')]) },
+      'at most five',
+    ],
+    ['two conditions on the path', { Rule: rule(1, [path('/a'), path('/b')]) }, 'two of path'],
+    [
+      'a condition on the header Host',
+      {
+        Rule: rule(1, [
+          { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'host', Values: ['a'] } },
+        ]),
+      },
+      'not Host',
+    ],
+    [
+      'a header’s name with a wildcard',
+      {
+        Rule: rule(1, [
+          { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-?', Values: ['a'] } },
+        ]),
+      },
+      'the name of a header',
+    ],
+    [
+      'regular expressions',
+      {
+        Rule: rule(1, [
+          { Field: 'host-header', HostHeaderConfig: { RegexValues: ['a.example.com'] } },
+        ]),
+      },
+      'RegexValues',
+    ],
+    [
+      'a host without a dot',
+      { Rule: rule(1, [{ Field: 'host-header', HostHeaderConfig: { Values: ['localhost'] } }]) },
+      'host-header',
+    ],
+    [
+      'a host that is an address',
+      { Rule: rule(1, [{ Field: 'host-header', HostHeaderConfig: { Values: ['10.0.0.1'] } }]) },
+      'host-header',
+    ],
+    [
+      'a value of more than 128 characters',
+      { Rule: rule(1, [path(`/${'a'.repeat(128)}`)]) },
+      'path-pattern',
+    ],
+    [
+      'a source that is no block',
+      { Rule: rule(1, [{ Field: 'source-ip', SourceIpConfig: { Values: ['10.0.0.0/33'] } }]) },
+      'source-ip',
+    ],
+    ['a priority that two rules have', { Rule: rule(10, [path('/a')]) }, 'each priority once'],
     ['a condition without values', { Rule: rule(1, [{ Field: 'path-pattern' }]) }, 'path-pattern'],
     [
       'another way to treat strangers',
