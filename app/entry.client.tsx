@@ -1,8 +1,8 @@
 import { RemixBrowser } from '@remix-run/react';
 import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { reloadWhereGoing, type Navigation } from './replaced-release';
-import { reloadWhenSignedOut } from './signed-out-fetch';
+import { reloadWhereGoing, type Navigation } from './browser/replaced-release';
+import { reloadWhenSignedOut } from './browser/data-fetch';
 
 const load = (address: string) => window.location.assign(address);
 

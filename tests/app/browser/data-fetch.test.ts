@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { reloadWhenSignedOut } from '../../app/signed-out-fetch';
+import { reloadWhenSignedOut } from '../../../app/browser/data-fetch';
 
 const ORIGIN = 'https://portal.example.com';
 const load = vi.fn();

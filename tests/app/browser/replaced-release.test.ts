@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { reloadWhereGoing, type Place } from '../../app/replaced-release';
+import { reloadWhereGoing, type Place } from '../../../app/browser/replaced-release';
 
 const place: Place = { pathname: '/directory', search: '?q=j', hash: '#people' };
 
