@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest';
 const ROOMS: Record<string, readonly string[]> = {
   app: ['contracts'],
   contracts: [],
-  server: ['server', 'type:app/entry.server'],
+  server: ['contracts', 'server', 'type:app/entry.server'],
   'server.ts': ['server'],
   infra: ['app/areas.server', 'contracts', 'type:app/environment.server'],
   triggers: ['contracts'],
