@@ -1,5 +1,6 @@
-import { useLocation, useNavigation } from '@remix-run/react';
+import { useLocation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
+import { useBusy } from '../../browser/use-troubles';
 import { inWords } from '../../duration';
 import { CodeForm } from './code-form';
 import { RequestId } from '../../components/problem';
@@ -35,7 +36,7 @@ const FAULTS = new Set(['mail-failed', 'no-address', 'unavailable']);
 /** Asks for an emailed code: first to have one sent, then to enter it. */
 export function VerifyPage(props: VerifyPageProps) {
   const { email, area, maxAgeSeconds, notice, open, resendInSeconds, requestId } = props;
-  const busy = useNavigation().state !== 'idle';
+  const busy = useBusy();
   const { key } = useLocation();
   const { field, message } = useFocusAfter(key);
   const invalid = notice?.kind === 'wrong' || notice?.kind === 'malformed';
