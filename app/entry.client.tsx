@@ -3,6 +3,7 @@ import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { dataFetch } from './browser/data-fetch';
 import { reloadWhereGoing, type Navigation } from './browser/replaced-release';
+import { keepSignedOut } from './browser/signed-out';
 import { isRead, troubles } from './browser/troubles';
 
 const load = (address: string) => window.location.assign(address);
@@ -12,6 +13,7 @@ const { navigation } = window as { navigation?: Navigation };
 window.fetch = dataFetch({ fetch, troubles, load });
 reloadWhereGoing({ navigation, router: () => window.__remixRouter, fetch, troubles, load });
 window.addEventListener('online', () => troubles.retry(isRead));
+keepSignedOut({ channel: new BroadcastChannel('session'), location, now: Date.now });
 
 startTransition(() => {
   hydrateRoot(

@@ -1,9 +1,15 @@
-import type { MetaFunction } from '@remix-run/node';
+import { data, type MetaFunction } from '@remix-run/node';
 import type { RouteHandle } from '../access';
+import { signOutHeaders } from '../auth/sign-out.server';
 import { PRODUCT_NAME } from '../../contracts/brand';
 import { pageTitle } from '../page-title';
 
 export const handle = { access: 'public' } satisfies RouteHandle;
+
+/** Once more: an answer that was under way meanwhile may have set the session again. */
+export function loader() {
+  return data(null, { headers: signOutHeaders() });
+}
 
 export const meta: MetaFunction = () => pageTitle('Signed out');
 
