@@ -1,14 +1,19 @@
 import { RemixBrowser } from '@remix-run/react';
 import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { reloadWhereGoing, type Navigation } from './replaced-release';
-import { reloadWhenSignedOut } from './signed-out-fetch';
+import { dataFetch } from './browser/data-fetch';
+import { reloadWhereGoing, type Navigation } from './browser/replaced-release';
+import { keepSignedOut } from './browser/signed-out';
+import { isRead, troubles } from './browser/troubles';
 
 const load = (address: string) => window.location.assign(address);
-
-window.fetch = reloadWhenSignedOut(window.fetch.bind(window), load);
+const fetch = window.fetch.bind(window);
 const { navigation } = window as { navigation?: Navigation };
-reloadWhereGoing(navigation, () => window.__remixRouter?.state.navigation.location, load);
+
+window.fetch = dataFetch({ fetch, troubles, load });
+reloadWhereGoing({ navigation, router: () => window.__remixRouter, fetch, troubles, load });
+window.addEventListener('online', () => troubles.retry(isRead));
+keepSignedOut({ channel: new BroadcastChannel('session'), location, now: Date.now });
 
 startTransition(() => {
   hydrateRoot(

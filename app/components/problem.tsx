@@ -4,8 +4,9 @@ import { SignOut } from './sign-out';
 
 const UNEXPECTED: Problem = {
   title: 'Something went wrong',
-  explanation: 'The portal made a mistake. It has been logged.',
-  remedy: 'Try again. If it happens again, tell the people who run the portal.',
+  explanation: 'The portal made a mistake.',
+  remedy:
+    'Try again. If it happens again, tell the people who run the portal what you did, and when.',
 };
 
 const NOT_POSSIBLE: Problem = {

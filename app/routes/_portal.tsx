@@ -14,6 +14,7 @@ import { dropCookiesOfOthers } from '../auth/step-up/cookies.server';
 import { PRODUCT_NAME } from '../../contracts/brand';
 import { problemOf, ProblemReport } from '../components/problem';
 import { SignOut } from '../components/sign-out';
+import { TroubleAlert } from '../components/trouble-alert';
 import { pageTitle } from '../page-title';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
@@ -57,6 +58,7 @@ function Frame({ email, children }: { email: string; children: ReactNode }) {
           </div>
         </div>
       </header>
+      <TroubleAlert />
       <main id="content" className="page" tabIndex={-1} ref={useFocusOnNavigation()}>
         {children}
       </main>

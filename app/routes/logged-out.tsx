@@ -1,9 +1,16 @@
-import type { MetaFunction } from '@remix-run/node';
+import { data, type MetaFunction } from '@remix-run/node';
 import type { RouteHandle } from '../access';
+import { signOutCookies } from '../auth/sign-out.server';
 import { PRODUCT_NAME } from '../../contracts/brand';
 import { pageTitle } from '../page-title';
 
 export const handle = { access: 'public' } satisfies RouteHandle;
+
+/** Once more: an answer that was under way meanwhile may have set the session again. */
+export function loader() {
+  const headers = signOutCookies().map((cookie): [string, string] => ['Set-Cookie', cookie]);
+  return data(null, { headers });
+}
 
 export const meta: MetaFunction = () => pageTitle('Signed out');
 

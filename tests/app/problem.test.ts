@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { BadQueryError } from '../../app/errors.server';
+import { problemOf } from '../../app/components/problem';
 import { orProblem, problem } from '../../app/problem.server';
 import { checked } from '../../contracts/log-values';
 
@@ -20,4 +21,12 @@ it('takes the place of an error that says its status', async () => {
   const failing = Promise.reject(new BadQueryError('page', 'Expected a page'));
   const thrown: unknown = await orProblem(context, failing).catch((error: unknown) => error);
   expect(thrown).toMatchObject({ status: 400 });
+});
+
+it.each([
+  ['an error of the browser', new TypeError('x is undefined')],
+  ['an error of the server, as the browser is told of it', new Error('Unexpected Server Error')],
+  ['an answer without words', { status: 500, statusText: '', internal: false, data: '' }],
+])('does not claim a log line for %s', (_, error) => {
+  expect(Object.values(problemOf(error)).join(' ')).not.toMatch(/logged/i);
 });

@@ -1,4 +1,5 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
+import { useBusy } from '../../browser/use-troubles';
 import { Moment } from '../../components/moment';
 
 /** When a code was entered, and until when it opens what. Times in seconds since the epoch. */
@@ -14,7 +15,7 @@ export interface ProofSummary {
 
 /** The emailed code that this browser has a proof of, with the button that drops it. */
 export function ProofFacts({ proof }: { proof?: ProofSummary | undefined }) {
-  const busy = useNavigation().state !== 'idle';
+  const busy = useBusy();
   return (
     <section aria-labelledby="proof">
       <h2 id="proof">Emailed code</h2>

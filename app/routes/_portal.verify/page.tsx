@@ -1,6 +1,7 @@
-import { useLocation, useNavigation } from '@remix-run/react';
+import { useLocation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { duration } from '../../../contracts/words';
+import { useBusy } from '../../browser/use-troubles';
 import { RequestId } from '../../components/problem';
 import { CodeForm } from './code-form';
 import { NOTICES, VerifyNotice, type ToldNotice } from './notices';
@@ -23,7 +24,7 @@ const NOTICE_ID = 'notice';
 /** Asks for an emailed code: first to have one sent, then to enter it. */
 export function VerifyPage(props: VerifyPageProps) {
   const { email, area, maxAgeSeconds, notice, open, resendInSeconds, requestId } = props;
-  const busy = useNavigation().state !== 'idle';
+  const busy = useBusy();
   const { key } = useLocation();
   const { field, message } = useFocusAfter(key);
   const sense = notice && NOTICES[notice.kind].sense;

@@ -1,0 +1,59 @@
+import { useLayoutEffect, useRef, type FocusEvent } from 'react';
+import { troubleWords } from '../browser/trouble-words';
+import { troubles, type Told } from '../browser/troubles';
+import { useOffline, useTrouble } from '../browser/use-troubles';
+import { RequestId } from './problem';
+
+/** Tells of requests without an answer, above a page that stays as it was. */
+export function TroubleAlert() {
+  const told = useTrouble();
+  return told ? <Alert {...told} /> : null;
+}
+
+function Alert({ trouble, trying }: Told) {
+  const { title, explanation, outcome, requestId } = troubleWords(trouble, useOffline());
+  const retry = () => {
+    if (!trying) troubles.retry();
+  };
+  return (
+    <div className="trouble" {...useFocusGivenBack()}>
+      <div className="message problem" role="alert">
+        <p>
+          <strong>{title}</strong>
+        </p>
+        <p>
+          {explanation} {outcome}
+        </p>
+        {requestId ? <RequestId id={requestId} /> : null}
+        <div className="actions">
+          {/* Not disabled while it tries, which would take the focus away. */}
+          <button type="button" className="button" aria-disabled={trying} onClick={retry}>
+            Try again
+          </button>
+          {trouble.kind === 'signed-out' ? (
+            <a className="button quiet" href="/" target="_blank" rel="noreferrer">
+              Sign in in a new tab
+            </a>
+          ) : null}
+          {trying ? <span>Trying again…</span> : null}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** When the alert goes with the focus in it, that is back where it came from. */
+function useFocusGivenBack() {
+  const alert = useRef<HTMLDivElement>(null);
+  const before = useRef<HTMLElement | null>(null);
+  useLayoutEffect(() => {
+    const { current } = alert;
+    return () => {
+      if (current?.contains(document.activeElement)) before.current?.focus();
+    };
+  }, []);
+  const onFocus = ({ relatedTarget, currentTarget }: FocusEvent) => {
+    if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget as HTMLElement;
+  };
+  return { ref: alert, onFocus };
+}
