@@ -47,6 +47,9 @@ export function createPortal(build: PortalBuild, publicDirectory: string): Expre
   return portal;
 }
 
+/** How long a process that stops waits for its log. */
+const LOG_FLUSHED_WITHIN_MS = 1_000;
+
 /**
  * Starts the release, and stops it on SIGTERM or SIGINT.
  *
@@ -56,8 +59,10 @@ export async function start(): Promise<void> {
   if (process.env.PORTAL_HEADER_STUBS !== undefined) {
     throw new Error('PORTAL_HEADER_STUBS is set: a release never takes identities from stubs');
   }
+  // It is the log's file too, and a full disk must end nothing.
+  process.stderr.on('error', () => undefined);
   const build = await import('#build');
-  const { environment, log } = build.entry.module;
+  const { environment, flushLog, log } = build.entry.module;
   const { port, host, portalUrl } = environment();
   const publicDirectory = fileURLToPath(new URL('./public', import.meta.url));
   const { server, stop } = createPortalServer(createPortal(build, publicDirectory));
@@ -68,8 +73,9 @@ export async function start(): Promise<void> {
     process.once(signal, () => {
       const stopped = stop();
       log.info({ event: 'stopping', signal });
-      void stopped.then(() => {
+      void stopped.then(async () => {
         log.info({ event: 'stopped' });
+        await flushLog(LOG_FLUSHED_WITHIN_MS);
         // Idle connections to Cognito and to the key endpoint would keep the process for seconds.
         process.exit();
       });

@@ -10,7 +10,7 @@ import { NonceContext } from './nonce';
 // What the host takes of the app, so that both share one environment and one log.
 export { assertPagesHaveFiles } from './areas.server';
 export { environment } from './environment.server';
-export { log, logError } from './log.server';
+export { flushLog, log, logError } from './log.server';
 
 /** Renders a document whole before it is sent: nothing here is deferred, and it costs less CPU. */
 export default function handleRequest(

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import type { Exactly, PortalLine } from '../contracts/log-events';
 import { wordsOf, type RequestId } from '../contracts/log-values';
 import type { Area, Group } from './areas.server';
+import { createLogDestination } from './log-destination.server';
 
 type LineAt<Level extends 'info' | 'warn' | 'error'> = PortalLine<Level, Area['path'], Group>;
 
@@ -11,16 +12,27 @@ type Log = {
   ) => void;
 };
 
+const destination = createLogDestination((lines) => {
+  const line: PortalLine = { event: 'log-gap', lines };
+  return `${JSON.stringify({ level: 'warn', time: new Date().toISOString(), ...line })}\n`;
+});
+
 /**
  * The log: one JSON object a line on standard output. contracts/log-events.ts says what may be in a
  * line; never a code, token, secret, hash, header or query string.
  */
-export const log: Log = pino({
-  base: null,
-  timestamp: () => `,"time":"${new Date().toISOString()}"`,
-  formatters: { level: (label) => ({ level: label }) },
-  level: process.env.NODE_ENV === 'test' ? 'silent' : 'info',
-});
+export const log: Log = pino(
+  {
+    base: null,
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label) => ({ level: label }) },
+    level: process.env.NODE_ENV === 'test' ? 'silent' : 'info',
+  },
+  destination,
+);
+
+/** Resolves when every line is written, or after `limitMs`. */
+export const flushLog = (limitMs: number): Promise<void> => destination.flush(limitMs);
 
 /** Logs what nobody expected to be thrown. */
 export function logError(thrown: unknown, requestId: RequestId): void {
