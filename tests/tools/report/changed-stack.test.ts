@@ -93,7 +93,7 @@ describe('what is changed in the stack shows', () => {
 
   it('a rule that forwards without identity', () => {
     const { faults } = shown(listenerRulesTable(stack, addressesOf(build.routes)));
-    expect(faults).toContain('Listener rules: /areas/*.data, declared group');
+    expect(faults).toContain('Listener rules: /areas/<area>.data, declared group');
   });
 
   it('logs that never end, buckets without encryption, and a store of an unknown kind', () => {
