@@ -15,7 +15,6 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start/main')).start,
   dev: async () => (await import('./dev/main')).develop,
   build: async () => (await import('./build/main')).build,
-  validate: async () => (await import('./validate/main')).validate,
   'security:report': async () => (await import('./report/main')).writeReport,
   docs: async () => (await import('./documents/docs')).writeDocuments,
   figures: async () => (await import('./documents/figures')).showFigures,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /** What a build and a synthesis read. */
 const SOURCES = [
-  ...['app', 'contracts', 'infra', 'public', 'server', 'tools/build', 'triggers'],
+  ...['app', 'contracts', 'infra', 'public', 'server', 'tools/main.ts', 'tools/build', 'triggers'],
   ...['package-lock.json', 'package.json', 'portal.config.json', 'remix.config.js'],
   ...['server.ts', 'tsconfig.json'],
 ];

@@ -1,11 +1,6 @@
-import {
-  CreateTableCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { startDynamodb } from 'local-aws';
+import { createTables, startDynamodb } from 'local-aws';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Item } from '../../triggers/challenge-item';
@@ -25,14 +20,14 @@ export async function startChallengeTable() {
   const dynamodb = await startDynamodb(directory);
   const client = tableClient(dynamodb.url);
   const key = 'sub';
-  await client.send(
-    new CreateTableCommand({
+  await createTables(dynamodb.url, REGION, [
+    {
       TableName: TABLE_NAME,
       BillingMode: 'PAY_PER_REQUEST',
       AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
       KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
-    }),
-  );
+    },
+  ]);
   return {
     url: dynamodb.url,
     client,
