@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 const ASSEMBLY = 'tests/setup/assembly.ts';
 
+/** Attacks on the load balancer's rules, which are in the assemblies. */
+const RULES = 'tests/conformance/{another-host-name,second-sign-in-by-an-icon}.test.ts';
+
 /**
  * The test files that need more than the sources, by what they need. Each project's set-up runs only
  * if one of its files does. `unit` has all other files.
@@ -26,6 +29,7 @@ const NEEDS = {
     globalSetup: [ASSEMBLY],
     include: [
       'tests/{local,step-up}/*.test.ts',
+      RULES,
       'tests/tools/{dev,report,start}/*.test.ts',
       'tests/tools/documents/costs.test.ts',
       'tests/tools/operate/{deploy,deploy-check,destroy,removed-people,steps}.test.ts',
@@ -35,6 +39,7 @@ const NEEDS = {
   /** The built release. */
   release: {
     globalSetup: ['tests/setup/release.ts'],
+    exclude: [RULES],
     include: [
       'tests/{conformance,server}/*.test.ts',
       'tests/{concurrent-first-requests,guards,public-bundle,release}.test.ts',
