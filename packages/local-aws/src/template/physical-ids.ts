@@ -231,7 +231,9 @@ const shapes: Readonly<Record<string, (subject: Subject) => PhysicalId>> = {
   'AWS::WAFv2::WebACL': (subject) => {
     const [own, id] = [name(subject, 'Name', 128), uuid(subject)];
     const ref = `${own}|${id}|${String(subject.property('Scope'))}`;
-    return withArn(ref, arn(subject, 'wafv2', `regional/webacl/${own}/${id}`), { Id: id });
+    const LabelNamespace = `awswaf:${subject.accountId}:webacl:${own}:`;
+    const attributes = { Id: id, LabelNamespace };
+    return withArn(ref, arn(subject, 'wafv2', `regional/webacl/${own}/${id}`), attributes);
   },
 };
 
