@@ -21,7 +21,7 @@ export function personBytes({ username, attributes, groups }: Known): number {
   const roles = groups.flatMap(({ RoleArn }) => RoleArn ?? []);
   return claimBytes({
     'cognito:username': username,
-    ...Object.fromEntries(attributes.map(({ Name, Value }) => [Name, Value])),
+    ...Object.fromEntries(attributes.map(({ Name = '', Value }) => [Name, Value])),
     'cognito:groups': groups.map(({ GroupName }) => GroupName),
     ...(roles.length > 0 && { 'cognito:roles': roles, 'cognito:preferred_role': longest(roles) }),
   });
