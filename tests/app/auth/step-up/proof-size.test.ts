@@ -74,7 +74,7 @@ it.each(['ascii', 'grapheme'] as const)(
       fc.asyncProperty(people(unit), async (known) => {
         if (fits(known)) expect(fitsCookie(PROOF_COOKIE, await tokenOf(known))).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, endOnFailure: true },
     );
   },
 );
