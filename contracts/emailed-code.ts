@@ -94,6 +94,8 @@ export const OUTCOMES = {
   'too-many-sends': ['until'],
   /** Nothing was mailed, and nothing counted. */
   'mail-failed': [],
+  /** As before, and trying again would not help. */
+  'mail-refused': [],
   'no-address': [],
 } as const;
 

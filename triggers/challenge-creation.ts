@@ -54,11 +54,12 @@ async function firstRound(request: Request, services: CreationServices, note: No
   const code = newCode();
   const challenge = { challengeId, ...hashCode(code) };
   const standing = standingFor(reservation, ANSWERS_PER_CHALLENGE);
+  let outcome: ReturnType<typeof mailOutcome>;
   try {
     await services.mailer(email, codeMail(services.productName, code, reservation.expiresAtMs));
     return handled({ outcome: 'sent', ...standing }, challenge);
   } catch (error) {
-    const outcome = mailOutcome(error);
+    outcome = mailOutcome(error);
     note('challenge.mail', outcome, error);
     if (outcome === 'unanswered') return handled({ outcome: 'mail-late', ...standing }, challenge);
   }
@@ -68,7 +69,7 @@ async function firstRound(request: Request, services: CreationServices, note: No
     // It counts then; the mail failed either way.
     note('challenge.taken-back', 'failed', error);
   }
-  return handled({ outcome: 'mail-failed' });
+  return handled({ outcome: `mail-${outcome}` });
 }
 
 async function nextRound({ session, userAttributes }: Request, services: CreationServices) {

@@ -51,17 +51,28 @@ export function createMailer(options: MailerOptions): Mailer {
 /** Codes of Node's for a connection that was never made. */
 const NO_CONNECTION = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
 
+/** Answers to who asks too often, which SES gives with a status of 400 as well. */
+const THROTTLED = /Throttl|TooManyRequests|LimitExceeded/;
+
 /**
- * What is known of a mail whose {@link Mailer} threw. `failed`: it does not go out, because SES
- * answered with an error or was not reached. `unanswered`: it may go out after all, however late.
+ * What is known of a mail whose {@link Mailer} threw. `refused`: SES does not take it, now or later
+ * (an address, a sender, an account that may not send). `failed`: it does not go out, because SES
+ * failed, was asked too often or was not reached. `unanswered`: it may go out, however late.
  */
-export function mailOutcome(error: unknown): 'failed' | 'unanswered' {
-  const { $metadata: answer, code = '' } = Object(error) as {
+export function mailOutcome(error: unknown): 'refused' | 'failed' | 'unanswered' {
+  const {
+    $metadata: answer,
+    code = '',
+    name = '',
+  } = Object(error) as {
     readonly $metadata?: { readonly httpStatusCode?: number };
     readonly code?: string;
+    readonly name?: string;
   };
-  const refused = (answer?.httpStatusCode ?? 0) >= 400;
-  return refused || NO_CONNECTION.includes(code) ? 'failed' : 'unanswered';
+  const status = answer?.httpStatusCode ?? 0;
+  if (status >= 500 || NO_CONNECTION.includes(code)) return 'failed';
+  if (status < 400) return 'unanswered';
+  return [408, 429].includes(status) || THROTTLED.test(name) ? 'failed' : 'refused';
 }
 
 /** The plain text of a mail. */

@@ -1,3 +1,5 @@
+import { mailableAddress } from './address';
+
 type Attributes = Readonly<Record<string, string>>;
 
 /** Cognito sent an event without what every person has. */
@@ -11,8 +13,11 @@ export function subOf({ sub }: Attributes): string {
   return sub;
 }
 
-/** The address that the person has proved to read; Cognito writes the flag as a text. */
+/**
+ * The address that the person has proved to read, as SES takes it; undefined if there is none.
+ * Cognito writes the flag as a text.
+ */
 export function verifiedEmailOf(attributes: Attributes): string | undefined {
   const { email, email_verified: verified } = attributes;
-  return email && verified === 'true' ? email : undefined;
+  return email && verified === 'true' ? mailableAddress(email) : undefined;
 }

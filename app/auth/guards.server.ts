@@ -8,6 +8,7 @@ import { deadlineOf } from '../cognito/calls.server';
 import { AccountDisabledError, PortalError } from '../errors.server';
 import { logRefusal, problem, refusal } from '../problem.server';
 import { decisionOf, type GuardArgs, type RouteArgs } from './decision.server';
+import { deniedAddress } from './denied-address.server';
 import { missingGroups, type Person } from './person.server';
 import { services } from './services.server';
 import { requireFreshProof } from './proof-guard.server';
@@ -59,7 +60,8 @@ export async function requireGroup(
     if (isFirst(args.context, area)) {
       log.info({ ...decision, allowed: false, reason: 'not-a-member', missing });
     }
-    throw redirect(`/denied?${new URLSearchParams({ area: area.path }).toString()}`);
+    const { pathname, search } = new URL(args.request.url);
+    throw redirect(deniedAddress(area, pathname + search));
   }
   await requireFreshProof(args, person, area.stepUpAgeSeconds, { area: area.path });
   if (isFirst(args.context, area)) log.info({ ...decision, allowed: true, reason: 'member' });

@@ -3,10 +3,12 @@ import {
   AdminListGroupsForUserCommand,
   UserNotFoundException,
   type CognitoIdentityProviderClient,
+  type GroupType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Sub } from '../../contracts/log-values';
 import type { Area, Group } from '../areas.server';
 import { withinDeadline } from '../cognito/calls.server';
+import { personBytes } from './step-up/proof-size.server';
 
 /** What Cognito knows of the person behind an identity. */
 export interface Person {
@@ -15,6 +17,8 @@ export interface Person {
   /** False for a disabled account, and for one that has been deleted. */
   readonly enabled: boolean;
   readonly groups: ReadonlySet<string>;
+  /** What an ID token says of the person, in bytes of JSON at the most. */
+  readonly claimBytes: number;
 }
 
 interface Who {
@@ -42,26 +46,30 @@ export class PersonLookUp {
         this.#account(who, deadline),
         this.#groups(who, deadline),
       ]);
-      return { sub, groups, ...account };
+      const { email = sub, enabled, ...known } = account;
+      const names = groups.flatMap(({ GroupName }) => GroupName ?? []);
+      const claimBytes = personBytes({ ...known, groups });
+      return { sub, email, enabled, groups: new Set(names), claimBytes };
     } catch (error) {
       if (!(error instanceof UserNotFoundException)) throw error;
-      return { sub, email: sub, enabled: false, groups: new Set() };
+      return { sub, email: sub, enabled: false, groups: new Set(), claimBytes: 0 };
     }
   }
 
-  async #account(who: Who, deadline: AbortSignal): Promise<Pick<Person, 'email' | 'enabled'>> {
+  async #account(who: Who, deadline: AbortSignal) {
     const user = await withinDeadline(
       deadline,
       (abortSignal) => this.client.send(new AdminGetUserCommand(who), { abortSignal }),
       [UserNotFoundException],
     );
-    const email = user.UserAttributes?.find(({ Name }) => Name === 'email')?.Value;
-    return { email: email ?? who.Username, enabled: user.Enabled === true };
+    const { Username: username = who.Username, UserAttributes: attributes = [] } = user;
+    const email = attributes.find(({ Name }) => Name === 'email')?.Value;
+    return { email, enabled: user.Enabled === true, username, attributes };
   }
 
   /** Page by page, so that a page that is asked for again costs none of those before it. */
-  async #groups(who: Who, deadline: AbortSignal): Promise<Set<string>> {
-    const names = new Set<string>();
+  async #groups(who: Who, deadline: AbortSignal): Promise<GroupType[]> {
+    const groups: GroupType[] = [];
     let NextToken: string | undefined;
     do {
       const command = new AdminListGroupsForUserCommand({ ...who, NextToken });
@@ -70,10 +78,10 @@ export class PersonLookUp {
         (abortSignal) => this.client.send(command, { abortSignal }),
         [UserNotFoundException],
       );
-      for (const { GroupName } of page.Groups ?? []) if (GroupName) names.add(GroupName);
+      groups.push(...(page.Groups ?? []));
       NextToken = page.NextToken;
     } while (NextToken);
-    return names;
+    return groups;
   }
 }
 

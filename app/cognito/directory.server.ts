@@ -34,7 +34,8 @@ export class Directory {
   ) {}
 
   /**
-   * Everyone in the pool, or those whose email begins with `emailPrefix`.
+   * Everyone in the pool, or those whose email begins with `emailPrefix`, in whatever case it is
+   * typed: Cognito compares exactly, and the pool's addresses are in lower case (infra/people.ts).
    *
    * @throws {BadQueryError} the query is too long, or `page` is not one that a page named
    * @throws {DependencyUnavailableError} Cognito did not answer
@@ -47,7 +48,7 @@ export class Directory {
     if (emailPrefix.length > MAX_QUERY_LENGTH) {
       throw new BadQueryError('too-long', `Expected at most ${MAX_QUERY_LENGTH} characters`);
     }
-    const escaped = emailPrefix.replace(/["\\]/g, '\\$&');
+    const escaped = emailPrefix.toLowerCase().replace(/["\\]/g, '\\$&');
     const command = new ListUsersCommand({
       UserPoolId: this.userPoolId,
       Limit: PAGE_SIZE,

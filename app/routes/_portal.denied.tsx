@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../access';
-import { areaAt } from '../areas.server';
+import { readDeniedAddress } from '../auth/denied-address.server';
 import { requirePerson } from '../auth/guards.server';
 import { missingGroups } from '../auth/person.server';
+import { useOnceOpen } from '../browser/once-open';
 import { Groups } from '../components/groups';
 import { RequestId } from '../components/problem';
 import { pageTitle } from '../page-title';
@@ -14,19 +15,20 @@ export const meta: MetaFunction = () => pageTitle('Access denied');
 
 export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args);
-  const area = areaAt(new URL(args.request.url).searchParams.get('area') ?? '');
-  const denied = area && {
-    path: area.path,
-    title: area.title,
-    owner: area.owner,
-    requiredGroups: area.requiredGroups,
-    missingGroups: missingGroups(person, area),
+  const asked = readDeniedAddress(args.request.url);
+  const denied = asked && {
+    title: asked.area.title,
+    owner: asked.area.owner,
+    requiredGroups: asked.area.requiredGroups,
+    missingGroups: missingGroups(person, asked.area),
+    returnTo: asked.returnTo,
   };
   return { email: person.email, denied, requestId: args.context.requestId };
 }
 
 export default function Denied() {
   const { email, denied, requestId } = useLoaderData<typeof loader>();
+  useOnceOpen(denied?.returnTo, denied?.missingGroups.length === 0);
   return (
     <section className="notice">
       <h1>Access denied</h1>
@@ -39,8 +41,8 @@ export default function Denied() {
           {denied.missingGroups.length > 0 ? (
             <p>
               You are signed in as {email}, who is not a member of{' '}
-              <Groups names={denied.missingGroups} />. Ask {denied.owner} to add you; it takes
-              effect soon after.
+              <Groups names={denied.missingGroups} />. Ask {denied.owner} to add you. It takes
+              effect within a minute or two; then “Try again” leads to what you asked for.
             </p>
           ) : (
             <p>You are a member now.</p>
@@ -51,7 +53,7 @@ export default function Denied() {
       )}
       <div className="actions">
         {denied ? (
-          <Link className="button" to={`/areas/${denied.path}`}>
+          <Link className="button" to={denied.returnTo}>
             Try again
           </Link>
         ) : null}

@@ -28,7 +28,17 @@ export default function Directory() {
       <h1>Directory</h1>
       <Form className="search" role="search" action="/directory">
         <label htmlFor="q">Email begins with</label>
-        <input id="q" name="q" type="search" defaultValue={query} key={query} maxLength={128} />
+        <input
+          id="q"
+          name="q"
+          type="search"
+          defaultValue={query}
+          key={query}
+          maxLength={128}
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+        />
         <button type="submit" className="button">
           Search
         </button>

@@ -20,7 +20,7 @@ describe('after a challenge', () => {
     },
   );
 
-  it.each(['too-soon', 'too-many-sends', 'mail-failed'] as const)(
+  it.each(['too-soon', 'too-many-sends', 'mail-failed', 'mail-refused'] as const)(
     'keeps what stood when it is %s',
     (outcome) => {
       const after = afterChallenge(before, { session, outcome: { outcome, until: 1_800 } });

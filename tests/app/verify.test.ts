@@ -128,6 +128,7 @@ describe('what can come of sending', () => {
     [{ outcome: 'too-soon', until: '1900000000' }, /only seconds ago/],
     [{ outcome: 'too-many-sends', until: '1900000000' }, /asked for many codes/],
     [{ outcome: 'mail-failed' }, /could not be sent/],
+    [{ outcome: 'mail-refused' }, /trying\s+again will hardly help.*people who run the portal/s],
     [{ outcome: 'no-address' }, /no confirmed email address/],
     [{ outcome: 'news' }, /could not reach what checks the codes/],
   ])('tells of %j', async (parameters, words) => {
@@ -152,6 +153,21 @@ describe('what can come of sending', () => {
       expect(operations()).toEqual(['AdminInitiateAuth']);
     },
   );
+
+  it('tells the truth where Create ran twice, and takes the code of the next send', async () => {
+    const visitor = await visit();
+    scripted().script.AdminInitiateAuth = () =>
+      challenge('none', { outcome: 'too-soon', until: String(secondsFromNow(9)) });
+    await visitor.send({ intent: 'send' });
+    const { text } = await visitor.look();
+    expect(text).toContain('cannot be entered on this page');
+    expect(text).toMatch(/Otherwise it is lost.*ask for a new one/s);
+    expect(text).not.toContain('name="code"');
+    scripted().script.AdminInitiateAuth = sent;
+    await visitor.send({ intent: 'send' });
+    const done = await visitor.send({ intent: 'verify', code: CODE });
+    expect(done.headers.location).toBe('/areas/engineering');
+  });
 
   it('keeps the challenge that stands when another send was too soon', async () => {
     const visitor = await visit();

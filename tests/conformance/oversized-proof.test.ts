@@ -15,6 +15,27 @@ it('takes no proof that is larger than the portal ever sets', async () => {
   expect(answer.headers.location).toMatch(/^\/verify\?/);
 });
 
+it('says so before a code is mailed, and mails one to whoever is in fewer groups', async () => {
+  const { portal, script, calls } = scripted();
+  const groupsOf = (count: number) => ({
+    Groups: Array.from({ length: count }, (_, n) => ({ GroupName: `group-${n}-`.padEnd(20, 'x') })),
+  });
+  script.AdminInitiateAuth = () => ({ exception: 'InternalErrorException' });
+  const sends = async (name: 'peter' | 'dmar', count: number) => {
+    script.AdminListGroupsForUser = () => groupsOf(count);
+    const visitor = new Visitor(portal, portal.pool.people[name]);
+    const before = await visitor.look();
+    await visitor.send({ intent: 'send' });
+    const after = await visitor.look();
+    script.AdminListGroupsForUser = undefined;
+    return [before, after].map(({ text }) => text.includes('in so many groups'));
+  };
+  expect(await sends('peter', 99)).toEqual([true, true]);
+  expect(calls.map(({ operation }) => operation)).not.toContain('AdminInitiateAuth');
+  expect(await sends('dmar', 60)).toEqual([false, false]);
+  expect(calls.map(({ operation }) => operation)).toContain('AdminInitiateAuth');
+});
+
 it('says so where the right code gives one, and asks for no other code', async () => {
   const { portal, script } = scripted();
   const { jahn } = portal.pool.people;

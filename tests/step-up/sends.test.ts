@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { useCloud } from '../fixtures/cloud';
+import { customAuth } from '../fixtures/custom-auth';
 import { mailsTo, newestCode, wrongCode } from '../fixtures/inbox';
 import { signedIn } from '../fixtures/signed-in';
 import { createEvent } from '../triggers/events';
@@ -94,3 +95,24 @@ it.each([
     expect(mails).toBe(limit);
   },
 );
+
+it('tells the truth of a code that can be entered nowhere, and takes that of the next send', async () => {
+  const { inboxUrl, person, advance } = cloud();
+  const { email } = person('peter');
+  const browser = await signedIn(cloud(), 'peter');
+  // What Cognito is left with that runs Create again: the code is mailed, and in no session.
+  await customAuth(cloud(), 'peter').initiate();
+  const lost = await newestCode(inboxUrl, email);
+  const { headers } = await browser.request(VERIFY, { intent: 'send' });
+  const text = await (await browser.request(headers.get('location') ?? '')).text();
+  expect(text).toContain('cannot be entered on this page');
+  expect(text).toContain('Otherwise it is lost');
+  expect(text).not.toContain('name="code"');
+
+  advance(15_000);
+  await browser.request(VERIFY, { intent: 'send' });
+  const code = await newestCode(inboxUrl, email);
+  expect(code).not.toBe(lost);
+  const entered = await browser.request(VERIFY, { intent: 'verify', code });
+  expect(entered.headers.get('location')).toBe('/areas/engineering');
+});

@@ -168,7 +168,7 @@ describe('the bundles against services of this machine', () => {
       return true;
     };
     const send = () => outcomeOf(create(createEvent('fay', [], person('fay')), CONTEXT));
-    expect(await send()).toBe('mail-failed');
+    expect(await send()).toBe('mail-refused');
     expect(written.join('')).toContain('"error":"MessageRejected"');
     expect(written.join('')).not.toContain('@');
     mail.answer = () => false;

@@ -44,7 +44,7 @@ async function create(...[session, request]: [Parameters<typeof createEvent>[1]?
 const refusal = () =>
   Object.assign(new Error('jahn@example.com is not verified'), {
     name: 'Rejected',
-    $metadata: { httpStatusCode: 400 },
+    $metadata: { httpStatusCode: 500 },
   });
 
 /** That no answer to what Cognito was given can be right. */

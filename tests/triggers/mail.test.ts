@@ -117,14 +117,28 @@ describe('a mail that could not be sent', () => {
   const withCode = (code: string) => Object.assign(new Error(code), { code });
   const withStatus = (httpStatusCode: number) =>
     Object.assign(new Error('answer'), { $metadata: { httpStatusCode } });
+  const named = (name: string) => Object.assign(withStatus(400), { name });
 
   it.each([
-    ['an answer of 400', withStatus(400)],
+    ['an answer of 429', withStatus(429)],
+    ['a request too many', named('LimitExceededException')],
+    ['a request too many, throttled', named('ThrottlingException')],
     ['an answer of 500', withStatus(500)],
     ['nobody who listens', withCode('ECONNREFUSED')],
     ['a name without address', withCode('ENOTFOUND')],
   ])('surely does not go out after %s', (_, error) => {
     expect(mailOutcome(error)).toBe('failed');
+  });
+
+  it.each([
+    ['an address that SES does not take', named('BadRequestException')],
+    ['a message that it does not take', named('MessageRejected')],
+    ['an account that may not send', named('AccountSuspendedException')],
+    ['a sender that is not verified', named('MailFromDomainNotVerifiedException')],
+    ['a role that may not send', withStatus(403)],
+    ['a configuration that is not there', withStatus(404)],
+  ])('would not go out with another try after %s', (_, error) => {
+    expect(mailOutcome(error)).toBe('refused');
   });
 
   it.each([

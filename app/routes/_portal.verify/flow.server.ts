@@ -1,13 +1,15 @@
 import { redirect } from '@remix-run/node';
 import * as z from 'zod';
 import { asciiCode, CODE_DIGITS, RESEND_AFTER_MS } from '../../../contracts/emailed-code';
-import { wordsOf, type Checked, type Sub } from '../../../contracts/log-values';
+import { wordsOf, type Checked } from '../../../contracts/log-values';
 import { areaOfPage } from '../../areas.server';
 import { requirePerson, type GuardArgs } from '../../auth/guards.server';
+import type { Person } from '../../auth/person.server';
 import { findProof } from '../../auth/proof-guard.server';
 import { services } from '../../auth/services.server';
 import { challengeCookie, noChallengeCookie, proofCookie } from '../../auth/step-up/cookies.server';
 import { isFresh, ProofRefusedError, type Proof } from '../../auth/step-up/proof-claims.server';
+import { proofFits } from '../../auth/step-up/proof-size.server';
 import { readVerifyAddress, verifyAddress } from '../../auth/step-up/return-to.server';
 import { deadlineOf } from '../../cognito/calls.server';
 import { CookieTooLargeError, DependencyUnavailableError } from '../../errors.server';
@@ -32,19 +34,21 @@ const CODE = new RegExp(`^\\d{${CODE_DIGITS}}$`);
  *   what {@link requirePerson} and {@link findProof} throw
  */
 export async function showVerification(args: GuardArgs) {
-  const { email, sub } = await requirePerson(args);
+  const person = await requirePerson(args);
+  const { email, sub } = person;
   const { request, context } = args;
   const { returnTo, maxAgeSeconds, tooSoon } = readVerifyAddress(request.url);
   const { proof } = await findProof(args, { sub });
   if (returnTo !== undefined && proof && isFresh(proof, maxAgeSeconds)) throw redirect(returnTo);
   const state = stateIn(request.headers, sub);
   const { session, expiresAt, resendAt = 0, answersLeft } = state;
-  const notice = !session && tooSoon ? { kind: 'too-soon' as const } : state.notice;
+  const told = !session && tooSoon ? { kind: 'too-soon' as const } : state.notice;
+  const notice = proofFits(person) ? told : { kind: 'too-many-groups' as const };
   // However clocks differ, the button must not stay disabled.
   const waitMs = Math.min(RESEND_AFTER_MS, Math.max(0, resendAt * 1_000 - Date.now()));
   return {
     email,
-    area: returnTo === undefined ? undefined : titleOf(returnTo),
+    area: areaOfPage((returnTo ?? '').replace(/[?#].*$/s, ''))?.title,
     maxAgeSeconds,
     notice: notice && { ...notice, answersLeft, expiresAt },
     /** Whether there is a challenge that a code may answer. */
@@ -63,9 +67,11 @@ export async function showVerification(args: GuardArgs) {
 export async function takeForm(
   { request, context }: GuardArgs,
   form: VerifyForm,
-  sub: Sub,
+  person: Person,
 ): Promise<Destination> {
-  const step = await stepOf(form, stateIn(request.headers, sub), deadlineOf(context));
+  const { sub } = person;
+  const before = stateIn(request.headers, sub);
+  const step = await stepOf(form, person, before, deadlineOf(context));
   const { requestId } = context;
   const line = { event: 'step-up' as const, requestId, sub, intent: form.intent };
   const query = readVerifyAddress(request.url);
@@ -90,10 +96,15 @@ type Step =
   | { readonly state: VerifyState; /** For the log. */ readonly detail?: Checked<'errorText'> };
 
 /** What Cognito or its triggers fail at is told in the state. */
-async function stepOf(form: VerifyForm, before: VerifyState, deadline: AbortSignal): Promise<Step> {
+async function stepOf(
+  form: VerifyForm,
+  person: Person,
+  before: VerifyState,
+  deadline: AbortSignal,
+): Promise<Step> {
   try {
     return form.intent === 'send'
-      ? await send(before, deadline)
+      ? await send(person, before, deadline)
       : await verify(form.code, before, deadline);
   } catch (error) {
     if (!(error instanceof DependencyUnavailableError)) throw error;
@@ -101,7 +112,8 @@ async function stepOf(form: VerifyForm, before: VerifyState, deadline: AbortSign
   }
 }
 
-async function send(before: VerifyState, deadline: AbortSignal): Promise<Step> {
+async function send(person: Person, before: VerifyState, deadline: AbortSignal): Promise<Step> {
+  if (!proofFits(person)) return tell(before, 'too-many-groups');
   // Whichever instance sent it: another send would make no other mail.
   if (Date.now() < (before.resendAt ?? 0) * 1_000) return tell(before, 'too-soon');
   return { state: afterChallenge(before, await services().challenges.send(before.sub, deadline)) };
@@ -135,7 +147,3 @@ async function accept(token: string, sub: string): Promise<Step> {
 const tell = (before: VerifyState, kind: NoticeKind) => ({
   state: { ...before, notice: { kind } },
 });
-
-function titleOf(path: string): string | undefined {
-  return areaOfPage(path.replace(/[?#].*$/s, ''))?.title;
-}

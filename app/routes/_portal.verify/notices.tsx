@@ -9,7 +9,7 @@ import { Moment } from '../../components/moment';
 
 /** What the page can have to say: what Create told, or what the portal found itself. */
 export type NoticeKind =
-  OutcomeName | 'out-of-answers' | 'session-over' | 'malformed' | 'unavailable';
+  OutcomeName | 'out-of-answers' | 'session-over' | 'malformed' | 'unavailable' | 'too-many-groups';
 
 /** A notice with what its words need to know. Times in seconds since the epoch. */
 export interface ToldNotice {
@@ -73,7 +73,8 @@ export const NOTICES: Notices = {
   expired: { sense: 'spent', words: 'That code has expired. Ask for a new one.' },
   superseded: {
     sense: 'spent',
-    words: 'A newer code has been sent since. Only the newest one counts; ask for a new one here.',
+    words:
+      'A newer code has been sent since than the one that this page was for. Ask for a new one here.',
   },
   used: { sense: 'spent', words: 'That code has been used already. Ask for a new one.' },
   'session-over': {
@@ -95,8 +96,8 @@ export const NOTICES: Notices = {
     sense: 'spent',
     words: ({ open }) =>
       open
-        ? 'A code was sent only seconds ago. Look for it in your mailbox, or ask again in a moment.'
-        : 'A code was asked for only seconds ago. If you did so in another window, enter it there; otherwise ask again in a moment.',
+        ? 'A code was sent only seconds ago. Look for it in your mailbox. If it is not taken here, ask for a new one in a moment.'
+        : 'A code was sent only seconds ago that cannot be entered on this page. If you asked for it in another window, enter it there. Otherwise it is lost: ask for a new one in a moment.',
   },
   'too-many-sends': {
     sense: 'spent',
@@ -119,10 +120,24 @@ export const NOTICES: Notices = {
     sense: 'fault',
     words: 'The mail could not be sent. Nothing was counted; ask for a new code at once.',
   },
+  'mail-refused': {
+    sense: 'fault',
+    words: ({ email }) => (
+      <>
+        The mail service does not take mail to <strong>{email}</strong> from the portal, and trying
+        again will hardly help. Tell the people who run the portal, and name the request id.
+      </>
+    ),
+  },
   'no-address': {
     sense: 'fault',
     words:
-      'Your account has no confirmed email address to send a code to. Ask the people who run the portal to set one.',
+      'Your account has no confirmed email address that a code could be sent to. Ask the people who run the portal to set one.',
+  },
+  'too-many-groups': {
+    sense: 'fault',
+    words:
+      'You are in so many groups that your browser could not keep the proof of a code, so none is sent. Ask the people who run the portal to take you out of groups that you do not need.',
   },
   unavailable: {
     sense: 'fault',

@@ -50,6 +50,7 @@ export function afterChallenge(before: VerifyState, { session, outcome }: Challe
       return { ...before, resendAt: outcome.until, notice };
     case 'too-many-sends':
     case 'mail-failed':
+    case 'mail-refused':
       return { ...before, notice };
     case 'expired':
     case 'superseded':

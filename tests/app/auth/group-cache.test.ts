@@ -18,6 +18,7 @@ const person = (sub: string): Person => ({
   email: sub,
   enabled: true,
   groups: new Set(),
+  claimBytes: 0,
 });
 
 it('makes one look-up of many at once, and one for each person', async () => {

@@ -38,7 +38,8 @@ it.each([
 ] as const)('sends %s, without the group of %s, to the denied page', async (who, path) => {
   const thrown = await requireGroup(await argsOf(who), path).catch((error: unknown) => error);
   expect(thrown).toBeInstanceOf(Response);
-  const address = `/denied?area=${encodeURIComponent(path)}`;
+  const query = new URLSearchParams({ area: path, returnTo: '/anything?b=2&a=1' });
+  const address = `/denied?${query.toString()}`;
   expect((thrown as Response).headers.get('location')).toBe(address);
 });
 

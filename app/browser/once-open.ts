@@ -1,0 +1,49 @@
+import { useNavigate, useRevalidator } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
+
+const LOOK_EVERY_MS = 20_000;
+/** Then somebody has gone home, and a request keeps a session alive that nobody uses. */
+const GIVE_UP_AFTER_MS = 15 * 60_000;
+
+/**
+ * Asks the portal now and then, while the page is seen, whether it has opened, and goes there once
+ * it has.
+ *
+ * @param to where it leads; undefined: nothing is waited for
+ * @param open what the portal last said
+ */
+export function useOnceOpen(to: string | undefined, open: boolean): void {
+  const navigate = useNavigate();
+  const { state, revalidate } = useRevalidator();
+  const look = useRef<() => void>();
+  const wasClosed = useRef(!open);
+  const go = () => {
+    if (to !== undefined) navigate(to, { replace: true });
+  };
+  useEffect(() => {
+    look.current = () => {
+      if (document.visibilityState !== 'visible' || !navigator.onLine) return;
+      if (open) go();
+      else if (state === 'idle') revalidate();
+    };
+  });
+  useEffect(() => {
+    // What is open from the start is gone to with the next look: two instances may differ for a minute.
+    if (open && wasClosed.current) go();
+  }, [open]);
+  useEffect(() => {
+    if (to === undefined) return;
+    const asks = () => look.current?.();
+    const timer = setInterval(asks, LOOK_EVERY_MS);
+    document.addEventListener('visibilitychange', asks);
+    const stop = () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', asks);
+    };
+    const end = setTimeout(stop, GIVE_UP_AFTER_MS);
+    return () => {
+      clearTimeout(end);
+      stop();
+    };
+  }, [to]);
+}
