@@ -1,19 +1,29 @@
-import type { ProblemReason } from '../contracts/log-events';
+import type { IdentityFault, ProblemReason } from '../contracts/log-events';
 
 /**
  * What can go wrong between a request and its answer. Each error has the status it is answered
  * with and a `reason`, one word for the log; its message says what was expected and what came.
  */
-export abstract class PortalError extends Error {
-  abstract readonly status: 400 | 401 | 403 | 500 | 503;
+abstract class AnsweredError<Reason> extends Error {
+  abstract readonly status: number;
   constructor(
-    readonly reason: ProblemReason,
+    readonly reason: Reason,
     message: string,
     options?: ErrorOptions,
   ) {
     super(message, options);
     this.name = new.target.name;
   }
+}
+
+/** There is no identity, or it is not one that the load balancer signed for this portal. */
+export class IdentityRefusedError extends AnsweredError<IdentityFault> {
+  readonly status = 401;
+}
+
+/** What else stops a request. */
+export abstract class PortalError extends AnsweredError<ProblemReason> {
+  abstract override readonly status: 400 | 403 | 500 | 503;
 }
 
 /** A part of the address that a person can change, and that makes no sense. */
@@ -24,11 +34,6 @@ export class BadQueryError extends PortalError {
 /** A form that no page of the portal has. */
 export class BadFormError extends PortalError {
   readonly status = 400;
-}
-
-/** There is no identity, or it is not one that the load balancer signed for this portal. */
-export class IdentityRefusedError extends PortalError {
-  readonly status = 401;
 }
 
 /** The person is known and may not use the portal at all. */

@@ -1,4 +1,5 @@
 import type {} from '@remix-run/server-runtime';
+import type { IdentityFault } from '../contracts/log-events';
 import type { RequestId } from '../contracts/log-values';
 
 /** What the host hands every loader and action; made once a request, however many loaders run. */
@@ -9,6 +10,8 @@ declare module '@remix-run/server-runtime' {
     readonly receivedAtMs: number;
     /** For the `nonce` of every script in the page. */
     readonly cspNonce: string;
+    /** Why the request has no identity, for its one log line. */
+    refused?: IdentityFault;
   }
 
   interface Future {

@@ -1,6 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { wordsOf, type Sub } from '../contracts/log-values';
-import { BadFormError, PortalError } from './errors.server';
+import { BadFormError, PortalError, type IdentityRefusedError } from './errors.server';
 import { log } from './log.server';
 
 /** Something that stopped a page, told to a person. */
@@ -69,7 +69,10 @@ export function problem(status: Status, context: AppLoadContext): Response {
 }
 
 /** The page of an error: each who is refused throws one of their own, for its body is read once. */
-export function refusal(error: PortalError, context: AppLoadContext): Response {
+export function refusal(
+  error: PortalError | IdentityRefusedError,
+  context: AppLoadContext,
+): Response {
   const text = error instanceof BadFormError ? BAD_FORM : PROBLEMS[error.status];
   return answer(text, error.status, context);
 }
@@ -79,7 +82,8 @@ function answer(text: Omit<Problem, 'requestId'>, status: Status, { requestId }:
 }
 
 /**
- * The log line of an error that stops a request.
+ * The log line of an error that stops a request. A request without identity has none of its own: a
+ * stranger writes one line, the request's.
  *
  * @param sub the person, where it is known
  */

@@ -43,11 +43,17 @@ const proofFaults = [
 ] as const;
 export type ProofFault = (typeof proofFaults)[number];
 
-/** Why a request got a problem page: identity, account, what does not answer, address, form, cookie. */
+/** Why there is no identity: none of these is longer, or a request's line is. */
 // prettier-ignore
-const problemReasons = [
+const identityFaults = [
   'missing', 'repeated', 'size', 'malformed', 'algorithm', 'key-id', 'crit', 'signer', 'client',
   'issuer', 'expiry', 'expired', 'subject', 'signature',
+] as const;
+export type IdentityFault = (typeof identityFaults)[number];
+
+/** Why a request with an identity got a problem page: account, what does not answer, address, form, cookie. */
+// prettier-ignore
+const problemReasons = [
   'disabled',
   'keys', 'cognito', 'proof-keys', 'proof', 'challenge', 'client-secret',
   'page', 'too-long', 'form-type', 'form', 'proof-too-large', 'cookie-too-large',
@@ -64,10 +70,11 @@ const guard = { ...request, 'prefetch?': [true], 'area?': 'area' } as const;
 export const portalLines = [
   { event: 'listening', level: 'info', when: 'The process takes requests.',
     fields: { port: 'number', portalUrl: 'origin' } },
-  { event: 'request', level: 'info', when: 'An answer is over.',
+  { event: 'request', level: 'info',
+    when: 'An answer is over; `refused` is why the request had no identity, which no other line tells.',
     fields: { requestId: 'requestId', 'traceId?': 'traceId',
       method: ['GET', 'HEAD', 'POST', 'OTHER'], path: 'path', status: 'number',
-      completed: 'boolean', durationMs: 'number' } },
+      completed: 'boolean', durationMs: 'number', 'refused?': identityFaults } },
   { event: 'decision', level: 'info', when: 'A guard let a person pass.',
     fields: { ...guard, allowed: [true], reason: ['signed-in', 'member', 'fresh-proof'] } },
   { event: 'decision', level: 'info',
@@ -78,9 +85,9 @@ export const portalLines = [
     fields: { ...guard, allowed: [false], reason: ['no-proof', 'proof-too-old'],
       'detail?': ['absent', ...proofFaults] } },
   { event: 'decision', level: 'warn',
-    when: 'A request got a problem page; `detail` of 500 and 503 is what came instead.',
+    when: 'A request got a problem page, and not for its identity; `detail` of 500 and 503 is what came instead.',
     fields: { requestId: 'requestId', 'sub?': 'sub', allowed: [false], reason: problemReasons,
-      status: [400, 401, 403, 500, 503], 'detail?': 'errorText' } },
+      status: [400, 403, 500, 503], 'detail?': 'errorText' } },
   { event: 'step-up', level: 'info',
     when: 'A form of `/verify` was taken; `outcome` is what the page then says, or that the code was right.',
     fields: { ...request, intent: ['send', 'verify'],

@@ -46,13 +46,17 @@ export function checked<Kind extends keyof typeof textPatterns>(
   return fitting;
 }
 
-/** The beginning of a path as Node read it (latin1): what is not plain becomes the byte's `%hh`. */
-export function pathText(path: string): Checked<'path'> {
+/**
+ * The beginning of a path as Node read it (latin1): what is not plain becomes the byte's `%hh`.
+ *
+ * @param length in characters, at most the 50 of any path
+ */
+export function pathText(path: string, length = MAX_PATH_LENGTH): Checked<'path'> {
   const plain = path.replace(
     /[^\w.~!$&'()*+,;=:@%/-]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   );
-  return plain.slice(0, MAX_PATH_LENGTH) as Checked<'path'>;
+  return plain.slice(0, length) as Checked<'path'>;
 }
 
 /**

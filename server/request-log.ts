@@ -1,9 +1,12 @@
+import type { AppLoadContext } from '@remix-run/node';
 import type { RequestHandler } from 'express';
 import { randomUUID } from 'node:crypto';
 import { checked, pathText, traceIdIn } from '../contracts/log-values';
 import type { PortalBuild } from './portal-build';
 
 const METHODS = ['GET', 'HEAD', 'POST'] as const;
+/** What the line has room for beside the reason of a refusal. */
+const REFUSED_PATH_LENGTH = 28;
 
 type Log = PortalBuild['entry']['module']['log'];
 
@@ -17,19 +20,22 @@ export function requestLog(log: Log): RequestHandler {
     const receivedAtMs = performance.now();
     res.locals.receivedAtMs = receivedAtMs;
     const requestId = checked('requestId', randomUUID());
-    const path = pathText(req.path);
+    const { path } = req;
     res.locals.requestId = requestId;
     res.set('X-Request-Id', requestId);
     res.once('close', () => {
+      const { refused } = res.locals as AppLoadContext;
       log.info({
         event: 'request',
         requestId,
         traceId: traceIdIn(req.get('X-Amzn-Trace-Id')),
         method: METHODS.find((method) => method === req.method) ?? 'OTHER',
-        path,
-        status: res.statusCode,
+        path: pathText(path, refused && REFUSED_PATH_LENGTH),
+        // Refused is refused, whether or not somebody waited for the answer.
+        status: refused ? 401 : res.statusCode,
         completed: res.writableFinished,
         durationMs: Math.round((performance.now() - receivedAtMs) * 10) / 10,
+        refused,
       });
     });
     next();

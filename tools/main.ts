@@ -13,6 +13,7 @@ const operate = (name: string) => async (): Promise<Command> => {
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start/main')).start,
+  soak: async () => (await import('./soak/main')).soak,
   dev: async () => (await import('./dev/main')).develop,
   build: async () => (await import('./build/main')).build,
   'security:report': async () => (await import('./report/main')).writeReport,

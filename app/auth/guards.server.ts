@@ -5,7 +5,7 @@ import { matchedPage } from '../area-params.server';
 import { areaAt, type Area, type AreaPath } from '../areas.server';
 import { log } from '../log.server';
 import { deadlineOf } from '../cognito/calls.server';
-import { AccountDisabledError, PortalError } from '../errors.server';
+import { AccountDisabledError, IdentityRefusedError, PortalError } from '../errors.server';
 import { logRefusal, problem, refusal } from '../problem.server';
 import { decisionOf, type GuardArgs, type RouteArgs } from './decision.server';
 import { deniedAddress } from './denied-address.server';
@@ -16,8 +16,10 @@ import { requireFreshProof } from './proof-guard.server';
 export type { GuardArgs, RouteArgs } from './decision.server';
 export { requireStepUp } from './proof-guard.server';
 
+type Refused = IdentityRefusedError | PortalError;
+
 /** Who each request comes from, or why nobody passes; loaders that run side by side share it. */
-const people = new WeakMap<AppLoadContext, Promise<Person | PortalError>>();
+const people = new WeakMap<AppLoadContext, Promise<Person | Refused>>();
 
 /** The areas that each request has been let into or kept out of: each is logged once. */
 const decided = new WeakMap<AppLoadContext, Set<AreaPath>>();
@@ -33,7 +35,7 @@ export async function requirePerson({ request, context }: GuardArgs): Promise<Pe
   const known = people.get(context) ?? identify(request, context);
   people.set(context, known);
   const person = await known;
-  if (person instanceof PortalError) throw refusal(person, context);
+  if (person instanceof Error) throw refusal(person, context);
   return person;
 }
 
@@ -75,7 +77,7 @@ function isFirst(context: AppLoadContext, { path }: Area): boolean {
   return !paths.has(path) && paths.add(path).has(path);
 }
 
-async function identify(request: Request, context: AppLoadContext): Promise<Person | PortalError> {
+async function identify(request: Request, context: AppLoadContext): Promise<Person | Refused> {
   const { authenticator, groupCache } = services();
   let sub: Sub | undefined;
   try {
@@ -85,8 +87,9 @@ async function identify(request: Request, context: AppLoadContext): Promise<Pers
     log.info({ ...decisionOf({ request, context }, sub), allowed: true, reason: 'signed-in' });
     return person;
   } catch (error) {
-    if (!(error instanceof PortalError)) throw error;
-    logRefusal(error, context, sub);
+    if (error instanceof IdentityRefusedError) context.refused = error.reason;
+    else if (error instanceof PortalError) logRefusal(error, context, sub);
+    else throw error;
     return error;
   }
 }

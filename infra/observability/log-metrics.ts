@@ -38,7 +38,7 @@ function lines<Line extends PortalLine | TriggerLine>(values: Values<Line>): Jso
  */
 const portalPatterns = {
   /** A request whose identity was missing or false: none is expected behind the load balancer. */
-  refusedIdentities: lines<PortalLine>({ event: 'decision', status: 401 }),
+  refusedIdentities: lines<PortalLine>({ event: 'request', status: 401 }),
   /** Something did not answer, and the portal stayed closed. */
   closedAnswers: FilterPattern.any(
     lines<PortalLine>({ event: 'decision', status: 503 }),

@@ -14,7 +14,7 @@ async function refusals(options: PortalAskOptions) {
     const requestId = headers['x-request-id'];
     await portal().logged((line) => line.event === 'request' && line.requestId === requestId);
     const lines = portal().log.filter((line) => line.requestId === requestId);
-    const refused = lines.filter(({ event, allowed }) => event === 'decision' && allowed === false);
+    const refused = lines.filter((line) => line.refused ?? line.allowed === false);
     const errors = lines.filter(({ event }) => event === 'error');
     return { status, text, refused: refused.length, errors };
   });

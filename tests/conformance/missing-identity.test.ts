@@ -15,9 +15,10 @@ it.each(['x-amzn-oidc-data', 'x-amzn-oidc-identity'])('refuses one without %s', 
   expect(await portal().ask('/', { headers })).toMatchObject({ status: 401 });
 });
 
-it('logs why, and nothing of the request but its id', async () => {
+it('logs why, in the one line of the request', async () => {
   const { headers } = await portal().ask('/account');
   const requestId = headers['x-request-id'];
-  const line = await portal().logged((l) => l.event === 'decision' && l.requestId === requestId);
-  expect(line).toMatchObject({ allowed: false, reason: 'missing', status: 401 });
+  const line = await portal().logged((l) => l.event === 'request' && l.requestId === requestId);
+  expect(line).toMatchObject({ path: '/account', refused: 'missing', status: 401 });
+  expect(portal().log.filter((l) => l.requestId === requestId)).toHaveLength(1);
 });

@@ -18,18 +18,26 @@ async function lineOf(method: string, target: string, traceId = '') {
   return portal().logged((line) => line.event === 'request' && line.requestId === requestId);
 }
 
+const bytesAtMost = (line: object) =>
+  Buffer.byteLength(`${JSON.stringify({ ...line, completed: false, durationMs: 99_999.9 })}\n`);
+
 it('takes at most 300 bytes, whatever a stranger asks for', async () => {
   const line = await lineOf('PROPFIND', `/assets/${'x"\\{'.repeat(500)}?${ROOT}`, `Root=${ROOT}`);
   expect(line).toMatchObject({ method: 'OTHER', traceId: ROOT, status: 403 });
-  const longest = { ...line, completed: false, durationMs: 99_999.9 };
-  expect(Buffer.byteLength(`${JSON.stringify(longest)}\n`)).toBeLessThanOrEqual(300);
+  expect(bytesAtMost(line)).toBeLessThanOrEqual(300);
+});
+
+it('takes no more with the reason of a refusal, for which the path is cut', async () => {
+  const line = await lineOf('GET', `/areas/${'a'.repeat(60)}`, `Root=${ROOT}`);
+  expect(line).toMatchObject({ path: `/areas/${'a'.repeat(21)}`, status: 401, refused: 'missing' });
+  expect(bytesAtMost({ ...line, method: 'OTHER', refused: 'malformed' })).toBeLessThanOrEqual(300);
 });
 
 it.each([
-  ['/areas/engineering/operations/members.data?q=1', '/areas/engineering/operations/members.data'],
+  ['/assets/engineering/operations/members.js?q=1', '/assets/engineering/operations/members.js'],
   ['/a"b\\c<d>{}', '/a%22b%5Cc%3Cd%3E%7B%7D'],
   ['/%0A{"event":"decision"}', '/%0A%7B%22event%22:%22decision%22%7D'],
-  [`/${'a'.repeat(60)}`, `/${'a'.repeat(49)}`],
+  [`/assets/${'a'.repeat(60)}`, `/assets/${'a'.repeat(42)}`],
 ])('has of %s the path, plain and cut', async (target, path) => {
   expect(await lineOf('GET', target)).toMatchObject({ method: 'GET', path });
 });

@@ -32,7 +32,7 @@ One JSON object a line on standard output. No line holds a token, code, hash, se
 
 ## Lines of the portal
 
-Each has \`level\` and \`time\` besides. A request without identity writes one line of at most 300 bytes, or two with the one that says why it was refused.
+Each has \`level\` and \`time\` besides. A request without identity writes one line of at most 300 bytes, which says why it was refused.
 
 ${sections(portalLines)}
 

@@ -3,7 +3,7 @@ import { AlbJwtVerifier } from 'aws-jwt-verify/alb-verifier';
 import { LRUCache } from 'lru-cache';
 import type { Sub } from '../../../contracts/log-values';
 import type { Environment } from '../../environment.server';
-import { IdentityRefusedError, PortalError } from '../../errors.server';
+import { IdentityRefusedError, DependencyUnavailableError } from '../../errors.server';
 import {
   assertNotExpired,
   inspectIdentityToken,
@@ -64,7 +64,9 @@ export class Authenticator {
     try {
       await this.#verifier.verify(token);
     } catch (cause) {
-      if (cause instanceof PortalError) throw cause;
+      if (cause instanceof DependencyUnavailableError || cause instanceof IdentityRefusedError) {
+        throw cause;
+      }
       throw new IdentityRefusedError('signature', 'Expected a valid signature', { cause });
     }
     this.#verified.set(token, claims);

@@ -1,5 +1,5 @@
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
-import type { ProblemReason } from '../../../contracts/log-events';
+import type { IdentityFault } from '../../../contracts/log-events';
 import { checkedOrNone, type Sub } from '../../../contracts/log-values';
 import type { Environment } from '../../environment.server';
 import { IdentityRefusedError } from '../../errors.server';
@@ -64,6 +64,6 @@ function numeric(value: unknown, where: string): number {
   return value as number;
 }
 
-function require(condition: boolean, reason: ProblemReason, expected: string): asserts condition {
+function require(condition: boolean, reason: IdentityFault, expected: string): asserts condition {
   if (!condition) throw new IdentityRefusedError(reason, `Expected ${expected}`);
 }

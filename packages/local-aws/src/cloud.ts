@@ -71,6 +71,8 @@ export interface CloudOptions {
 export interface Cloud extends Addresses {
   readonly publicUrl: string;
   readonly targets: readonly string[];
+  /** The processes of the instances that run now. */
+  readonly pids: () => readonly number[];
   readonly userPool: RunningUserPool;
   readonly loadBalancer: LoadBalancer;
   /** The Lambda functions, which an operator may invoke past every permission. */
@@ -148,6 +150,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       ...addresses,
       publicUrl,
       targets,
+      pids: fleet.pids,
       userPool,
       loadBalancer,
       functions,

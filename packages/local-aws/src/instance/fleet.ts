@@ -12,6 +12,8 @@ const START_LIMIT_INTERVAL_MS = 10_000;
 export interface Fleet {
   /** Where each is reached, in order; an instance that is started anew keeps its address. */
   readonly urls: readonly string[];
+  /** The processes that run now, in order. */
+  readonly pids: () => readonly number[];
   /** Rejects when no instance is left, or one ends again as often as it is started. */
   readonly failed: Promise<never>;
   /** Ends them all, and waits until they have ended. */
@@ -74,6 +76,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   failed.catch(() => undefined);
   return {
     urls: ports.map((port) => `http://127.0.0.1:${port}`),
+    pids: () => ports.flatMap((_, index) => running.get(index + 1)?.pid ?? []),
     failed,
     async stop() {
       stopping.abort();
