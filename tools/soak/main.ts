@@ -35,7 +35,8 @@ async function hang(): Promise<void> {
 
 const kill = (signal: NodeJS.Signals, index: number) => (cloud: Cloud) => {
   const pid = cloud.pids()[index];
-  if (pid !== undefined) process.kill(pid, signal);
+  if (pid === undefined) throw new Error('Expected two instances that run');
+  process.kill(pid, signal);
 };
 
 function faultsOf(hanging: { service: string }): readonly Fault[] {
