@@ -5,7 +5,7 @@ import type { ProblemReason } from '../contracts/log-events';
  * with and a `reason`, one word for the log; its message says what was expected and what came.
  */
 export abstract class PortalError extends Error {
-  abstract readonly status: 400 | 401 | 403 | 500 | 503;
+  abstract readonly status: 400 | 401 | 403 | 429 | 500 | 503;
   constructor(
     readonly reason: ProblemReason,
     message: string,
@@ -34,6 +34,20 @@ export class IdentityRefusedError extends PortalError {
 /** The person is known and may not use the portal at all. */
 export class AccountDisabledError extends PortalError {
   readonly status = 403;
+}
+
+/** The identity is valid, and the pool has no account of it: deleted, or never made. */
+export class AccountUnknownError extends PortalError {
+  readonly status = 403;
+}
+
+/** A person has asked for more than anyone needs, of something that all share. */
+export class SlowDownError extends PortalError {
+  readonly status = 429;
+
+  constructor(readonly retryAfterSeconds: number) {
+    super('too-much', `Expected less within a minute; again in ${retryAfterSeconds} s`);
+  }
 }
 
 /** What the browser would have to keep is larger than a cookie may be. */

@@ -43,12 +43,12 @@ const proofFaults = [
 ] as const;
 export type ProofFault = (typeof proofFaults)[number];
 
-/** Why a request got a problem page: identity, account, what does not answer, address, form, cookie. */
+/** Why a request got a problem page: identity, account, pace, what does not answer, address, form, cookie. */
 // prettier-ignore
 const problemReasons = [
   'missing', 'repeated', 'size', 'malformed', 'algorithm', 'key-id', 'crit', 'signer', 'client',
   'issuer', 'expiry', 'expired', 'subject', 'signature',
-  'disabled',
+  'disabled', 'unknown', 'too-much',
   'keys', 'cognito', 'proof-keys', 'proof', 'challenge', 'client-secret',
   'page', 'too-long', 'form-type', 'form', 'proof-too-large', 'cookie-too-large',
 ] as const;
@@ -80,11 +80,11 @@ export const portalLines = [
   { event: 'decision', level: 'warn',
     when: 'A request got a problem page; `detail` of 500 and 503 is what came instead.',
     fields: { requestId: 'requestId', 'sub?': 'sub', allowed: [false], reason: problemReasons,
-      status: [400, 401, 403, 500, 503], 'detail?': 'errorText' } },
+      status: [400, 401, 403, 429, 500, 503], 'detail?': 'errorText' } },
   { event: 'step-up', level: 'info',
     when: 'A form of `/verify` was taken; `outcome` is what the page then says, or that the code was right.',
     fields: { ...request, intent: ['send', 'verify'],
-      'outcome?': ['proved', ...challengeOutcomes, 'malformed', 'out-of-answers', 'session-over', 'unavailable'],
+      'outcome?': ['proved', ...challengeOutcomes, 'malformed', 'out-of-answers', 'session-over', 'federated', 'unavailable'],
       'detail?': 'errorText' } },
   { event: 'step-up', level: 'info', when: 'The form of `/account` was taken.',
     fields: { ...request, intent: ['drop-proof'], outcome: ['dropped'] } },

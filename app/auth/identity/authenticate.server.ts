@@ -14,9 +14,7 @@ import { IdentityKeyFetcher } from './identity-keys.server';
 const VERIFIED_TOKENS_REMEMBERED = 5_000;
 
 /** Who the load balancer says is asking. */
-export interface Identity {
-  readonly sub: Sub;
-}
+export type Identity = Pick<IdentityClaims, 'sub' | 'username'>;
 
 /** The first stage: from the load balancer's headers to an identity. */
 export class Authenticator {
@@ -51,7 +49,7 @@ export class Authenticator {
     if (claims.sub !== subject) {
       throw new IdentityRefusedError('subject', 'Expected sub to equal x-amzn-oidc-identity');
     }
-    return { sub: claims.sub };
+    return { sub: claims.sub, username: claims.username };
   }
 
   async #claims(token: string): Promise<IdentityClaims> {

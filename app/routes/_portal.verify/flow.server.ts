@@ -1,8 +1,9 @@
 import { redirect } from '@remix-run/node';
 import * as z from 'zod';
 import { asciiCode, CODE_DIGITS, RESEND_AFTER_MS } from '../../../contracts/emailed-code';
-import { wordsOf, type Checked, type Sub } from '../../../contracts/log-values';
+import { wordsOf, type Checked } from '../../../contracts/log-values';
 import { areaOfPage } from '../../areas.server';
+import type { Person } from '../../auth/person.server';
 import { requirePerson, type GuardArgs } from '../../auth/guards.server';
 import { findProof } from '../../auth/proof-guard.server';
 import { services } from '../../auth/services.server';
@@ -32,16 +33,15 @@ const CODE = new RegExp(`^\\d{${CODE_DIGITS}}$`);
  *   what {@link requirePerson} and {@link findProof} throw
  */
 export async function showVerification(args: GuardArgs) {
-  const { email, sub } = await requirePerson(args);
+  const { email, federated, sub } = await requirePerson(args);
   const { request, context } = args;
   const { returnTo, maxAgeSeconds, tooSoon } = readVerifyAddress(request.url);
   const { proof } = await findProof(args, { sub });
   if (returnTo !== undefined && proof && isFresh(proof, maxAgeSeconds)) throw redirect(returnTo);
   const state = stateIn(request.headers, sub);
-  const { session, expiresAt, resendAt = 0, answersLeft } = state;
-  const notice = !session && tooSoon ? { kind: 'too-soon' as const } : state.notice;
-  // However clocks differ, the button must not stay disabled.
-  const waitMs = Math.min(RESEND_AFTER_MS, Math.max(0, resendAt * 1_000 - Date.now()));
+  const { session, expiresAt, answersLeft } = state;
+  const found = !session && tooSoon ? { kind: 'too-soon' as const } : state.notice;
+  const notice = federated ? { kind: 'federated' as const } : found;
   return {
     email,
     area: returnTo === undefined ? undefined : titleOf(returnTo),
@@ -49,7 +49,7 @@ export async function showVerification(args: GuardArgs) {
     notice: notice && { ...notice, answersLeft, expiresAt },
     /** Whether there is a challenge that a code may answer. */
     open: session !== undefined,
-    resendInSeconds: Math.ceil(waitMs / 1_000),
+    resendInSeconds: Math.ceil(waitMs(state) / 1_000),
     requestId: context.requestId,
   };
 }
@@ -58,14 +58,19 @@ export async function showVerification(args: GuardArgs) {
  * Sends a code or checks one, and leads to the page that says what came of it: the verify page with
  * its state in a cookie, or where the person was going, with the proof.
  *
+ * @throws {AccountDisabledError} since the person was last looked up
+ * @throws {AccountUnknownError} likewise
  * @throws {CookieTooLargeError} the code was right, and its proof fits no cookie
  */
 export async function takeForm(
   { request, context }: GuardArgs,
   form: VerifyForm,
-  sub: Sub,
+  { sub, federated }: Person,
 ): Promise<Destination> {
-  const step = await stepOf(form, stateIn(request.headers, sub), deadlineOf(context));
+  const before = stateIn(request.headers, sub);
+  const step = federated
+    ? tell({ sub }, 'federated')
+    : await stepOf(form, before, deadlineOf(context));
   const { requestId } = context;
   const line = { event: 'step-up' as const, requestId, sub, intent: form.intent };
   const query = readVerifyAddress(request.url);
@@ -74,7 +79,7 @@ export async function takeForm(
     const cookies = [proofCookie(step.token, step.proof), noChallengeCookie()];
     return { address: query.returnTo ?? '/', cookies };
   }
-  const { state, detail } = step;
+  const { state, detail }: Told = step;
   log.info({ ...line, outcome: state.notice?.kind, detail });
   const { returnTo, maxAgeSeconds } = query;
   const here = { ...(returnTo !== undefined && { returnTo }), maxAgeSeconds };
@@ -85,9 +90,13 @@ export async function takeForm(
 }
 
 /** What a form comes to: a proof to keep, or a state with something to tell. */
-type Step =
-  | { readonly token: string; readonly proof: Proof }
-  | { readonly state: VerifyState; /** For the log. */ readonly detail?: Checked<'errorText'> };
+type Step = { readonly token: string; readonly proof: Proof } | Told;
+
+interface Told {
+  readonly state: VerifyState;
+  /** For the log. */
+  readonly detail?: Checked<'errorText'>;
+}
 
 /** What Cognito or its triggers fail at is told in the state. */
 async function stepOf(form: VerifyForm, before: VerifyState, deadline: AbortSignal): Promise<Step> {
@@ -103,7 +112,7 @@ async function stepOf(form: VerifyForm, before: VerifyState, deadline: AbortSign
 
 async function send(before: VerifyState, deadline: AbortSignal): Promise<Step> {
   // Whichever instance sent it: another send would make no other mail.
-  if (Date.now() < (before.resendAt ?? 0) * 1_000) return tell(before, 'too-soon');
+  if (waitMs(before) > 0) return tell(before, 'too-soon');
   return { state: afterChallenge(before, await services().challenges.send(before.sub, deadline)) };
 }
 
@@ -135,6 +144,12 @@ async function accept(token: string, sub: string): Promise<Step> {
 const tell = (before: VerifyState, kind: NoticeKind) => ({
   state: { ...before, notice: { kind } },
 });
+
+/** Until another send makes a mail. A time far ahead was told before a clock was set: it says nothing. */
+function waitMs({ resendAt = 0 }: VerifyState): number {
+  const leftMs = resendAt * 1_000 - Date.now();
+  return leftMs > 2 * RESEND_AFTER_MS ? 0 : Math.min(RESEND_AFTER_MS, Math.max(0, leftMs));
+}
 
 function titleOf(path: string): string | undefined {
   return areaOfPage(path.replace(/[?#].*$/s, ''))?.title;

@@ -9,7 +9,7 @@ import { Moment } from '../../components/moment';
 
 /** What the page can have to say: what Create told, or what the portal found itself. */
 export type NoticeKind =
-  OutcomeName | 'out-of-answers' | 'session-over' | 'malformed' | 'unavailable';
+  OutcomeName | 'out-of-answers' | 'session-over' | 'malformed' | 'federated' | 'unavailable';
 
 /** A notice with what its words need to know. Times in seconds since the epoch. */
 export interface ToldNotice {
@@ -123,6 +123,10 @@ export const NOTICES: Notices = {
     sense: 'fault',
     words:
       'Your account has no confirmed email address to send a code to. Ask the people who run the portal to set one.',
+  },
+  federated: {
+    words:
+      'You sign in with another organization’s account, and Cognito sends no codes to such an account. What needs no code stays open to you. For the rest, ask the people who run the portal for an account of its own, or to link yours to one.',
   },
   unavailable: {
     sense: 'fault',

@@ -16,7 +16,9 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export function action(args: ActionFunctionArgs) {
-  return formAction(args, verifyForm, requirePerson, (form, { sub }) => takeForm(args, form, sub));
+  return formAction(args, verifyForm, requirePerson, (form, person) =>
+    takeForm(args, form, person),
+  );
 }
 
 export default function Verify() {
