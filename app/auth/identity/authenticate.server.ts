@@ -1,7 +1,6 @@
 import { AlbJwksCache } from 'aws-jwt-verify/alb-cache';
 import { AlbJwtVerifier } from 'aws-jwt-verify/alb-verifier';
 import { LRUCache } from 'lru-cache';
-import type { Sub } from '../../../contracts/log-values';
 import type { Environment } from '../../environment.server';
 import { IdentityRefusedError, PortalError } from '../../errors.server';
 import {
