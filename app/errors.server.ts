@@ -23,7 +23,7 @@ export class IdentityRefusedError extends AnsweredError<IdentityFault> {
 
 /** What else stops a request. */
 export abstract class PortalError extends AnsweredError<ProblemReason> {
-  abstract override readonly status: 400 | 403 | 500 | 503;
+  abstract override readonly status: 400 | 403 | 429 | 500 | 503;
 }
 
 /** A part of the address that a person can change, and that makes no sense. */
@@ -39,6 +39,20 @@ export class BadFormError extends PortalError {
 /** The person is known and may not use the portal at all. */
 export class AccountDisabledError extends PortalError {
   readonly status = 403;
+}
+
+/** The identity is valid, and the pool has no account of it: deleted, or never made. */
+export class AccountUnknownError extends PortalError {
+  readonly status = 403;
+}
+
+/** A person has asked for more than anyone needs, of something that all share. */
+export class SlowDownError extends PortalError {
+  readonly status = 429;
+
+  constructor(readonly retryAfterSeconds: number) {
+    super('too-much', `Expected less within a minute; again in ${retryAfterSeconds} s`);
+  }
 }
 
 /** What the browser would have to keep is larger than a cookie may be. */

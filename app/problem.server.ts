@@ -1,6 +1,12 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { wordsOf, type Sub } from '../contracts/log-values';
-import { BadFormError, PortalError, type IdentityRefusedError } from './errors.server';
+import {
+  AccountUnknownError,
+  BadFormError,
+  PortalError,
+  SlowDownError,
+  type IdentityRefusedError,
+} from './errors.server';
 import { log } from './log.server';
 
 /** Something that stopped a page, told to a person. */
@@ -13,7 +19,7 @@ export interface Problem {
   readonly requestId?: string;
 }
 
-type Status = 400 | 401 | 403 | 404 | 500 | 503;
+type Status = 400 | 401 | 403 | 404 | 429 | 500 | 503;
 
 const PROBLEMS: Record<Status, Omit<Problem, 'requestId'>> = {
   400: {
@@ -38,6 +44,12 @@ const PROBLEMS: Record<Status, Omit<Problem, 'requestId'>> = {
     explanation: 'There is nothing at this address.',
     remedy: 'Check the address, or start from the list of areas.',
   },
+  429: {
+    title: 'Slow down a moment',
+    explanation:
+      'More was asked for in your name within a minute than the portal gives one person.',
+    remedy: 'Wait a few seconds, then try again.',
+  },
   500: {
     title: 'Too much for a cookie',
     explanation:
@@ -52,6 +64,14 @@ const PROBLEMS: Record<Status, Omit<Problem, 'requestId'>> = {
     remedy: 'Try again in a minute.',
     signOut: true,
   },
+};
+
+const ACCOUNT_UNKNOWN: Omit<Problem, 'requestId'> = {
+  title: 'Your account is not known here',
+  explanation:
+    'Your sign-in is valid, but the portal finds no account that belongs to it: it has been deleted, or was never made.',
+  remedy: 'Sign out and sign in again. If that does not help, ask the people who run the portal.',
+  signOut: true,
 };
 
 const BAD_FORM: Omit<Problem, 'requestId'> = {
@@ -73,12 +93,23 @@ export function refusal(
   error: PortalError | IdentityRefusedError,
   context: AppLoadContext,
 ): Response {
-  const text = error instanceof BadFormError ? BAD_FORM : PROBLEMS[error.status];
-  return answer(text, error.status, context);
+  const headers = new Headers();
+  if (error instanceof SlowDownError) headers.set('Retry-After', String(error.retryAfterSeconds));
+  return answer(textOf(error), error.status, context, headers);
 }
 
-function answer(text: Omit<Problem, 'requestId'>, status: Status, { requestId }: AppLoadContext) {
-  return Response.json({ ...text, requestId } satisfies Problem, { status });
+function textOf(error: PortalError | IdentityRefusedError): Omit<Problem, 'requestId'> {
+  if (error instanceof BadFormError) return BAD_FORM;
+  return error instanceof AccountUnknownError ? ACCOUNT_UNKNOWN : PROBLEMS[error.status];
+}
+
+function answer(
+  text: Omit<Problem, 'requestId'>,
+  status: Status,
+  { requestId }: AppLoadContext,
+  headers = new Headers(),
+) {
+  return Response.json({ ...text, requestId } satisfies Problem, { status, headers });
 }
 
 /**

@@ -9,6 +9,8 @@ import base from './styles/base.css';
 import parts from './styles/parts.css';
 import tokens from './styles/tokens.css';
 
+export { retryAfter as headers } from './retry-after';
+
 export const links: LinksFunction = () =>
   [tokens, base, parts].map((href) => ({ rel: 'stylesheet', href }));
 

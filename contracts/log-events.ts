@@ -51,10 +51,10 @@ const identityFaults = [
 ] as const;
 export type IdentityFault = (typeof identityFaults)[number];
 
-/** Why a request with an identity got a problem page: account, what does not answer, address, form, cookie. */
+/** Why a request with an identity got a problem page: account, pace, what does not answer, address, form, cookie. */
 // prettier-ignore
 const problemReasons = [
-  'disabled',
+  'disabled', 'unknown', 'too-much',
   'keys', 'cognito', 'proof-keys', 'proof', 'challenge', 'client-secret',
   'page', 'too-long', 'form-type', 'form', 'proof-too-large', 'cookie-too-large',
 ] as const;
@@ -87,11 +87,11 @@ export const portalLines = [
   { event: 'decision', level: 'warn',
     when: 'A request got a problem page, and not for its identity; `detail` of 500 and 503 is what came instead.',
     fields: { requestId: 'requestId', 'sub?': 'sub', allowed: [false], reason: problemReasons,
-      status: [400, 403, 500, 503], 'detail?': 'errorText' } },
+      status: [400, 403, 429, 500, 503], 'detail?': 'errorText' } },
   { event: 'step-up', level: 'info',
     when: 'A form of `/verify` was taken; `outcome` is what the page then says, or that the code was right.',
     fields: { ...request, intent: ['send', 'verify'],
-      'outcome?': ['proved', ...challengeOutcomes, 'malformed', 'out-of-answers', 'session-over', 'unavailable', 'too-many-groups'],
+      'outcome?': ['proved', ...challengeOutcomes, 'malformed', 'out-of-answers', 'session-over', 'federated', 'unavailable', 'too-many-groups'],
       'detail?': 'errorText' } },
   { event: 'step-up', level: 'info', when: 'The form of `/account` was taken.',
     fields: { ...request, intent: ['drop-proof'], outcome: ['dropped'] } },

@@ -5,7 +5,12 @@ import { matchedPage } from '../area-params.server';
 import { areaAt, type Area, type AreaPath } from '../areas.server';
 import { log } from '../log.server';
 import { deadlineOf } from '../cognito/calls.server';
-import { AccountDisabledError, IdentityRefusedError, PortalError } from '../errors.server';
+import {
+  AccountDisabledError,
+  AccountUnknownError,
+  IdentityRefusedError,
+  PortalError,
+} from '../errors.server';
 import { logRefusal, problem, refusal } from '../problem.server';
 import { decisionOf, type GuardArgs, type RouteArgs } from './decision.server';
 import { deniedAddress } from './denied-address.server';
@@ -28,7 +33,8 @@ const decided = new WeakMap<AppLoadContext, Set<AreaPath>>();
  * Lets a signed-in person with an enabled account pass.
  *
  * @returns the person
- * @throws a response: 401 no or false identity, 403 disabled, 503 closed because something that the
+ * @throws a response: 401 no or false identity, 403 disabled or unknown, 429 more forms than anyone
+ *   sends, 503 closed because something that the
  *   answer depends on does not answer
  */
 export async function requirePerson({ request, context }: GuardArgs): Promise<Person> {
@@ -78,12 +84,14 @@ function isFirst(context: AppLoadContext, { path }: Area): boolean {
 }
 
 async function identify(request: Request, context: AppLoadContext): Promise<Person | Refused> {
-  const { authenticator, groupCache } = services();
+  const { authenticator, forms, groupCache } = services();
   let sub: Sub | undefined;
   try {
-    ({ sub } = await authenticator.authenticate(request.headers));
-    const person = await groupCache(sub, () => deadlineOf(context));
+    const who = await authenticator.authenticate(request.headers);
+    sub = who.sub;
+    const person = await groupCache(who, () => deadlineOf(context));
     assertEnabled(person);
+    if (!['GET', 'HEAD'].includes(request.method)) forms.spend(sub);
     log.info({ ...decisionOf({ request, context }, sub), allowed: true, reason: 'signed-in' });
     return person;
   } catch (error) {
@@ -94,7 +102,10 @@ async function identify(request: Request, context: AppLoadContext): Promise<Pers
   }
 }
 
-function assertEnabled(person: Person): void {
-  if (person.enabled) return;
+function assertEnabled({ account }: Person): void {
+  if (account === 'enabled') return;
+  if (account === 'unknown') {
+    throw new AccountUnknownError('unknown', 'Expected an account of this identity, got none');
+  }
   throw new AccountDisabledError('disabled', 'Expected an enabled account, got a disabled one');
 }

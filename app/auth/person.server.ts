@@ -3,19 +3,27 @@ import {
   AdminListGroupsForUserCommand,
   UserNotFoundException,
   type CognitoIdentityProviderClient,
-  type GroupType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import type * as z from 'zod';
 import type { Sub } from '../../contracts/log-values';
 import type { Area, Group } from '../areas.server';
+import { accountAnswer, groupsAnswer } from '../cognito/answers.server';
 import { withinDeadline } from '../cognito/calls.server';
-import { personBytes } from './step-up/proof-size.server';
+import { DependencyUnavailableError } from '../errors.server';
+import type { Identity } from './identity/authenticate.server';
+import { personBytes, type KnownGroup } from './step-up/proof-size.server';
+
+/** Above what a person's groups take (Amazon Cognito, quotas): a list that goes on is none. */
+const MOST_PAGES = 100;
 
 /** What Cognito knows of the person behind an identity. */
 export interface Person {
   readonly sub: Sub;
   readonly email: string;
-  /** False for a disabled account, and for one that has been deleted. */
-  readonly enabled: boolean;
+  /** Unknown is an account that has been deleted, or that never was. */
+  readonly account: 'enabled' | 'disabled' | 'unknown';
+  /** Signs in with another provider; Cognito poses no custom challenge to such an account. */
+  readonly federated: boolean;
   readonly groups: ReadonlySet<string>;
   /** What an ID token says of the person, in bytes of JSON at the most. */
   readonly claimBytes: number;
@@ -35,53 +43,65 @@ export class PersonLookUp {
 
   /**
    * The account and all pages of its groups. Both are asked, because a disabled person keeps
-   * groups.
+   * groups. Found by the username, which is never the `sub` of a federated person, and theirs only
+   * if it has their `sub` (AWS, "AdminGetUser").
    *
-   * @throws {DependencyUnavailableError} Cognito did not answer before the deadline
+   * @throws {DependencyUnavailableError} Cognito did not answer before the deadline, or not as it
+   *   should
    */
-  async find(sub: Sub, deadline: AbortSignal): Promise<Person> {
-    const who: Who = { UserPoolId: this.userPoolId, Username: sub };
+  async find({ sub, username }: Identity, deadline: AbortSignal): Promise<Person> {
+    const who: Who = { UserPoolId: this.userPoolId, Username: username ?? sub };
+    const unknown: Person = {
+      sub,
+      email: sub,
+      account: 'unknown',
+      federated: false,
+      groups: new Set(),
+      claimBytes: 0,
+    };
     try {
-      const [account, groups] = await Promise.all([
-        this.#account(who, deadline),
+      const [{ Enabled, UserStatus, Username, UserAttributes }, groups] = await Promise.all([
+        this.#ask(new AdminGetUserCommand(who), accountAnswer, deadline),
         this.#groups(who, deadline),
       ]);
-      const { email = sub, enabled, ...known } = account;
-      const names = groups.flatMap(({ GroupName }) => GroupName ?? []);
-      const claimBytes = personBytes({ ...known, groups });
-      return { sub, email, enabled, groups: new Set(names), claimBytes };
+      if (UserAttributes.sub !== sub) return unknown;
+      return {
+        sub,
+        email: UserAttributes.email ?? sub,
+        account: Enabled ? 'enabled' : 'disabled',
+        federated: UserStatus === 'EXTERNAL_PROVIDER',
+        groups: new Set(groups.map(({ GroupName }) => GroupName)),
+        claimBytes: personBytes(Username ?? who.Username, UserAttributes, groups),
+      };
     } catch (error) {
       if (!(error instanceof UserNotFoundException)) throw error;
-      return { sub, email: sub, enabled: false, groups: new Set(), claimBytes: 0 };
+      return unknown;
     }
   }
 
-  async #account(who: Who, deadline: AbortSignal) {
-    const user = await withinDeadline(
-      deadline,
-      (abortSignal) => this.client.send(new AdminGetUserCommand(who), { abortSignal }),
-      [UserNotFoundException],
-    );
-    const { Username: username = who.Username, UserAttributes: attributes = [] } = user;
-    const email = attributes.find(({ Name }) => Name === 'email')?.Value;
-    return { email, enabled: user.Enabled === true, username, attributes };
+  /** Page by page, so that a page that is asked for again costs none of those before it. */
+  async #groups(who: Who, deadline: AbortSignal): Promise<KnownGroup[]> {
+    const groups: KnownGroup[] = [];
+    let NextToken: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const command = new AdminListGroupsForUserCommand({ ...who, NextToken });
+      const answer = await this.#ask(command, groupsAnswer, deadline);
+      groups.push(...answer.Groups);
+      NextToken = answer.NextToken;
+      if (NextToken === undefined) return groups;
+    }
+    const message = `Expected groups on at most ${MOST_PAGES} pages, got more`;
+    throw new DependencyUnavailableError('cognito', message);
   }
 
-  /** Page by page, so that a page that is asked for again costs none of those before it. */
-  async #groups(who: Who, deadline: AbortSignal): Promise<GroupType[]> {
-    const groups: GroupType[] = [];
-    let NextToken: string | undefined;
-    do {
-      const command = new AdminListGroupsForUserCommand({ ...who, NextToken });
-      const page = await withinDeadline(
-        deadline,
-        (abortSignal) => this.client.send(command, { abortSignal }),
-        [UserNotFoundException],
-      );
-      groups.push(...(page.Groups ?? []));
-      NextToken = page.NextToken;
-    } while (NextToken);
-    return groups;
+  #ask<Shape extends z.ZodType>(
+    command: AdminGetUserCommand | AdminListGroupsForUserCommand,
+    shape: Shape,
+    deadline: AbortSignal,
+  ): Promise<z.output<Shape>> {
+    const call = (abortSignal: AbortSignal) =>
+      this.client.send(command as AdminGetUserCommand, { abortSignal });
+    return withinDeadline(deadline, shape, call, [UserNotFoundException]);
   }
 }
 

@@ -1,3 +1,4 @@
+import { Allowance } from '../allowance.server';
 import { createCognitoClient } from '../cognito/calls.server';
 import { Directory } from '../cognito/directory.server';
 import { environment } from '../environment.server';
@@ -7,10 +8,15 @@ import { PersonLookUp } from './person.server';
 import { Challenges } from './step-up/challenge.server';
 import { ProofVerifier } from './step-up/proof.server';
 
+/** Far more than anyone presses; each may cost a call of Cognito's authentication. */
+const FORMS = { most: 120, withinMs: 60_000 };
+
 interface Services {
   readonly authenticator: Authenticator;
   readonly challenges: Challenges;
   readonly directory: Directory;
+  /** What each person may send. */
+  readonly forms: Allowance;
   readonly groupCache: ReturnType<typeof createGroupCache>;
   readonly proofs: ProofVerifier;
 }
@@ -30,8 +36,9 @@ function createServices(): Services {
     authenticator: new Authenticator(env),
     challenges: new Challenges(cognito, env),
     directory: new Directory(cognito, env.userPoolId),
+    forms: new Allowance(FORMS),
     groupCache: createGroupCache(
-      (sub, deadline) => people.find(sub, deadline),
+      (who, deadline) => people.find(who, deadline),
       env.groupCacheTtlSeconds,
     ),
     proofs: new ProofVerifier(env),

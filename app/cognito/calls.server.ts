@@ -1,6 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { AppLoadContext } from '@remix-run/node';
 import pRetry from 'p-retry';
+import type * as z from 'zod';
 import { DependencyUnavailableError } from '../errors.server';
 
 /** A second less than the contract's ten, whatever hangs. */
@@ -37,24 +38,61 @@ export function deadlineOf({ receivedAtMs }: AppLoadContext): AbortSignal {
 }
 
 /**
+ * Waits for work that others may share, and not longer than one's own deadline. The work goes on,
+ * so it must have a deadline of its own.
+ *
+ * @throws {DependencyUnavailableError} the deadline came first
+ * @throws whatever the work throws
+ */
+export async function until<Result>(deadline: AbortSignal, work: Promise<Result>): Promise<Result> {
+  let giveUp = () => undefined as void;
+  const over = new Promise<never>((_, reject) => {
+    const message = 'Expected an answer from Cognito in time, got none';
+    giveUp = () => reject(new DependencyUnavailableError('cognito', message));
+    deadline.addEventListener('abort', giveUp);
+    if (deadline.aborted) giveUp();
+  });
+  try {
+    return await Promise.race([work, over]);
+  } finally {
+    deadline.removeEventListener('abort', giveUp);
+  }
+}
+
+/**
  * Calls Cognito until it answers or the deadline has come: a throttled, failed or hanging attempt
  * is made again after a random, growing pause. (The SDK's own retry budget gives up at once when
  * many people are throttled together, just when waiting helps.)
  *
+ * @param shape of the answer: of another, it is an outage
  * @param call one attempt; it is given the signal that ends it
  * @param answers exceptions that are an answer to the caller, such as "no such user"
  * @param mayRepeat says after which errors the call is made again
  * @throws one of `answers`
  * @throws {DependencyUnavailableError} everything else
  */
-export async function withinDeadline<Output>(
+export async function withinDeadline<Shape extends z.ZodType>(
   deadline: AbortSignal,
-  call: (signal: AbortSignal) => Promise<Output>,
+  shape: Shape,
+  call: (signal: AbortSignal) => Promise<unknown>,
   answers: readonly Exception[] = [],
   mayRepeat: (error: Error) => boolean = mayPass,
-): Promise<Output> {
+): Promise<z.output<Shape>> {
+  const answer = shape.safeParse(await attempts(deadline, call, answers, mayRepeat));
+  if (answer.success) return answer.data;
+  const where = answer.error.issues[0]?.path.join('.') || 'all of it';
+  const message = `Expected an answer as Cognito's reference has it, got it wrong in: ${where}`;
+  throw new DependencyUnavailableError('cognito', message);
+}
+
+async function attempts(
+  deadline: AbortSignal,
+  call: (signal: AbortSignal) => Promise<unknown>,
+  answers: readonly Exception[],
+  mayRepeat: (error: Error) => boolean,
+): Promise<unknown> {
   try {
-    return await pRetry(() => call(deadline), {
+    return await pRetry(() => until(deadline, call(deadline)), {
       retries: Infinity,
       minTimeout: 100,
       factor: 1.6,

@@ -17,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const query = searchParams.get('q')?.trim() ?? '';
   const page = searchParams.get('page') || undefined;
-  const people = services().directory.people(query, page, deadlineOf(args.context));
+  const people = services().directory.people(sub, query, page, deadlineOf(args.context));
   return { query, ...(await orProblem(args.context, people, sub)) };
 }
 

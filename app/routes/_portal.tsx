@@ -17,6 +17,8 @@ import { SignOut } from '../components/sign-out';
 import { TroubleAlert } from '../components/trouble-alert';
 import { pageTitle } from '../page-title';
 
+export { retryAfter as headers } from '../retry-after';
+
 export const handle = { access: 'person' } satisfies RouteHandle;
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,5 +1,6 @@
 import type { ListUsersCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, it } from 'vitest';
+import { checked } from '../../contracts/log-values';
 import { Directory } from '../../app/cognito/directory.server';
 
 /** What Cognito is asked for, for a query. */
@@ -10,7 +11,7 @@ async function filterOf(query: string): Promise<string | undefined> {
     return { Users: [] };
   };
   const directory = new Directory({ send } as never, 'eu-central-1_Example12');
-  await directory.people(query, undefined, AbortSignal.timeout(5_000));
+  await directory.people(checked('sub', 'reader'), query, undefined, AbortSignal.timeout(5_000));
   return asked.Filter;
 }
 

@@ -1,7 +1,6 @@
 import { AlbJwksCache } from 'aws-jwt-verify/alb-cache';
 import { AlbJwtVerifier } from 'aws-jwt-verify/alb-verifier';
 import { LRUCache } from 'lru-cache';
-import type { Sub } from '../../../contracts/log-values';
 import type { Environment } from '../../environment.server';
 import { IdentityRefusedError, DependencyUnavailableError } from '../../errors.server';
 import {
@@ -14,9 +13,7 @@ import { IdentityKeyFetcher } from './identity-keys.server';
 const VERIFIED_TOKENS_REMEMBERED = 5_000;
 
 /** Who the load balancer says is asking. */
-export interface Identity {
-  readonly sub: Sub;
-}
+export type Identity = Pick<IdentityClaims, 'sub' | 'username'>;
 
 /** The first stage: from the load balancer's headers to an identity. */
 export class Authenticator {
@@ -51,7 +48,7 @@ export class Authenticator {
     if (claims.sub !== subject) {
       throw new IdentityRefusedError('subject', 'Expected sub to equal x-amzn-oidc-identity');
     }
-    return { sub: claims.sub };
+    return { sub: claims.sub, username: claims.username };
   }
 
   async #claims(token: string): Promise<IdentityClaims> {

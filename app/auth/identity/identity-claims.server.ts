@@ -6,11 +6,15 @@ import { IdentityRefusedError } from '../../errors.server';
 
 /** Far above what the load balancer sends: it refuses sessions over 11 KB. */
 const MAX_TOKEN_LENGTH = 16_384;
+/** AWS, "AdminGetUser", Username. */
+const USERNAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
 const KEY_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What the portal reads of an identity token. */
 export interface IdentityClaims {
   readonly sub: Sub;
+  /** The name by which Cognito finds every account, a federated one too. */
+  readonly username?: string | undefined;
   /** Seconds since the epoch; the earlier of the header's and the payload's. */
   readonly expiresAtSeconds: number;
 }
@@ -43,7 +47,8 @@ export function inspectIdentityToken(
   assertNotExpired(expiresAtSeconds);
   const sub = checkedOrNone('sub', payload.sub);
   require(sub !== undefined, 'subject', 'a sub claim');
-  return { sub, expiresAtSeconds };
+  const username = typeof payload.username === 'string' ? payload.username : undefined;
+  return { sub, expiresAtSeconds, ...(USERNAME.test(username ?? '') && { username }) };
 }
 
 /** @throws {IdentityRefusedError} once the clock has reached `expiresAtSeconds` */

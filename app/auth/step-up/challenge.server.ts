@@ -4,20 +4,25 @@ import {
   CodeMismatchException,
   ExpiredCodeException,
   NotAuthorizedException,
-  type AdminInitiateAuthCommandOutput,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { LRUCache } from 'lru-cache';
 import { RESEND_AFTER_MS, type Outcome } from '../../../contracts/emailed-code';
 import type { Environment } from '../../environment.server';
 import { DependencyUnavailableError } from '../../errors.server';
+import { authenticationAnswer, type AuthenticationAnswer } from '../../cognito/answers.server';
 import { REQUEST_DEADLINE_MS, wasThrottled, withinDeadline } from '../../cognito/calls.server';
+import { SharedWork } from '../../cognito/shared-work.server';
+import { REFUSALS, refusalOf, SecretRefusedError } from './challenge-refusal.server';
 import { ClientSecret } from './client-secret.server';
 import { parseOutcome } from './challenge-outcome.server';
 
 const SENDS_REMEMBERED = 10_000;
 /** The triggers behind these calls may take seconds; the request's deadline ends them. */
 const PATIENCE = { requestTimeout: REQUEST_DEADLINE_MS };
+
+/** Exceptions by which Cognito ends a challenge: of any other cause than these, it did not answer. */
+const ENDS = [NotAuthorizedException, CodeMismatchException, ExpiredCodeException];
 
 /** A challenge of a person. */
 export interface Challenge {
@@ -30,55 +35,40 @@ export interface Challenge {
 export type Answered =
   { readonly idToken: string } | { readonly challenge: Challenge } | { readonly over: true };
 
-interface Send {
-  readonly sending: Promise<Challenge>;
-  session?: string;
-}
-
 /**
  * The emailed code, through the user pool's custom authentication (AWS, "Custom authentication
  * challenge Lambda triggers"). Each call is made once, unless it was throttled: made again, it
- * could send another mail or spend an answer.
+ * could send another mail or spend an answer. Each has a deadline of its own, because others may
+ * share it.
  */
 export class Challenges {
   readonly #secret: ClientSecret;
   /** Sends of the last seconds, by person: a form sent twice makes one mail. */
-  readonly #sends: LRUCache<string, Send>;
+  readonly #sent: LRUCache<string, Challenge>;
+  readonly #sending = new SharedWork<Challenge>();
   /** Answers under way: a button clicked twice gives one answer. */
-  readonly #answers = new Map<string, Promise<Answered>>();
+  readonly #answering = new SharedWork<Answered>();
 
-  /** @param now milliseconds since the epoch */
+  /** @param clock milliseconds that only ever grow */
   constructor(
     private readonly client: Pick<CognitoIdentityProviderClient, 'send'>,
     private readonly environment: Pick<Environment, 'userPoolId' | 'stepUpClientId'>,
-    private readonly now: () => number = Date.now,
+    private readonly clock: { now(): number } = performance,
   ) {
-    this.#secret = new ClientSecret(client, environment);
-    this.#sends = new LRUCache({ max: SENDS_REMEMBERED, ttlResolution: 0, perf: { now } });
+    this.#secret = new ClientSecret(client, environment, clock);
+    this.#sent = new LRUCache({ max: SENDS_REMEMBERED, ttlResolution: 0, perf: clock });
   }
 
   /**
    * Has a code mailed to the person, or shares the challenge of a moment ago.
    *
+   * @throws {AccountDisabledError} since the person was last looked up
+   * @throws {AccountUnknownError} likewise
    * @throws {DependencyUnavailableError} Cognito or a trigger failed
    */
   async send(sub: string, deadline: AbortSignal): Promise<Challenge> {
-    const known = this.#sends.get(sub);
-    if (known) return known.sending;
-    const send: Send = { sending: this.#initiate(sub, deadline) };
-    this.#sends.set(sub, send);
-    let ttl = 0;
-    try {
-      const { session, outcome } = await send.sending;
-      send.session = session;
-      if (outcome.outcome === 'sent' || outcome.outcome === 'mail-late')
-        ttl = outcome.resendAt * 1_000 - this.now();
-      return { session, outcome };
-    } finally {
-      // However far from this machine's the trigger's clock is.
-      if (ttl > 0) this.#sends.set(sub, send, { ttl: Math.min(ttl, RESEND_AFTER_MS) });
-      else this.#sends.delete(sub);
-    }
+    const known = this.#sent.get(sub);
+    return known ?? this.#sending.join(sub, deadline, (over) => this.#begin(sub, over));
   }
 
   /**
@@ -86,6 +76,8 @@ export class Challenges {
    * shares what comes of it.
    *
    * @param session of the challenge
+   * @throws {AccountDisabledError} since the person was last looked up
+   * @throws {AccountUnknownError} likewise
    * @throws {DependencyUnavailableError} Cognito or a trigger failed; whether the answer was taken
    *   is not known
    */
@@ -95,17 +87,19 @@ export class Challenges {
     code: string,
     deadline: AbortSignal,
   ): Promise<Answered> {
-    if (this.#sends.peek(sub)?.session === session) this.#sends.delete(sub);
+    if (this.#sent.peek(sub)?.session === session) this.#sent.delete(sub);
     const key = [sub, session, code].join('\n');
-    const known = this.#answers.get(key);
-    if (known) return known;
-    const answering = this.#respond(sub, session, code, deadline);
-    this.#answers.set(key, answering);
-    try {
-      return await answering;
-    } finally {
-      this.#answers.delete(key);
-    }
+    return this.#answering.join(key, deadline, (over) => this.#respond(sub, session, code, over));
+  }
+
+  /** Whatever the clocks of day say, a send is shared for as long as another would make no mail. */
+  async #begin(sub: string, deadline: AbortSignal): Promise<Challenge> {
+    const startedAtMs = this.clock.now();
+    const challenge = await this.#initiate(sub, deadline);
+    const ttl = RESEND_AFTER_MS - (this.clock.now() - startedAtMs);
+    const isSent = ['sent', 'mail-late'].includes(challenge.outcome.outcome);
+    if (isSent && ttl > 0) this.#sent.set(sub, challenge, { ttl });
+    return challenge;
   }
 
   async #initiate(sub: string, deadline: AbortSignal): Promise<Challenge> {
@@ -118,7 +112,7 @@ export class Challenges {
     });
     const send = (abortSignal: AbortSignal) =>
       this.client.send(command, { abortSignal, ...PATIENCE });
-    return toChallenge(await withinDeadline(deadline, send, [], wasThrottled));
+    return toChallenge(await this.#ask(deadline, send, []));
   }
 
   async #respond(
@@ -137,25 +131,39 @@ export class Challenges {
     });
     const send = (abortSignal: AbortSignal) =>
       this.client.send(command, { abortSignal, ...PATIENCE });
-    const ends = [NotAuthorizedException, CodeMismatchException, ExpiredCodeException];
     try {
-      const answer = await withinDeadline(deadline, send, ends, wasThrottled);
+      const answer = await this.#ask(deadline, send, ENDS);
       const idToken = answer.AuthenticationResult?.IdToken;
       return idToken ? { idToken } : { challenge: toChallenge(answer) };
     } catch (error) {
-      if (!ends.some((type) => error instanceof type)) throw error;
-      this.#secret.forget();
+      if (!ENDS.some((type) => error instanceof type)) throw error;
       return { over: true };
+    }
+  }
+
+  /** @throws one of `ends`, where it says nothing of the account or the client */
+  async #ask(
+    deadline: AbortSignal,
+    call: (signal: AbortSignal) => Promise<unknown>,
+    ends: typeof ENDS | [],
+  ): Promise<AuthenticationAnswer> {
+    try {
+      const known = [...ends, ...REFUSALS];
+      return await withinDeadline(deadline, authenticationAnswer, call, known, wasThrottled);
+    } catch (error) {
+      if (error instanceof DependencyUnavailableError) throw error;
+      const refusal = refusalOf(error);
+      if (refusal instanceof SecretRefusedError) this.#secret.forget();
+      if (refusal) throw refusal;
+      if (ends.some((type) => error instanceof type)) throw error;
+      const message = 'Expected a challenge, got a refusal';
+      throw new DependencyUnavailableError('cognito', message, { cause: error });
     }
   }
 }
 
-type Reply = Pick<
-  AdminInitiateAuthCommandOutput,
-  'ChallengeName' | 'ChallengeParameters' | 'Session'
->;
-
-function toChallenge({ ChallengeName, ChallengeParameters, Session }: Reply): Challenge {
+function toChallenge(answer: AuthenticationAnswer): Challenge {
+  const { ChallengeName, ChallengeParameters, Session } = answer;
   if (ChallengeName === 'CUSTOM_CHALLENGE' && Session) {
     return { session: Session, outcome: parseOutcome(ChallengeParameters) };
   }

@@ -1,4 +1,3 @@
-import type { AttributeType, GroupType } from '@aws-sdk/client-cognito-identity-provider';
 import { MAX_COOKIE_BYTES } from '../../cookies.server';
 import { environment } from '../../environment.server';
 import { PROOF_COOKIE } from './cookies.server';
@@ -9,19 +8,22 @@ const HEADER = { kid: 'k'.repeat(44), typ: 'JWT', alg: 'RS256' };
 const UUID = 'u'.repeat(36);
 const SECONDS = 9_999_999_999;
 
-/** What Cognito knows of a person that goes into their ID token. */
-interface Known {
-  readonly username: string;
-  readonly attributes: readonly AttributeType[];
-  readonly groups: readonly GroupType[];
+/** A group as Cognito lists it. */
+export interface KnownGroup {
+  readonly GroupName: string;
+  readonly RoleArn?: string | undefined;
 }
 
 /** How many bytes an ID token has for the person at the most, as JSON. */
-export function personBytes({ username, attributes, groups }: Known): number {
+export function personBytes(
+  username: string,
+  attributes: Readonly<Record<string, string | undefined>>,
+  groups: readonly KnownGroup[],
+): number {
   const roles = groups.flatMap(({ RoleArn }) => RoleArn ?? []);
   return claimBytes({
     'cognito:username': username,
-    ...Object.fromEntries(attributes.map(({ Name = '', Value }) => [Name, Value])),
+    ...attributes,
     'cognito:groups': groups.map(({ GroupName }) => GroupName),
     ...(roles.length > 0 && { 'cognito:roles': roles, 'cognito:preferred_role': longest(roles) }),
   });

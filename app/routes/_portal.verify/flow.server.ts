@@ -41,11 +41,10 @@ export async function showVerification(args: GuardArgs) {
   const { proof } = await findProof(args, { sub });
   if (returnTo !== undefined && proof && isFresh(proof, maxAgeSeconds)) throw redirect(returnTo);
   const state = stateIn(request.headers, sub);
-  const { session, expiresAt, resendAt = 0, answersLeft } = state;
-  const told = !session && tooSoon ? { kind: 'too-soon' as const } : state.notice;
-  const notice = proofFits(person) ? told : { kind: 'too-many-groups' as const };
-  // However clocks differ, the button must not stay disabled.
-  const waitMs = Math.min(RESEND_AFTER_MS, Math.max(0, resendAt * 1_000 - Date.now()));
+  const { session, expiresAt, answersLeft } = state;
+  const found = !session && tooSoon ? { kind: 'too-soon' as const } : state.notice;
+  const impossible = impossibleFor(person);
+  const notice = impossible ? { kind: impossible } : found;
   return {
     email,
     area: areaOfPage((returnTo ?? '').replace(/[?#].*$/s, ''))?.title,
@@ -53,7 +52,7 @@ export async function showVerification(args: GuardArgs) {
     notice: notice && { ...notice, answersLeft, expiresAt },
     /** Whether there is a challenge that a code may answer. */
     open: session !== undefined,
-    resendInSeconds: Math.ceil(waitMs / 1_000),
+    resendInSeconds: Math.ceil(waitMs(state) / 1_000),
     requestId: context.requestId,
   };
 }
@@ -62,6 +61,8 @@ export async function showVerification(args: GuardArgs) {
  * Sends a code or checks one, and leads to the page that says what came of it: the verify page with
  * its state in a cookie, or where the person was going, with the proof.
  *
+ * @throws {AccountDisabledError} since the person was last looked up
+ * @throws {AccountUnknownError} likewise
  * @throws {CookieTooLargeError} the code was right, and its proof fits no cookie
  */
 export async function takeForm(
@@ -80,7 +81,7 @@ export async function takeForm(
     const cookies = [proofCookie(step.token, step.proof), noChallengeCookie()];
     return { address: query.returnTo ?? '/', cookies };
   }
-  const { state, detail } = step;
+  const { state, detail }: Told = step;
   log.info({ ...line, outcome: state.notice?.kind, detail });
   const { returnTo, maxAgeSeconds } = query;
   const here = { ...(returnTo !== undefined && { returnTo }), maxAgeSeconds };
@@ -91,9 +92,13 @@ export async function takeForm(
 }
 
 /** What a form comes to: a proof to keep, or a state with something to tell. */
-type Step =
-  | { readonly token: string; readonly proof: Proof }
-  | { readonly state: VerifyState; /** For the log. */ readonly detail?: Checked<'errorText'> };
+type Step = { readonly token: string; readonly proof: Proof } | Told;
+
+interface Told {
+  readonly state: VerifyState;
+  /** For the log. */
+  readonly detail?: Checked<'errorText'>;
+}
 
 /** What Cognito or its triggers fail at is told in the state. */
 async function stepOf(
@@ -113,9 +118,10 @@ async function stepOf(
 }
 
 async function send(person: Person, before: VerifyState, deadline: AbortSignal): Promise<Step> {
-  if (!proofFits(person)) return tell(before, 'too-many-groups');
+  const impossible = impossibleFor(person);
+  if (impossible) return tell({ sub: before.sub }, impossible);
   // Whichever instance sent it: another send would make no other mail.
-  if (Date.now() < (before.resendAt ?? 0) * 1_000) return tell(before, 'too-soon');
+  if (waitMs(before) > 0) return tell(before, 'too-soon');
   return { state: afterChallenge(before, await services().challenges.send(before.sub, deadline)) };
 }
 
@@ -147,3 +153,15 @@ async function accept(token: string, sub: string): Promise<Step> {
 const tell = (before: VerifyState, kind: NoticeKind) => ({
   state: { ...before, notice: { kind } },
 });
+
+/** Until another send makes a mail. A time far ahead was told before a clock was set: it says nothing. */
+function waitMs({ resendAt = 0 }: VerifyState): number {
+  const leftMs = resendAt * 1_000 - Date.now();
+  return leftMs > 2 * RESEND_AFTER_MS ? 0 : Math.min(RESEND_AFTER_MS, Math.max(0, leftMs));
+}
+
+/** Why no code can let the person pass, if that is so. */
+function impossibleFor(person: Person): NoticeKind | undefined {
+  if (person.federated) return 'federated';
+  return proofFits(person) ? undefined : 'too-many-groups';
+}

@@ -9,7 +9,13 @@ import { Moment } from '../../components/moment';
 
 /** What the page can have to say: what Create told, or what the portal found itself. */
 export type NoticeKind =
-  OutcomeName | 'out-of-answers' | 'session-over' | 'malformed' | 'unavailable' | 'too-many-groups';
+  | OutcomeName
+  | 'out-of-answers'
+  | 'session-over'
+  | 'malformed'
+  | 'federated'
+  | 'unavailable'
+  | 'too-many-groups';
 
 /** A notice with what its words need to know. Times in seconds since the epoch. */
 export interface ToldNotice {
@@ -138,6 +144,10 @@ export const NOTICES: Notices = {
     sense: 'fault',
     words:
       'You are in so many groups that your browser could not keep the proof of a code, so none is sent. Ask the people who run the portal to take you out of groups that you do not need.',
+  },
+  federated: {
+    words:
+      'You sign in with another organization’s account, and Cognito sends no codes to such an account. What needs no code stays open to you. For the rest, ask the people who run the portal for an account of its own, or to link yours to one.',
   },
   unavailable: {
     sense: 'fault',

@@ -60,7 +60,7 @@ export function VerifyPage(props: VerifyPageProps) {
           focus={field}
         />
       ) : null}
-      {send}
+      {notice?.kind === 'federated' ? null : send}
       {open ? <NotArrived email={email} /> : null}
       {sense === 'fault' ? <RequestId id={requestId} /> : null}
     </section>

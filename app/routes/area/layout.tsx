@@ -8,6 +8,8 @@ import { AreaFrame } from '../../components/area-frame';
 import { problemOf, ProblemReport } from '../../components/problem';
 import { pageTitle } from '../../page-title';
 
+export { retryAfter as headers } from '../../retry-after';
+
 export const handle = { access: 'group' } satisfies RouteHandle;
 
 /** For its pages as well, which need no title of their own. */

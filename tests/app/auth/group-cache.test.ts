@@ -8,15 +8,15 @@ const TTL_SECONDS = 60;
 let nowMs = 1_000_000;
 const clock = { now: () => nowMs };
 function cacheOf(lookUp: (sub: string) => Promise<Person>) {
-  const cache = createGroupCache(lookUp, TTL_SECONDS, clock);
-  const { signal } = new AbortController();
-  return (sub: string) => cache(checked('sub', sub), () => signal);
+  const cache = createGroupCache(({ sub }) => lookUp(sub), TTL_SECONDS, clock);
+  return (sub: string) => cache({ sub: checked('sub', sub) }, () => new AbortController().signal);
 }
 
 const person = (sub: string): Person => ({
   sub: checked('sub', sub),
   email: sub,
-  enabled: true,
+  account: 'enabled',
+  federated: false,
   groups: new Set(),
   claimBytes: 0,
 });

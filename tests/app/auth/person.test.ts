@@ -15,7 +15,14 @@ const pages = [['engineering'], ['admins'], ['hr']];
 function paged(refuse: (page: number) => boolean = () => false) {
   const send = vi.fn(async (command: unknown) => {
     if (command instanceof AdminGetUserCommand) {
-      return { Enabled: true, UserAttributes: [{ Name: 'email', Value: 'dmar@example.com' }] };
+      return {
+        Enabled: true,
+        UserStatus: 'CONFIRMED',
+        UserAttributes: [
+          { Name: 'sub', Value: sub },
+          { Name: 'email', Value: 'dmar@example.com' },
+        ],
+      };
     }
     const page = Number((command as AdminListGroupsForUserCommand).input.NextToken ?? 0);
     if (refuse(page)) throw new TooManyRequestsException({ message: '', $metadata: {} });
@@ -30,10 +37,11 @@ const deadline = () => AbortSignal.timeout(5_000);
 
 it('reads every page of groups', async () => {
   const { lookUp } = paged();
-  expect(await lookUp.find(sub, deadline())).toMatchObject({
+  expect(await lookUp.find({ sub }, deadline())).toMatchObject({
     sub,
     email: 'dmar@example.com',
-    enabled: true,
+    account: 'enabled',
+    federated: false,
     groups: new Set(['engineering', 'admins', 'hr']),
   });
 });
@@ -41,7 +49,7 @@ it('reads every page of groups', async () => {
 it('loses no group when a page in the middle is throttled, and asks for that page only', async () => {
   let refusals = 2;
   const { lookUp, send } = paged((page) => page === 1 && refusals-- > 0);
-  const { groups } = await lookUp.find(sub, deadline());
+  const { groups } = await lookUp.find({ sub }, deadline());
   expect(groups).toEqual(new Set(['engineering', 'admins', 'hr']));
   expect(send).toHaveBeenCalledTimes(1 + 3 + 2);
 });

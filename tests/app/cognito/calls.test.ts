@@ -3,6 +3,7 @@ import {
   TooManyRequestsException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { expect, it, vi } from 'vitest';
+import * as z from 'zod';
 import { withinDeadline } from '../../../app/cognito/calls.server';
 
 const soon = () => AbortSignal.timeout(5_000);
@@ -10,14 +11,14 @@ const throttled = () => new TooManyRequestsException({ message: 'Rate exceeded',
 
 it('tries again while it is throttled', async () => {
   const call = vi.fn().mockRejectedValueOnce(throttled()).mockResolvedValue('answer');
-  expect(await withinDeadline(soon(), call)).toBe('answer');
+  expect(await withinDeadline(soon(), z.string(), call)).toBe('answer');
   expect(call).toHaveBeenCalledTimes(2);
 });
 
 it('passes on what the caller takes for an answer, at once', async () => {
   const error = new InvalidParameterException({ message: 'No such page', $metadata: {} });
   const call = vi.fn().mockRejectedValue(error);
-  const attempt = withinDeadline(soon(), call, [InvalidParameterException]);
+  const attempt = withinDeadline(soon(), z.string(), call, [InvalidParameterException]);
   await expect(attempt).rejects.toBe(error);
   expect(call).toHaveBeenCalledTimes(1);
 });
@@ -25,7 +26,7 @@ it('passes on what the caller takes for an answer, at once', async () => {
 it('does not repeat what will not pass, and stays closed', async () => {
   const error = Object.assign(new Error('no'), { name: 'AccessDeniedException', $fault: 'client' });
   const call = vi.fn().mockRejectedValue(error);
-  await expect(withinDeadline(soon(), call)).rejects.toMatchObject({
+  await expect(withinDeadline(soon(), z.string(), call)).rejects.toMatchObject({
     status: 503,
     reason: 'cognito',
   });
@@ -35,5 +36,5 @@ it('does not repeat what will not pass, and stays closed', async () => {
 it('stays closed on what no caller expects, such as a pool that is not there', async () => {
   const error = new InvalidParameterException({ message: 'No such pool', $metadata: {} });
   const call = vi.fn().mockRejectedValue(error);
-  await expect(withinDeadline(soon(), call)).rejects.toMatchObject({ status: 503 });
+  await expect(withinDeadline(soon(), z.string(), call)).rejects.toMatchObject({ status: 503 });
 });

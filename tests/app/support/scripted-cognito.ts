@@ -6,8 +6,12 @@ import { startTestPortal, type TestPortal } from '../../fixtures/portal';
 
 const TARGET = 'AWSCognitoIdentityProviderService.';
 
-/** What an operation is answered with: a result, an exception by name, or nothing ever. */
-export type Scripted = Record<string, unknown> | { readonly exception: string } | 'hang';
+/** What an operation is answered with: a result, a body, an exception by name, or nothing ever. */
+export type Scripted =
+  | Record<string, unknown>
+  | { readonly body: string }
+  | { readonly exception: string; readonly message?: string }
+  | 'hang';
 
 type Script = (parameters: Readonly<Record<string, unknown>>) => Scripted | Promise<Scripted>;
 
@@ -43,10 +47,11 @@ export function useScriptedPortal(): () => ScriptedPortal {
       calls.push({ operation, parameters });
       const result = await scripted(parameters);
       if (result === 'hang') return;
-      const name = 'exception' in result ? String(result.exception) : undefined;
+      const { exception, message = exception, body: given } = result as Record<string, string>;
+      const content = exception ? { __type: exception, message } : result;
       res
-        .writeHead(name ? 400 : 200, { 'content-type': 'application/x-amz-json-1.1' })
-        .end(JSON.stringify(name ? { __type: name, message: name } : result));
+        .writeHead(exception ? 400 : 200, { 'content-type': 'application/x-amz-json-1.1' })
+        .end(given ?? JSON.stringify(content));
     })();
   });
   beforeAll(async () => {

@@ -12,7 +12,8 @@ export const handle = { access: 'group' } satisfies RouteHandle;
 export async function loader(args: LoaderFunctionArgs) {
   const { person, area } = await requireGroup(args);
   const page = new URL(args.request.url).searchParams.get('page') || undefined;
-  const members = services().directory.members(area.group, page, deadlineOf(args.context));
+  const deadline = deadlineOf(args.context);
+  const members = services().directory.members(person.sub, area.group, page, deadline);
   return orProblem(args.context, members, person.sub);
 }
 

@@ -25,7 +25,7 @@ const send = vi.fn(async (command: unknown) => {
   if (command instanceof DescribeUserPoolClientCommand) return describe();
   return command instanceof AdminInitiateAuthCommand ? initiate() : respond();
 });
-const challenges = () => new Challenges({ send } as never, ids, () => nowMs);
+const challenges = () => new Challenges({ send } as never, ids, { now: () => nowMs });
 const sentCommands = (type: abstract new (...args: never[]) => unknown) =>
   send.mock.calls.map(([command]) => command).filter((command) => command instanceof type);
 
@@ -136,5 +136,7 @@ it.each([
 
 function challengeWith(changes: Record<string, string | undefined>) {
   const { ChallengeParameters, ...rest } = challenge('s');
-  return { ...rest, ChallengeParameters: { ...ChallengeParameters, ...changes } };
+  const parameters = Object.entries({ ...ChallengeParameters, ...changes });
+  const given = parameters.filter(([, value]) => value !== undefined);
+  return { ...rest, ChallengeParameters: Object.fromEntries(given) };
 }
