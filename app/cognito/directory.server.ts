@@ -15,7 +15,7 @@ import { withinDeadline } from './calls.server';
 const PAGE_SIZE = 50;
 const MAX_QUERY_LENGTH = 128;
 /** Pages that one person may ask for; Cognito gives all of a region's pools thirty a second. */
-const LISTS = { most: 60, withinMs: 60_000 };
+const LISTS = { most: 300, withinMs: 60_000 };
 
 /** A person as the directory shows them. */
 export interface DirectoryEntry {

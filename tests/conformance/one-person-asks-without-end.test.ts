@@ -22,7 +22,7 @@ it.each(['/directory', '/areas/engineering/members'])(
   'gives one person no more of %s than all can share, and says so kindly',
   async (path) => {
     const as = await someone();
-    const { status, text, headers } = await firstRefusal(200, () => portal().ask(path, { as }));
+    const { status, text, headers } = await firstRefusal(2_000, () => portal().ask(path, { as }));
     expect(status).toBe(429);
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
     expect(text).toContain('Slow down a moment');
@@ -34,7 +34,7 @@ it.each(['/directory', '/areas/engineering/members'])(
 it('takes no more forms of one person than anyone presses, and lets them sign out', async () => {
   const as = await someone();
   const form = { as, method: 'POST', headers: FORM_HEADERS, body: 'intent=verify&code=1' } as const;
-  const refused = await firstRefusal(400, () => portal().ask('/verify', form));
+  const refused = await firstRefusal(2_000, () => portal().ask('/verify', form));
   expect(refused.status).toBe(429);
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   expect(refused.text).toContain('Slow down a moment');
