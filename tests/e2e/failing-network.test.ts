@@ -1,6 +1,6 @@
 import type { Assembly } from 'local-aws';
 import type { Page, Route } from 'playwright-core';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { assemblyOf, useCloud } from '../fixtures/cloud';
 import { HangingCognito } from '../fixtures/hanging-cognito';
 import { expectHeading, signIn, untilHydrated, useBrowser } from './browser';
@@ -256,7 +256,7 @@ it('says that nothing was sent when the session had ended, and sends it after a 
   await drop.click();
   await expectAlert(page, 'Signed out; nothing was sent');
   const focused = () => page.evaluate('document.activeElement.textContent');
-  expect(await focused()).toBe('Drop the code');
+  await vi.waitFor(async () => expect(await focused()).toBe('Drop the code'), 20_000);
 
   const opened = page.waitForEvent('popup');
   await page.getByRole('link', { name: 'Sign in in a new tab' }).click();
