@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { assemblyOf, startTestCloud, type TestCloud } from '../fixtures/cloud';
 import { nextRelease } from '../fixtures/next-release';
-import { expectHeading, signIn, useBrowser } from './browser';
+import { expectHeading, signIn, untilHydrated, useBrowser } from './browser';
 import { verify } from './step-up';
 
 const open = useBrowser();
@@ -43,6 +43,7 @@ it('lets a page of the old release go on when its instances have been replaced',
   await page.goto(before.publicUrl);
   await signIn(page, before.person('jahn'));
   await expectHeading(page, 'Welcome');
+  await untilHydrated(page);
   await page.evaluate('window.ofTheOldRelease = true');
   await before.close();
 
