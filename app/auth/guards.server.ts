@@ -34,8 +34,7 @@ const decided = new WeakMap<AppLoadContext, Set<AreaPath>>();
  *
  * @returns the person
  * @throws a response: 401 no or false identity, 403 disabled or unknown, 429 more forms than anyone
- *   sends, 503 closed because something that the
- *   answer depends on does not answer
+ *   sends, 503 closed because something that the answer depends on does not answer
  */
 export async function requirePerson({ request, context }: GuardArgs): Promise<Person> {
   const known = people.get(context) ?? identify(request, context);

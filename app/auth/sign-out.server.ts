@@ -6,9 +6,9 @@ import { noChallengeCookie, noProofCookie } from './step-up/cookies.server';
 const SESSION_COOKIE_SHARDS = 4;
 
 /**
- * The `Set-Cookie` headers that end the load balancer's session in this browser, and drop the emailed code's proof:
- * all shards, whether the request carried them or not, because it is not documented that they reach
- * the target.
+ * The `Set-Cookie` headers that end the load balancer's session in this browser, and drop the emailed
+ * code's proof: all shards, whether the request carried them or not, because it is not documented
+ * that they reach the target.
  *
  * Source: AWS, "Authenticate users using an Application Load Balancer", authentication logout.
  */
