@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react';
 import { useBusy } from '../../browser/use-troubles';
 import { Moment } from '../../components/moment';
+import { SubmitButton } from '../../components/submit-button';
 
 /** When a code was entered, and until when it opens what. Times in seconds since the epoch. */
 export interface ProofSummary {
@@ -33,9 +34,7 @@ export function ProofFacts({ proof }: { proof?: ProofSummary | undefined }) {
           <p>Drop it when others use this browser; your areas will then ask for a new code.</p>
           <Form method="post">
             <input type="hidden" name="intent" value="drop-proof" />
-            <button type="submit" className="button quiet" disabled={busy}>
-              Drop the code
-            </button>
+            <SubmitButton label="Drop the code" waiting={busy} quiet />
           </Form>
         </>
       ) : (

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import type { Ref } from 'react';
+import { SubmitButton } from '../../components/submit-button';
 
 interface CodeFormProps {
   readonly busy: boolean;
@@ -28,9 +29,7 @@ export function CodeForm({ busy, describedBy, invalid, focus }: CodeFormProps) {
         aria-invalid={invalid || undefined}
         ref={focus}
       />
-      <button type="submit" className="button" disabled={busy}>
-        Verify
-      </button>
+      <SubmitButton label="Verify" waiting={busy} />
     </Form>
   );
 }

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import { useEffect, useState } from 'react';
+import { SubmitButton } from '../../components/submit-button';
 import { useHydrated } from '../../hydrated';
 
 interface SendFormProps {
@@ -20,13 +21,7 @@ export function SendForm({ label, busy, quiet = false, waitSeconds }: SendFormPr
   return (
     <Form method="post" className="send">
       <input type="hidden" name="intent" value="send" />
-      <button
-        type="submit"
-        className={quiet ? 'button quiet' : 'button'}
-        disabled={busy || left > 0}
-      >
-        {label}
-      </button>
+      <SubmitButton label={label} waiting={busy || left > 0} quiet={quiet} />
       {left > 0 ? <span className="countdown">in {left} s</span> : null}
     </Form>
   );
