@@ -18,7 +18,7 @@ const tree = await growTree([
     path: 'app/areas.server.ts',
     language: 'diff',
     text: `
-         resources: [],
+         tools: [],
 +        areas: [
 +          {
 +            slug: 'years',
@@ -26,7 +26,7 @@ const tree = await growTree([
 +            description: '',
 +            group: 'years',
 +            owner: 'Ann',
-+            resources: [],
++            tools: [],
 +            areas: [
 +              {
 +                slug: 'vault',
@@ -34,7 +34,7 @@ const tree = await growTree([
 +                description: '',
 +                group: 'vault',
 +                owner: 'Ann',
-+                resources: [{ title: 'Key', url: 'https://vault.example.com/', description: '' }],
++                tools: [{ title: 'Key', url: 'https://vault.example.com/', description: '' }],
 +                pages: [{ slug: 'budget', title: 'Vault budget' }],
 +              },
 +            ],
@@ -170,10 +170,10 @@ function outcome({ status, headers, text }: Answer): Outcome {
 const closedAreas = (asker: Asker) =>
   allAreas.filter(({ requiredGroups }) => !mayEnter(asker, requiredGroups));
 
-/** What an answer must never hold, whatever its status: resources of areas closed to the asker. */
+/** What an answer must never hold, whatever its status: addresses and descriptions of tools of areas closed to the asker. */
 const closedTo = (asker: Asker) =>
   (['disabled', 'member without proof'].includes(asker) ? allAreas : closedAreas(asker)).flatMap(
-    ({ resources }) => resources.map(({ url }) => url),
+    ({ tools }) => tools.map(({ url }) => url),
   );
 
 /** As data a page is fetched without fault, and a redirect travels as 202. */
@@ -233,7 +233,7 @@ it('finds no route that keeps its loader out of a request', () => {
 
 describe.each(leaves)('$address ($access)', ({ id, address, access, groups, status }) => {
   const data = address === '/' ? '/_root.data' : `${address}.data`;
-  const own = areaAt(address.replace('/areas/', ''))?.resources ?? [];
+  const own = areaAt(address.replace('/areas/', ''))?.tools ?? [];
 
   it.each(askers)('as a document, for %s', async (asker) => {
     const wanted = expected(access, groups, asker);

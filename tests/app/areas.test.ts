@@ -43,7 +43,7 @@ const entry = (slug: string, rest: Partial<AreaEntry> = {}): AreaEntry => ({
   description: '',
   group: slug,
   owner: 'Ann',
-  resources: [],
+  tools: [],
   ...rest,
 });
 

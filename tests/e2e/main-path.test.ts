@@ -82,7 +82,7 @@ it('navigates without loading documents, and fetches an area before it is clicke
   const { page } = await open();
   await page.goto(publicUrl);
   await signIn(page, person('dmar'));
-  await expectHeading(page, 'Welcome');
+  await expectHeading(page, 'Your tools');
   await page.evaluate('window.stayed = true');
   const fetched = page.waitForRequest((request) =>
     request.url().includes('/areas/engineering.data'),

@@ -88,7 +88,7 @@ describe('the main job', () => {
     const { page, complaints } = await open();
     await page.goto(publicUrl);
     await signIn(page, person(name));
-    await expectHeading(page, 'Welcome');
+    await expectHeading(page, 'Your tools');
     await page.getByRole('link', { name: areas[0]! }).click();
     await verify(page, inboxUrl, email);
     for (const [depth, title] of areas.entries()) {

@@ -114,7 +114,7 @@ async function walk(cloud: Cloud, browser: Browser): Promise<void> {
   await dmar.verify('dmar@example.com', 'verify');
   await heading(dmar.page, 'Engineering');
   await dmar.open('/areas/engineering', 'Engineering', 'area');
-  await dmar.open('/', 'Welcome', 'start');
+  await dmar.open('/', 'Your tools', 'start');
   await dmar.open('/account', 'Your account', 'account');
 
   const jahn = await window(desk);
