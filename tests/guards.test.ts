@@ -52,6 +52,7 @@ const { build, groups: everyGroup } = tree;
 const { allAreas, areaAt, MAX_AREA_DEPTH } = tree.areas;
 
 const LAYOUT = 'routes/area/layout';
+const TOOL = 'routes/area/tool';
 
 interface RouteModule {
   readonly handle?: RouteHandle;
@@ -68,6 +69,8 @@ interface Leaf {
   readonly status: 200 | 302 | 403 | 404;
   /** For `group`: who may enter. */
   readonly groups: readonly string[];
+  /** Of a tool: where it leads. */
+  readonly url?: string;
 }
 
 const routes = Object.values(build.routes).filter((route) => route !== undefined);
@@ -94,6 +97,11 @@ function groupsAt(address: string): readonly string[] {
 /** Addresses that reach the route, and what they answer: of a page of areas, one in each area. */
 function leavesOf(id: string): Leaf[] {
   const { access = 'public', status = 200 } = moduleOf(id).handle ?? {};
+  if (id === TOOL) {
+    return allAreas.flatMap(({ tools, requiredGroups: groups }) =>
+      tools.map(({ address, url }) => ({ id, access, address: `/go/${address}`, status, groups, url })),
+    );
+  }
   const [, page] = /^routes\/area\/pages\/(.+)$/.exec(id) ?? [];
   if (page === undefined) {
     const address = patternOf(id).replace('*', 'no-such-page');
@@ -173,7 +181,7 @@ const closedAreas = (asker: Asker) =>
 /** What an answer must never hold, whatever its status: addresses and descriptions of tools of areas closed to the asker. */
 const closedTo = (asker: Asker) =>
   (['disabled', 'member without proof'].includes(asker) ? allAreas : closedAreas(asker)).flatMap(
-    ({ tools }) => tools.map(({ url }) => url),
+    ({ tools }) => tools.flatMap(({ url, description }) => [url, description || url]),
   );
 
 /** As data a page is fetched without fault, and a redirect travels as 202. */
@@ -188,14 +196,18 @@ function hold(
 ): void {
   expect(outcome(answer)).toBe(wanted);
   for (const secret of closedTo(asker)) expect(answer.text).not.toContain(secret);
-  if (wanted === 'passes') expect(answer.status).toBe(status);
-  else expect(answer.text.replace(others[asker]?.email ?? '', '')).not.toContain('@example.com');
+  if (wanted === 'passes') {
+    expect(answer.status).toBe(status);
+    const { url } = leaves.find((leaf) => leaf.address === address) ?? {};
+    if (url && status === 302) expect(answer.headers.location).toBe(url);
+    if (url && status === 202) expect(answer.text).toContain(url);
+  } else expect(answer.text.replace(others[asker]?.email ?? '', '')).not.toContain('@example.com');
   const back = new URLSearchParams({ returnTo: address }).toString();
   if (wanted === 'unproved') {
     expect(answer.status === 202 ? answer.text : answer.headers.location).toContain(
       `/verify?${back}`,
     );
-  } else if (answer.status === 302) {
+  } else if (answer.status === 302 && !answer.headers.location?.startsWith('https:')) {
     const denied = new URL(answer.headers.location ?? '', PORTAL_ORIGIN);
     expect(['/', '/denied']).toContain(denied.pathname);
     const { area, returnTo = area && `/areas/${area}` } = Object.fromEntries(denied.searchParams);
