@@ -1,12 +1,12 @@
 import { format } from 'prettier';
 import { areasTable, routesTable, type Manifest } from '../report/routes';
 import type { Sources } from '../report/sources';
-import { linesOf, textOf, type Cell, type Table } from '../report/table';
+import { linesOf, type Cell, type Table } from '../report/table';
 
 /** A cell in Markdown; a guard without the line that it stands on, which every edit would move. */
 const cellText = (cell: Cell) =>
   linesOf(cell)
-    .map((line) => textOf(line).replace(/\(…\) \S+:\d+$/, ''))
+    .map(({ text }) => text.replace(/\(…\) \S+:\d+$/, ''))
     .filter((line, at, lines) => line !== '' && lines.indexOf(line) === at)
     .join(', ');
 

@@ -1,12 +1,11 @@
 import { isObject } from 'local-aws';
-type Named = (logicalId: string) => string;
 
 /**
  * A value of a template as one text that a person can read. Nothing is resolved to an id that no
  * account has: a reference shows as `${Construct}`, an attribute as `${Construct.Attribute}`, and
  * functions other than `Ref`, `Fn::GetAtt`, `Fn::Join` and `Fn::Sub` as JSON.
  */
-export function templateText(value: unknown, nameOf: Named): string {
+export function templateText(value: unknown, nameOf: (logicalId: string) => string): string {
   const text = (each: unknown) => templateText(each, nameOf);
   if (Array.isArray(value)) return value.map(text).join(', ');
   if (typeof value === 'string') return value;
