@@ -6,32 +6,26 @@ import type { ProfileAssembly } from './assembly';
 import { signInActions } from './sign-in-actions';
 import type { Table } from './table';
 
-/** The times that decide how soon somebody is out, in seconds. */
-export interface CutOffTimes {
-  /** How long the portal believes what it has looked up of a person. */
-  readonly lookUp: number;
-  /** How long a request that was let in may still be answered. */
-  readonly request: number;
-  /** When the load balancer asks Cognito again. */
-  readonly refresh: number;
-  /** When the load balancer's session ends, whatever happens. */
-  readonly session: number;
-  /** How long a proof of the emailed code lives. */
-  readonly proof: number;
-}
-
-/** Reads the times off the template, and off the environment that it gives the portal. */
-export function cutOffTimesOf(stack: ProfileAssembly): CutOffTimes {
+/**
+ * Reads the times that decide how soon somebody is out, in seconds, off the template and off the
+ * environment that it gives the portal.
+ */
+export function cutOffTimesOf(stack: ProfileAssembly) {
   const signIns = signInActions(stack);
   const { clients } = userPoolFrom(stack.deployed);
   const signInClient = clients.find(({ id }) => id === signIns[0]?.clientId);
   const stepUpClient = clients.find((each) => each !== signInClient);
   const { environment } = unitFrom(stack.deployed, stack.assembly);
   return {
+    /** How long the portal believes what it has looked up of a person. */
     lookUp: readEnvironment(environment).groupCacheTtlSeconds,
+    /** How long a request that was let in may still be answered. */
     request: REQUEST_DEADLINE_MS / 1_000,
+    /** When the load balancer asks Cognito again. */
     refresh: signInClient?.accessTokenSeconds ?? NaN,
+    /** When the load balancer's session ends, whatever happens. */
     session: Math.max(...signIns.map(({ sessionTimeoutSeconds }) => sessionTimeoutSeconds)),
+    /** How long a proof of the emailed code lives. */
     proof: stepUpClient?.idTokenSeconds ?? NaN,
   };
 }
