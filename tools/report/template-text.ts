@@ -17,10 +17,8 @@ export function templateText(value: unknown, nameOf: (logicalId: string) => stri
     case 'Ref':
       return `\${${nameOf(String(argument))}}`;
     case 'Fn::GetAtt': {
-      const [id = '', attribute = ''] = Array.isArray(argument)
-        ? argument.map(String)
-        : String(argument).split('.');
-      return `\${${nameOf(id)}.${attribute}}`;
+      const [id = '', ...attribute] = listOf(argument).join('.').split('.');
+      return `\${${[nameOf(id), ...attribute].join('.')}}`;
     }
     case 'Fn::Join': {
       const [separator, parts] = argument as [string, unknown];
@@ -28,8 +26,6 @@ export function templateText(value: unknown, nameOf: (logicalId: string) => stri
     }
     case 'Fn::Sub':
       return typeof argument === 'string' ? argument : JSON.stringify(value);
-    case 'Fn::Base64':
-      return text(argument);
     default:
       return JSON.stringify(value);
   }
@@ -38,14 +34,11 @@ export function templateText(value: unknown, nameOf: (logicalId: string) => stri
 /** The logical id that a `Ref` or `Fn::GetAtt` names; undefined for anything else. */
 export function referenceIn(value: unknown): string | undefined {
   if (!isObject(value)) return undefined;
-  if (typeof value['Ref'] === 'string') return value['Ref'];
-  const attribute = value['Fn::GetAtt'];
-  const id: unknown = Array.isArray(attribute) ? attribute[0] : attribute;
+  const [id] = listOf(value['Ref'] ?? value['Fn::GetAtt']);
   return typeof id === 'string' ? id.split('.')[0] : undefined;
 }
 
 /** A value that may be one or several, as a list. */
 export function listOf(value: unknown): readonly unknown[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? (value as unknown[]) : [value];
+  return value === undefined ? [] : [value].flat();
 }
