@@ -18,7 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   build: async () => (await import('./build/main')).build,
   'security:report': async () => (await import('./report/main')).writeReport,
   docs: async () => (await import('./documents/docs')).writeDocuments,
-  figures: async () => (await import('./documents/figures')).showFigures,
+  figures: async () => (await import('./documents/docs')).showFigures,
   screenshots: async () => (await import('./documents/screenshots')).takeScreenshots,
   deploy: operate('deploy'),
   'deploy:check': operate('deploy:check'),

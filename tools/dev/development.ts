@@ -87,7 +87,7 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       },
       async serve(portal) {
         const app = express().disable('x-powered-by').disable('etag');
-        app.use(ownNamesOnly, switcherFiles({ personas, inboxUrl }));
+        app.use(ownNamesOnly, switcherFiles(personas, inboxUrl));
         app.use(headerStubs({ ...options, publicUrl, personas, identities }), portal);
         const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app);
         await listen(server, port, '127.0.0.1');

@@ -29,6 +29,7 @@ export { loadBalancerFrom } from './alb/declared-load-balancer';
 export { requestTo, ruleFor } from './alb/rule-for';
 export type { AuthenticateAction } from './alb/configuration';
 export type { AppClientConfiguration } from './cognito/configuration';
+export { userPoolFrom } from './cognito/declared-user-pool';
 export { rolesFrom } from './iam/roles';
 export { roleOfInstances } from './iam/role-of';
 export { unitFrom } from './instance/unit';
