@@ -53,7 +53,6 @@ export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
       metric: targetGroup.metrics.unhealthyHostCount({ ...oneMinute, statistic: 'Maximum' }),
       threshold: 1,
       periods: bootLimit.toMinutes() + 5,
-      missing: TreatMissingData.NOT_BREACHING, // no-healthy-instance says so
     },
     ...lostCapacity(parts),
     {
@@ -62,7 +61,6 @@ export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
       reason: 'One may be a connection that broke; five in five minutes are people who see them.',
       metric: loadBalancer.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, fiveMinutes),
       threshold: 5,
-      missing: TreatMissingData.NOT_BREACHING, // only errors are reported
     },
     {
       name: 'portal-errors',
@@ -71,7 +69,6 @@ export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
         'One may be a call of Cognito that was slow; five in five minutes are people who see them.',
       metric: targetGroup.metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, fiveMinutes),
       threshold: 5,
-      missing: TreatMissingData.NOT_BREACHING, // only errors are reported
     },
     {
       name: 'sign-in-errors',
@@ -80,7 +77,6 @@ export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
         'It counts what its settings or Cognito fail at, not wrong passwords: five are no chance.',
       metric: loadBalancer.metrics.elbAuthError(fiveMinutes),
       threshold: 5,
-      missing: TreatMissingData.NOT_BREACHING, // only errors are reported
     },
     {
       name: 'silent-log',
@@ -98,7 +94,6 @@ export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
       reason: `A line has about 300 bytes: ${LOG_MEGABYTES} MB in an hour are 90 requests a second all along, and at that rate a month of logs costs as much as the starter.`,
       metric: ofLog(logs, 'IncomingBytes', Duration.hours(1)),
       threshold: LOG_MEGABYTES * 1_000_000,
-      missing: TreatMissingData.NOT_BREACHING, // silent-log says so
     },
     {
       name: 'certificate-expiry',
@@ -125,7 +120,6 @@ function lostCapacity({ minimum, bootLimit, targetGroup }: ServiceParts): AlarmD
       comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
       threshold: minimum,
       periods: bootLimit.toMinutes() + 5,
-      missing: TreatMissingData.NOT_BREACHING, // no-healthy-instance says so
     },
   ];
 }

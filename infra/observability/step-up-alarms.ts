@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { FAILURE_LIMIT, FAILURES_UNTIL_ADMINISTRATOR } from '../../contracts/emailed-code';
@@ -24,7 +24,6 @@ export function stepUpAlarms(
       reason: `One who mistypes ${cardinal(FAILURE_LIMIT.most)} codes is a call for help; three in an hour are somebody who tries accounts.`,
       metric: metrics.locks.with({ period: Duration.hours(1) }),
       threshold: 3,
-      missing: TreatMissingData.NOT_BREACHING, // no line, no lock
     },
     {
       name: 'administrator-locks',
@@ -32,7 +31,6 @@ export function stepUpAlarms(
       reason: `One is enough: ${FAILURES_UNTIL_ADMINISTRATOR} wrong codes without a right one, and nothing ends it by itself.`,
       metric: metrics.administratorLocks.with({ period: fiveMinutes }),
       threshold: 1,
-      missing: TreatMissingData.NOT_BREACHING, // no line, no lock
     },
     {
       name: 'mail-failures',
@@ -41,7 +39,6 @@ export function stepUpAlarms(
         'SES may refuse an address or be slow once; three in a quarter of an hour are a cause.',
       metric: metrics.mailFailures.with({ period: Duration.minutes(15) }),
       threshold: 3,
-      missing: TreatMissingData.NOT_BREACHING, // no line, no failure
     },
     {
       name: 'trigger-errors',
@@ -52,7 +49,6 @@ export function stepUpAlarms(
         triggers.map((each) => each.metricErrors()),
       ),
       threshold: 3,
-      missing: TreatMissingData.NOT_BREACHING, // no runs, no errors
     },
     {
       name: 'trigger-throttles',
@@ -63,7 +59,6 @@ export function stepUpAlarms(
         triggers.map((each) => each.metricThrottles()),
       ),
       threshold: 1,
-      missing: TreatMissingData.NOT_BREACHING, // no runs, no throttles
     },
     {
       name: 'trigger-duration',
@@ -78,7 +73,6 @@ export function stepUpAlarms(
       ),
       threshold: 4_000,
       periods: 2,
-      missing: TreatMissingData.NOT_BREACHING, // no runs, none slow
     },
     {
       name: 'table-throttles',
@@ -91,7 +85,6 @@ export function stepUpAlarms(
         ),
       ),
       threshold: 1,
-      missing: TreatMissingData.NOT_BREACHING, // only throttled calls are reported
     },
   ];
 }
@@ -115,7 +108,6 @@ export function mailAlarms(): AlarmDeclaration[] {
       meaning: 'Too many mails of this account come back.',
       reason: 'At 5 percent SES puts the account under review, at 10 percent it may stop sending.',
       metric: rate('BounceRate'),
-      comparison: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: 0.05,
       missing: TreatMissingData.IGNORE, // the last rate stands until there is another
     },
@@ -125,7 +117,6 @@ export function mailAlarms(): AlarmDeclaration[] {
       reason:
         'At 0.1 percent SES puts the account under review, at 0.5 percent it may stop sending.',
       metric: rate('ComplaintRate'),
-      comparison: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: 0.001,
       missing: TreatMissingData.IGNORE, // the last rate stands until there is another
     },
