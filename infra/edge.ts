@@ -13,17 +13,14 @@ import {
 import type { ApplicationListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { AccessLogs } from './access-logs';
-import type { Configuration } from './configuration';
 import type { Directory } from './directory';
 import { addListenerRules, toPortal } from './listener-rules';
+import type { Plan } from './plan';
 import { healthCheck, portalPort } from './portal-service';
-import type { Profile } from './profiles';
 import { PublicAddress } from './public-address';
 
 /** What the load balancer stands on. */
-export interface EdgeProps {
-  readonly profile: Profile;
-  readonly configuration: Configuration;
+export interface EdgeProps extends Plan {
   readonly vpc: IVpc;
   readonly directory: Directory;
 }

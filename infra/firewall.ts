@@ -1,22 +1,19 @@
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Configuration } from './configuration';
 import type { Directory } from './directory';
 import type { Edge } from './edge';
+import type { Plan } from './plan';
 import { firewallLogName } from './stack-key';
 import { WebAcl } from './web-acl';
 import { portalRules, signInRules } from './web-acl-rules';
 
 /** What the firewall stands before. */
-export interface FirewallProps {
-  readonly configuration: Configuration;
+export interface FirewallProps extends Plan {
   readonly directory: Directory;
   readonly edge: Edge;
-  /** Encrypts the log. */
-  readonly key?: IKey | undefined;
 }
 
 /**
@@ -66,7 +63,6 @@ export class Firewall extends Construct {
     logGroup.addToResourcePolicy(
       new PolicyStatement({
         sid: 'WebAclLogs',
-        effect: Effect.ALLOW,
         principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         resources: [logGroup.logGroupArn],

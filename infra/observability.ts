@@ -1,9 +1,7 @@
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Compute } from './compute';
-import type { Configuration } from './configuration';
 import type { Directory } from './directory';
 import type { Edge } from './edge';
 import { bootLimit } from './fleet-policies';
@@ -15,19 +13,15 @@ import { identityAlarms } from './observability/identity-alarms';
 import { LogMetrics } from './observability/log-metrics';
 import { serviceAlarms } from './observability/service-alarms';
 import { mailAlarms, stepUpAlarms } from './observability/step-up-alarms';
-import type { Profile } from './profiles';
+import type { Plan } from './plan';
 import type { StepUp } from './step-up';
 
 /** What is watched. */
-export interface ObservabilityProps {
-  readonly profile: Pick<Profile, 'fleet'>;
-  readonly configuration: Pick<Configuration, 'alarmEmail' | 'mail' | 'region'>;
+export interface ObservabilityProps extends Plan {
   readonly directory: Directory;
   readonly stepUp: StepUp;
   readonly edge: Edge;
   readonly compute: Compute;
-  /** Encrypts what the alarms publish. */
-  readonly key?: IKey | undefined;
 }
 
 /**
