@@ -1,4 +1,4 @@
-import { isDenied, isUnauthenticated, isUnreachable } from './service-faults';
+import { whyUnread } from './service-faults';
 
 /** Only `failed` keeps a deployment from going on. */
 export type CheckState = 'ok' | 'warning' | 'failed' | 'not checked';
@@ -32,6 +32,16 @@ export const notChecked = (found: string, remedy?: string): Finding => ({
   ...(remedy !== undefined && { remedy }),
 });
 
+/** What a list of faults comes to; what is no fault is `false` in it. */
+export function verdict(
+  faults: readonly (string | false)[],
+  good: string,
+  remedy: string,
+): Finding {
+  const found = faults.filter((fault) => fault !== false);
+  return found.length === 0 ? ok(good) : failed(found.join('; '), remedy);
+}
+
 /**
  * Looks, and makes a check of what is found. What could not be read for want of permission,
  * credentials or an answer is `not checked`; an error that is none of these is thrown on.
@@ -40,13 +50,7 @@ export async function examine(subject: string, look: () => Promise<Finding>): Pr
   try {
     return { subject, ...(await look()) };
   } catch (error) {
-    const why = isDenied(error)
-      ? 'AWS does not allow the look'
-      : isUnauthenticated(error)
-        ? 'no credentials'
-        : isUnreachable(error)
-          ? 'no answer'
-          : undefined;
+    const why = whyUnread(error);
     if (why === undefined) throw error;
     return { subject, ...notChecked(`could not check: ${why}`) };
   }

@@ -1,6 +1,5 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { EC2Client } from '@aws-sdk/client-ec2';
-import { readArguments } from './arguments';
+import { profileOption, readArguments } from './arguments';
+import { awsClients } from './aws-clients';
 import {
   anyFailed,
   checkTable,
@@ -29,7 +28,7 @@ const SYNOPSIS = 'npm run deploy:check -- <https://…> [--profile <name>]';
 export async function runDeployCheck(args: string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = readArguments(args, {
     synopsis: SYNOPSIS,
-    options: { profile: { type: 'string', default: 'starter' } },
+    options: { profile: profileOption },
     positionals: ['the address of a portal'],
   });
   const portal = portalAddress(positionals[0] ?? '');
@@ -77,12 +76,8 @@ async function lookAtInstances(portal: URL, profileName: string): Promise<Findin
     return notChecked(`portal.config.json is of ${domainName}`, BY_HAND);
   }
   const { stackName } = await profileNamed(profileName);
-  const clients = {
-    cloudFormation: new CloudFormationClient({ region }),
-    ec2: new EC2Client({ region }),
-  };
   try {
-    return await probeInstances(clients, stackName);
+    return await probeInstances(awsClients(region), stackName);
   } catch (error) {
     const why = error instanceof Error ? error.name : String(error);
     return notChecked(`could not ask AWS for them: ${why}`, BY_HAND);

@@ -11,7 +11,7 @@ import { lookAtMailing, lookAtRecipients, lookAtSender } from './preconditions/m
 import { lookAtQuotas } from './preconditions/quotas';
 import { lookAtSignInDomain } from './preconditions/sign-in-domain';
 import { lookAtStack } from './preconditions/stack';
-import { isDenied, isUnauthenticated, isUnreachable } from './service-faults';
+import { whyUnread } from './service-faults';
 import { describeStack, type KnownStack } from './stack';
 
 /** What a deployment stands on. */
@@ -52,7 +52,7 @@ async function knownStack({ clients, profile }: Grounds): Promise<KnownStack> {
   try {
     return { stack: await describeStack(clients.cloudFormation, profile.stackName) };
   } catch (error) {
-    if (isDenied(error) || isUnauthenticated(error) || isUnreachable(error)) return undefined;
-    throw error;
+    if (whyUnread(error) === undefined) throw error;
+    return undefined;
   }
 }

@@ -14,11 +14,7 @@ export interface Shield extends NamedResource {
 
 /** The deletion would stop halfway. */
 export class ShieldedResourcesError extends OperationError {
-  override readonly name = 'ShieldedResourcesError';
-  constructor(
-    readonly shields: readonly Shield[],
-    readonly region: string,
-  ) {
+  constructor(shields: readonly Shield[], region: string) {
     super(
       [
         'Nothing was deleted: this has a deletion protection of its own. To lift it, on purpose:',

@@ -1,4 +1,5 @@
 import { DescribeStacksCommand, type CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { OperationError } from './errors';
 
 /** A stack as CloudFormation describes it. */
 export interface DescribedStack {
@@ -8,6 +9,9 @@ export interface DescribedStack {
   readonly terminationProtection: boolean;
   readonly outputs: Readonly<Record<string, string>>;
 }
+
+/** The stack is not there to act on. */
+export class StackMissingError extends OperationError {}
 
 /** The stack as it stands; undefined if it could not be read, its `stack` is if there is none. */
 export type KnownStack = { readonly stack: DescribedStack | undefined } | undefined;
@@ -45,4 +49,16 @@ export async function describeStack(
     if (missing) return undefined;
     throw error;
   }
+}
+
+/** Describes a stack that is there. Throws {@link StackMissingError}. */
+export async function deployedStack(
+  client: CloudFormationClient,
+  name: string,
+): Promise<DescribedStack> {
+  const stack = await describeStack(client, name);
+  if (stack) return stack;
+  throw new StackMissingError(
+    `Expected a stack ${name} in ${await client.config.region()}, found none. npm run deploy makes it; npm start brings up a local run.`,
+  );
 }

@@ -15,9 +15,7 @@ export interface Answer {
 }
 
 /** Nobody answered at an address. */
-export class UnansweredError extends OperationError {
-  override readonly name = 'UnansweredError';
-}
+export class UnansweredError extends OperationError {}
 
 /** Whether the address is of this machine, whose certificate signs itself. */
 export function isLoopback({ hostname }: URL): boolean {
