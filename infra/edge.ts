@@ -16,8 +16,8 @@ import { AccessLogs } from './access-logs';
 import type { Directory } from './directory';
 import { addListenerRules, toPortal } from './listener-rules';
 import type { Plan } from './plan';
-import { healthCheck, portalPort } from './portal-service';
-import { PublicAddress } from './public-address';
+import { portalPort } from './portal-service';
+import { publicAddress } from './public-address';
 
 /** What the load balancer stands on. */
 export interface EdgeProps extends Plan {
@@ -67,17 +67,16 @@ export class Edge extends Construct {
       deregistrationDelay: Duration.seconds(30),
       healthCheck: {
         protocol: Protocol.HTTP,
-        path: healthCheck.path,
+        path: '/health',
         healthyHttpCodes: '200',
-        interval: Duration.seconds(healthCheck.intervalSeconds),
-        timeout: Duration.seconds(healthCheck.timeoutSeconds),
-        healthyThresholdCount: healthCheck.healthyThreshold,
+        interval: Duration.seconds(10),
+        timeout: Duration.seconds(5),
+        healthyThresholdCount: 2,
         unhealthyThresholdCount: 3,
       },
     });
 
-    const address = new PublicAddress(this, 'Address', configuration);
-    this.certificate = address.certificate;
+    this.certificate = publicAddress(this, configuration, this.loadBalancer);
     const listener = this.loadBalancer.addListener('Https', {
       port: 443,
       protocol: ApplicationProtocol.HTTPS,
@@ -93,6 +92,5 @@ export class Edge extends Construct {
       open: false,
       defaultAction: toPortal(configuration.domainName),
     });
-    address.pointAt(this.loadBalancer);
   }
 }

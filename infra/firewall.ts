@@ -21,17 +21,15 @@ export interface FirewallProps extends Plan {
  * reaches through the load balancer; and the log of both.
  */
 export class Firewall extends Construct {
-  readonly logGroup: LogGroup;
-
   constructor(scope: Construct, id: string, props: FirewallProps) {
     super(scope, id);
     const { configuration, directory, edge, key } = props;
     const { peopleBehindOneAddress } = configuration;
-    this.logGroup = this.log(key);
+    const logGroup = this.log(key);
     const logGroupArn = Stack.of(this).formatArn({
       service: 'logs',
       resource: 'log-group',
-      resourceName: this.logGroup.logGroupName,
+      resourceName: logGroup.logGroupName,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
     const acls = [
@@ -48,7 +46,7 @@ export class Firewall extends Construct {
         logGroupArn,
       }),
     ];
-    for (const { logging } of acls) logging.node.addDependency(this.logGroup); // and its policy
+    for (const { logging } of acls) logging.node.addDependency(logGroup); // and its policy
   }
 
   /** The log group, to which WAF may write (AWS WAF, "Amazon CloudWatch Logs"). */

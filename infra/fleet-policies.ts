@@ -10,12 +10,6 @@ export interface FleetSize {
 /** A fleet that could not be replaced without an instance going first. */
 export class FleetSizeError extends Error {
   override readonly name = 'FleetSizeError';
-
-  constructor({ minimum, maximum }: FleetSize) {
-    super(
-      `expected a fleet of at least 1 instance with a maximum above its minimum, got ${minimum} to ${maximum}`,
-    );
-  }
 }
 
 /** How long an instance may take from its launch to its signal. */
@@ -28,10 +22,13 @@ export const bootLimit = Duration.minutes(10);
  * There is no desired capacity, with which a deployment would undo what scaling has done (AWS
  * CloudFormation, "UpdatePolicy attribute"). Throws {@link FleetSizeError}.
  */
-export function fleetPolicies(size: FleetSize) {
-  const { minimum, maximum } = size;
+export function fleetPolicies({ minimum, maximum }: FleetSize) {
   const possible = Number.isInteger(minimum) && Number.isInteger(maximum);
-  if (!possible || minimum < 1 || maximum <= minimum) throw new FleetSizeError(size);
+  if (!possible || minimum < 1 || maximum <= minimum) {
+    throw new FleetSizeError(
+      `expected a fleet of at least 1 instance with a maximum above its minimum, got ${minimum} to ${maximum}`,
+    );
+  }
   return {
     sizes: { minSize: String(minimum), maxSize: String(maximum) },
     creationPolicy: { resourceSignal: { count: minimum, timeout: bootLimit.toIsoString() } },

@@ -33,7 +33,14 @@ export class Mail extends Construct {
     super(scope, id);
     const { sender, replyTo, region = stackRegion } = mail;
     const domain = mailDomainOf(sender);
-    const configurationSet = mail.configurationSet ?? this.makeConfigurationSet();
+    const configurationSet =
+      mail.configurationSet ??
+      new ConfigurationSet(this, 'ConfigurationSet', {
+        tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+        reputationMetrics: true,
+        // Somebody who once marks a code as spam must still get the next one.
+        suppressionReasons: SuppressionReasons.BOUNCES_ONLY,
+      }).configurationSetName;
     if (mail.identity === undefined) {
       this.recordsToAdd = this.makeIdentity(domain, hostedZone);
     }
@@ -54,16 +61,6 @@ export class Mail extends Construct {
       ],
       conditions: { StringEquals: { 'ses:FromAddress': addressOf(sender) } },
     });
-  }
-
-  private makeConfigurationSet(): string {
-    const { configurationSetName } = new ConfigurationSet(this, 'ConfigurationSet', {
-      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-      reputationMetrics: true,
-      // Somebody who once marks a code as spam must still get the next one.
-      suppressionReasons: SuppressionReasons.BOUNCES_ONLY,
-    });
-    return configurationSetName;
   }
 
   /** Makes the domain's identity; returns the records that prove it, unless they are made as well. */

@@ -11,6 +11,7 @@ import { Firewall } from './firewall';
 import { Network } from './network';
 import { Observability } from './observability';
 import { addOutputs } from './outputs';
+import type { Parts } from './parts';
 import type { Profile } from './profiles';
 import { stackKey } from './stack-key';
 import { StepUp } from './step-up';
@@ -22,7 +23,7 @@ export interface PortalStackProps extends BuildOutput {
 }
 
 /** Everything that the portal runs on. The region is set, the account never: no look-up is made. */
-export class PortalStack extends Stack {
+export class PortalStack extends Stack implements Parts {
   readonly network: Network;
   readonly directory: Directory;
   readonly stepUp: StepUp;

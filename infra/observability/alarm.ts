@@ -32,15 +32,12 @@ export interface AlarmDeclaration {
   readonly missing?: TreatMissingData;
 }
 
-/** Where the entry of an alarm is, from the root of the repository. */
-export const runbookEntry = (name: string) => `docs/runbook.md#${name}`;
-
 /** Makes the alarm. It tells the topic when it begins and when it is over. */
-export function addAlarm(scope: Construct, topic: ITopic, declaration: AlarmDeclaration): Alarm {
+export function addAlarm(scope: Construct, topic: ITopic, declaration: AlarmDeclaration): void {
   const { name, meaning, reason, metric, threshold, comparison, periods, missing } = declaration;
   const alarm = new Alarm(scope, name, {
     alarmName: `${Stack.of(scope).stackName}-${name}`,
-    alarmDescription: `${meaning} ${reason} What to do: ${runbookEntry(name)}`,
+    alarmDescription: `${meaning} ${reason} What to do: docs/runbook.md#${name}`,
     metric,
     threshold,
     comparisonOperator: comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -50,7 +47,6 @@ export function addAlarm(scope: Construct, topic: ITopic, declaration: AlarmDecl
   const tell = new SnsAction(topic);
   alarm.addAlarmAction(tell);
   alarm.addOkAction(tell);
-  return alarm;
 }
 
 /** One metric out of several: what has no data counts as 0. */

@@ -32,7 +32,7 @@ export interface ServiceParts {
 
 /** Whether people get their pages. */
 export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
-  const { bootLimit, loadBalancer, targetGroup, certificate, logs } = parts;
+  const { minimum, bootLimit, loadBalancer, targetGroup, certificate, logs } = parts;
   return [
     {
       name: 'no-healthy-instance',
@@ -54,7 +54,21 @@ export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
       threshold: 1,
       periods: bootLimit.toMinutes() + 5,
     },
-    ...lostCapacity(parts),
+    // A fleet of one has lost its capacity when it has no instance, which is told above.
+    ...(minimum < 2
+      ? []
+      : [
+          {
+            name: 'lost-capacity',
+            meaning: 'Fewer instances serve than the fleet is to keep.',
+            reason: `Longer than the ${bootLimit.toMinutes()} minutes that an instance may take to boot, so none came in place of one that went.`,
+            // The maximum, because a node of the load balancer may see fewer for a moment.
+            metric: targetGroup.metrics.healthyHostCount({ ...oneMinute, statistic: 'Maximum' }),
+            comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+            threshold: minimum,
+            periods: bootLimit.toMinutes() + 5,
+          },
+        ]),
     {
       name: 'load-balancer-errors',
       meaning: 'The load balancer answers with errors of its own.',
@@ -103,23 +117,6 @@ export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
       comparison: ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: RENEWAL_IS_LATE_DAYS,
       missing: TreatMissingData.IGNORE, // what has ended is no longer reported
-    },
-  ];
-}
-
-/** A fleet of one has lost its capacity when it has no instance, which `no-healthy-instance` says. */
-function lostCapacity({ minimum, bootLimit, targetGroup }: ServiceParts): AlarmDeclaration[] {
-  if (minimum < 2) return [];
-  return [
-    {
-      name: 'lost-capacity',
-      meaning: 'Fewer instances serve than the fleet is to keep.',
-      reason: `Longer than the ${bootLimit.toMinutes()} minutes that an instance may take to boot, so none came in place of one that went.`,
-      // The maximum, because a node of the load balancer may see fewer for a moment.
-      metric: targetGroup.metrics.healthyHostCount({ ...oneMinute, statistic: 'Maximum' }),
-      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
-      threshold: minimum,
-      periods: bootLimit.toMinutes() + 5,
     },
   ];
 }

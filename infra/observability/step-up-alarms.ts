@@ -17,6 +17,9 @@ export function stepUpAlarms(
   { metrics }: LogMetrics,
 ): AlarmDeclaration[] {
   const sumOf = (label: string, parts: Metric[]) => combined('SUM', label, fiveMinutes, parts);
+  const errors = triggers.map((each) => each.metricErrors());
+  const throttles = triggers.map((each) => each.metricThrottles());
+  const durations = triggers.map((each) => each.metricDuration({ statistic: 'Maximum' }));
   return [
     {
       name: 'locks',
@@ -44,20 +47,14 @@ export function stepUpAlarms(
       name: 'trigger-errors',
       meaning: 'The functions behind the emailed code fail.',
       reason: 'Cognito tries three times: three errors are one person without an answer.',
-      metric: sumOf(
-        'Errors',
-        triggers.map((each) => each.metricErrors()),
-      ),
+      metric: sumOf('Errors', errors),
       threshold: 3,
     },
     {
       name: 'trigger-throttles',
       meaning: 'Lambda turns runs of the functions away because too many are under way.',
       reason: 'One is enough: a portal of this size does not come near, so something else does.',
-      metric: sumOf(
-        'Throttles',
-        triggers.map((each) => each.metricThrottles()),
-      ),
+      metric: sumOf('Throttles', throttles),
       threshold: 1,
     },
     {
@@ -65,12 +62,7 @@ export function stepUpAlarms(
       meaning: 'A function takes almost as long as Cognito waits.',
       reason:
         'Four of the five seconds, in two stretches of five minutes: more than one cold start.',
-      metric: combined(
-        'MAX',
-        'Slowest run, in milliseconds',
-        fiveMinutes,
-        triggers.map((each) => each.metricDuration({ statistic: 'Maximum' })),
-      ),
+      metric: combined('MAX', 'Slowest run, in milliseconds', fiveMinutes, durations),
       threshold: 4_000,
       periods: 2,
     },
