@@ -3,7 +3,7 @@ import { awsClients } from './aws-clients';
 import {
   anyFailed,
   checkTable,
-  examine,
+  examineAll,
   failed,
   notChecked,
   type Check,
@@ -45,28 +45,24 @@ export function checkPortal(
   instances: () => Promise<Finding>,
   now: () => number = Date.now,
 ): Promise<Check[]> {
-  const probes: readonly (readonly [subject: string, probe: () => Promise<Finding>])[] = [
-    ['Health', () => probeHealth(portal)],
-    ['Certificate', () => probeCertificate(portal, now)],
-    ['Plain HTTP', () => probePlainHttp(portal)],
-    ['Sign-in', () => probeSignIn(portal)],
-    ['Security headers', () => probeHeaders(portal)],
-    ['Data request', () => probeDataRequest(portal)],
-    ['Forged identity', () => probeForgedIdentity(portal)],
-    ['Instances', instances],
-  ];
-  return Promise.all(probes.map(([subject, probe]) => examine(subject, () => answered(probe))));
+  return examineAll({
+    Health: answered(() => probeHealth(portal)),
+    Certificate: answered(() => probeCertificate(portal, now)),
+    'Plain HTTP': answered(() => probePlainHttp(portal)),
+    'Sign-in': answered(() => probeSignIn(portal)),
+    'Security headers': answered(() => probeHeaders(portal)),
+    'Data request': answered(() => probeDataRequest(portal)),
+    'Forged identity': answered(() => probeForgedIdentity(portal)),
+    Instances: instances,
+  });
 }
 
 /** A portal that does not answer is a failure, not something that could not be checked. */
-async function answered(probe: () => Promise<Finding>): Promise<Finding> {
-  try {
-    return await probe();
-  } catch (error) {
+const answered = (probe: () => Promise<Finding>) => () =>
+  probe().catch((error: unknown) => {
     if (!(error instanceof UnansweredError)) throw error;
     return failed(error.message, 'Check the DNS record, the listener and the security group.');
-  }
-}
+  });
 
 /** Only with credentials, and only for the portal that the settings name. */
 async function lookAtInstances(portal: URL, profileName: string): Promise<Finding> {

@@ -1,7 +1,7 @@
 import type { Configuration } from '../../infra/configuration';
 import type { Profile } from '../../infra/profiles';
 import type { AwsClients } from './aws-clients';
-import { examine, type Check, type Finding } from './checks';
+import { examineAll, type Check } from './checks';
 import { lookAtAlarms } from './preconditions/alarms';
 import { lookAtBootstrap } from './preconditions/bootstrap';
 import { lookAtCertificate } from './preconditions/certificate';
@@ -26,25 +26,22 @@ export interface Grounds {
 
 /** Looks at everything that a deployment needs, whatever fails on the way. */
 export async function checkPreconditions(grounds: Grounds): Promise<Check[]> {
-  const { configuration, profile, clients } = grounds;
+  const { configuration, profile, clients, resolveNameServers, variables } = grounds;
   const known = await knownStack(grounds);
-  const looks: readonly (readonly [subject: string, look: () => Promise<Finding>])[] = [
-    ['Credentials', () => lookAtAccount(clients.sts)],
-    ['Region', async () => lookAtRegion(configuration.region, grounds.variables)],
-    ['Stack', async () => lookAtStack(profile.stackName, configuration.region, known)],
-    ['CDK bootstrap', () => lookAtBootstrap(clients.ssm, configuration.region)],
-    [
-      'Hosted zone',
-      () => lookAtHostedZone(clients.route53, grounds.resolveNameServers, configuration),
-    ],
-    ['Certificate', () => lookAtCertificate(clients.acm, configuration, known)],
-    ['Sign-in domain', () => lookAtSignInDomain(clients.cognito, configuration, known)],
-    ['Mail: account', () => lookAtMailing(clients.ses)],
-    ['Mail: sender', () => lookAtSender(clients.ses, configuration, known)],
-    ['Mail: recipients', () => lookAtRecipients(clients.ses, configuration)],
-    ['Alarms', async () => lookAtAlarms(configuration, profile)],
-  ];
-  const checks = await Promise.all(looks.map(([subject, look]) => examine(subject, look)));
+  const { region } = configuration;
+  const checks = await examineAll({
+    Credentials: () => lookAtAccount(clients.sts),
+    Region: async () => lookAtRegion(region, variables),
+    Stack: async () => lookAtStack(profile.stackName, region, known),
+    'CDK bootstrap': () => lookAtBootstrap(clients.ssm, region),
+    'Hosted zone': () => lookAtHostedZone(clients.route53, resolveNameServers, configuration),
+    Certificate: () => lookAtCertificate(clients.acm, configuration, known),
+    'Sign-in domain': () => lookAtSignInDomain(clients.cognito, configuration, known),
+    'Mail: account': () => lookAtMailing(clients.ses),
+    'Mail: sender': () => lookAtSender(clients.ses, configuration, known),
+    'Mail: recipients': () => lookAtRecipients(clients.ses, configuration),
+    Alarms: async () => lookAtAlarms(configuration, profile),
+  });
   return [...checks, ...(await lookAtQuotas(clients, profile, known))];
 }
 
