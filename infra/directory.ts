@@ -12,7 +12,6 @@ import type { UserPoolClient, UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { signInClient, stepUpClient } from './app-clients';
 import { addGroups, addPeople } from './membership';
-import { people } from './people';
 import type { Plan } from './plan';
 
 /** The user pool, its sign-in pages, its two app clients, its groups and its first people. */
@@ -71,7 +70,7 @@ export class Directory extends Construct {
     if (threatProtection) this.refuseLeakedPasswords();
     const groups = addGroups(this, this.userPool);
     if (configuration.seedPeople) {
-      addPeople(this, this.userPool, groups, people, configuration.emailDomain);
+      addPeople(this, this.userPool, groups, configuration.emailDomain);
     }
   }
 

@@ -3,25 +3,18 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Directory } from './directory';
-import type { Edge } from './edge';
+import type { Parts } from './parts';
 import type { Plan } from './plan';
 import { firewallLogName } from './stack-key';
 import { WebAcl } from './web-acl';
 import { portalRules, signInRules } from './web-acl-rules';
-
-/** What the firewall stands before. */
-export interface FirewallProps extends Plan {
-  readonly directory: Directory;
-  readonly edge: Edge;
-}
 
 /**
  * The web ACLs of the load balancer and of the user pool, whose sign-in pages and public API nobody
  * reaches through the load balancer; and the log of both.
  */
 export class Firewall extends Construct {
-  constructor(scope: Construct, id: string, props: FirewallProps) {
+  constructor(scope: Construct, id: string, props: Plan & Pick<Parts, 'directory' | 'edge'>) {
     super(scope, id);
     const { configuration, directory, edge, key } = props;
     const { peopleBehindOneAddress } = configuration;

@@ -26,11 +26,9 @@ export class Observability extends Construct {
     const { loadBalancer, targetGroup, certificate } = edge;
     const { triggers, challenges } = stepUp;
     const { logs } = compute;
-    const topic = alarmTopic(this, { email, key });
-    const logMetrics = new LogMetrics(this, 'LogMetrics', {
-      portal: logs,
-      triggers: triggers.map(({ logGroup }) => logGroup),
-    });
+    const topic = alarmTopic(this, email, key);
+    const triggerLogs = triggers.map(({ logGroup }) => logGroup);
+    const logMetrics = new LogMetrics(this, 'LogMetrics', logs, triggerLogs);
     const declarations = [
       ...serviceAlarms({ minimum, bootLimit, loadBalancer, targetGroup, certificate, logs }),
       ...identityAlarms(directory, logMetrics),

@@ -5,14 +5,6 @@ import type { ILogGroup, JsonPattern } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { PortalLine, TriggerLine } from '../../contracts/log-events';
 
-/** Whose lines a metric counts. */
-export interface LogMetricsProps {
-  /** Of the instances. */
-  readonly portal: ILogGroup;
-  /** One a trigger. */
-  readonly triggers: readonly ILogGroup[];
-}
-
 /** The values of a line that tell it from others; one that the log does not know does not compile. */
 export type Values<Line> = Line extends { readonly event: string }
   ? Pick<Line, 'event'> & {
@@ -74,7 +66,7 @@ export type LogMetricName = keyof typeof portalPatterns | keyof typeof triggerPa
 export class LogMetrics extends Construct {
   readonly metrics: Readonly<Record<LogMetricName, Metric>>;
 
-  constructor(scope: Construct, id: string, { portal, triggers }: LogMetricsProps) {
+  constructor(scope: Construct, id: string, portal: ILogGroup, triggers: readonly ILogGroup[]) {
     super(scope, id);
     const counted = <Name extends string>(
       patterns: Record<Name, JsonPattern>,

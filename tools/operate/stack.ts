@@ -25,22 +25,18 @@ export async function describeStack(
   name: string,
 ): Promise<DescribedStack | undefined> {
   try {
-    const { Stacks: [stack] = [] } = await client.send(
-      new DescribeStacksCommand({ StackName: name }),
+    const look = new DescribeStacksCommand({ StackName: name });
+    const { Stacks: [stack] = [] } = await client.send(look);
+    if (!stack) return undefined;
+    const outputs = (stack.Outputs ?? []).map(
+      ({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue] as const,
     );
-    return (
-      stack && {
-        name,
-        status: stack.StackStatus ?? '',
-        terminationProtection: stack.EnableTerminationProtection ?? false,
-        outputs: Object.fromEntries(
-          (stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [
-            OutputKey,
-            OutputValue,
-          ]),
-        ),
-      }
-    );
+    return {
+      name,
+      status: stack.StackStatus ?? '',
+      terminationProtection: stack.EnableTerminationProtection ?? false,
+      outputs: Object.fromEntries(outputs),
+    };
   } catch (error) {
     const missing =
       error instanceof Error &&
