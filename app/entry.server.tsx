@@ -8,7 +8,7 @@ import { logError } from './log.server';
 import { NonceContext } from './nonce';
 
 // What the host takes of the app, so that both share one environment and one log.
-export { assertPagesHaveFiles } from './areas.server';
+export { assertPagesHaveFiles } from './page-files.server';
 export { environment } from './environment.server';
 export { flushLog, log, logError } from './log.server';
 

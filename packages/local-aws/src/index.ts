@@ -7,7 +7,7 @@
 export { startCloud, UnhealthyInstanceError } from './cloud';
 export type { Addresses, Cloud, CloudOptions } from './cloud';
 export { awsEnvironment, startServices } from './services';
-export type { Disturbances, ServiceAddresses, Services, ServicesOptions } from './services';
+export type { InjectedFaults, ServiceAddresses, Services, ServicesOptions } from './services';
 export { claimState, StateInUseError } from './state-directory';
 export { StateFileError } from './state-file';
 export { InstanceEndedError } from './instance/instance';
