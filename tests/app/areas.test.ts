@@ -3,7 +3,6 @@ import {
   allAreas,
   areaAt,
   areasAbove,
-  assertPagesHaveFiles,
   groups,
   longestStepUpAgeSeconds,
   MAX_AREA_DEPTH,
@@ -12,6 +11,7 @@ import {
   type AreaEntry,
 } from '../../app/areas.server';
 import { pageFiles } from '../../app/area-routes';
+import { assertPagesHaveFiles } from '../../app/page-files.server';
 
 it('asks for every group on the way into a nested area', () => {
   expect(areaAt('engineering/operations')?.requiredGroups).toEqual(['engineering', 'admins']);
