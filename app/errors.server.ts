@@ -16,9 +16,19 @@ abstract class AnsweredError<Reason> extends Error {
   }
 }
 
+/** There is no telling who asks; the request's own line says why, and no other does. */
+export abstract class IdentityError extends AnsweredError<IdentityFault> {
+  abstract override readonly status: 401 | 503;
+}
+
 /** There is no identity, or it is not one that the load balancer signed for this portal. */
-export class IdentityRefusedError extends AnsweredError<IdentityFault> {
+export class IdentityRefusedError extends IdentityError {
   readonly status = 401;
+}
+
+/** The key that an identity is checked with cannot be had: closed, not open. */
+export class IdentityUncheckedError extends IdentityError {
+  readonly status = 503;
 }
 
 /** What else stops a request. */

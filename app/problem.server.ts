@@ -5,8 +5,9 @@ import {
   BadFormError,
   PortalError,
   SlowDownError,
-  type IdentityRefusedError,
+  type IdentityError,
 } from './errors.server';
+import { isFirst } from './decision-log.server';
 import { log } from './log.server';
 
 /** Something that stopped a page, told to a person. */
@@ -90,7 +91,7 @@ export function problem(status: Status, context: AppLoadContext): Response {
 
 /** The page of an error: each who is refused throws one of their own, for its body is read once. */
 export function refusal(
-  error: PortalError | IdentityRefusedError,
+  error: PortalError | IdentityError,
   context: AppLoadContext,
 ): Response {
   const headers = new Headers();
@@ -98,7 +99,7 @@ export function refusal(
   return answer(textOf(error), error.status, context, headers);
 }
 
-function textOf(error: PortalError | IdentityRefusedError): Omit<Problem, 'requestId'> {
+function textOf(error: PortalError | IdentityError): Omit<Problem, 'requestId'> {
   if (error instanceof BadFormError) return BAD_FORM;
   return error instanceof AccountUnknownError ? ACCOUNT_UNKNOWN : PROBLEMS[error.status];
 }
@@ -118,7 +119,9 @@ function answer(
  *
  * @param sub the person, where it is known
  */
-export function logRefusal(error: PortalError, { requestId }: AppLoadContext, sub?: Sub): void {
+export function logRefusal(error: PortalError, context: AppLoadContext, sub?: Sub): void {
+  if (!isFirst(context, 'refused')) return;
+  const { requestId } = context;
   const { reason, status } = error;
   const detail = status >= 500 ? wordsOf(error).message : undefined;
   log.warn({ event: 'decision', requestId, sub, allowed: false, reason, status, detail });

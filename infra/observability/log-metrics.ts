@@ -16,7 +16,7 @@ export interface LogMetricsProps {
 /** The values of a line that tell it from others; one that the log does not know does not compile. */
 export type Values<Line> = Line extends { readonly event: string }
   ? Pick<Line, 'event'> & {
-      readonly [Name in keyof Line & ('outcome' | 'status')]?: NonNullable<Line[Name]>;
+      readonly [Name in keyof Line & ('outcome' | 'status' | 'refused')]?: NonNullable<Line[Name]>;
     }
   : never;
 
@@ -42,6 +42,7 @@ const portalPatterns = {
   /** Something did not answer, and the portal stayed closed. */
   closedAnswers: FilterPattern.any(
     lines<PortalLine>({ event: 'decision', status: 503 }),
+    lines<PortalLine>({ event: 'request', refused: 'keys' }),
     lines<PortalLine>({ event: 'step-up', outcome: 'unavailable' }),
   ),
 } satisfies Record<string, JsonPattern>;

@@ -97,9 +97,9 @@ it('fails nobody else, whatever one person withholds the end of', async () => {
     ['/account', own, 'intent=drop-proof'],
     ['/verify', own, 'intent=send'],
   ] as const;
-  const forms = Array.from({ length: HELD }, (_, n) => kinds[n % kinds.length]).flatMap(
-    (kind) => kind && [{ path: kind[0], cookie: kind[1], body: kind[2] }],
-  );
+  const forms = Array.from({ length: HELD / kinds.length }, () =>
+    kinds.map(([path, cookie, body]) => ({ path, cookie, body })),
+  ).flat();
 
   /** Others ask while the last bytes come, one after the other; gives where they are led. */
   async function meanwhile(
