@@ -56,6 +56,11 @@ export class AccountUnknownError extends PortalError {
   readonly status = 403;
 }
 
+/** Cognito knows the account, and wants something done with it before anything else. */
+export class AccountUnreadyError extends PortalError {
+  readonly status = 403;
+}
+
 /** A person has asked for more than anyone needs, of something that all share. */
 export class SlowDownError extends PortalError {
   readonly status = 429;

@@ -2,6 +2,7 @@ import type { AppLoadContext } from '@remix-run/node';
 import { wordsOf, type Sub } from '../contracts/log-values';
 import {
   AccountUnknownError,
+  AccountUnreadyError,
   BadFormError,
   PortalError,
   SlowDownError,
@@ -75,6 +76,14 @@ const ACCOUNT_UNKNOWN: Omit<Problem, 'requestId'> = {
   signOut: true,
 };
 
+const ACCOUNT_UNREADY: Omit<Problem, 'requestId'> = {
+  title: 'Your account is not ready for a code',
+  explanation: 'Its password was reset, or it was never confirmed, so no code can be asked for.',
+  remedy:
+    'Sign out and sign in again: the sign-in page says what to do. If that does not help, ask the people who run the portal.',
+  signOut: true,
+};
+
 const BAD_FORM: Omit<Problem, 'requestId'> = {
   title: 'That form is not right',
   explanation: 'The portal was sent a form that none of its pages has. Nothing was done.',
@@ -90,10 +99,7 @@ export function problem(status: Status, context: AppLoadContext): Response {
 }
 
 /** The page of an error: each who is refused throws one of their own, for its body is read once. */
-export function refusal(
-  error: PortalError | IdentityError,
-  context: AppLoadContext,
-): Response {
+export function refusal(error: PortalError | IdentityError, context: AppLoadContext): Response {
   const headers = new Headers();
   if (error instanceof SlowDownError) headers.set('Retry-After', String(error.retryAfterSeconds));
   return answer(textOf(error), error.status, context, headers);
@@ -101,6 +107,7 @@ export function refusal(
 
 function textOf(error: PortalError | IdentityError): Omit<Problem, 'requestId'> {
   if (error instanceof BadFormError) return BAD_FORM;
+  if (error instanceof AccountUnreadyError) return ACCOUNT_UNREADY;
   return error instanceof AccountUnknownError ? ACCOUNT_UNKNOWN : PROBLEMS[error.status];
 }
 

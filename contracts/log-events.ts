@@ -54,7 +54,7 @@ export type IdentityFault = (typeof identityFaults)[number];
 /** Why a request with an identity got a problem page: account, pace, what does not answer, address, form, cookie. */
 // prettier-ignore
 const problemReasons = [
-  'disabled', 'unknown', 'too-much',
+  'disabled', 'unknown', 'unready', 'too-much',
   'cognito', 'proof-keys', 'proof', 'challenge', 'client-secret',
   'page', 'too-long', 'form-type', 'form', 'proof-too-large', 'cookie-too-large',
 ] as const;
