@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 const ASSEMBLY = 'tests/setup/assembly.ts';
 
 /** Attacks on the load balancer's rules, which are in the assemblies. */
-const RULES = 'tests/conformance/{another-host-name,second-sign-in-by-an-icon}.test.ts';
+const RULES =
+  'tests/conformance/{another-host-name,rule-matching-against-routing,second-sign-in-by-an-icon}.test.ts';
 
 /**
  * The test files that need more than the sources, by what they need. Each project's set-up runs only
