@@ -31,7 +31,7 @@ const NEEDS = {
     include: [
       'tests/{local,step-up}/*.test.ts',
       RULES,
-      'tests/tools/{dev,report,start}/*.test.ts',
+      'tests/tools/{dev,report,soak,start}/*.test.ts',
       'tests/tools/documents/costs.test.ts',
       'tests/tools/operate/{deploy,deploy-check,destroy,removed-people,steps}.test.ts',
       'tests/tools/operate/probes/instances.test.ts',

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { Cloud } from 'local-aws';
 import type { Browser, Credentials } from 'local-aws/testing';
+import { setTimeout as pause } from 'node:timers/promises';
 import { AREA, MainJob } from './main-job';
 import { isClosed, isLost, NotedBrowser, type Visit } from './visits';
 
@@ -9,6 +10,7 @@ const WALKERS = 2;
 const COMERS = 2;
 /** What each walks: all of it needs a group, Cognito or both. */
 const PATHS = [AREA, `${AREA}/members`, '/account', '/directory'];
+const BREATH_MS = 20;
 const PASSWORD = 'Soak-and-dry-0';
 
 /** A main job that was done whole. */
@@ -72,6 +74,7 @@ export class Crowd {
       await doing().catch((error: unknown) => {
         if (!this.stopped.aborted) this.violated((error as Error).message);
       });
+      await pause(BREATH_MS);
     }
   }
 

@@ -7,7 +7,7 @@ import { isClosed, NotedBrowser, type Visit } from './visits';
 export const AREA = '/areas/engineering';
 const VERIFY = `/verify?returnTo=${AREA}`;
 const RETRY_MS = 500;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** A person who came for something, and did not get it in the end. */
 export class StuckError extends Error {
@@ -98,7 +98,8 @@ export class MainJob {
   async #until(what: string, succeeds: () => Promise<boolean>): Promise<void> {
     const giveUpAtMs = performance.now() + PATIENCE_MS;
     while (!(await succeeds())) {
-      if (performance.now() > giveUpAtMs) throw new StuckError(`nobody ${what} within 60 s`);
+      if (performance.now() > giveUpAtMs)
+        throw new StuckError(`nobody ${what} within ${PATIENCE_MS / 1_000} s`);
       await pause(RETRY_MS, undefined, { signal: this.stopped });
     }
   }

@@ -9,9 +9,9 @@ import { startStage, type Stage } from './stage';
 import { tableHead, tableLine } from './table';
 import { tryFault } from './trial';
 
-const LIMIT_MS = 270_000;
+const LIMIT_MS = 240_000;
 /** Of an instance, from when both have been replaced to the end. */
-const MAX_GROWTH_MEGABYTES = 64;
+const MAX_GROWTH_MEGABYTES = 48;
 /** After so many faults the instances stay, and have been at work for a while. */
 const WARM_AFTER = 4;
 
@@ -37,11 +37,11 @@ export async function soak(): Promise<number> {
     stage.cloud.failed.catch((error: unknown) => stop.abort(error));
     try {
       return await play(stage, stop.signal);
+    } catch (error) {
+      throw stop.signal.aborted ? stop.signal.reason : error;
     } finally {
       await stage.close();
     }
-  } catch (error) {
-    throw stop.signal.aborted ? stop.signal.reason : error;
   } finally {
     clearTimeout(limit);
     await rm(folder, { recursive: true });

@@ -25,7 +25,11 @@ export async function tryFault(
   const strike = await fault.strike(stage, stopped);
   await stage.whole(strike.ended?.pid);
   const wholeAtMs = performance.now();
-  await Promise.all([pause(CALM_MS, undefined, { signal: stopped }), crowd.jobAfter(wholeAtMs)]);
+  const calmMs = strike.overAtMs + CALM_MS - wholeAtMs;
+  await Promise.all([
+    pause(Math.max(0, calmMs), undefined, { signal: stopped }),
+    crowd.jobAfter(wholeAtMs),
+  ]);
 
   const visits = crowd.visits.splice(0);
   const jobs = crowd.jobs.filter(({ endedAtMs }) => endedAtMs >= beganAtMs);
