@@ -60,7 +60,7 @@ export class Crowd {
     return { end: Promise.all(doings.map((doing) => this.#repeat(doing))) };
   }
 
-  /** Resolves when a main job has been done that began after a time. */
+  /** Resolves when a main job has been done that began after a time; rejects if one fails meanwhile. */
   async jobAfter(atMs: number): Promise<void> {
     while (!this.jobs.some(({ startedAtMs }) => startedAtMs >= atMs)) {
       await once(this.#ended, 'job', { signal: this.stopped });
@@ -96,8 +96,13 @@ export class Crowd {
   async #come(): Promise<void> {
     const startedAtMs = performance.now();
     const job = await this.#somebody();
-    await job.enter();
-    await job.leave();
+    try {
+      await job.enter();
+      await job.leave();
+    } catch (error) {
+      if (this.#ended.listenerCount('error') > 0) this.#ended.emit('error', error);
+      throw error;
+    }
     this.jobs.push({ startedAtMs, endedAtMs: performance.now(), told: job.told });
     this.#ended.emit('job');
   }

@@ -49,9 +49,21 @@ export async function soak(): Promise<number> {
 }
 
 async function play(stage: Stage, stopped: AbortSignal): Promise<number> {
+  const violations = new Set<string>();
+  try {
+    await tryAll(stage, stopped, (what) => violations.add(what));
+  } finally {
+    for (const violation of violations) console.error(`VIOLATED: ${violation}`);
+  }
+  return violations.size === 0 ? 0 : 1;
+}
+
+async function tryAll(
+  stage: Stage,
+  stopped: AbortSignal,
+  violated: (what: string) => void,
+): Promise<void> {
   const { cloud } = stage;
-  const violations: string[] = [];
-  const violated = (what: string) => void violations.push(what);
   const over = new AbortController();
   const crowd = new Crowd(cloud, AbortSignal.any([stopped, over.signal]), violated);
   const { end } = await crowd.begin();
@@ -69,6 +81,4 @@ async function play(stage: Stage, stopped: AbortSignal): Promise<number> {
   const growth = growthMegabytes(warm, await memoryOf(cloud.pids()));
   console.log(`Memory of the instance that grew more: ${growth} MB more.`);
   if (growth > MAX_GROWTH_MEGABYTES) violated(`an instance grew by ${growth} MB`);
-  for (const violation of new Set(violations)) console.error(`VIOLATED: ${violation}`);
-  return violations.length === 0 ? 0 : 1;
 }
