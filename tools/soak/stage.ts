@@ -21,6 +21,8 @@ export interface Stage {
   readonly hang: (service: Hangable, ms: number) => Promise<void>;
   /** Resolves when both instances run and are healthy, none of them with this process id. */
   readonly whole: (without?: number) => Promise<void>;
+  /** What was said of each instance that ended and was started anew. */
+  readonly restarts: readonly string[];
   /** The target that had a request, by the load balancer's log. */
   readonly targetOf: (traceId: string) => Promise<string | undefined>;
   readonly close: () => Promise<void>;
@@ -31,6 +33,7 @@ export async function startStage(folder: string, stopped: AbortSignal): Promise<
   const hanging = new Map<Hangable, Promise<undefined>>();
   const logFile = (number: number) => join(folder, `instance-${number}.log`);
   const outputs = Array.from({ length: INSTANCES }, (_, at) => openSync(logFile(at + 1), 'a'));
+  const restarts: string[] = [];
   const cloud = await startCloud({
     assembly: readAssembly('cdk.out/starter'),
     stateDirectory: folder,
@@ -45,11 +48,13 @@ export async function startStage(folder: string, stopped: AbortSignal): Promise<
       dynamodb: async () => hanging.get('dynamodb'),
     },
     output: (number) => outputs[number - 1] ?? 1,
+    report: (line) => restarts.push(line),
     signal: stopped,
   });
   return {
     cloud,
     logFile,
+    restarts,
     async hang(service, ms) {
       const over = pause(ms, undefined, { signal: stopped }).catch(() => undefined);
       hanging.set(service, over);

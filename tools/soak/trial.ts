@@ -22,6 +22,7 @@ export async function tryFault(
   violated: (what: string) => void,
 ): Promise<Row> {
   const beganAtMs = performance.now();
+  const restartsBefore = stage.restarts.length;
   const strike = await fault.strike(stage, stopped);
   await stage.whole(strike.ended?.pid);
   const wholeAtMs = performance.now();
@@ -53,6 +54,8 @@ export async function tryFault(
   }
   if (closed.length > 0 && !fault.mayClose) found(`closed ${closed.length}`);
   if (row.againMs > RECOVERED_WITHIN_MS) found('not well again in time');
+  const restarts = stage.restarts.slice(restartsBefore + (strike.ended ? 1 : 0));
+  for (const restart of restarts) found(restart);
   const meanwhile = jobs.filter(({ startedAtMs }) => startedAtMs < wholeAtMs);
   if (meanwhile.length === 0) found('nobody was at the main job meanwhile');
   if (fault.mustTell && !meanwhile.some(({ told }) => told > 0)) found('nobody was told');
