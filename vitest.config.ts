@@ -67,8 +67,8 @@ const common = {
 
 export default defineConfig({
   test: {
-    // Many tests wait for processes: one worker would leave half of a small machine idle.
-    maxWorkers: 2,
+    // Many tests wait for processes: two workers leave a third of two processors idle.
+    maxWorkers: 3,
     // .ci/run counts from the file.
     reporters: process.env.CI
       ? ['default', ['json', { outputFile: '.cache/test-results.json' }]]

@@ -114,7 +114,9 @@ describe('a query of the runbook', () => {
     ([, text = '']) => text,
   );
   const commands = new Set(
-    'filter fields sort stats limit by as and or in like desc asc count max latest bin'.split(' '),
+    'filter fields sort stats limit by as and or in like desc asc count max latest bin coalesce'.split(
+      ' ',
+    ),
   );
 
   it('is there for more than half of the entries', () => {

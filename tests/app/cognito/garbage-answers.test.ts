@@ -80,7 +80,7 @@ it.each([
         groups: new Set(['engineering']),
       });
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 

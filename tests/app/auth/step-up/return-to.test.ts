@@ -88,7 +88,7 @@ it('keeps the path of any link, and all of one that is short, through both pages
       const denied = deniedAddress({ path: 'engineering/operations' }, link);
       expect(readDeniedAddress(PORTAL_ORIGIN + denied)?.returnTo).toBe(kept);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
