@@ -1,11 +1,13 @@
 import { allAreas, areasAbove } from '../areas.server';
-import { requirePerson, type GuardArgs } from '../auth/guards.server';
+import type { GuardArgs } from '../auth/guards.server';
+import type { Person } from '../auth/person.server';
 import { findProof } from '../auth/proof-guard.server';
 import { standingOf } from '../auth/standing.server';
 import { PORTAL_PAGES } from '../portal-pages';
 import { recentTools } from '../recent-tools.server';
 import { toolAddress } from '../tool-address';
-import type { Findable, FindIndex } from './findable';
+import type { Findable, FindIndex, Found } from './findable';
+import { finderOf } from './finder';
 
 const PAGES: readonly Findable[] = [
   { address: '/', title: 'Your tools', icon: 'house', within: [] },
@@ -13,13 +15,13 @@ const PAGES: readonly Findable[] = [
 ];
 
 /**
- * What the person who asks can find: every area, the tools of those whose groups they have, and the
- * portal's pages.
+ * What a person can find: every area, the tools of those whose groups they have, and the portal's
+ * pages.
  *
- * @throws what {@link requirePerson} throws
+ * @param person from `requirePerson` of the same request
+ * @throws a 503 response if the pool's keys cannot be had
  */
-export async function findIndex(args: GuardArgs): Promise<FindIndex> {
-  const person = await requirePerson(args);
+export async function findIndex(args: GuardArgs, person: Person): Promise<FindIndex> {
   const { proof } = await findProof(args, person);
   const areas = allAreas.flatMap((area): Findable[] => {
     const { title, path } = area;
@@ -38,4 +40,9 @@ export async function findIndex(args: GuardArgs): Promise<FindIndex> {
     entries: [...areas, ...PAGES],
     recent: recent.map(({ tool }) => toolAddress(tool.address)),
   };
+}
+
+/** What a query finds for a person, as the box would in their browser; throws as {@link findIndex}. */
+export async function findFor(args: GuardArgs, person: Person, query: string): Promise<Found> {
+  return finderOf(await findIndex(args, person))(query);
 }

@@ -2,9 +2,9 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import type { RouteHandle } from '../access';
-import { findIndex } from '../find/find-index.server';
+import { requirePerson } from '../auth/guards.server';
+import { findFor } from '../find/find-index.server';
 import { countOf, MOST_CHARACTERS, peopleCalled } from '../find/findable';
-import { finderOf } from '../find/finder';
 import { HitFacts, HitLink, HitName, NothingFound } from '../find/hit';
 import { iconsOf } from '../icons.server';
 import { pageTitle } from '../page-title';
@@ -14,10 +14,10 @@ export const handle = { access: 'person' } satisfies RouteHandle;
 export const meta: MetaFunction = () => pageTitle('Find');
 
 export async function loader(args: LoaderFunctionArgs) {
-  const index = await findIndex(args);
+  const person = await requirePerson(args);
   const given = new URL(args.request.url).searchParams.get('q') ?? '';
   const query = given.slice(0, MOST_CHARACTERS);
-  const found = finderOf(index)(query);
+  const found = await findFor(args, person, query);
   const people = query.trim() === '' ? [] : [peopleCalled(query)];
   return { query, found, people, icons: iconsOf([...found.hits, ...people]) };
 }
