@@ -34,8 +34,9 @@ export function Find() {
 }
 
 /** Ctrl-K and Cmd-K everywhere; `/` unless it is being written. */
-function isFindKey({ key, ctrlKey, metaKey, altKey, isComposing, target }: KeyboardEvent): boolean {
+function isFindKey(event: KeyboardEvent): boolean {
+  const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing, target } = event;
   if (altKey || isComposing) return false;
-  if (ctrlKey || metaKey) return key.toLowerCase() === 'k';
+  if (ctrlKey || metaKey) return key.toLowerCase() === 'k' && !shiftKey;
   return key === '/' && !(target as Element).closest('input, textarea, select, [contenteditable]');
 }
