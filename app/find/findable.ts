@@ -1,4 +1,4 @@
-import type { Standing } from '../auth/standing.server';
+import type { Standing } from '../components/standing-chip';
 import type { Icons } from '../icons.server';
 
 /** Something that can be found: an area, a tool or a page. It tells no more than a list of them does. */
