@@ -80,8 +80,9 @@ export function Combobox({ index, query, onQuery, entered, onLeave }: ComboboxPr
             tabIndex={-1}
             {...getItemProps({ item, index: at, onClick: onLeave })}
           >
-            <HitName hit={item} icons={index.icons} />
-            <HitFacts hit={item} />
+            <HitName hit={item} icons={index.icons}>
+              <HitFacts hit={item} />
+            </HitName>
           </HitLink>
         ))}
       </div>

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { forwardRef, type ComponentPropsWithoutRef } from 'react';
+import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { StandingChip } from '../components/standing-chip';
 import { ToolIcon } from '../components/tools';
 import type { Icons } from '../icons.server';
@@ -18,12 +18,21 @@ export const HitLink = forwardRef<HTMLAnchorElement, HitLinkProps>(({ to, ...res
 );
 HitLink.displayName = 'HitLink';
 
+interface HitNameProps {
+  readonly hit: Findable;
+  readonly icons: Icons;
+  /** What stands beside the title. */
+  readonly children?: ReactNode;
+}
+
 /** Icon and title. */
-export function HitName({ hit: { title, icon }, icons }: { hit: Findable; icons: Icons }) {
+export function HitName({ hit: { title, icon }, icons, children }: HitNameProps) {
   return (
     <>
       <ToolIcon title={title} icon={icon} markup={icon && icons[icon]} />
-      <span className="hit-title">{title}</span>
+      <span className="hit-text">
+        <span className="hit-title">{title}</span> {children}
+      </span>
     </>
   );
 }
