@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { useCloud } from '../fixtures/cloud';
 import { expectHeading, signIn, untilHydrated, useBrowser } from './browser';
 import { verify } from './step-up';
@@ -125,6 +125,23 @@ it('leaves the keys of a field alone, and gives the focus back', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   expect(await focused(page)).toContain('Find');
+});
+
+it('keeps field and marked hit in sight on a small screen', async () => {
+  const { page } = await start('dmar');
+  await page.setViewportSize({ width: 320, height: 420 });
+  await page.keyboard.type('/e');
+  await page.getByRole('option', { name: 'Find people' }).waitFor();
+  await page.keyboard.press('ArrowUp');
+  const marked = page.getByRole('option', { selected: true });
+  expect(await marked.innerText()).toContain('Find people');
+  await vi.waitFor(async () => {
+    for (const shown of [marked, page.getByLabel('Find')]) {
+      const { y = -1, height = 0 } = (await shown.boundingBox()) ?? {};
+      expect(y).toBeGreaterThanOrEqual(0);
+      expect(y + height).toBeLessThanOrEqual(420);
+    }
+  });
 });
 
 it('keeps what is typed before the search has come, and where the caret was', async () => {
