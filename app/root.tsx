@@ -6,6 +6,7 @@ import { problemOf, ProblemReport } from './components/problem';
 import { useNonce } from './nonce';
 import { pageTitle } from './page-title';
 import base from './styles/base.css';
+import find from './styles/find.css';
 import launcher from './styles/launcher.css';
 import parts from './styles/parts.css';
 import tokens from './styles/tokens.css';
@@ -13,7 +14,7 @@ import tokens from './styles/tokens.css';
 export { retryAfter as headers } from './retry-after';
 
 export const links: LinksFunction = () =>
-  [tokens, base, parts, launcher].map((href) => ({ rel: 'stylesheet', href }));
+  [tokens, base, parts, launcher, find].map((href) => ({ rel: 'stylesheet', href }));
 
 export const meta: MetaFunction = ({ error }) =>
   error ? pageTitle(problemOf(error).title) : [{ title: PRODUCT_NAME }];

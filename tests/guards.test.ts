@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Access, RouteHandle } from '../app/access';
+import type { FindIndexAnswer } from '../app/find/findable';
+import { finderOf } from '../app/find/finder';
 import { PORTAL_ORIGIN, type PortalAskOptions } from './fixtures/portal';
 import type { Answer } from '../packages/local-aws/tests/fixtures/http';
 import { operate, type Someone } from '../packages/local-aws/tests/fixtures/operator';
@@ -353,4 +355,67 @@ it('finds nothing below the greatest depth', async () => {
   const [deepest = ''] = allAreas.map(({ path }) => path).filter((path) => path.endsWith('vault'));
   const answer = await portal().ask(`/areas/${deepest}/deeper`, identities('member'));
   expect(answer.status).toBe(404);
+});
+
+/** The areas that the guard lets pass or asks for a code, and those that it denies, as it says itself. */
+async function standingsFor(asker: Asker) {
+  const asked = allAreas.map(async (area) => {
+    const answer = await portal().ask(`/areas/${area.path}`, identities(asker));
+    return { area, denied: outcome(answer) === 'denied' };
+  });
+  return Promise.all(asked);
+}
+
+/** The page's hits and what they link to, in their order. */
+const hitsOf = (page: string) =>
+  [...page.matchAll(/<a [^>]*class="hit-link"[^>]*>/g)].map(
+    ([link]) => / href="([^"]+)"/.exec(link)?.[1] ?? '',
+  );
+
+const PORTAL_PAGES = ['/', '/areas', '/directory', '/account'];
+
+describe.each(askers.slice(1).filter((asker) => asker !== 'disabled'))('finds, as %s', (asker) => {
+  it('every area, and the tools of those that the guard does not deny, by no more than their titles', async () => {
+    const standings = await standingsFor(asker);
+    const findable = standings.flatMap(({ area: { path, tools }, denied }) => [
+      `/areas/${path}`,
+      ...(denied ? [] : tools.map(({ address }) => `/go/${address}`)),
+    ]);
+    const { text } = await portal().ask('/find/index', identities(asker));
+    const { entries, icons } = JSON.parse(text) as FindIndexAnswer;
+    expect(entries.map(({ address }) => address).sort()).toEqual(
+      [...findable, ...PORTAL_PAGES].sort(),
+    );
+    const closed = standings
+      .filter(({ denied }) => denied)
+      .map(({ area }) => `/areas/${area.path}`);
+    const told = entries.filter(({ standing }) => standing?.kind === 'closed');
+    expect(told.map(({ address }) => address)).toEqual(closed);
+    const known = ['address', 'icon', 'standing', 'title', 'within'];
+    for (const entry of entries) {
+      expect(known).toEqual(expect.arrayContaining(Object.keys(entry)));
+      expect(Object.keys(icons)).toEqual(expect.arrayContaining([entry.icon ?? []].flat()));
+    }
+    for (const { url, description } of allAreas.flatMap(({ tools }) => tools)) {
+      expect(text).not.toContain(url);
+      if (description) expect(text).not.toContain(description);
+    }
+  });
+
+  it('without scripts what it would in the box, in the same order', async () => {
+    const { text } = await portal().ask('/find/index', identities(asker));
+    const find = finderOf(JSON.parse(text) as FindIndexAnswer);
+    const titles = allAreas.flatMap(({ title, tools }) => [title, ...tools.map((t) => t.title)]);
+    for (const query of ['', 'o', 'bulids', 'console production', ...titles]) {
+      const search = new URLSearchParams({ q: query }).toString();
+      const page = await portal().ask(`/find?${search}`, identities(asker));
+      const hits = find(query).hits.map(({ address }) => address);
+      const people = new URLSearchParams({ q: query }).toString();
+      expect(hitsOf(page.text)).toEqual(query ? [...hits, `/directory?${people}`] : hits);
+      for (const { url, description } of allAreas.flatMap(({ tools }) => tools)) {
+        expect(page.text).not.toContain(url);
+        if (description) expect(page.text).not.toContain(description);
+      }
+    }
+  });
 });

@@ -42,12 +42,29 @@ export function ToolAnchor({ tool: { address, title, icon } }: { tool: ToolLink 
   );
 }
 
-function ToolIcon({ title, icon }: Pick<ToolLink, 'title' | 'icon'>) {
+interface ToolIconProps extends Pick<ToolLink, 'title' | 'icon'> {
+  /** Of the icon, where no {@link IconSprite} of the page has it. */
+  readonly markup?: string | undefined;
+}
+
+/** The icon of something, or its initials. */
+export function ToolIcon({ title, icon, markup }: ToolIconProps) {
   if (icon === undefined) {
     return (
       <span className="tool-icon initials" aria-hidden="true">
         {initials(title)}
       </span>
+    );
+  }
+  if (markup !== undefined) {
+    const inside = { __html: markup };
+    return (
+      <svg
+        className="tool-icon"
+        viewBox="0 0 24 24"
+        aria-hidden="true"
+        dangerouslySetInnerHTML={inside}
+      />
     );
   }
   return (

@@ -15,7 +15,9 @@ import { PRODUCT_NAME } from '../../contracts/brand';
 import { problemOf, ProblemReport } from '../components/problem';
 import { SignOut } from '../components/sign-out';
 import { TroubleAlert } from '../components/trouble-alert';
+import { Find } from '../find/find';
 import { pageTitle } from '../page-title';
+import { PORTAL_PAGES } from '../portal-pages';
 
 export { retryAfter as headers } from '../retry-after';
 
@@ -28,12 +30,6 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const meta: MetaFunction = ({ error }) =>
   error ? pageTitle(problemOf(error).title) : [{ title: PRODUCT_NAME }];
-
-const PAGES = [
-  { to: '/areas', label: 'Areas' },
-  { to: '/directory', label: 'Directory' },
-  { to: '/account', label: 'Account' },
-];
 
 function Frame({ email, children }: { email: string; children: ReactNode }) {
   return (
@@ -48,12 +44,13 @@ function Frame({ email, children }: { email: string; children: ReactNode }) {
             {PRODUCT_NAME}
           </Link>
           <nav aria-label="Portal">
-            {PAGES.map(({ to, label }) => (
-              <NavLink key={to} to={to}>
-                {label}
+            {PORTAL_PAGES.map(({ address, title }) => (
+              <NavLink key={address} to={address}>
+                {title}
               </NavLink>
             ))}
           </nav>
+          <Find />
           <div className="who">
             <span className="email">{email}</span>
             <SignOut />
