@@ -18,8 +18,8 @@ export default {
   // Read anew each time: in development a page's file may have come.
   async routes() {
     const { areaRoutes, pageFiles } = await tsImport('./app/area-routes.ts', import.meta.url);
-    const { assertPagesHaveFiles } = await tsImport('./app/areas.server.ts', import.meta.url);
     const { assertIconsExist } = await tsImport('./app/icons.server.ts', import.meta.url);
+    const { assertPagesHaveFiles } = await tsImport('./app/page-files.server.ts', import.meta.url);
     // In development each build is asked (tools/dev/program.ts), because either may come first.
     if (!development) assertPagesHaveFiles(pageFiles());
     if (!development) assertIconsExist();

@@ -208,14 +208,10 @@ export interface Tool extends ToolEntry {
 }
 
 /** An area with what follows from its place in the tree. */
-export interface Area {
+export interface Area extends AreaEntry {
   /** Slugs from the top, joined by `/`. */
   readonly path: AreaPath;
-  readonly slug: string;
-  readonly title: string;
-  readonly description: string;
   readonly group: Group;
-  readonly owner: string;
   readonly tools: readonly Tool[];
   /** Every page, those that all areas have first. */
   readonly pages: readonly AreaPage[];
@@ -244,11 +240,8 @@ function plant(entry: AreaEntry, parent?: Area): Area {
   const group = entry.group as Group;
   const path = (parent ? `${parent.path}/${entry.slug}` : entry.slug) as AreaPath;
   const area = {
-    slug: entry.slug,
-    title: entry.title,
-    description: entry.description,
+    ...entry,
     group,
-    owner: entry.owner,
     tools: entry.tools.map((tool) => {
       const slug = tool.slug ?? slugOf(tool.title);
       return { ...tool, slug, address: `${path}/${slug}` };
@@ -351,27 +344,4 @@ export function toolAt(address: string): AreaTool | undefined {
 /** The areas that `area` lies in, from the top down. */
 export function areasAbove(area: Area): Area[] {
   return allAreas.filter(({ path }) => area.path.startsWith(`${path}/`));
-}
-
-/**
- * Holds the pages of the list against the route files of pages.
- *
- * @param files their slugs
- * @throws {Error} a page without a file, or a file of a page that no area lists
- */
-export function assertPagesHaveFiles(files: readonly string[]): void {
-  const fileOf = (slug: string) => `app/routes/area/pages/${slug}.tsx`;
-  for (const { path, pages } of allAreas) {
-    const lacking = pages.find(({ slug }) => !files.includes(slug));
-    if (lacking) {
-      const { slug } = lacking;
-      throw new Error(`app/areas.server.ts, area "${path}": page "${slug}" has no ${fileOf(slug)}`);
-    }
-  }
-  const unlisted = files.find(
-    (file) => !allAreas.some(({ pages }) => pages.some(({ slug }) => slug === file)),
-  );
-  if (unlisted === undefined) return;
-  const entry = `pages: [{ slug: '${unlisted}', title: '…' }]`;
-  throw new Error(`${fileOf(unlisted)}: no area of app/areas.server.ts lists it; add ${entry}`);
 }

@@ -8,8 +8,8 @@ import { logError } from './log.server';
 import { NonceContext } from './nonce';
 
 // What the host takes of the app, so that both share one environment and one log.
-export { assertPagesHaveFiles } from './areas.server';
 export { assertIconsExist } from './icons.server';
+export { assertPagesHaveFiles } from './page-files.server';
 export { environment } from './environment.server';
 export { flushLog, log, logError } from './log.server';
 

@@ -13,13 +13,13 @@ export function ordinal(place: number): string {
   return ORDINALS[place - 1] ?? `${place}th`;
 }
 
-/** A number of seconds in the largest unit that fits: `8 hours`, `15 minutes`. */
+/** A number of seconds in the largest unit that goes into it: `8 hours`, `90 minutes`. */
 export function duration(seconds: number): string {
   const [count, unit] =
     seconds >= 3_600 && seconds % 3_600 === 0
       ? [seconds / 3_600, 'hour']
-      : seconds >= 60
-        ? [Math.round(seconds / 60), 'minute']
+      : seconds >= 60 && seconds % 60 === 0
+        ? [seconds / 60, 'minute']
         : [seconds, 'second'];
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

@@ -1,22 +1,13 @@
 import { CODE_LIFE_MS } from '../contracts/emailed-code';
 import { duration } from '../contracts/words';
 import { acknowledge } from './acknowledgement';
-import type { Compute } from './compute';
-import type { Directory } from './directory';
-import type { Edge } from './edge';
-import { acknowledgeNistFindings, type NistParts } from './nist-acknowledgements';
+import { acknowledgeNistFindings } from './nist-acknowledgements';
+import type { Parts } from './parts';
 import type { Profile } from './profiles';
 
-/** The constructs that have findings. */
-interface Parts extends NistParts {
-  readonly edge: Edge;
-  readonly directory: Directory;
-  readonly compute: Compute;
-}
-
 /** The findings that stand, each with its reason. Everything else is fixed or fails the synthesis. */
-export function acknowledgeFindings(stack: Parts, profile: Profile): void {
-  const { edge, directory, compute } = stack;
+export function acknowledgeFindings(parts: Parts, profile: Profile): void {
+  const { edge, directory, compute } = parts;
   const { webAcls, threatProtection, emailRecovery, nist } = profile;
   acknowledge(
     edge.securityGroup,
@@ -54,5 +45,5 @@ export function acknowledgeFindings(stack: Parts, profile: Profile): void {
       'Not covered: sign-in with a password leaked elsewhere is neither detected nor blocked, and opens the pages that need no group.',
     );
   }
-  if (nist) acknowledgeNistFindings(stack);
+  if (nist) acknowledgeNistFindings(parts);
 }

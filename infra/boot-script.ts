@@ -1,11 +1,10 @@
 import { dirname } from 'node:path';
 import { agentConfiguration, logRotation, rotationTimes } from './portal-logs';
 import { logFile, portalUnit, releaseFolder } from './portal-service';
-import type { PortalEnvironment } from './portal-environment';
 
 /** What the boot script is written from. */
 export interface BootScriptProps {
-  readonly environment: PortalEnvironment;
+  readonly environment: Readonly<Record<string, string>>;
   readonly region: string;
   /** The release: the `s3://` address of its archive. */
   readonly releaseUrl: string;

@@ -19,13 +19,6 @@ export interface BuildOutput {
 /** A part of the build that the stack ships is not there. */
 export class BuildMissingError extends Error {
   override readonly name = 'BuildMissingError';
-
-  constructor(
-    readonly what: string,
-    readonly file: string,
-  ) {
-    super(`expected ${what} at ${file}, found none: run npm run build first`);
-  }
 }
 
 /** Throws {@link BuildMissingError} for the first part that is missing. */
@@ -38,6 +31,7 @@ export function checkBuildOutput({ releaseFolder, triggersFolder }: BuildOutput)
     ]),
   ];
   for (const [what, file] of parts) {
-    if (!existsSync(file)) throw new BuildMissingError(what, file);
+    if (existsSync(file)) continue;
+    throw new BuildMissingError(`expected ${what} at ${file}, found none: run npm run build first`);
   }
 }

@@ -23,15 +23,14 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { bootScript } from './boot-script';
-import type { Configuration } from './configuration';
 import type { Directory } from './directory';
 import type { Edge } from './edge';
 import { bootLimit, fleetPolicies } from './fleet-policies';
 import { instanceRole } from './instance-role';
+import type { Plan } from './plan';
 import { portalEnvironment } from './portal-environment';
 import { portalLogs } from './portal-logs';
 import { portalPort } from './portal-service';
-import type { Profile } from './profiles';
 import { scaleByRequests } from './request-scaling';
 import type { ServiceRole } from './service-role';
 
@@ -39,16 +38,12 @@ import type { ServiceRole } from './service-role';
 const GROUP_ID = 'Instances';
 
 /** What the instances stand on. */
-export interface ComputeProps {
-  readonly profile: Profile;
-  readonly configuration: Configuration;
+export interface ComputeProps extends Plan {
   readonly vpc: IVpc;
   readonly directory: Directory;
   readonly edge: Edge;
   /** The folder of the built release. */
   readonly releaseFolder: string;
-  /** Encrypts disks, logs and the topic; AWS's own keys do if not given. */
-  readonly key?: IKey | undefined;
 }
 
 /** The instances that run the portal, what they may do, and where their logs go. */

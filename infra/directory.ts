@@ -11,16 +11,8 @@ import {
 import type { UserPoolClient, UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { signInClient, stepUpClient } from './app-clients';
-import type { Configuration } from './configuration';
 import { addGroups, addPeople } from './membership';
-import { people } from './people';
-import type { Profile } from './profiles';
-
-/** What the directory is made from. */
-export interface DirectoryProps {
-  readonly profile: Profile;
-  readonly configuration: Configuration;
-}
+import type { Plan } from './plan';
 
 /** The user pool, its sign-in pages, its two app clients, its groups and its first people. */
 export class Directory extends Construct {
@@ -31,7 +23,7 @@ export class Directory extends Construct {
   /** The origin of the managed login. */
   readonly signInUrl: string;
 
-  constructor(scope: Construct, id: string, { profile, configuration }: DirectoryProps) {
+  constructor(scope: Construct, id: string, { profile, configuration }: Plan) {
     super(scope, id);
     const { threatProtection, emailRecovery } = profile;
     this.userPool = new UserPool(this, 'UserPool', {
@@ -78,7 +70,7 @@ export class Directory extends Construct {
     if (threatProtection) this.refuseLeakedPasswords();
     const groups = addGroups(this, this.userPool);
     if (configuration.seedPeople) {
-      addPeople(this, this.userPool, groups, people, configuration.emailDomain);
+      addPeople(this, this.userPool, groups, configuration.emailDomain);
     }
   }
 

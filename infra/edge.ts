@@ -13,17 +13,14 @@ import {
 import type { ApplicationListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { AccessLogs } from './access-logs';
-import type { Configuration } from './configuration';
 import type { Directory } from './directory';
 import { addListenerRules, toPortal } from './listener-rules';
-import { healthCheck, portalPort } from './portal-service';
-import type { Profile } from './profiles';
-import { PublicAddress } from './public-address';
+import type { Plan } from './plan';
+import { portalPort } from './portal-service';
+import { publicAddress } from './public-address';
 
 /** What the load balancer stands on. */
-export interface EdgeProps {
-  readonly profile: Profile;
-  readonly configuration: Configuration;
+export interface EdgeProps extends Plan {
   readonly vpc: IVpc;
   readonly directory: Directory;
 }
@@ -70,17 +67,16 @@ export class Edge extends Construct {
       deregistrationDelay: Duration.seconds(30),
       healthCheck: {
         protocol: Protocol.HTTP,
-        path: healthCheck.path,
+        path: '/health',
         healthyHttpCodes: '200',
-        interval: Duration.seconds(healthCheck.intervalSeconds),
-        timeout: Duration.seconds(healthCheck.timeoutSeconds),
-        healthyThresholdCount: healthCheck.healthyThreshold,
+        interval: Duration.seconds(10),
+        timeout: Duration.seconds(5),
+        healthyThresholdCount: 2,
         unhealthyThresholdCount: 3,
       },
     });
 
-    const address = new PublicAddress(this, 'Address', configuration);
-    this.certificate = address.certificate;
+    this.certificate = publicAddress(this, configuration, this.loadBalancer);
     const listener = this.loadBalancer.addListener('Https', {
       port: 443,
       protocol: ApplicationProtocol.HTTPS,
@@ -96,6 +92,5 @@ export class Edge extends Construct {
       open: false,
       defaultAction: toPortal(configuration.domainName),
     });
-    address.pointAt(this.loadBalancer);
   }
 }

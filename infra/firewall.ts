@@ -1,40 +1,28 @@
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Configuration } from './configuration';
-import type { Directory } from './directory';
-import type { Edge } from './edge';
+import type { Parts } from './parts';
+import type { Plan } from './plan';
 import { firewallLogName } from './stack-key';
 import { WebAcl } from './web-acl';
 import { portalRules, signInRules } from './web-acl-rules';
-
-/** What the firewall stands before. */
-export interface FirewallProps {
-  readonly configuration: Configuration;
-  readonly directory: Directory;
-  readonly edge: Edge;
-  /** Encrypts the log. */
-  readonly key?: IKey | undefined;
-}
 
 /**
  * The web ACLs of the load balancer and of the user pool, whose sign-in pages and public API nobody
  * reaches through the load balancer; and the log of both.
  */
 export class Firewall extends Construct {
-  readonly logGroup: LogGroup;
-
-  constructor(scope: Construct, id: string, props: FirewallProps) {
+  constructor(scope: Construct, id: string, props: Plan & Pick<Parts, 'directory' | 'edge'>) {
     super(scope, id);
     const { configuration, directory, edge, key } = props;
     const { peopleBehindOneAddress } = configuration;
-    this.logGroup = this.log(key);
+    const logGroup = this.log(key);
     const logGroupArn = Stack.of(this).formatArn({
       service: 'logs',
       resource: 'log-group',
-      resourceName: this.logGroup.logGroupName,
+      resourceName: logGroup.logGroupName,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
     const acls = [
@@ -51,7 +39,7 @@ export class Firewall extends Construct {
         logGroupArn,
       }),
     ];
-    for (const { logging } of acls) logging.node.addDependency(this.logGroup); // and its policy
+    for (const { logging } of acls) logging.node.addDependency(logGroup); // and its policy
   }
 
   /** The log group, to which WAF may write (AWS WAF, "Amazon CloudWatch Logs"). */
@@ -66,7 +54,6 @@ export class Firewall extends Construct {
     logGroup.addToResourcePolicy(
       new PolicyStatement({
         sid: 'WebAclLogs',
-        effect: Effect.ALLOW,
         principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         resources: [logGroup.logGroupArn],

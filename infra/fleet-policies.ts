@@ -1,5 +1,3 @@
-import type { CfnAutoScalingGroupProps } from 'aws-cdk-lib/aws-autoscaling';
-import type { CfnCreationPolicy, CfnUpdatePolicy } from 'aws-cdk-lib';
 import { Duration } from 'aws-cdk-lib';
 
 /** How many instances a group keeps. What is desired in between is the group's own to know. */
@@ -12,35 +10,25 @@ export interface FleetSize {
 /** A fleet that could not be replaced without an instance going first. */
 export class FleetSizeError extends Error {
   override readonly name = 'FleetSizeError';
-
-  constructor({ minimum, maximum }: FleetSize) {
-    super(
-      `expected a fleet of at least 1 instance with a maximum above its minimum, got ${minimum} to ${maximum}`,
-    );
-  }
 }
 
 /** How long an instance may take from its launch to its signal. */
 export const bootLimit = Duration.minutes(10);
 
-/** The policies of a group and the sizes that they go with. */
-export interface FleetPolicies {
-  readonly sizes: Pick<CfnAutoScalingGroupProps, 'minSize' | 'maxSize'>;
-  readonly creationPolicy: CfnCreationPolicy;
-  readonly updatePolicy: CfnUpdatePolicy;
-}
-
 /**
- * How a group of this size is created and replaced: one instance at a time, each after a new one
- * has signalled. All but one place of the group stay in service meanwhile, so never fewer than
- * served before; CloudFormation raises the group for the time of the replacement. There is no
- * desired capacity, with which a deployment would undo what scaling has done (AWS CloudFormation,
- * "UpdatePolicy attribute"). Throws {@link FleetSizeError}.
+ * The sizes of a group, and the policies by which it is created and replaced: one instance at a
+ * time, each after a new one has signalled. All but one place of the group stay in service meanwhile,
+ * so never fewer than served before; CloudFormation raises the group for the time of the replacement.
+ * There is no desired capacity, with which a deployment would undo what scaling has done (AWS
+ * CloudFormation, "UpdatePolicy attribute"). Throws {@link FleetSizeError}.
  */
-export function fleetPolicies(size: FleetSize): FleetPolicies {
-  const { minimum, maximum } = size;
+export function fleetPolicies({ minimum, maximum }: FleetSize) {
   const possible = Number.isInteger(minimum) && Number.isInteger(maximum);
-  if (!possible || minimum < 1 || maximum <= minimum) throw new FleetSizeError(size);
+  if (!possible || minimum < 1 || maximum <= minimum) {
+    throw new FleetSizeError(
+      `expected a fleet of at least 1 instance with a maximum above its minimum, got ${minimum} to ${maximum}`,
+    );
+  }
   return {
     sizes: { minSize: String(minimum), maxSize: String(maximum) },
     creationPolicy: { resourceSignal: { count: minimum, timeout: bootLimit.toIsoString() } },

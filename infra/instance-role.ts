@@ -1,9 +1,8 @@
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { Construct } from 'constructs';
-import { ServiceRole } from './service-role';
+import { allow, ServiceRole } from './service-role';
 
 /** The calls that the portal makes at Cognito, by what they are for. */
 const calls = {
@@ -20,10 +19,6 @@ const calls = {
     'cognito-idp:DescribeUserPoolClient',
   ],
 };
-
-function allow(sid: string, actions: string[], resource: string): PolicyStatement {
-  return new PolicyStatement({ sid, effect: Effect.ALLOW, actions, resources: [resource] });
-}
 
 /**
  * The role of the instances: the portal's own calls, what the CloudWatch agent writes, and what the

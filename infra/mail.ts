@@ -1,5 +1,5 @@
-import { ArnFormat, Fn, Stack } from 'aws-cdk-lib';
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Fn, Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import {
   ConfigurationSet,
@@ -21,14 +21,26 @@ export class Mail extends Construct {
   readonly environment: Readonly<Record<string, string>>;
   /** The DNS records that somebody has to add to prove the domain, as one text; if any. */
   readonly recordsToAdd: string | undefined;
-  private readonly resourceArns: string[];
-  private readonly senderAddress: string;
+  /**
+   * The permission to mail as the sender and nobody else. While the account is in the sandbox, SES
+   * asks for the same permission on the recipient's identity. Where people have addresses of the
+   * sender's domain that is the identity named here; others get mail once the account has left the
+   * sandbox, and not by a wildcard. (Amazon SES, "Identity and access management in Amazon SES")
+   */
+  readonly permission: PolicyStatement;
 
   constructor(scope: Construct, id: string, { mail, region: stackRegion, hostedZone }: MailProps) {
     super(scope, id);
     const { sender, replyTo, region = stackRegion } = mail;
     const domain = mailDomainOf(sender);
-    const configurationSet = mail.configurationSet ?? this.makeConfigurationSet();
+    const configurationSet =
+      mail.configurationSet ??
+      new ConfigurationSet(this, 'ConfigurationSet', {
+        tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+        reputationMetrics: true,
+        // Somebody who once marks a code as spam must still get the next one.
+        suppressionReasons: SuppressionReasons.BOUNCES_ONLY,
+      }).configurationSetName;
     if (mail.identity === undefined) {
       this.recordsToAdd = this.makeIdentity(domain, hostedZone);
     }
@@ -38,45 +50,17 @@ export class Mail extends Construct {
       MAIL_CONFIGURATION_SET: configurationSet,
       ...(isMailedElsewhere(mail, stackRegion) ? { MAIL_REGION: region } : {}),
     };
-    this.senderAddress = addressOf(sender);
-    this.resourceArns = [
-      ['identity', mail.identity ?? domain],
-      ['configuration-set', configurationSet],
-    ].map(([resource = '', resourceName = '']) =>
-      Stack.of(this).formatArn({
-        service: 'ses',
-        region,
-        resource,
-        resourceName,
-        arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
-      }),
-    );
-  }
-
-  /**
-   * The permission to mail as the sender and nobody else. While the account is in the sandbox, SES
-   * asks for the same permission on the recipient's identity. Where people have addresses of the
-   * sender's domain that is the identity named here; others get mail once the account has left the
-   * sandbox, and not by a wildcard. (Amazon SES, "Identity and access management in Amazon SES")
-   */
-  sendStatement(): PolicyStatement {
-    return new PolicyStatement({
+    const arn = (resource: string, resourceName: string) =>
+      Stack.of(this).formatArn({ service: 'ses', region, resource, resourceName });
+    this.permission = new PolicyStatement({
       sid: 'SendMail',
-      effect: Effect.ALLOW,
       actions: ['ses:SendEmail'],
-      resources: this.resourceArns,
-      conditions: { StringEquals: { 'ses:FromAddress': this.senderAddress } },
+      resources: [
+        arn('identity', mail.identity ?? domain),
+        arn('configuration-set', configurationSet),
+      ],
+      conditions: { StringEquals: { 'ses:FromAddress': addressOf(sender) } },
     });
-  }
-
-  private makeConfigurationSet(): string {
-    const { configurationSetName } = new ConfigurationSet(this, 'ConfigurationSet', {
-      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-      reputationMetrics: true,
-      // Somebody who once marks a code as spam must still get the next one.
-      suppressionReasons: SuppressionReasons.BOUNCES_ONLY,
-    });
-    return configurationSetName;
   }
 
   /** Makes the domain's identity; returns the records that prove it, unless they are made as well. */

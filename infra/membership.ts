@@ -8,8 +8,7 @@ import type { CfnElement } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { allAreas } from '../app/areas.server';
 import type { Group } from '../app/areas.server';
-import { emailOf } from './people';
-import type { Person } from './people';
+import { emailOf, people } from './people';
 
 /** `launch-team` as a part of a logical id: `LaunchTeam`. */
 function pascalCase(name: string): string {
@@ -43,14 +42,13 @@ export function addGroups(
 }
 
 /**
- * People with a verified address, no password and no invitation, and their memberships. Each person
+ * The seeded people, with a verified address, no password and no invitation, and their memberships. Each person
  * named here belongs to the stack: to take an entry away is to delete the person.
  */
 export function addPeople(
   scope: Construct,
   userPool: UserPool,
   groupResources: ReadonlyMap<Group, CfnUserPoolGroup>,
-  people: readonly Person[],
   emailDomain: string,
 ): void {
   const { userPoolId } = userPool;

@@ -7,20 +7,12 @@ import {
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
 import type { IVpc } from 'aws-cdk-lib/aws-ec2';
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Profile } from './profiles';
-import { ServiceRole } from './service-role';
+import type { Plan } from './plan';
+import { allow, ServiceRole } from './service-role';
 
 const ZONES = 2;
-
-/** What the network is made from. */
-export interface NetworkProps {
-  readonly profile: Profile;
-  readonly key?: IKey | undefined;
-}
 
 /**
  * Two zones of public subnets, in which the load balancer stands. The instances stand there, too,
@@ -33,7 +25,7 @@ export interface NetworkProps {
 export class Network extends Construct {
   readonly vpc: IVpc;
 
-  constructor(scope: Construct, id: string, { profile, key }: NetworkProps) {
+  constructor(scope: Construct, id: string, { profile, key }: Plan) {
     super(scope, id);
     const { privateInstances } = profile;
     const vpc = new Vpc(this, 'Vpc', {
@@ -67,12 +59,11 @@ export class Network extends Construct {
       description: 'Writes the flow logs of the network',
       service: 'vpc-flow-logs.amazonaws.com',
       statements: [
-        new PolicyStatement({
-          sid: 'WriteFlowLogs',
-          effect: Effect.ALLOW,
-          actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-          resources: [logGroup.logGroupArn],
-        }),
+        allow(
+          'WriteFlowLogs',
+          ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+          logGroup.logGroupArn,
+        ),
       ],
     });
     vpc.addFlowLog('FlowLog', {

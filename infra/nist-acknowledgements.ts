@@ -1,19 +1,10 @@
 import { acknowledge } from './acknowledgement';
-import type { Edge } from './edge';
-import type { Network } from './network';
-import type { StepUp } from './step-up';
-
-/** The constructs that have findings of this pack. */
-export interface NistParts {
-  readonly network: Network;
-  readonly stepUp: StepUp;
-  readonly edge: Edge;
-}
+import type { Parts } from './parts';
 
 const rule = (name: string) => `NIST.800.53.R5::NIST.800.53.R5-${name}`;
 
 /** What stands of the findings of NIST 800-53 R5. */
-export function acknowledgeNistFindings({ network, stepUp, edge }: NistParts): void {
+export function acknowledgeNistFindings({ network, stepUp, edge }: Parts): void {
   acknowledge(
     network.vpc,
     rule('VPCDefaultSecurityGroupClosed'),

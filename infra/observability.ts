@@ -1,11 +1,4 @@
-import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { Compute } from './compute';
-import type { Configuration } from './configuration';
-import type { Directory } from './directory';
-import type { Edge } from './edge';
 import { bootLimit } from './fleet-policies';
 import { isMailedElsewhere } from './mail-settings';
 import { addAlarm } from './observability/alarm';
@@ -15,20 +8,8 @@ import { identityAlarms } from './observability/identity-alarms';
 import { LogMetrics } from './observability/log-metrics';
 import { serviceAlarms } from './observability/service-alarms';
 import { mailAlarms, stepUpAlarms } from './observability/step-up-alarms';
-import type { Profile } from './profiles';
-import type { StepUp } from './step-up';
-
-/** What is watched. */
-export interface ObservabilityProps {
-  readonly profile: Pick<Profile, 'fleet'>;
-  readonly configuration: Pick<Configuration, 'alarmEmail' | 'mail' | 'region'>;
-  readonly directory: Directory;
-  readonly stepUp: StepUp;
-  readonly edge: Edge;
-  readonly compute: Compute;
-  /** Encrypts what the alarms publish. */
-  readonly key?: IKey | undefined;
-}
+import type { Parts } from './parts';
+import type { Plan } from './plan';
 
 /**
  * Metrics out of the log lines, alarms that link to docs/runbook.md, the topic that they tell, and
@@ -37,29 +18,24 @@ export interface ObservabilityProps {
  * can see them.
  */
 export class Observability extends Construct {
-  readonly topic: Topic;
-  readonly alarms: readonly Alarm[];
-
-  constructor(scope: Construct, id: string, props: ObservabilityProps) {
+  constructor(scope: Construct, id: string, props: Plan & Omit<Parts, 'network'>) {
     super(scope, id);
     const { profile, configuration, directory, stepUp, edge, compute, key } = props;
     const { alarmEmail: email, mail, region } = configuration;
-    this.topic = alarmTopic(this, { email, key });
-    const { logs } = compute;
     const { minimum } = profile.fleet;
     const { loadBalancer, targetGroup, certificate } = edge;
-    const { triggers } = stepUp;
-    const logMetrics = new LogMetrics(this, 'LogMetrics', {
-      portal: logs,
-      triggers: triggers.map(({ logGroup }) => logGroup),
-    });
-    this.alarms = [
+    const { triggers, challenges } = stepUp;
+    const { logs } = compute;
+    const topic = alarmTopic(this, email, key);
+    const triggerLogs = triggers.map(({ logGroup }) => logGroup);
+    const logMetrics = new LogMetrics(this, 'LogMetrics', logs, triggerLogs);
+    const declarations = [
       ...serviceAlarms({ minimum, bootLimit, loadBalancer, targetGroup, certificate, logs }),
       ...identityAlarms(directory, logMetrics),
-      ...stepUpAlarms(triggers, stepUp.challenges, logMetrics),
+      ...stepUpAlarms(triggers, challenges, logMetrics),
       ...(isMailedElsewhere(mail, region) ? [] : mailAlarms()),
-    ].map((declaration) => addAlarm(this, this.topic, declaration));
-    const { challenges } = stepUp;
+    ];
+    for (const declaration of declarations) addAlarm(this, topic, declaration);
     portalDashboard(this, { loadBalancer, targetGroup, logMetrics, triggers, challenges });
   }
 }

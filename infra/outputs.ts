@@ -1,19 +1,10 @@
 import { CfnOutput, type Stack } from 'aws-cdk-lib';
 import type { Configuration } from './configuration';
-import type { Directory } from './directory';
-import type { Edge } from './edge';
+import type { Parts } from './parts';
 import { emailOf, people } from './people';
-import type { StepUp } from './step-up';
-
-/** What the outputs tell of. */
-interface OutputParts extends Stack {
-  readonly directory: Directory;
-  readonly edge: Edge;
-  readonly stepUp: StepUp;
-}
 
 /** What a deployment prints. */
-export function addOutputs(stack: OutputParts, configuration: Configuration): void {
+export function addOutputs(stack: Stack & Parts, configuration: Configuration): void {
   const { directory, edge, stepUp } = stack;
   const [someone] = people;
   const username =

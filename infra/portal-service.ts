@@ -16,14 +16,6 @@ export const logFile = '/var/log/portal/portal.log';
  */
 export const logLimitMegabytes = 128;
 
-/** How the load balancer decides that an instance answers. */
-export const healthCheck = {
-  path: '/health',
-  intervalSeconds: 10,
-  timeoutSeconds: 5,
-  healthyThreshold: 2,
-};
-
 /**
  * The systemd unit of the portal. `DynamicUser` gives it a user of its own for as long as it runs:
  * it may write nowhere but to its temporary folders and its open log, and gain no privilege

@@ -1,5 +1,4 @@
 import { Stack } from 'aws-cdk-lib';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { PRODUCT_NAME } from '../contracts/brand';
 import { acknowledgeFindings } from './acknowledgements';
@@ -12,6 +11,7 @@ import { Firewall } from './firewall';
 import { Network } from './network';
 import { Observability } from './observability';
 import { addOutputs } from './outputs';
+import type { Parts } from './parts';
 import type { Profile } from './profiles';
 import { stackKey } from './stack-key';
 import { StepUp } from './step-up';
@@ -23,9 +23,7 @@ export interface PortalStackProps extends BuildOutput {
 }
 
 /** Everything that the portal runs on. The region is set, the account never: no look-up is made. */
-export class PortalStack extends Stack {
-  /** Encrypts what the stack keeps; AWS's own keys do if it is not there. */
-  readonly key: IKey | undefined;
+export class PortalStack extends Stack implements Parts {
   readonly network: Network;
   readonly directory: Directory;
   readonly stepUp: StepUp;
@@ -39,42 +37,20 @@ export class PortalStack extends Stack {
       env: { region: configuration.region },
       terminationProtection: true,
     });
-    this.key = profile.ownKey ? stackKey(this) : undefined;
-    const { key } = this;
-    this.network = new Network(this, 'Network', { profile, key });
-    const { vpc } = this.network;
-    this.directory = new Directory(this, 'Directory', { profile, configuration });
+    const key = profile.ownKey ? stackKey(this) : undefined;
+    const plan = { profile, configuration, key };
+    this.network = new Network(this, 'Network', plan);
+    this.directory = new Directory(this, 'Directory', plan);
     const { directory } = this;
+    const { vpc } = this.network;
     const { userPool } = directory;
-    this.stepUp = new StepUp(this, 'StepUp', {
-      profile,
-      configuration,
-      userPool,
-      triggersFolder,
-      key,
-    });
-    this.edge = new Edge(this, 'Edge', { profile, configuration, vpc, directory });
-    const { edge } = this;
-    this.compute = new Compute(this, 'Compute', {
-      profile,
-      configuration,
-      vpc,
-      directory,
-      edge,
-      releaseFolder,
-      key,
-    });
-    if (profile.webAcls) new Firewall(this, 'Firewall', { configuration, directory, edge, key });
-    const { stepUp, compute } = this;
-    new Observability(this, 'Observability', {
-      profile,
-      configuration,
-      directory,
-      stepUp,
-      edge,
-      compute,
-      key,
-    });
+    this.stepUp = new StepUp(this, 'StepUp', { ...plan, userPool, triggersFolder });
+    this.edge = new Edge(this, 'Edge', { ...plan, vpc, directory });
+    const { stepUp, edge } = this;
+    this.compute = new Compute(this, 'Compute', { ...plan, vpc, directory, edge, releaseFolder });
+    const { compute } = this;
+    if (profile.webAcls) new Firewall(this, 'Firewall', { ...plan, directory, edge });
+    new Observability(this, 'Observability', { ...plan, directory, stepUp, edge, compute });
     addOutputs(this, configuration);
     acknowledgeFindings(this, profile);
   }

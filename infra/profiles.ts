@@ -88,18 +88,14 @@ export const profiles: readonly Profile[] = [starter, production];
 /** There is no profile of that name. */
 export class UnknownProfileError extends Error {
   override readonly name = 'UnknownProfileError';
-
-  constructor(readonly profileName: string) {
-    const names = profiles.map(({ name }) => name).join(', ');
-    super(`--profile: expected one of ${names}, got "${profileName}"`);
-  }
 }
 
 /** A profile by its name. Throws {@link UnknownProfileError}. */
 export function profileNamed(name: string): Profile {
   const found = profiles.find((profile) => profile.name === name);
   if (found) return found;
-  throw new UnknownProfileError(name);
+  const names = profiles.map((profile) => profile.name).join(', ');
+  throw new UnknownProfileError(`--profile: expected one of ${names}, got "${name}"`);
 }
 
 /** The rule packs that a profile must pass. */

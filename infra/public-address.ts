@@ -2,43 +2,36 @@ import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatem
 import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
-import type { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import type { Configuration } from './configuration';
 
-/** The portal's public name: its certificate and, where the stack owns the zone, its record. */
-export class PublicAddress extends Construct {
-  readonly certificate: ICertificate;
-  private readonly domainName: string;
-  private readonly zone: IHostedZone | undefined;
-
-  constructor(scope: Construct, id: string, configuration: Configuration) {
-    super(scope, id);
-    const { certificateArn, domainName, hostedZone } = configuration;
-    this.domainName = domainName;
-    this.zone =
-      hostedZone &&
-      HostedZone.fromHostedZoneAttributes(this, 'Zone', {
-        hostedZoneId: hostedZone.id,
-        zoneName: hostedZone.name,
-      });
-    this.certificate =
-      certificateArn === undefined
-        ? new Certificate(this, 'Certificate', {
-            domainName,
-            validation: CertificateValidation.fromDns(this.zone),
-          })
-        : Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
+/**
+ * Makes the portal's public name: the certificate that it gives and, where the stack owns the zone,
+ * the record that points at the load balancer. Without a hosted zone that record is made by hand.
+ */
+export function publicAddress(
+  parent: Construct,
+  { certificateArn, domainName, hostedZone }: Configuration,
+  loadBalancer: ApplicationLoadBalancer,
+): ICertificate {
+  const scope = new Construct(parent, 'Address');
+  if (certificateArn !== undefined) {
+    return Certificate.fromCertificateArn(scope, 'Certificate', certificateArn);
   }
-
-  /** Points the name at the load balancer. Without a hosted zone that is done by hand. */
-  pointAt(loadBalancer: ApplicationLoadBalancer): void {
-    if (!this.zone) return;
-    new ARecord(this, 'Alias', {
-      zone: this.zone,
-      recordName: this.domainName,
+  const zone =
+    hostedZone &&
+    HostedZone.fromHostedZoneAttributes(scope, 'Zone', {
+      hostedZoneId: hostedZone.id,
+      zoneName: hostedZone.name,
+    });
+  if (zone) {
+    new ARecord(scope, 'Alias', {
+      zone,
+      recordName: domainName,
       target: RecordTarget.fromAlias(new LoadBalancerTarget(loadBalancer)),
     });
   }
+  const validation = CertificateValidation.fromDns(zone);
+  return new Certificate(scope, 'Certificate', { domainName, validation });
 }

@@ -1,6 +1,10 @@
-import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+
+/** A permission by its name: what may be done with one resource, or with `*`. */
+export function allow(sid: string, actions: string[], resource: string): PolicyStatement {
+  return new PolicyStatement({ sid, actions, resources: [resource] });
+}
 
 /** What a role is made from. */
 export interface ServiceRoleProps {

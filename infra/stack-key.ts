@@ -1,5 +1,5 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
@@ -24,9 +24,7 @@ export function stackKey(scope: Construct): Key {
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, // a first deploy that fails leaves none
   });
   const allow = (sid: string, props: PolicyStatementProps) =>
-    key.addToResourcePolicy(
-      new PolicyStatement({ sid, effect: Effect.ALLOW, resources: ['*'], ...props }),
-    );
+    key.addToResourcePolicy(new PolicyStatement({ sid, resources: ['*'], ...props }));
   const throughServices = {
     'kms:CallerAccount': account,
     'kms:ViaService': ['dynamodb', 'ec2', 'sns'].map((name) => `${name}.${region}.amazonaws.com`),

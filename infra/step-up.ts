@@ -3,27 +3,22 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { PRODUCT_NAME } from '../contracts/brand';
 import type { triggerNames } from './build-output';
-import type { Configuration } from './configuration';
 import { Mail } from './mail';
-import type { Profile } from './profiles';
+import type { Plan } from './plan';
+import { allow } from './service-role';
 import { TriggerFunction } from './trigger-function';
 import type { TriggerFunctionProps } from './trigger-function';
 
 /** What the step-up stands on. */
-export interface StepUpProps {
-  readonly profile: Profile;
-  readonly configuration: Configuration;
+export interface StepUpProps extends Plan {
   readonly userPool: UserPool;
   /** The folder that holds a folder for each trigger's bundle. */
   readonly triggersFolder: string;
-  /** Encrypts the table and the functions' logs; AWS's own keys do if not given. */
-  readonly key?: IKey | undefined;
 }
 
 /**
@@ -65,39 +60,36 @@ export class StepUp extends Construct {
         ...others,
       }).function;
     // Verify mails as well: a lock is told to the person.
-    const remembersAndMails = () => ({
+    const remembersAndMails = {
       environment: {
         CHALLENGE_TABLE_NAME: this.challenges.tableName,
         PRODUCT_NAME,
         ...this.mail.environment,
       },
-      permissions: [this.rememberStatement(), this.mail.sendStatement()],
-    });
+      permissions: [
+        allow(
+          'RememberChallenges',
+          ['dynamodb:GetItem', 'dynamodb:PutItem'],
+          this.challenges.tableArn,
+        ),
+        this.mail.permission,
+      ],
+    };
     const triggers: ChallengeTriggers = {
       defineAuthChallenge: trigger('DefineAuthChallenge', 'define-auth-challenge', {
         description: 'Decides what comes next in a step-up',
       }),
       createAuthChallenge: trigger('CreateAuthChallenge', 'create-auth-challenge', {
         description: 'Makes a code and mails it',
-        ...remembersAndMails(),
+        ...remembersAndMails,
       }),
       verifyAuthChallengeResponse: trigger('VerifyAuthChallenge', 'verify-auth-challenge', {
         description: 'Checks a code and uses it up',
-        ...remembersAndMails(),
+        ...remembersAndMails,
       }),
     };
     runTriggers(userPool, triggers);
     this.triggers = Object.values(triggers);
-  }
-
-  /** The two calls of the challenge store. */
-  private rememberStatement(): PolicyStatement {
-    return new PolicyStatement({
-      sid: 'RememberChallenges',
-      effect: Effect.ALLOW,
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
-      resources: [this.challenges.tableArn],
-    });
   }
 }
 

@@ -2,18 +2,14 @@ import { App, Validations } from 'aws-cdk-lib';
 import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from 'aws-cdk-lib/cx-api';
 import featureFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { checkBuildOutput } from './build-output';
-import type { BuildOutput } from './build-output';
-import type { Configuration } from './configuration';
 import { readFindings } from './findings';
 import type { PackFindings } from './findings';
 import { PortalStack } from './portal-stack';
+import type { PortalStackProps } from './portal-stack';
 import { configurationFor, rulePacks } from './profiles';
-import type { Profile } from './profiles';
 
 /** What a synthesis takes. */
-export interface SynthesisProps extends BuildOutput {
-  readonly profile: Profile;
-  readonly configuration: Configuration;
+export interface SynthesisProps extends PortalStackProps {
   /** Where the assembly goes. */
   readonly outputFolder: string;
   /** Changes the stack before it is checked. */
@@ -25,7 +21,7 @@ export interface SynthesisProps extends BuildOutput {
  * same input makes the same template. Throws `BuildMissingError`, and what CDK throws.
  */
 export function synthesize(props: SynthesisProps): PackFindings[] {
-  const { profile, configuration, releaseFolder, triggersFolder, outputFolder } = props;
+  const { profile, outputFolder } = props;
   checkBuildOutput(props);
   const app = new App({
     outdir: outputFolder,
@@ -36,10 +32,8 @@ export function synthesize(props: SynthesisProps): PackFindings[] {
   const packs = rulePacks(profile, app);
   Validations.of(app).addPlugins(...packs);
   const stack = new PortalStack(app, profile.stackName, {
-    profile,
-    configuration: configurationFor(profile, configuration),
-    releaseFolder,
-    triggersFolder,
+    ...props,
+    configuration: configurationFor(profile, props.configuration),
   });
   props.amend?.(stack);
   const { directory } = app.synth();

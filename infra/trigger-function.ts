@@ -1,10 +1,10 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ServiceRole } from './service-role';
+import { allow, ServiceRole } from './service-role';
 
 /** What a trigger is made from. */
 export interface TriggerFunctionProps {
@@ -48,18 +48,12 @@ export class TriggerFunction extends Construct {
       role: new ServiceRole(this, 'Access', {
         description,
         service: 'lambda.amazonaws.com',
-        statements: [writeLog(logGroup), ...permissions],
+        statements: [
+          // The group's ARN, as CloudFormation gives it, means every stream of the group.
+          allow('WriteLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
+          ...permissions,
+        ],
       }).role,
     });
   }
-}
-
-/** A log group's ARN, as CloudFormation gives it, means every stream of the group. */
-function writeLog(logGroup: LogGroup): PolicyStatement {
-  return new PolicyStatement({
-    sid: 'WriteLog',
-    effect: Effect.ALLOW,
-    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-    resources: [logGroup.logGroupArn],
-  });
 }

@@ -1,3 +1,5 @@
+import type { Operation } from './operate/operation';
+
 /**
  * The one door of what runs beside the product: `node --import tsx tools/main.ts <command> …`, which
  * the scripts of package.json name. A command takes its arguments and gives the exit code, 0 if none;
@@ -6,9 +8,10 @@
  */
 type Command = (args: string[]) => Promise<number | void>;
 
-const operate = (name: string) => async (): Promise<Command> => {
-  const { runOperation } = await import('./operate/main');
-  return (args) => runOperation([name, ...args]);
+const operate = (load: () => Promise<Operation>) => async (): Promise<Command> => {
+  const { runOperation } = await import('./operate/operation');
+  const operation = await load();
+  return (args) => runOperation(operation, args);
 };
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -18,13 +21,15 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   build: async () => (await import('./build/main')).build,
   'security:report': async () => (await import('./report/main')).writeReport,
   docs: async () => (await import('./documents/docs')).writeDocuments,
-  figures: async () => (await import('./documents/figures')).showFigures,
+  figures: async () => (await import('./documents/docs')).showFigures,
   screenshots: async () => (await import('./documents/screenshots')).takeScreenshots,
-  deploy: operate('deploy'),
-  'deploy:check': operate('deploy:check'),
-  destroy: operate('destroy'),
-  'users:password': operate('users:password'),
-  'users:unlock': operate('users:unlock'),
+  deploy: operate(async () => (await import('./operate/deploy')).runDeploy),
+  'deploy:check': operate(async () => (await import('./operate/deploy-check')).runDeployCheck),
+  destroy: operate(async () => (await import('./operate/destroy')).runDestroy),
+  'users:password': operate(
+    async () => (await import('./operate/users-password')).runUsersPassword,
+  ),
+  'users:unlock': operate(async () => (await import('./operate/users-unlock')).runUsersUnlock),
 };
 
 async function main([name = '', ...args]: string[]): Promise<number> {

@@ -1,15 +1,7 @@
 import type { Area } from '../areas.server';
+import type { Standing } from '../components/standing-chip';
 import { missingGroups, type Person } from './person.server';
 import { isFresh, type Proof } from './step-up/proof-claims.server';
-
-/** How an area stands to a person: what its guard would do now. */
-export type Standing =
-  /** Lets pass, until this time in seconds since the epoch. */
-  | { readonly kind: 'open'; readonly until: number }
-  /** Asks for an emailed code first. */
-  | { readonly kind: 'asks' }
-  /** The person lacks a group. */
-  | { readonly kind: 'closed' };
 
 /**
  * How an area stands to a person.

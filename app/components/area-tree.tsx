@@ -1,6 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { Standing } from '../auth/standing.server';
-import { StandingChip } from './standing-chip';
+import { StandingChip, type Standing } from './standing-chip';
 import { ToolAnchor, type ToolLink } from './tools';
 
 /** An area that is open to the person, with what is inside. */

@@ -1,5 +1,13 @@
-import type { Standing } from '../auth/standing.server';
 import { Moment } from './moment';
+
+/** How an area stands to a person: what its guard would do now. */
+export type Standing =
+  /** Lets pass, until this time in seconds since the epoch. */
+  | { readonly kind: 'open'; readonly until: number }
+  /** Asks for an emailed code first. */
+  | { readonly kind: 'asks' }
+  /** The person lacks a group. */
+  | { readonly kind: 'closed' };
 
 /** Says what an area, or a tool in it, would do now: open, ask for a code, or deny. */
 export function StandingChip({ standing }: { standing: Standing }) {

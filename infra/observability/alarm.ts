@@ -1,7 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  MathExpression,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
@@ -20,29 +25,28 @@ export interface AlarmDeclaration {
   readonly comparison?: ComparisonOperator;
   /** How many periods of the metric in a row; one if not given. */
   readonly periods?: number;
-  /** What a period without data means. */
-  readonly missing: TreatMissingData;
+  /**
+   * What a period without data means. If not given, that all is well: most metrics count faults, and
+   * a log or a target group that says nothing has an alarm of its own.
+   */
+  readonly missing?: TreatMissingData;
 }
 
-/** Where the entry of an alarm is, from the root of the repository. */
-export const runbookEntry = (name: string) => `docs/runbook.md#${name}`;
-
 /** Makes the alarm. It tells the topic when it begins and when it is over. */
-export function addAlarm(scope: Construct, topic: ITopic, declaration: AlarmDeclaration): Alarm {
+export function addAlarm(scope: Construct, topic: ITopic, declaration: AlarmDeclaration): void {
   const { name, meaning, reason, metric, threshold, comparison, periods, missing } = declaration;
   const alarm = new Alarm(scope, name, {
     alarmName: `${Stack.of(scope).stackName}-${name}`,
-    alarmDescription: `${meaning} ${reason} What to do: ${runbookEntry(name)}`,
+    alarmDescription: `${meaning} ${reason} What to do: docs/runbook.md#${name}`,
     metric,
     threshold,
     comparisonOperator: comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     evaluationPeriods: periods ?? 1,
-    treatMissingData: missing,
+    treatMissingData: missing ?? TreatMissingData.NOT_BREACHING,
   });
   const tell = new SnsAction(topic);
   alarm.addAlarmAction(tell);
   alarm.addOkAction(tell);
-  return alarm;
 }
 
 /** One metric out of several: what has no data counts as 0. */

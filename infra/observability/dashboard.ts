@@ -24,15 +24,9 @@ export interface DashboardProps {
 export function portalDashboard(scope: Construct, props: DashboardProps): Dashboard {
   const { loadBalancer, targetGroup } = props;
   const { metrics } = props.logMetrics;
+  const fromZero = { width: 8, leftYAxis: { min: 0 }, rightYAxis: { min: 0 } };
   const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
-    new GraphWidget({
-      title,
-      left,
-      right,
-      width: 8,
-      leftYAxis: { min: 0 },
-      rightYAxis: { min: 0 },
-    });
+    new GraphWidget({ title, left, right, ...fromZero });
   const latency = (statistic: string) => targetGroup.metrics.targetResponseTime({ statistic });
   const { ELB_5XX_COUNT } = HttpCodeElb;
   const { TARGET_4XX_COUNT, TARGET_5XX_COUNT } = HttpCodeTarget;

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { combined } from './alarm';
 import type { AlarmDeclaration } from './alarm';
@@ -27,7 +27,6 @@ export function identityAlarms(
         'The load balancer sends none such; a key that was changed just then may cost one or two.',
       metric: metrics.refusedIdentities.with(fiveMinutes),
       threshold: 3,
-      missing: TreatMissingData.NOT_BREACHING, // no line, no refusal; silent-log watches the lines
     },
     {
       name: 'closed-answers',
@@ -36,7 +35,6 @@ export function identityAlarms(
         'It has tried for nine seconds each time; five in five minutes are no single slow call.',
       metric: metrics.closedAnswers.with(fiveMinutes),
       threshold: 5,
-      missing: TreatMissingData.NOT_BREACHING, // as above
     },
     {
       name: 'cognito-throttles',
@@ -45,7 +43,6 @@ export function identityAlarms(
         'The portal repeats what was throttled; sign-in pages do not: five people had to try again.',
       metric: combined('SUM', 'Throttled', fiveMinutes.period, throttles(directory)),
       threshold: 5,
-      missing: TreatMissingData.NOT_BREACHING, // only throttled requests are reported
     },
   ];
 }

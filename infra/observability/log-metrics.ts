@@ -5,14 +5,6 @@ import type { ILogGroup, JsonPattern } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { PortalLine, TriggerLine } from '../../contracts/log-events';
 
-/** Whose lines a metric counts. */
-export interface LogMetricsProps {
-  /** Of the instances. */
-  readonly portal: ILogGroup;
-  /** One a trigger. */
-  readonly triggers: readonly ILogGroup[];
-}
-
 /** The values of a line that tell it from others; one that the log does not know does not compile. */
 export type Values<Line> = Line extends { readonly event: string }
   ? Pick<Line, 'event'> & {
@@ -21,7 +13,7 @@ export type Values<Line> = Line extends { readonly event: string }
   : never;
 
 /** The lines that have all of these values. */
-function lines<Line extends PortalLine | TriggerLine>(values: Values<Line>): JsonPattern {
+function linesWith<Line extends PortalLine | TriggerLine>(values: Values<Line>): JsonPattern {
   const fields = Object.entries<string | number>(values);
   return FilterPattern.all(
     ...fields.map(([field, value]) =>
@@ -32,35 +24,35 @@ function lines<Line extends PortalLine | TriggerLine>(values: Values<Line>): Jso
   );
 }
 
+const portalLines = linesWith<PortalLine>;
+const triggerLines = linesWith<TriggerLine>;
+
 /**
  * What is counted, and the lines that count. Numbers of lines and nothing out of them: no metric
  * has a dimension, so none can hold a person.
  */
 const portalPatterns = {
   /** A request whose identity was missing or false: none is expected behind the load balancer. */
-  refusedIdentities: lines<PortalLine>({ event: 'request', status: 401 }),
+  refusedIdentities: portalLines({ event: 'request', status: 401 }),
   /** Something did not answer, and the portal stayed closed. */
   closedAnswers: FilterPattern.any(
-    lines<PortalLine>({ event: 'decision', status: 503 }),
-    lines<PortalLine>({ event: 'step-up', outcome: 'unavailable' }),
+    portalLines({ event: 'decision', status: 503 }),
+    portalLines({ event: 'step-up', outcome: 'unavailable' }),
   ),
 } satisfies Record<string, JsonPattern>;
 
 const triggerPatterns = {
-  codesSent: lines<TriggerLine>({ event: 'challenge.created', outcome: 'sent' }),
+  codesSent: triggerLines({ event: 'challenge.created', outcome: 'sent' }),
   /** A code was asked for beyond the limits of sending. */
-  sendsRefused: lines<TriggerLine>({ event: 'challenge.created', outcome: 'too-many-sends' }),
-  rightCodes: lines<TriggerLine>({ event: 'challenge.answered', outcome: 'right' }),
-  wrongCodes: lines<TriggerLine>({ event: 'challenge.answered', outcome: 'wrong' }),
+  sendsRefused: triggerLines({ event: 'challenge.created', outcome: 'too-many-sends' }),
+  rightCodes: triggerLines({ event: 'challenge.answered', outcome: 'right' }),
+  wrongCodes: triggerLines({ event: 'challenge.answered', outcome: 'wrong' }),
   /** SES did not take a mail, or did not say so in time: a code, or the news of a lock. */
-  mailFailures: lines<TriggerLine>({ event: 'challenge.mail' }),
+  mailFailures: triggerLines({ event: 'challenge.mail' }),
   /** A lock began, of either kind. */
-  locks: lines<TriggerLine>({ event: 'challenge.lock' }),
+  locks: triggerLines({ event: 'challenge.lock' }),
   /** A lock began that only an administrator lifts. */
-  administratorLocks: lines<TriggerLine>({
-    event: 'challenge.lock',
-    outcome: 'until-administrator',
-  }),
+  administratorLocks: triggerLines({ event: 'challenge.lock', outcome: 'until-administrator' }),
 } satisfies Record<string, JsonPattern>;
 
 /** The names of the metrics out of the log. */
@@ -74,7 +66,7 @@ export type LogMetricName = keyof typeof portalPatterns | keyof typeof triggerPa
 export class LogMetrics extends Construct {
   readonly metrics: Readonly<Record<LogMetricName, Metric>>;
 
-  constructor(scope: Construct, id: string, { portal, triggers }: LogMetricsProps) {
+  constructor(scope: Construct, id: string, portal: ILogGroup, triggers: readonly ILogGroup[]) {
     super(scope, id);
     const counted = <Name extends string>(
       patterns: Record<Name, JsonPattern>,

@@ -32,7 +32,7 @@ export interface ServiceParts {
 
 /** Whether people get their pages. */
 export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
-  const { bootLimit, loadBalancer, targetGroup, certificate, logs } = parts;
+  const { minimum, bootLimit, loadBalancer, targetGroup, certificate, logs } = parts;
   return [
     {
       name: 'no-healthy-instance',
@@ -53,16 +53,28 @@ export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
       metric: targetGroup.metrics.unhealthyHostCount({ ...oneMinute, statistic: 'Maximum' }),
       threshold: 1,
       periods: bootLimit.toMinutes() + 5,
-      missing: TreatMissingData.NOT_BREACHING, // no-healthy-instance says so
     },
-    ...lostCapacity(parts),
+    // A fleet of one has lost its capacity when it has no instance, which is told above.
+    ...(minimum < 2
+      ? []
+      : [
+          {
+            name: 'lost-capacity',
+            meaning: 'Fewer instances serve than the fleet is to keep.',
+            reason: `Longer than the ${bootLimit.toMinutes()} minutes that an instance may take to boot, so none came in place of one that went.`,
+            // The maximum, because a node of the load balancer may see fewer for a moment.
+            metric: targetGroup.metrics.healthyHostCount({ ...oneMinute, statistic: 'Maximum' }),
+            comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+            threshold: minimum,
+            periods: bootLimit.toMinutes() + 5,
+          },
+        ]),
     {
       name: 'load-balancer-errors',
       meaning: 'The load balancer answers with errors of its own.',
       reason: 'One may be a connection that broke; five in five minutes are people who see them.',
       metric: loadBalancer.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, fiveMinutes),
       threshold: 5,
-      missing: TreatMissingData.NOT_BREACHING, // only errors are reported
     },
     {
       name: 'portal-errors',
@@ -71,7 +83,6 @@ export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
         'One may be a call of Cognito that was slow; five in five minutes are people who see them.',
       metric: targetGroup.metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, fiveMinutes),
       threshold: 5,
-      missing: TreatMissingData.NOT_BREACHING, // only errors are reported
     },
     {
       name: 'sign-in-errors',
@@ -80,7 +91,6 @@ export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
         'It counts what its settings or Cognito fail at, not wrong passwords: five are no chance.',
       metric: loadBalancer.metrics.elbAuthError(fiveMinutes),
       threshold: 5,
-      missing: TreatMissingData.NOT_BREACHING, // only errors are reported
     },
     {
       name: 'silent-log',
@@ -98,7 +108,6 @@ export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
       reason: `A line has about 300 bytes: ${LOG_MEGABYTES} MB in an hour are 90 requests a second all along, and at that rate a month of logs costs as much as the starter.`,
       metric: ofLog(logs, 'IncomingBytes', Duration.hours(1)),
       threshold: LOG_MEGABYTES * 1_000_000,
-      missing: TreatMissingData.NOT_BREACHING, // silent-log says so
     },
     {
       name: 'certificate-expiry',
@@ -108,24 +117,6 @@ export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
       comparison: ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: RENEWAL_IS_LATE_DAYS,
       missing: TreatMissingData.IGNORE, // what has ended is no longer reported
-    },
-  ];
-}
-
-/** A fleet of one has lost its capacity when it has no instance, which `no-healthy-instance` says. */
-function lostCapacity({ minimum, bootLimit, targetGroup }: ServiceParts): AlarmDeclaration[] {
-  if (minimum < 2) return [];
-  return [
-    {
-      name: 'lost-capacity',
-      meaning: 'Fewer instances serve than the fleet is to keep.',
-      reason: `Longer than the ${bootLimit.toMinutes()} minutes that an instance may take to boot, so none came in place of one that went.`,
-      // The maximum, because a node of the load balancer may see fewer for a moment.
-      metric: targetGroup.metrics.healthyHostCount({ ...oneMinute, statistic: 'Maximum' }),
-      comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
-      threshold: minimum,
-      periods: bootLimit.toMinutes() + 5,
-      missing: TreatMissingData.NOT_BREACHING, // no-healthy-instance says so
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { FAILURE_LIMIT, FAILURES_UNTIL_ADMINISTRATOR } from '../../contracts/emailed-code';
@@ -17,6 +17,9 @@ export function stepUpAlarms(
   { metrics }: LogMetrics,
 ): AlarmDeclaration[] {
   const sumOf = (label: string, parts: Metric[]) => combined('SUM', label, fiveMinutes, parts);
+  const errors = triggers.map((each) => each.metricErrors());
+  const throttles = triggers.map((each) => each.metricThrottles());
+  const durations = triggers.map((each) => each.metricDuration({ statistic: 'Maximum' }));
   return [
     {
       name: 'locks',
@@ -24,7 +27,6 @@ export function stepUpAlarms(
       reason: `One who mistypes ${cardinal(FAILURE_LIMIT.most)} codes is a call for help; three in an hour are somebody who tries accounts.`,
       metric: metrics.locks.with({ period: Duration.hours(1) }),
       threshold: 3,
-      missing: TreatMissingData.NOT_BREACHING, // no line, no lock
     },
     {
       name: 'administrator-locks',
@@ -32,7 +34,6 @@ export function stepUpAlarms(
       reason: `One is enough: ${FAILURES_UNTIL_ADMINISTRATOR} wrong codes without a right one, and nothing ends it by itself.`,
       metric: metrics.administratorLocks.with({ period: fiveMinutes }),
       threshold: 1,
-      missing: TreatMissingData.NOT_BREACHING, // no line, no lock
     },
     {
       name: 'mail-failures',
@@ -41,44 +42,29 @@ export function stepUpAlarms(
         'SES may refuse an address or be slow once; three in a quarter of an hour are a cause.',
       metric: metrics.mailFailures.with({ period: Duration.minutes(15) }),
       threshold: 3,
-      missing: TreatMissingData.NOT_BREACHING, // no line, no failure
     },
     {
       name: 'trigger-errors',
       meaning: 'The functions behind the emailed code fail.',
       reason: 'Cognito tries three times: three errors are one person without an answer.',
-      metric: sumOf(
-        'Errors',
-        triggers.map((each) => each.metricErrors()),
-      ),
+      metric: sumOf('Errors', errors),
       threshold: 3,
-      missing: TreatMissingData.NOT_BREACHING, // no runs, no errors
     },
     {
       name: 'trigger-throttles',
       meaning: 'Lambda turns runs of the functions away because too many are under way.',
       reason: 'One is enough: a portal of this size does not come near, so something else does.',
-      metric: sumOf(
-        'Throttles',
-        triggers.map((each) => each.metricThrottles()),
-      ),
+      metric: sumOf('Throttles', throttles),
       threshold: 1,
-      missing: TreatMissingData.NOT_BREACHING, // no runs, no throttles
     },
     {
       name: 'trigger-duration',
       meaning: 'A function takes almost as long as Cognito waits.',
       reason:
         'Four of the five seconds, in two stretches of five minutes: more than one cold start.',
-      metric: combined(
-        'MAX',
-        'Slowest run, in milliseconds',
-        fiveMinutes,
-        triggers.map((each) => each.metricDuration({ statistic: 'Maximum' })),
-      ),
+      metric: combined('MAX', 'Slowest run, in milliseconds', fiveMinutes, durations),
       threshold: 4_000,
       periods: 2,
-      missing: TreatMissingData.NOT_BREACHING, // no runs, none slow
     },
     {
       name: 'table-throttles',
@@ -91,7 +77,6 @@ export function stepUpAlarms(
         ),
       ),
       threshold: 1,
-      missing: TreatMissingData.NOT_BREACHING, // only throttled calls are reported
     },
   ];
 }
@@ -115,7 +100,6 @@ export function mailAlarms(): AlarmDeclaration[] {
       meaning: 'Too many mails of this account come back.',
       reason: 'At 5 percent SES puts the account under review, at 10 percent it may stop sending.',
       metric: rate('BounceRate'),
-      comparison: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: 0.05,
       missing: TreatMissingData.IGNORE, // the last rate stands until there is another
     },
@@ -125,7 +109,6 @@ export function mailAlarms(): AlarmDeclaration[] {
       reason:
         'At 0.1 percent SES puts the account under review, at 0.5 percent it may stop sending.',
       metric: rate('ComplaintRate'),
-      comparison: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: 0.001,
       missing: TreatMissingData.IGNORE, // the last rate stands until there is another
     },

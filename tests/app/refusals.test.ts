@@ -28,7 +28,7 @@ it.each(['no identity', 'a disabled account', 'an outage of Cognito'])(
     const person = await operator.createPerson(`${reason.replaceAll(' ', '-')}@example.com`);
     if (reason === 'a disabled account') await operator.disable(person);
     if (reason === 'an outage of Cognito') {
-      portal().pool.disturb(() => new ServiceError('ResourceNotFoundException', 'Down'));
+      portal().pool.injectFault(() => new ServiceError('ResourceNotFoundException', 'Down'));
     }
     const [status, title] = {
       'no identity': [401, 'Your sign-in could not be verified'],
@@ -40,7 +40,7 @@ it.each(['no identity', 'a disabled account', 'an outage of Cognito'])(
       expect(answer.text).toContain(title);
       expect(answer.text).not.toMatch(/Body is unusable|Something went wrong/);
     }
-    portal().pool.disturb(undefined);
+    portal().pool.injectFault(undefined);
   },
 );
 

@@ -17,16 +17,16 @@ it.concurrent.for([
   ['throttles', 'jahn', 'engineering', throttling],
 ] as const)(
   'stays closed while Cognito %s, says so within 10 s, and works again afterwards',
-  async ([, as, area, disturbance], test) => {
+  async ([, as, area, fault], test) => {
     const { expect } = test;
     const portal = await ownPortal(test);
-    portal.pool.disturb(disturbance);
+    portal.pool.injectFault(fault);
     const startedAt = performance.now();
     const answer = await portal.ask(`/areas/${area}`, { as });
     expect(performance.now() - startedAt).toBeLessThan(10_000);
     expect(answer.status).toBe(503);
     expect(answer.text).not.toContain('Resources');
-    portal.pool.disturb(undefined);
+    portal.pool.injectFault(undefined);
     expect((await portal.ask(`/areas/${area}`, { as })).status).toBe(200);
   },
 );
@@ -35,7 +35,7 @@ it.concurrent('waits out a short throttling instead of failing', async (test) =>
   const { expect } = test;
   const portal = await ownPortal(test);
   let refusals = 5;
-  portal.pool.disturb(() => (refusals-- > 0 ? throttling() : undefined));
+  portal.pool.injectFault(() => (refusals-- > 0 ? throttling() : undefined));
   expect((await portal.ask('/areas/product', { as: 'sdedakia' })).status).toBe(200);
   expect(refusals).toBeLessThanOrEqual(0);
 });
@@ -46,7 +46,7 @@ it.concurrent(
     const { expect } = test;
     const portal = await ownPortal(test);
     expect((await portal.ask('/areas/product', { as: 'sdedakia' })).status).toBe(200);
-    portal.pool.disturb(() => new Promise<undefined>(() => undefined));
+    portal.pool.injectFault(() => new Promise<undefined>(() => undefined));
     const startedAt = performance.now();
     const answer = await portal.ask('/areas/product/members', { as: 'sdedakia' });
     expect(performance.now() - startedAt).toBeLessThan(10_000);

@@ -7,7 +7,7 @@ import { verify } from './step-up';
 
 let down = false;
 const cloud = useCloud({
-  disturb: {
+  faults: {
     // An answer that the portal does not ask for again, so that no test waits for its deadline.
     cognito: async (_call, operation) =>
       down && operation === 'ListUsersInGroup'

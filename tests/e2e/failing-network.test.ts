@@ -10,7 +10,7 @@ import { enterCode, sendCode, verify, VERIFY_HEADING } from './step-up';
 const IDLE_TIMEOUT = { Key: 'idle_timeout.timeout_seconds', Value: '4' };
 
 const cognito = new HangingCognito();
-const cloud = useCloud({ assembly: impatient(), disturb: { cognito: cognito.disturb } });
+const cloud = useCloud({ assembly: impatient(), faults: { cognito: cognito.injectFault } });
 const open = useBrowser();
 afterEach(() => cognito.letGo());
 

@@ -6,7 +6,7 @@ import { expectHeading, signIn, untilHydrated, useBrowser } from './browser';
 const ACCESS_TOKEN_MS = 3_600_000;
 
 const cognito = new HangingCognito();
-const cloud = useCloud({ disturb: { cognito: cognito.disturb } });
+const cloud = useCloud({ faults: { cognito: cognito.injectFault } });
 const open = useBrowser();
 
 /** Two windows of one browser, the first on the list of areas. */

@@ -68,7 +68,7 @@ it('is closed while a table fails, and works again afterwards', async () => {
     body: JSON.stringify({ __type: 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException' }),
   };
   const cloud = await start({
-    disturb: { dynamodb: () => Promise.resolve(isDown ? failure : undefined) },
+    faults: { dynamodb: () => Promise.resolve(isDown ? failure : undefined) },
   });
   const { initiate } = customAuth(cloud);
   await expect(initiate()).rejects.toThrow(UserLambdaValidationException);

@@ -23,7 +23,7 @@ function holdCognito({ pool }: TestPortal) {
   let letGo: () => void = () => undefined;
   const held = new Promise<undefined>((resolve) => (letGo = () => resolve(undefined)));
   const asked = new Promise<void>((reached) => {
-    pool.disturb(() => {
+    pool.injectFault(() => {
       reached();
       return held;
     });

@@ -14,7 +14,7 @@ afterEach(() => {
   refusal = undefined;
 });
 
-const cloud = useCloud({ disturb: { ses: () => Promise.resolve(refusal) } });
+const cloud = useCloud({ faults: { ses: () => Promise.resolve(refusal) } });
 const VERIFY = '/verify?returnTo=/areas';
 const HOUR_MS = 3_600_000;
 

@@ -5,25 +5,25 @@ import { customAuth } from '../fixtures/custom-auth';
 import { mailsTo, newestCode } from '../fixtures/inbox';
 import { signedIn } from '../fixtures/signed-in';
 
-type Disturbance = () => Promise<RefusedAnswer | undefined>;
+type Fault = () => Promise<RefusedAnswer | undefined>;
 
-const well: Disturbance = () => Promise.resolve(undefined);
-const down: Disturbance = () =>
+const well: Fault = () => Promise.resolve(undefined);
+const down: Fault = () =>
   Promise.resolve({ status: 500, headers: { 'content-type': 'text/plain' }, body: 'down' });
-const garbled: Disturbance = () =>
+const garbled: Fault = () =>
   Promise.resolve({
     status: 200,
     headers: { 'content-type': 'application/x-amz-json-1.0' },
     body: '{"Item":{"sub":{"S":"x"},"version":{"S":"not a number"}}}',
   });
-const silent: Disturbance = () => new Promise(() => undefined);
+const silent: Fault = () => new Promise(() => undefined);
 
 let ses = well;
 let dynamodb = well;
 const mend = () => void ([ses, dynamodb] = [well, well]);
 afterEach(mend);
 
-const cloud = useCloud({ disturb: { ses: () => ses(), dynamodb: () => dynamodb() } });
+const cloud = useCloud({ faults: { ses: () => ses(), dynamodb: () => dynamodb() } });
 
 const VERIFY = '/verify?returnTo=/areas/engineering';
 const DEADLINE_MS = 10_000;

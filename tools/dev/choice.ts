@@ -1,14 +1,15 @@
-import { parse } from 'cookie';
+import { parse, serialize } from 'cookie';
+import { decodeJwt } from 'jose';
 import { randomBytes } from 'node:crypto';
-import { CODE_STATES, type CodeState, type Persona } from './personas';
+import type { CodeState, Persona } from './personas';
 
 /** Holds `<persona>.<run>`: accounts and keys are new in every run, so its proofs are too. */
 const PERSONA_COOKIE = 'dev-persona';
 const RUN = randomBytes(6).toString('hex');
 
-/** The cookie of the portal's that holds a proof. */
-export const PROOF_COOKIE = '__Host-step-up';
-const PROOF_ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Lax';
+/** The portal's cookie that holds a proof. */
+const PROOF_COOKIE = '__Host-step-up';
+const ATTRIBUTES = { path: '/', httpOnly: true, sameSite: 'lax' } as const;
 
 /** Whom a browser has chosen. */
 export interface Choice {
@@ -27,14 +28,13 @@ export function choiceIn(header = '', personas: readonly Persona[]): Choice {
 
 /** The `Set-Cookie` that keeps a choice. */
 export function choiceCookie({ name }: Persona): string {
-  return `${PERSONA_COOKIE}=${name}.${RUN}; Path=/; HttpOnly; SameSite=Lax`;
+  return serialize(PERSONA_COOKIE, `${name}.${RUN}`, ATTRIBUTES);
 }
 
 /** The `Set-Cookie` that hands over a proof, or drops the one that is there. */
 export function proofCookie(token: string | undefined): string {
-  return token === undefined
-    ? `${PROOF_COOKIE}=; Max-Age=0; ${PROOF_ATTRIBUTES}`
-    : `${PROOF_COOKIE}=${token}; ${PROOF_ATTRIBUTES}`;
+  const life = token === undefined ? { maxAge: 0 } : {};
+  return serialize(PROOF_COOKIE, token ?? '', { ...ATTRIBUTES, secure: true, ...life });
 }
 
 /** A `Cookie` header with another proof, or none. */
@@ -47,16 +47,11 @@ export function withProof(header = '', token: string | undefined): string {
 
 /** What the proof in a `Cookie` header is to a persona. Nothing is verified: it is only shown. */
 export function codeIn(header = '', { account }: Persona): CodeState {
-  const [, payload = ''] = (parse(header)[PROOF_COOKIE] ?? '').split('.');
   try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
-    const { sub, exp } = claims as { sub?: unknown; exp?: unknown };
+    const { sub, exp = 0 } = decodeJwt(parse(header)[PROOF_COOKIE] ?? '');
     if (sub !== account?.sub) return 'none';
-    return Number(exp) * 1_000 > Date.now() ? 'fresh' : 'expired';
+    return exp * 1_000 > Date.now() ? 'fresh' : 'expired';
   } catch {
     return 'none';
   }
 }
-
-/** A value of `&code=`; undefined if it is none. */
-export const codeNamed = (name: string) => CODE_STATES.find((state) => state === name);

@@ -60,7 +60,7 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       assembly,
       stateDirectory,
       publicUrl,
-      disturb: { cognito: outage },
+      faults: { cognito: outage },
     });
     cleanup.defer(services.close);
     const { stack, userPool, access, roles, inboxUrl } = services;
@@ -87,7 +87,7 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       },
       async serve(portal) {
         const app = express().disable('x-powered-by').disable('etag');
-        app.use(ownNamesOnly, switcherFiles({ personas, inboxUrl }));
+        app.use(ownNamesOnly, switcherFiles(personas, inboxUrl));
         app.use(headerStubs({ ...options, publicUrl, personas, identities }), portal);
         const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app);
         await listen(server, port, '127.0.0.1');
@@ -105,7 +105,7 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
  * Fails what is asked about one persona, as an outage fails it for everyone: others in other windows
  * go on. Not as a server's fault, which the portal would try again for 9 seconds before it gives up.
  */
-const outage: NonNullable<ServicesOptions['disturb']>['cognito'] = async (_call, _name, asked) =>
+const outage: NonNullable<ServicesOptions['faults']>['cognito'] = async (_call, _name, asked) =>
   asked['Username'] === OUTAGE_SUB
     ? new ServiceError('InvalidParameterException', 'Cognito is down for this persona.')
     : undefined;

@@ -1,7 +1,6 @@
 import {
   API_SCOPE,
   type AppClientConfiguration,
-  type AuthenticateAction,
   createIdentitySigner,
   type DeployedStack,
   loadBalancerFrom,
@@ -42,48 +41,43 @@ export function identitiesOf(stack: DeployedStack, pool: UserPool): Identities {
   if (!stepUpClient) throw new ResourceError('the user pool', 'a client for challenges', 'none');
 
   const { clientId, issuer } = action;
+  const signInClient = pool.client(clientId);
   const signer = createIdentitySigner({ albArn: arn, clientId, issuer });
   return {
     publicKeys: new Map([[signer.keyId, signer.publicKeyPem]]),
-    async headersOf(account) {
-      const { sub, email } = account;
-      const claims = { sub, email_verified: 'true', email, username: sub };
+    async headersOf({ sub, email }) {
+      const { tokens, session } = sessionOf(pool, signInClient, sub, action.scope.split(' '));
+      // The pool signs for its own people only, and nothing reads the token of another.
+      const isOwn = sub !== OUTAGE_SUB;
       return {
         'x-amzn-oidc-identity': sub,
-        'x-amzn-oidc-accesstoken': await accessToken(pool, action, account),
-        'x-amzn-oidc-data': signer.sign(claims),
+        'x-amzn-oidc-accesstoken': isOwn
+          ? (await tokens.issue(signInClient, session)).accessToken
+          : 'none',
+        'x-amzn-oidc-data': signer.sign({ sub, email_verified: 'true', email, username: sub }),
       };
     },
-    proofOf: (account, code) => proof(pool, stepUpClient, account, code),
+    async proofOf({ sub }, code) {
+      const age = code === 'fresh' ? 0 : stepUpClient.idTokenSeconds + EXPIRED_SINCE_SECONDS;
+      const { tokens, session } = sessionOf(pool, stepUpClient, sub, [API_SCOPE], age);
+      return (await tokens.issueForApi(stepUpClient, session)).idToken;
+    },
   };
 }
 
-/** The issuer of the pool's tokens, at a time of one's own in seconds since the epoch. */
-function issuerAt(pool: UserPool, seconds: number): TokenIssuer {
-  const { signingKeys } = pool.state;
-  if (!signingKeys) throw new Error('Expected a pool that has signing keys');
-  return new TokenIssuer(pool, signingKeys, () => seconds * 1_000);
-}
-
-const nowSeconds = () => Math.floor(Date.now() / 1_000);
-
-async function accessToken(pool: UserPool, action: AuthenticateAction, { sub }: Account) {
-  // The pool signs for its own people only, and nothing reads the token of another.
-  if (sub === OUTAGE_SUB) return 'none';
-  const seconds = nowSeconds();
-  const client = pool.client(action.clientId);
-  const session = newSession(client, sub, action.scope.split(' '), seconds, seconds * 1_000);
-  return (await issuerAt(pool, seconds).issue(client, session)).accessToken;
-}
-
-async function proof(
+/** A person's session at a client that began some seconds ago, and what issues its tokens as of then. */
+function sessionOf(
   pool: UserPool,
   client: AppClientConfiguration,
-  { sub }: Account,
-  code: 'fresh' | 'expired',
-): Promise<string> {
-  const age = code === 'fresh' ? 0 : client.idTokenSeconds + EXPIRED_SINCE_SECONDS;
-  const seconds = nowSeconds() - age;
-  const session = newSession(client, sub, [API_SCOPE], seconds, seconds * 1_000);
-  return (await issuerAt(pool, seconds).issueForApi(client, session)).idToken;
+  sub: string,
+  scopes: readonly string[],
+  ageSeconds = 0,
+) {
+  const { signingKeys } = pool.state;
+  if (!signingKeys) throw new Error('Expected a pool that has signing keys');
+  const seconds = Math.floor(Date.now() / 1_000) - ageSeconds;
+  return {
+    tokens: new TokenIssuer(pool, signingKeys, () => seconds * 1_000),
+    session: newSession(client, sub, scopes, seconds, seconds * 1_000),
+  };
 }

@@ -46,39 +46,29 @@ export async function personasOf({ people, pool }: RunningUserPool): Promise<rea
     const { username: sub } = await pool.createUser(email, verified, password, 'CONFIRMED');
     return { sub, email };
   };
-  const seeded = people.map(({ email, username: sub, groups }) => ({
-    name: email.split('@')[0] ?? email,
-    title: email,
-    detail: groups.join(', ') || 'in no group',
-    account: { sub, email },
-    code: 'fresh' as const,
-  }));
-  const [member] = seeded;
+  const state = (
+    name: string,
+    title: string,
+    detail: string,
+    account?: Account,
+    code: CodeState = 'none',
+  ): Persona => ({ name, title, detail, code, ...(account && { account }) });
+
+  const seeded = people.map(({ email, username: sub, groups }) => {
+    const [name = email] = email.split('@');
+    return state(name, email, groups.join(', ') || 'in no group', { sub, email }, 'fresh');
+  });
+  const member = seeded[0]?.account;
   const ungrouped = await newAccount('no-groups');
   const disabled = await newAccount('disabled');
   pool.setEnabled(disabled.sub, false);
-
-  const state = (name: string, title: string, detail: string, account?: Account): Persona => ({
-    name,
-    title,
-    detail,
-    code: 'none',
-    ...(account && { account }),
-  });
   const outage = { sub: OUTAGE_SUB, email: `cognito-down@${domain}` };
   return [
     ...seeded,
     state('stranger', 'Stranger', 'nobody is signed in'),
-    { ...state('no-groups', 'No groups', ungrouped.email, ungrouped), code: 'fresh' },
+    state('no-groups', 'No groups', ungrouped.email, ungrouped, 'fresh'),
     state('disabled', 'Disabled', disabled.email, disabled),
-    ...(member
-      ? [
-          {
-            ...state('proof-expired', 'Proof expired', member.account.email, member.account),
-            code: 'expired' as const,
-          },
-        ]
-      : []),
+    ...(member ? [state('proof-expired', 'Proof expired', member.email, member, 'expired')] : []),
     state('cognito-down', 'Cognito down', 'its API fails', outage),
   ];
 }

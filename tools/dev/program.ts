@@ -9,7 +9,7 @@ import { createPortal } from '../../server';
 import { assemblyFolder } from './assembly';
 import { watchBuilds } from './builds';
 import { startDevelopment } from './development';
-import { interimPage } from './interim-page';
+import { interimPage } from './pages';
 import { ASSEMBLY_VARIABLE, ASSETS, DEV_FOLDER, PUBLIC, RUN_FOLDER, SERVER_BUILD } from './places';
 import { withSwitcher } from './switcher';
 import { readStartOptions } from '../start/options';

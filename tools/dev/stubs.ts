@@ -1,8 +1,8 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { choiceCookie, choiceIn, codeNamed, proofCookie, withProof } from './choice';
+import { choiceCookie, choiceIn, proofCookie, withProof } from './choice';
 import type { Identities } from './identities';
-import { hasProofs, type CodeState, type Persona } from './personas';
-import { unknownPersonaPage } from './unknown-persona';
+import { unknownPersonaPage } from './pages';
+import { CODE_STATES, hasProofs, type CodeState, type Persona } from './personas';
 
 /** What the header stubs stand in for a load balancer with. */
 export interface HeaderStubsOptions {
@@ -40,7 +40,8 @@ export function headerStubs(options: HeaderStubsOptions): RequestHandler {
 
   async function choose(asked: URL, res: Response): Promise<void> {
     const persona = personas.find(({ name }) => name === asked.searchParams.get('as'));
-    const code = codeNamed(asked.searchParams.get('code') ?? persona?.code ?? '');
+    const wanted = asked.searchParams.get('code') ?? persona?.code;
+    const code = CODE_STATES.find((state) => state === wanted);
     if (!persona || !code) return unknownPersonaPage(res, asked, personas);
     res.append('Set-Cookie', [choiceCookie(persona), proofCookie(await proofOf(persona, code))]);
     for (const name of ['as', 'code']) asked.searchParams.delete(name);

@@ -9,13 +9,8 @@ const TAGS = ['lasting-layout', 'switcher']
   .join('');
 const FILES = fileURLToPath(new URL('./browser', import.meta.url));
 
-export interface SwitcherOptions {
-  readonly personas: readonly Persona[];
-  readonly inboxUrl: string;
-}
-
 /** Serves the persona switcher's script and style, and what it shows: who is there, and who is chosen. */
-export function switcherFiles({ personas, inboxUrl }: SwitcherOptions): RequestHandler {
+export function switcherFiles(personas: readonly Persona[], inboxUrl: string): RequestHandler {
   const router = express.Router();
   router.use(PATH, (_req, res, next) => {
     res.set('Cache-Control', 'no-store');

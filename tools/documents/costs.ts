@@ -29,15 +29,15 @@ const INSTANCE_METRICS = 7;
 const FREE_PEOPLE = 10_000;
 const FREE_DASHBOARDS = 3;
 
-type Factor = readonly [amount: number, unit?: string];
+/** What is multiplied, each with its unit if it has one. */
+type Factors = readonly (readonly [amount: number, unit?: string])[];
 
 const plain = (value: number) => String(Math.round(value * 10_000) / 10_000);
 
-function line(what: string, { usd }: Price, ...factors: Factor[]): CostLine[] {
-  const amount = factors.reduce((product, [factor]) => product * factor, 1);
-  if (amount === 0) return [];
+function lineOf([what, { usd }, ...factors]: readonly [string, Price, ...Factors]): CostLine {
   const texts = factors.map(([factor, unit]) => [plain(factor), unit].filter(Boolean).join(' '));
-  return [{ what, arithmetic: [...texts, usd].join(' × '), usd: amount * usd }];
+  const amount = factors.reduce((product, [factor]) => product * factor, 1);
+  return { what, arithmetic: [...texts, usd].join(' × '), usd: amount * usd };
 }
 
 /** What a synthesized profile costs a month, line by line, with as few instances as it keeps. */
@@ -46,7 +46,7 @@ export function costsOf(assembly: Assembly): CostLine[] {
   const properties = (type: string) =>
     stack.resources(`AWS::${type}`).map((resource) => resource.properties);
   const count = (type: string) => properties(type).length;
-  const hours: Factor = [priceList.hoursAMonth, 'h'];
+  const hours = [priceList.hoursAMonth, 'h'] as const;
 
   const instances = Number(properties('AutoScaling::AutoScalingGroup')[0]?.['MinSize']);
   const launch = properties('EC2::LaunchTemplate')[0]?.['LaunchTemplateData'] as {
@@ -74,42 +74,32 @@ export function costsOf(assembly: Assembly): CostLine[] {
     return sum + Math.max(1, queries.filter(({ MetricStat }) => MetricStat).length);
   }, 0);
 
-  return [
-    ...line(
-      'Load balancer',
-      prices.loadBalancerHour,
-      [count('ElasticLoadBalancingV2::LoadBalancer')],
-      hours,
-    ),
-    ...line('Its capacity units', prices.capacityUnitHour, [company.capacityUnits], hours),
-    ...line(`Instances, ${launch.InstanceType}`, prices[launch.InstanceType], [instances], hours),
-    ...line('Disks', prices.diskGb, [instances], [gb, 'GB']),
-    ...line('Public addresses', prices.addressHour, [addresses], hours),
-    ...line('NAT gateways', prices.natHour, [count('EC2::NatGateway')], hours),
-    ...line('Data through them', prices.natGb, [
-      count('EC2::NatGateway') > 0 ? company.natGbAMonth : 0,
-      'GB',
-    ]),
-    ...line('Keys', prices.key, [count('KMS::Key')]),
-    ...line('Web ACLs', prices.webAcl, [count('WAFv2::WebACL')]),
-    ...line('Their rules', prices.webAclRule, [rules]),
-    ...line('Requests that they look at', prices.webAclRequests, [
-      rules > 0 ? millions : 0,
-      'million',
-    ]),
-    ...line('Metrics', prices.metric, [metrics]),
-    ...line('Alarms', prices.alarm, [watched, 'metrics']),
-    ...line('Dashboards beyond three', prices.dashboard, [
-      Math.max(0, count('CloudWatch::Dashboard') - FREE_DASHBOARDS),
-    ]),
-    ...line('Logs', prices.logGb, [company.logGbAMonth, 'GB']),
-    ...(plus
-      ? line('People, Plus plan', prices.plusPerson, [company.people])
-      : line('People, Essentials plan', prices.essentialsPerson, [
-          Math.max(0, company.people - FREE_PEOPLE),
-        ])),
-    ...line('Mails', prices.mails, [(days * company.codesAPersonAndDay) / 1_000, 'thousand']),
+  const balancers = count('ElasticLoadBalancingV2::LoadBalancer');
+  const gateways = count('EC2::NatGateway');
+  const dashboards = Math.max(0, count('CloudWatch::Dashboard') - FREE_DASHBOARDS);
+  const people = Math.max(0, company.people - FREE_PEOPLE);
+  const lines: [string, Price, ...Factors][] = [
+    ['Load balancer', prices.loadBalancerHour, [balancers], hours],
+    ['Its capacity units', prices.capacityUnitHour, [company.capacityUnits], hours],
+    [`Instances, ${launch.InstanceType}`, prices[launch.InstanceType], [instances], hours],
+    ['Disks', prices.diskGb, [instances], [gb, 'GB']],
+    ['Public addresses', prices.addressHour, [addresses], hours],
+    ['NAT gateways', prices.natHour, [gateways], hours],
+    ['Data through them', prices.natGb, [gateways > 0 ? company.natGbAMonth : 0, 'GB']],
+    ['Keys', prices.key, [count('KMS::Key')]],
+    ['Web ACLs', prices.webAcl, [count('WAFv2::WebACL')]],
+    ['Their rules', prices.webAclRule, [rules]],
+    ['Requests that they look at', prices.webAclRequests, [rules > 0 ? millions : 0, 'million']],
+    ['Metrics', prices.metric, [metrics]],
+    ['Alarms', prices.alarm, [watched, 'metrics']],
+    ['Dashboards beyond three', prices.dashboard, [dashboards]],
+    ['Logs', prices.logGb, [company.logGbAMonth, 'GB']],
+    plus
+      ? ['People, Plus plan', prices.plusPerson, [company.people]]
+      : ['People, Essentials plan', prices.essentialsPerson, [people]],
+    ['Mails', prices.mails, [(days * company.codesAPersonAndDay) / 1_000, 'thousand']],
   ];
+  return lines.map(lineOf).filter(({ usd }) => usd > 0);
 }
 
 /** How many resources of each type a template has. */

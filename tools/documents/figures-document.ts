@@ -1,13 +1,12 @@
 import { format } from 'prettier';
 import type { Assemblies } from './cost-document';
 import { instanceFigures } from './instance-figures';
+import { markdownTable } from './markdown-table';
 
 /** The text of docs/figures.md, measured of the profiles' launch templates. */
 export function figuresDocument(assemblies: Assemblies): Promise<string> {
   const measured = Object.values(assemblies).map(instanceFigures);
   const rows = [
-    ['figure', ...Object.keys(assemblies), 'limit'],
-    ['---', '---', '---', '---'],
     ['Bytes of user data', ...measured.map(({ userDataBytes }) => userDataBytes), 'under 4,096'],
     [
       'Exposure of the unit (`systemd-analyze security`), of 10',
@@ -24,7 +23,7 @@ Made by \`npm run figures -- --write\` from the synthesized templates; \`tests/t
 
 User data is counted with every reference resolved as the local cloud resolves it; EC2 takes 16,384 bytes. The exposure is systemd's rating of the unit that runs the portal, from 0 (sandboxed) to 10 (as root would run); another version of systemd may rate it otherwise.
 
-${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
+${markdownTable(['figure', ...Object.keys(assemblies), 'limit'], rows)}
 `,
     { parser: 'markdown' },
   );

@@ -4,20 +4,15 @@ import { type Assembly, deployStack, unitFileIn, userDataOf } from 'local-aws';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What is measured of an instance. */
-export interface InstanceFigures {
-  /** Bytes of user data, with every reference resolved; EC2 takes 16,384. */
-  readonly userDataBytes: number;
-  /** systemd's rating of the unit, from 0 (sandboxed) to 10 (as root would run). */
-  readonly exposure: number;
-}
-
 /** The unit cannot be rated. */
 export class ExposureError extends Error {
   override readonly name = 'ExposureError';
 }
 
-/** What `systemd-analyze security` rates a unit's text. Throws {@link ExposureError}. */
+/**
+ * What `systemd-analyze security` rates a unit's text, from 0 (sandboxed) to 10 (as root would run).
+ * Throws {@link ExposureError}.
+ */
 export function exposureOf(unit: string): number {
   const folder = mkdtempSync(join(tmpdir(), 'unit-'));
   try {
@@ -35,9 +30,10 @@ export function exposureOf(unit: string): number {
 }
 
 /** Measures the instance that an assembly's launch template declares. */
-export function instanceFigures(assembly: Assembly): InstanceFigures {
+export function instanceFigures(assembly: Assembly) {
   const { script } = userDataOf(deployStack(assembly));
   return {
+    /** Bytes of user data, with every reference resolved; EC2 takes 16,384. */
     userDataBytes: Buffer.byteLength(script),
     exposure: exposureOf(unitFileIn(script)?.text ?? ''),
   };

@@ -15,10 +15,8 @@ const price = (usd: number, per: string, source: string): Price => ({
   source,
   estimated: true,
 });
-const found = (usd: number, per: string, source: string): Price => ({
-  ...price(usd, per, source),
-  estimated: false,
-});
+
+const found = (...of: Parameters<typeof price>): Price => ({ ...price(...of), estimated: false });
 
 /** Where and when the prices hold. Change all of it together. */
 export const priceList = {

@@ -1,12 +1,13 @@
 import { format } from 'prettier';
 import { areasTable, routesTable, type Manifest } from '../report/routes';
 import type { Sources } from '../report/sources';
-import { linesOf, textOf, type Cell, type Table } from '../report/table';
+import { linesOf, type Cell, type Table } from '../report/table';
+import { markdownTable } from './markdown-table';
 
 /** A cell in Markdown; a guard without the line that it stands on, which every edit would move. */
 const cellText = (cell: Cell) =>
   linesOf(cell)
-    .map((line) => textOf(line).replace(/\(…\) \S+:\d+$/, ''))
+    .map(({ text }) => text.replace(/\(…\) \S+:\d+$/, ''))
     .filter((line, at, lines) => line !== '' && lines.indexOf(line) === at)
     .join(', ');
 
@@ -20,9 +21,7 @@ function markdownOf({ columns, rows }: Table, inCode: readonly string[]): string
       return inCode.includes(columns[at] ?? '') && !text.includes('layout') ? code(text) : text;
     }),
   );
-  return [columns, columns.map(() => '---'), ...cells]
-    .map((row) => `| ${row.join(' | ')} |`)
-    .join('\n');
+  return markdownTable(columns, cells);
 }
 
 /** The text of docs/routes.md, from the Remix manifest, the sources and the list of areas. */

@@ -69,15 +69,11 @@ async function take(page: Page, name: string): Promise<void> {
   console.log(path);
 }
 
-/** The pictures of one walk through the portal. */
-class Walk {
-  constructor(
-    readonly cloud: Cloud,
-    readonly page: Page,
-  ) {}
+async function walk(cloud: Cloud, browser: Browser): Promise<void> {
+  const newPage = async (options: BrowserContextOptions) =>
+    (await browser.newContext(options)).newPage();
 
-  async signIn(name: string, path: string, picture?: string): Promise<void> {
-    const { page, cloud } = this;
+  async function signIn(page: Page, name: string, path: string, picture?: string): Promise<void> {
     const person = cloud.userPool.people.find(({ email }) => email.startsWith(`${name}@`));
     if (!person) throw new Error(`Expected a person called ${name}`);
     await page.goto(`${cloud.publicUrl}${path}`);
@@ -87,8 +83,7 @@ class Walk {
     await page.getByRole('button', { name: 'Sign in' }).click();
   }
 
-  async verify(email: string, picture?: string): Promise<void> {
-    const { page, cloud } = this;
+  async function verify(page: Page, email: string, picture?: string): Promise<void> {
     await heading(page, 'Confirm it is you');
     await page.getByRole('button', { name: 'Send code' }).click();
     const field = page.getByLabel('Code', { exact: true });
@@ -98,35 +93,30 @@ class Walk {
     await page.getByRole('button', { name: 'Verify' }).click();
   }
 
-  async open(path: string, title: string, picture: string): Promise<void> {
-    await this.page.goto(`${this.cloud.publicUrl}${path}`);
-    await heading(this.page, title);
-    await take(this.page, picture);
+  const dmar = await newPage(desk);
+  await signIn(dmar, 'dmar', '/areas/engineering', 'sign-in');
+  await verify(dmar, 'dmar@example.com', 'verify');
+  await heading(dmar, 'Engineering');
+  for (const [path, title, picture] of [
+    ['/areas/engineering', 'Engineering', 'area'],
+    ['/', 'Your tools', 'start'],
+    ['/account', 'Your account', 'account'],
+  ] as const) {
+    await dmar.goto(`${cloud.publicUrl}${path}`);
+    await heading(dmar, title);
+    await take(dmar, picture);
   }
-}
 
-async function walk(cloud: Cloud, browser: Browser): Promise<void> {
-  const window = async (options: BrowserContextOptions) =>
-    new Walk(cloud, await (await browser.newContext(options)).newPage());
+  const jahn = await newPage(desk);
+  await signIn(jahn, 'jahn', '/areas/hr');
+  await heading(jahn, 'Access denied');
+  await take(jahn, 'denied');
 
-  const dmar = await window(desk);
-  await dmar.signIn('dmar', '/areas/engineering', 'sign-in');
-  await dmar.verify('dmar@example.com', 'verify');
-  await heading(dmar.page, 'Engineering');
-  await dmar.open('/areas/engineering', 'Engineering', 'area');
-  await dmar.open('/', 'Your tools', 'start');
-  await dmar.open('/account', 'Your account', 'account');
-
-  const jahn = await window(desk);
-  await jahn.signIn('jahn', '/areas/hr');
-  await heading(jahn.page, 'Access denied');
-  await take(jahn.page, 'denied');
-
-  const onPhone = await window(phone);
-  await onPhone.signIn('sdedakia', '/areas/product');
-  await onPhone.verify('sdedakia@example.com');
-  await heading(onPhone.page, 'Product');
-  await take(onPhone.page, 'phone');
+  const onPhone = await newPage(phone);
+  await signIn(onPhone, 'sdedakia', '/areas/product');
+  await verify(onPhone, 'sdedakia@example.com');
+  await heading(onPhone, 'Product');
+  await take(onPhone, 'phone');
 }
 
 export async function takeScreenshots(): Promise<void> {

@@ -35,10 +35,13 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
   return { values, positionals };
 }
 
+/** Names the profile of a deployed stack. */
+export const profileOption = { type: 'string', default: 'starter' } as const;
+
 /** The options that say what a command acts on. */
 export const targetOptions = {
   deployed: { type: 'boolean', default: false },
-  profile: { type: 'string', default: 'starter' },
+  profile: profileOption,
 } as const;
 
 /**

@@ -8,24 +8,14 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
 
-/** What the preconditions and the deployment ask. */
-export interface AwsClients {
-  readonly acm: ACMClient;
-  readonly cloudFormation: CloudFormationClient;
-  readonly cognito: CognitoIdentityProviderClient;
-  readonly ec2: EC2Client;
-  readonly quotas: ServiceQuotasClient;
-  readonly route53: Route53Client;
-  readonly ses: SESv2Client;
-  readonly ssm: SSMClient;
-  readonly sts: STSClient;
-}
-
 const CONNECTION_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 15_000;
 
+/** What the commands ask. */
+export type AwsClients = Readonly<ReturnType<typeof awsClients>>;
+
 /** Clients with the operator's own credentials. */
-export function awsClients(region: string, mailRegion: string): AwsClients {
+export function awsClients(region: string, mailRegion = region) {
   const requestHandler = {
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,

@@ -1,4 +1,4 @@
-import { isDenied, isUnauthenticated, isUnreachable } from './service-faults';
+import { whyUnread } from './service-faults';
 
 /** Only `failed` keeps a deployment from going on. */
 export type CheckState = 'ok' | 'warning' | 'failed' | 'not checked';
@@ -9,28 +9,35 @@ export interface Check {
   readonly state: CheckState;
   readonly found: string;
   /** What to do, if anything. */
-  readonly remedy?: string;
+  readonly remedy?: string | undefined;
 }
 
 /** What a look finds: a check without its subject. */
 export type Finding = Omit<Check, 'subject'>;
 
 export const ok = (found: string): Finding => ({ state: 'ok', found });
-export const warning = (found: string, remedy: string): Finding => ({
-  state: 'warning',
-  found,
-  remedy,
-});
-export const failed = (found: string, remedy: string): Finding => ({
-  state: 'failed',
-  found,
-  remedy,
-});
-export const notChecked = (found: string, remedy?: string): Finding => ({
-  state: 'not checked',
-  found,
-  ...(remedy !== undefined && { remedy }),
-});
+
+export function warning(found: string, remedy: string): Finding {
+  return { state: 'warning', found, remedy };
+}
+
+export function failed(found: string, remedy: string): Finding {
+  return { state: 'failed', found, remedy };
+}
+
+export function notChecked(found: string, remedy?: string): Finding {
+  return { state: 'not checked', found, remedy };
+}
+
+/** What a list of faults comes to; what is no fault is `false` in it. */
+export function verdict(
+  faults: readonly (string | false)[],
+  good: string,
+  remedy: string,
+): Finding {
+  const found = faults.filter((fault) => fault !== false);
+  return found.length === 0 ? ok(good) : failed(found.join('; '), remedy);
+}
 
 /**
  * Looks, and makes a check of what is found. What could not be read for want of permission,
@@ -40,16 +47,15 @@ export async function examine(subject: string, look: () => Promise<Finding>): Pr
   try {
     return { subject, ...(await look()) };
   } catch (error) {
-    const why = isDenied(error)
-      ? 'AWS does not allow the look'
-      : isUnauthenticated(error)
-        ? 'no credentials'
-        : isUnreachable(error)
-          ? 'no answer'
-          : undefined;
+    const why = whyUnread(error);
     if (why === undefined) throw error;
     return { subject, ...notChecked(`could not check: ${why}`) };
   }
+}
+
+/** Looks at everything, whatever fails on the way. */
+export function examineAll(looks: Readonly<Record<string, () => Promise<Finding>>>) {
+  return Promise.all(Object.entries(looks).map(([subject, look]) => examine(subject, look)));
 }
 
 const WIDTH = 'not checked'.length;

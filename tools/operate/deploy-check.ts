@@ -1,10 +1,9 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { EC2Client } from '@aws-sdk/client-ec2';
-import { readArguments } from './arguments';
+import { profileOption, readArguments } from './arguments';
+import { awsClients } from './aws-clients';
 import {
   anyFailed,
   checkTable,
-  examine,
+  examineAll,
   failed,
   notChecked,
   type Check,
@@ -29,7 +28,7 @@ const SYNOPSIS = 'npm run deploy:check -- <https://…> [--profile <name>]';
 export async function runDeployCheck(args: string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = readArguments(args, {
     synopsis: SYNOPSIS,
-    options: { profile: { type: 'string', default: 'starter' } },
+    options: { profile: profileOption },
     positionals: ['the address of a portal'],
   });
   const portal = portalAddress(positionals[0] ?? '');
@@ -46,28 +45,24 @@ export function checkPortal(
   instances: () => Promise<Finding>,
   now: () => number = Date.now,
 ): Promise<Check[]> {
-  const probes: readonly (readonly [subject: string, probe: () => Promise<Finding>])[] = [
-    ['Health', () => probeHealth(portal)],
-    ['Certificate', () => probeCertificate(portal, now)],
-    ['Plain HTTP', () => probePlainHttp(portal)],
-    ['Sign-in', () => probeSignIn(portal)],
-    ['Security headers', () => probeHeaders(portal)],
-    ['Data request', () => probeDataRequest(portal)],
-    ['Forged identity', () => probeForgedIdentity(portal)],
-    ['Instances', instances],
-  ];
-  return Promise.all(probes.map(([subject, probe]) => examine(subject, () => answered(probe))));
+  return examineAll({
+    Health: answered(() => probeHealth(portal)),
+    Certificate: answered(() => probeCertificate(portal, now)),
+    'Plain HTTP': answered(() => probePlainHttp(portal)),
+    'Sign-in': answered(() => probeSignIn(portal)),
+    'Security headers': answered(() => probeHeaders(portal)),
+    'Data request': answered(() => probeDataRequest(portal)),
+    'Forged identity': answered(() => probeForgedIdentity(portal)),
+    Instances: instances,
+  });
 }
 
 /** A portal that does not answer is a failure, not something that could not be checked. */
-async function answered(probe: () => Promise<Finding>): Promise<Finding> {
-  try {
-    return await probe();
-  } catch (error) {
+const answered = (probe: () => Promise<Finding>) => () =>
+  probe().catch((error: unknown) => {
     if (!(error instanceof UnansweredError)) throw error;
     return failed(error.message, 'Check the DNS record, the listener and the security group.');
-  }
-}
+  });
 
 /** Only with credentials, and only for the portal that the settings name. */
 async function lookAtInstances(portal: URL, profileName: string): Promise<Finding> {
@@ -77,12 +72,8 @@ async function lookAtInstances(portal: URL, profileName: string): Promise<Findin
     return notChecked(`portal.config.json is of ${domainName}`, BY_HAND);
   }
   const { stackName } = await profileNamed(profileName);
-  const clients = {
-    cloudFormation: new CloudFormationClient({ region }),
-    ec2: new EC2Client({ region }),
-  };
   try {
-    return await probeInstances(clients, stackName);
+    return await probeInstances(awsClients(region), stackName);
   } catch (error) {
     const why = error instanceof Error ? error.name : String(error);
     return notChecked(`could not ask AWS for them: ${why}`, BY_HAND);

@@ -1,32 +1,21 @@
 import { resolveNs } from 'node:dns/promises';
-import type { Configuration } from '../../infra/configuration';
-import type { Profile } from '../../infra/profiles';
-import { readArguments } from './arguments';
-import { awsClients, type AwsClients } from './aws-clients';
+import { profileOption, readArguments } from './arguments';
+import { awsClients } from './aws-clients';
 import { anyFailed, checkTable, examine } from './checks';
 import { OperationError } from './errors';
 import { nextSteps } from './next-steps';
 import { checkPreconditions, type Grounds } from './preconditions';
 import { lookAtPeople } from './removed-people';
 import { profileNamed, projectSettings } from './settings';
-import { describeStack } from './stack';
+import { deployedStack } from './stack';
 import { cdk, npmScript, runStep, type RunStep } from './steps';
-import { StackMissingError } from './target';
 import { NotInteractiveError, type Terminal } from './terminal';
 
 /** A precondition failed; nothing was built and nothing deployed. */
-export class PreconditionsError extends OperationError {
-  override readonly name = 'PreconditionsError';
-  constructor() {
-    super('Nothing was deployed: mend what FAILED, then run it again.');
-  }
-}
+export class PreconditionsError extends OperationError {}
 
 /** What a deployment is made with. */
 export interface Deployment extends Grounds {
-  readonly configuration: Configuration;
-  readonly profile: Profile;
-  readonly clients: AwsClients;
   readonly terminal: Terminal;
   readonly run: RunStep;
   /** Whether to deploy without asking. */
@@ -38,7 +27,7 @@ export async function runDeploy(args: string[], terminal: Terminal): Promise<num
   const { values } = readArguments(args, {
     synopsis: 'npm run deploy [-- --profile <name>] [--yes]',
     options: {
-      profile: { type: 'string', default: 'starter' },
+      profile: profileOption,
       yes: { type: 'boolean', default: false },
     },
   });
@@ -48,7 +37,7 @@ export async function runDeploy(args: string[], terminal: Terminal): Promise<num
   return deploy({
     configuration,
     profile,
-    clients: awsClients(configuration.region, configuration.mail.region ?? configuration.region),
+    clients: awsClients(configuration.region, configuration.mail.region),
     resolveNameServers: resolveNs,
     variables: process.env,
     terminal,
@@ -66,16 +55,17 @@ export async function runDeploy(args: string[], terminal: Terminal): Promise<num
  */
 export async function deploy(deployment: Deployment): Promise<number> {
   const { configuration, profile, clients, terminal, run, yes } = deployment;
-  const { region } = configuration;
   if (!yes && !terminal.interactive) {
     throw new NotInteractiveError('With --yes it deploys without asking.');
   }
   terminal.print(
-    `Acting on the stack ${profile.stackName} in ${region}, profile ${profile.name}\n`,
+    `Acting on the stack ${profile.stackName} in ${configuration.region}, profile ${profile.name}\n`,
   );
   const checks = await checkPreconditions(deployment);
   terminal.print(`${checkTable(checks)}\n`);
-  if (anyFailed(checks)) throw new PreconditionsError();
+  if (anyFailed(checks)) {
+    throw new PreconditionsError('Nothing was deployed: mend what FAILED, then run it again.');
+  }
 
   await run(npmScript('build'));
   await run(npmScript('synth'));
@@ -88,8 +78,7 @@ export async function deploy(deployment: Deployment): Promise<number> {
   }
   // The difference was shown and agreed to above.
   await run(cdk('deploy', profile, '--require-approval', 'never'));
-  const stack = await describeStack(clients.cloudFormation, profile.stackName);
-  if (!stack) throw new StackMissingError(profile.stackName, region);
+  const stack = await deployedStack(clients.cloudFormation, profile.stackName);
   terminal.print(await nextSteps(stack, configuration, clients.ses));
   return 0;
 }

@@ -1,7 +1,6 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { STSClient } from '@aws-sdk/client-sts';
 import type { Profile } from '../../infra/profiles';
-import { readArguments } from './arguments';
+import { profileOption, readArguments } from './arguments';
+import { awsClients, type AwsClients } from './aws-clients';
 import { OperationError } from './errors';
 import { deletionPlan, deployedTemplate, type DeletionPlan } from './retained';
 import { profileNamed, projectSettings } from './settings';
@@ -11,23 +10,12 @@ import { findStack } from './target';
 import { NotInteractiveError, type Terminal } from './terminal';
 
 /** CloudFormation would refuse. */
-export class ProtectedStackError extends OperationError {
-  override readonly name = 'ProtectedStackError';
-  constructor(
-    readonly stackName: string,
-    readonly region: string,
-  ) {
-    super(
-      `Nothing was deleted: ${stackName} is protected against termination. To lift that, on purpose:\n  aws cloudformation update-termination-protection --region ${region} --stack-name ${stackName} --no-enable-termination-protection\nThen run npm run destroy again. The next deploy protects it anew.`,
-    );
-  }
-}
+export class ProtectedStackError extends OperationError {}
 
 /** What a stack is taken down with. */
 export interface Demolition {
   readonly profile: Profile;
-  readonly cloudFormation: CloudFormationClient;
-  readonly sts: STSClient;
+  readonly clients: Pick<AwsClients, 'cloudFormation' | 'sts'>;
   readonly terminal: Terminal;
   readonly run: RunStep;
 }
@@ -36,13 +24,11 @@ export interface Demolition {
 export async function runDestroy(args: string[], terminal: Terminal): Promise<number> {
   const { values } = readArguments(args, {
     synopsis: 'npm run destroy [-- --profile <name>]',
-    options: { profile: { type: 'string', default: 'starter' } },
+    options: { profile: profileOption },
   });
-  const { region } = projectSettings();
   return destroy({
     profile: await profileNamed(values.profile),
-    cloudFormation: new CloudFormationClient({ region }),
-    sts: new STSClient({ region }),
+    clients: awsClients(projectSettings().region),
     terminal,
     run: runStep,
   });
@@ -55,17 +41,22 @@ export async function runDestroy(args: string[], terminal: Terminal): Promise<nu
  * @throws {ProtectedStackError} {@link ShieldedResourcesError} `AssemblyMissingError` `StackMissingError`
  */
 export async function destroy(demolition: Demolition): Promise<number> {
-  const { profile, cloudFormation, sts, terminal, run } = demolition;
+  const { profile, clients, terminal, run } = demolition;
+  const { cloudFormation } = clients;
   const { stackName } = profile;
   if (!terminal.interactive) {
     throw new NotInteractiveError('Taking a stack down is never done by a script.');
   }
   const deletion = cdk('destroy', profile, '--force');
-  const stack = await findStack(stackName, cloudFormation, sts);
+  const stack = await findStack(stackName, clients);
   terminal.print(`Acting on the ${stack.description}`);
   const plan = deletionPlan(await deployedTemplate(cloudFormation, stackName));
   terminal.print(planText(plan));
-  if (stack.terminationProtection) throw new ProtectedStackError(stackName, stack.region);
+  if (stack.terminationProtection) {
+    throw new ProtectedStackError(
+      `Nothing was deleted: ${stackName} is protected against termination. To lift that, on purpose:\n  aws cloudformation update-termination-protection --region ${stack.region} --stack-name ${stackName} --no-enable-termination-protection\nThen run npm run destroy again. The next deploy protects it anew.`,
+    );
+  }
   // Half of it has gone, and CloudFormation tells no drift of such a stack ("Detect drift").
   const isHalf = /^(CREATE_FAILED|ROLLBACK_|DELETE_)/.test(stack.status);
   const shielded = isHalf ? [] : plan.shielded;

@@ -3,17 +3,14 @@
  * command prints it without a stack trace and ends with exit code 1.
  */
 export class OperationError extends Error {
-  override readonly name: string = 'OperationError';
+  override readonly name = this.constructor.name;
 }
 
 /** Arguments that a command does not take; the message shows its usage. */
-export class UsageError extends OperationError {
-  override readonly name = 'UsageError';
-}
+export class UsageError extends OperationError {}
 
 /** The operator ended the command at a question. */
 export class InterruptedError extends OperationError {
-  override readonly name = 'InterruptedError';
   constructor() {
     super('Ended at the question; nothing was changed by the answer.');
   }

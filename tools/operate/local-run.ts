@@ -3,34 +3,19 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { OperationError } from './errors';
 
-/** A local run as it describes itself. */
-export interface LocalRun {
-  readonly portalUrl: string;
-  readonly cognitoUrl: string;
-  readonly dynamodbUrl: string;
-  /** The stack's outputs by name. */
-  readonly outputs: Readonly<Record<string, string>>;
-}
-
 /** A run holds the folder and has not written what a command needs. */
-export class LocalRunUnreadableError extends OperationError {
-  override readonly name = 'LocalRunUnreadableError';
-  constructor(readonly file: string) {
-    super(
-      `A local run holds the folder, but ${file} is not readable. Wait until the run stands, or give --deployed for the deployed stack.`,
-    );
-  }
-}
+export class LocalRunUnreadableError extends OperationError {}
 
 const stackFile = z.object({ portalUrl: z.url(), cognitoUrl: z.url(), dynamodbUrl: z.url() });
 const outputsFile = z.record(z.string(), z.string());
 
 /**
- * The run of `npm start` that uses the folder; undefined if no process holds it.
+ * The run of `npm start` that uses the folder, with its stack's outputs by name; undefined if no
+ * process holds the folder.
  *
  * @throws {LocalRunUnreadableError} while the run is still starting
  */
-export function findLocalRun(directory = '.local'): LocalRun | undefined {
+export function findLocalRun(directory = '.local') {
   if (!isHeld(join(directory, 'run.pid'))) return undefined;
   return {
     ...readJson(join(directory, 'stack.json'), stackFile),
@@ -51,6 +36,8 @@ function readJson<Shape>(file: string, shape: z.ZodType<Shape>): Shape {
   try {
     return shape.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    throw new LocalRunUnreadableError(file);
+    throw new LocalRunUnreadableError(
+      `A local run holds the folder, but ${file} is not readable. Wait until the run stands, or give --deployed for the deployed stack.`,
+    );
   }
 }

@@ -1,7 +1,7 @@
 import type { Configuration } from '../../infra/configuration';
 import type { Profile } from '../../infra/profiles';
 import type { AwsClients } from './aws-clients';
-import { examine, type Check, type Finding } from './checks';
+import { examineAll, type Check } from './checks';
 import { lookAtAlarms } from './preconditions/alarms';
 import { lookAtBootstrap } from './preconditions/bootstrap';
 import { lookAtCertificate } from './preconditions/certificate';
@@ -11,7 +11,7 @@ import { lookAtMailing, lookAtRecipients, lookAtSender } from './preconditions/m
 import { lookAtQuotas } from './preconditions/quotas';
 import { lookAtSignInDomain } from './preconditions/sign-in-domain';
 import { lookAtStack } from './preconditions/stack';
-import { isDenied, isUnauthenticated, isUnreachable } from './service-faults';
+import { whyUnread } from './service-faults';
 import { describeStack, type KnownStack } from './stack';
 
 /** What a deployment stands on. */
@@ -26,25 +26,22 @@ export interface Grounds {
 
 /** Looks at everything that a deployment needs, whatever fails on the way. */
 export async function checkPreconditions(grounds: Grounds): Promise<Check[]> {
-  const { configuration, profile, clients } = grounds;
+  const { configuration, profile, clients, resolveNameServers, variables } = grounds;
   const known = await knownStack(grounds);
-  const looks: readonly (readonly [subject: string, look: () => Promise<Finding>])[] = [
-    ['Credentials', () => lookAtAccount(clients.sts)],
-    ['Region', async () => lookAtRegion(configuration.region, grounds.variables)],
-    ['Stack', async () => lookAtStack(profile.stackName, configuration.region, known)],
-    ['CDK bootstrap', () => lookAtBootstrap(clients.ssm, configuration.region)],
-    [
-      'Hosted zone',
-      () => lookAtHostedZone(clients.route53, grounds.resolveNameServers, configuration),
-    ],
-    ['Certificate', () => lookAtCertificate(clients.acm, configuration, known)],
-    ['Sign-in domain', () => lookAtSignInDomain(clients.cognito, configuration, known)],
-    ['Mail: account', () => lookAtMailing(clients.ses)],
-    ['Mail: sender', () => lookAtSender(clients.ses, configuration, known)],
-    ['Mail: recipients', () => lookAtRecipients(clients.ses, configuration)],
-    ['Alarms', async () => lookAtAlarms(configuration, profile)],
-  ];
-  const checks = await Promise.all(looks.map(([subject, look]) => examine(subject, look)));
+  const { region } = configuration;
+  const checks = await examineAll({
+    Credentials: () => lookAtAccount(clients.sts),
+    Region: async () => lookAtRegion(region, variables),
+    Stack: async () => lookAtStack(profile.stackName, region, known),
+    'CDK bootstrap': () => lookAtBootstrap(clients.ssm, region),
+    'Hosted zone': () => lookAtHostedZone(clients.route53, resolveNameServers, configuration),
+    Certificate: () => lookAtCertificate(clients.acm, configuration, known),
+    'Sign-in domain': () => lookAtSignInDomain(clients.cognito, configuration, known),
+    'Mail: account': () => lookAtMailing(clients.ses),
+    'Mail: sender': () => lookAtSender(clients.ses, configuration, known),
+    'Mail: recipients': () => lookAtRecipients(clients.ses, configuration),
+    Alarms: async () => lookAtAlarms(configuration, profile),
+  });
   return [...checks, ...(await lookAtQuotas(clients, profile, known))];
 }
 
@@ -52,7 +49,7 @@ async function knownStack({ clients, profile }: Grounds): Promise<KnownStack> {
   try {
     return { stack: await describeStack(clients.cloudFormation, profile.stackName) };
   } catch (error) {
-    if (isDenied(error) || isUnauthenticated(error) || isUnreachable(error)) return undefined;
-    throw error;
+    if (whyUnread(error) === undefined) throw error;
+    return undefined;
   }
 }

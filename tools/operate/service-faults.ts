@@ -34,6 +34,13 @@ export function isUnreachable(error: unknown): boolean {
   return name === 'TimeoutError' || unreached.test(code);
 }
 
+/** Why something could not be read; undefined for an error that says nothing of that. */
+export function whyUnread(error: unknown): string | undefined {
+  if (isDenied(error)) return 'AWS does not allow the look';
+  if (isUnauthenticated(error)) return 'no credentials';
+  return isUnreachable(error) ? 'no answer' : undefined;
+}
+
 /** One line for a fault that is not this program's; undefined for any other. */
 export function explainFault(error: unknown): string | undefined {
   const { name, message, status } = fields(error);

@@ -25,18 +25,13 @@ export async function profileNamed(name: string): Promise<Profile> {
 }
 
 /** There is no assembly to hand to the CDK. */
-export class AssemblyMissingError extends OperationError {
-  override readonly name = 'AssemblyMissingError';
-  constructor(readonly folder: string) {
-    super(
-      `Expected an assembly in ${folder}, found none: npm run build && npm run synth makes it.`,
-    );
-  }
-}
+export class AssemblyMissingError extends OperationError {}
 
 /** The folder of a profile's assembly. Throws {@link AssemblyMissingError}. */
 export function assemblyFolder({ name }: Pick<Profile, 'name'>): string {
   const folder = `cdk.out/${name}`;
-  if (!existsSync(join(folder, 'manifest.json'))) throw new AssemblyMissingError(folder);
-  return folder;
+  if (existsSync(join(folder, 'manifest.json'))) return folder;
+  throw new AssemblyMissingError(
+    `Expected an assembly in ${folder}, found none: npm run build && npm run synth makes it.`,
+  );
 }

@@ -14,11 +14,7 @@ export interface Shield extends NamedResource {
 
 /** The deletion would stop halfway. */
 export class ShieldedResourcesError extends OperationError {
-  override readonly name = 'ShieldedResourcesError';
-  constructor(
-    readonly shields: readonly Shield[],
-    readonly region: string,
-  ) {
+  constructor(shields: readonly Shield[], region: string) {
     super(
       [
         'Nothing was deleted: this has a deletion protection of its own. To lift it, on purpose:',
@@ -41,25 +37,21 @@ export async function standingShields(
   shielded: readonly NamedResource[],
 ): Promise<Shield[]> {
   const looks = shielded.map(async (resource) => {
-    const { lifted, physicalId } = await lookAtShield(client, stackName, resource.logicalId);
-    return lifted ? [] : [{ ...resource, physicalId }];
+    const drift = await driftOf(client, stackName, resource.logicalId);
+    const actual = drift?.StackResourceDriftStatus === 'MODIFIED' && drift.ActualProperties;
+    const lifted = actual && !isShielded(JSON.parse(actual) as ResourceProperties);
+    return lifted ? [] : [{ ...resource, physicalId: drift?.PhysicalResourceId }];
   });
   return (await Promise.all(looks)).flat();
 }
 
-async function lookAtShield(client: CloudFormationClient, stackName: string, logicalId: string) {
+async function driftOf(client: CloudFormationClient, StackName: string, LogicalResourceId: string) {
+  const look = new DetectStackResourceDriftCommand({ StackName, LogicalResourceId });
   try {
-    const { StackResourceDrift: drift } = await client.send(
-      new DetectStackResourceDriftCommand({ StackName: stackName, LogicalResourceId: logicalId }),
-    );
-    const actual = drift?.StackResourceDriftStatus === 'MODIFIED' && drift.ActualProperties;
-    return {
-      lifted: actual ? !isShielded(JSON.parse(actual) as ResourceProperties) : false,
-      physicalId: drift?.PhysicalResourceId,
-    };
+    return (await client.send(look)).StackResourceDrift;
   } catch (error) {
     if (!isDenied(error)) throw error;
-    return { lifted: false, physicalId: undefined };
+    return undefined;
   }
 }
 

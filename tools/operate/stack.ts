@@ -1,4 +1,5 @@
 import { DescribeStacksCommand, type CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { OperationError } from './errors';
 
 /** A stack as CloudFormation describes it. */
 export interface DescribedStack {
@@ -8,6 +9,9 @@ export interface DescribedStack {
   readonly terminationProtection: boolean;
   readonly outputs: Readonly<Record<string, string>>;
 }
+
+/** The stack is not there to act on. */
+export class StackMissingError extends OperationError {}
 
 /** The stack as it stands; undefined if it could not be read, its `stack` is if there is none. */
 export type KnownStack = { readonly stack: DescribedStack | undefined } | undefined;
@@ -21,22 +25,18 @@ export async function describeStack(
   name: string,
 ): Promise<DescribedStack | undefined> {
   try {
-    const { Stacks: [stack] = [] } = await client.send(
-      new DescribeStacksCommand({ StackName: name }),
+    const look = new DescribeStacksCommand({ StackName: name });
+    const { Stacks: [stack] = [] } = await client.send(look);
+    if (!stack) return undefined;
+    const outputs = (stack.Outputs ?? []).map(
+      ({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue] as const,
     );
-    return (
-      stack && {
-        name,
-        status: stack.StackStatus ?? '',
-        terminationProtection: stack.EnableTerminationProtection ?? false,
-        outputs: Object.fromEntries(
-          (stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [
-            OutputKey,
-            OutputValue,
-          ]),
-        ),
-      }
-    );
+    return {
+      name,
+      status: stack.StackStatus ?? '',
+      terminationProtection: stack.EnableTerminationProtection ?? false,
+      outputs: Object.fromEntries(outputs),
+    };
   } catch (error) {
     const missing =
       error instanceof Error &&
@@ -45,4 +45,16 @@ export async function describeStack(
     if (missing) return undefined;
     throw error;
   }
+}
+
+/** Describes a stack that is there. Throws {@link StackMissingError}. */
+export async function deployedStack(
+  client: CloudFormationClient,
+  name: string,
+): Promise<DescribedStack> {
+  const stack = await describeStack(client, name);
+  if (stack) return stack;
+  throw new StackMissingError(
+    `Expected a stack ${name} in ${await client.config.region()}, found none. npm run deploy makes it; npm start brings up a local run.`,
+  );
 }

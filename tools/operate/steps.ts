@@ -14,15 +14,7 @@ export interface Step {
 }
 
 /** A step ended badly; what it printed says why. */
-export class StepFailedError extends OperationError {
-  override readonly name = 'StepFailedError';
-  constructor(
-    readonly step: Step,
-    readonly ended: string,
-  ) {
-    super(`${step.label} failed (${ended}); its output is above.`);
-  }
-}
+export class StepFailedError extends OperationError {}
 
 /** Runs a step to its end. Throws {@link StepFailedError}. */
 export type RunStep = (step: Step) => Promise<void>;
@@ -38,7 +30,9 @@ export const runStep: RunStep = async (step) => {
   process.on('SIGINT', wait);
   try {
     const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
-    if (code !== 0) throw new StepFailedError(step, signal ?? `exit code ${code}`);
+    if (code === 0) return;
+    const ended = signal ?? `exit code ${code}`;
+    throw new StepFailedError(`${step.label} failed (${ended}); its output is above.`);
   } finally {
     process.off('SIGINT', wait);
   }

@@ -1,9 +1,9 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { awsClients, type AwsClients } from './aws-clients';
 import { OperationError } from './errors';
 import { findLocalRun } from './local-run';
 import { profileNamed, projectSettings } from './settings';
-import { describeStack, type DescribedStack } from './stack';
+import { deployedStack, type DescribedStack } from './stack';
 
 /** Where a service is reached; the endpoint and the credentials are AWS's own if not given. */
 export interface ServiceAddress {
@@ -22,26 +22,8 @@ export interface Target {
   readonly output: (name: string) => string;
 }
 
-/** The stack is not there to act on. */
-export class StackMissingError extends OperationError {
-  override readonly name = 'StackMissingError';
-  constructor(
-    readonly stackName: string,
-    readonly region: string,
-  ) {
-    super(
-      `Expected a stack ${stackName} in ${region}, found none. npm run deploy makes it; npm start brings up a local run.`,
-    );
-  }
-}
-
 /** The stack is older than the command. */
-export class OutputMissingError extends OperationError {
-  override readonly name = 'OutputMissingError';
-  constructor(readonly output: string) {
-    super(`Expected an output ${output} of the stack, found none. Deploy this version first.`);
-  }
-}
+export class OutputMissingError extends OperationError {}
 
 /** What decides between the local run and the deployed stack. */
 export interface TargetChoice {
@@ -57,7 +39,7 @@ const operator = { accessKeyId: 'local', secretAccessKey: 'local' };
 /**
  * What a command acts on: the local run if one stands, otherwise the deployed stack.
  *
- * @throws {StackMissingError} and what AWS throws
+ * @throws `StackMissingError`, and what AWS throws
  */
 export async function findTarget(
   { deployed, profile }: TargetChoice,
@@ -74,17 +56,8 @@ export async function findTarget(
     };
   }
   const { stackName } = await profileNamed(profile);
-  const stack = await findStack(
-    stackName,
-    new CloudFormationClient({ region }),
-    new STSClient({ region }),
-  );
-  return {
-    description: stack.description,
-    cognito: { region },
-    dynamodb: { region },
-    output: outputOf(stack.outputs),
-  };
+  const { description, outputs } = await findStack(stackName, awsClients(region));
+  return { description, cognito: { region }, dynamodb: { region }, output: outputOf(outputs) };
 }
 
 /** A stack that stands, and where. */
@@ -94,27 +67,23 @@ export interface DeployedStack extends DescribedStack {
   readonly region: string;
 }
 
-/** Finds a stack with the operator's credentials. Throws {@link StackMissingError}. */
+/** Finds a stack with the operator's credentials. Throws `StackMissingError`. */
 export async function findStack(
   stackName: string,
-  cloudFormation: CloudFormationClient,
-  sts: STSClient,
+  { cloudFormation, sts }: Pick<AwsClients, 'cloudFormation' | 'sts'>,
 ): Promise<DeployedStack> {
   const region = await cloudFormation.config.region();
   const { Account: account } = await sts.send(new GetCallerIdentityCommand());
-  const stack = await describeStack(cloudFormation, stackName);
-  if (!stack) throw new StackMissingError(stackName, region);
-  return {
-    ...stack,
-    region,
-    description: `stack ${stackName} in ${region}, account ${account}`,
-  };
+  const stack = await deployedStack(cloudFormation, stackName);
+  return { ...stack, region, description: `stack ${stackName} in ${region}, account ${account}` };
 }
 
 function outputOf(outputs: Readonly<Record<string, string>>): Target['output'] {
   return (name) => {
     const value = outputs[name];
-    if (value === undefined) throw new OutputMissingError(name);
-    return value;
+    if (value !== undefined) return value;
+    throw new OutputMissingError(
+      `Expected an output ${name} of the stack, found none. Deploy this version first.`,
+    );
   };
 }

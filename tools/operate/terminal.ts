@@ -4,7 +4,6 @@ import { InterruptedError, OperationError } from './errors';
 
 /** There is nobody to answer a question. */
 export class NotInteractiveError extends OperationError {
-  override readonly name = 'NotInteractiveError';
   constructor(instead: string) {
     super(`Expected a terminal to ask at, got a pipe or a file. ${instead}`);
   }

@@ -13,9 +13,7 @@ import { findTarget, type Target } from './target';
 import { NotInteractiveError, type Terminal } from './terminal';
 
 /** The pool did not take the password, and nobody is there to give another. */
-export class PasswordRefusedError extends OperationError {
-  override readonly name = 'PasswordRefusedError';
-}
+export class PasswordRefusedError extends OperationError {}
 
 /** `npm run users:password -- <email>`. Gives the exit code. */
 export async function runUsersPassword(args: string[], terminal: Terminal): Promise<number> {

@@ -1,6 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { type Assembly, isObject, type JsonObject, readAssembly } from 'local-aws';
+import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { join } from 'node:path';
+import {
+  type Assembly,
+  deployStack,
+  type DeployedStack,
+  type JsonObject,
+  readAssembly,
+} from 'local-aws';
 import { templateText } from './template-text';
 
 /** A resource as the template declares it. */
@@ -19,6 +25,8 @@ export interface ProfileAssembly {
   /** The template's path, for "made from". */
   readonly source: string;
   readonly assembly: Assembly;
+  /** The stack with every reference resolved, as the local cloud runs it. */
+  readonly deployed: DeployedStack;
   readonly resources: readonly Resource[];
   /** The resources of a CloudFormation type, in template order. */
   readonly ofType: (type: string) => readonly Resource[];
@@ -28,49 +36,21 @@ export interface ProfileAssembly {
   readonly text: (value: unknown) => string;
 }
 
-/** Construct paths by logical id, from what CDK writes beside the template. */
-function constructNames(folder: string, metadataFile: string, stack: string) {
-  const metadata = JSON.parse(readFileSync(join(folder, metadataFile), 'utf8')) as unknown;
-  const names = new Map<string, string>();
-  for (const [path, entries] of Object.entries(isObject(metadata) ? metadata : {})) {
-    for (const entry of Array.isArray(entries) ? (entries as unknown[]) : []) {
-      if (!isObject(entry) || entry['type'] !== 'aws:cdk:logicalId') continue;
-      const name = path.replace(`/${stack}/`, '').replace(/\/(Resource|Default)$/, '');
-      names.set(String(entry['data']), name);
-    }
-  }
-  return names;
-}
-
-/** The metadata file that the manifest names for the stack. */
-function stackFilesOf(folder: string) {
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
-    artifacts: Record<
-      string,
-      { type: string; properties?: { templateFile?: string }; additionalMetadataFile?: string }
-    >;
-  };
-  const found = Object.entries(manifest.artifacts).find(
-    ([, { type }]) => type === 'aws:cloudformation:stack',
-  );
-  const [stack = '', artifact] = found ?? [];
-  return {
-    stack,
-    templateFile: artifact?.properties?.templateFile ?? `${stack}.template.json`,
-    metadataFile: artifact?.additionalMetadataFile,
-  };
-}
-
 /**
  * Reads the assembly of a profile. `shownAs` is its folder as the report names it. Throws
  * `AssemblyError` if the folder holds none.
  */
 export function readProfile(profile: string, folder: string, shownAs: string): ProfileAssembly {
   const assembly = readAssembly(folder);
-  const { stack, templateFile, metadataFile } = stackFilesOf(folder);
-  const names = metadataFile
-    ? constructNames(folder, metadataFile, stack)
-    : new Map<string, string>();
+  const artifact = new CloudAssembly(folder).getStackByName(assembly.name);
+  const names = new Map(
+    artifact
+      .findMetadataByType('aws:cdk:logicalId')
+      .map(({ path, data }) => [
+        data as string,
+        path.replace(`/${artifact.id}/`, '').replace(/\/(Resource|Default)$/, ''),
+      ]),
+  );
   const resources = Object.entries(assembly.template.Resources).map(([id, declared]) => ({
     id,
     type: declared.Type,
@@ -81,8 +61,9 @@ export function readProfile(profile: string, folder: string, shownAs: string): P
   return {
     profile,
     folder,
-    source: `${shownAs}/${templateFile}`,
+    source: join(shownAs, artifact.templateFile),
     assembly,
+    deployed: deployStack(assembly),
     resources,
     ofType: (type) => resources.filter((each) => each.type === type),
     nameOf,

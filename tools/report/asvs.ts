@@ -1,7 +1,7 @@
 import { asvsLevels } from './asvs-levels';
 import type { Sources } from './sources';
-import { bad, note } from './table';
-import type { Cell, Line, Table } from './table';
+import { bad, note, tableOf } from './table';
+import type { Table } from './table';
 import { faultOfTest } from './test-titles';
 import type { TestName } from './test-titles';
 
@@ -9,13 +9,7 @@ import type { TestName } from './test-titles';
 export const ASVS_FILE = 'docs/asvs.md';
 
 /** What an answer can be. */
-export const verdicts = [
-  'Holds',
-  'In part',
-  'Does not hold',
-  'Left to AWS',
-  'Not applicable',
-] as const;
+const verdicts = ['Holds', 'In part', 'Does not hold', 'Left to AWS', 'Not applicable'];
 
 /** `- **6.3.6** What it asks. _Verdict:_ How, or why not.` */
 const ANSWER = /^- \*\*([\d.]+)\*\* (.+?) _([^_]+?)[:.]_ ?(.*)$/;
@@ -58,46 +52,39 @@ export function asvsAnswers(markdown: string): AsvsAnswer[] {
 }
 
 /** Every item of ASVS 5.0 with its level, 1 to 3. */
-export function asvsItems(): { item: string; level: number }[] {
-  return Object.entries(asvsLevels).flatMap(([section, levels]) =>
-    [...levels].map((level, at) => ({ item: `${section}.${at + 1}`, level: Number(level) })),
-  );
-}
+export const asvsItems = asvsLevels.flatMap((sections, chapter) =>
+  sections.flatMap((levels, section) =>
+    [...levels].map((level, at) => ({
+      item: `${chapter + 1}.${section + 1}.${at + 1}`,
+      level: Number(level),
+    })),
+  ),
+);
 
-/** Whether an answer is to an item, or to the section or chapter that it is in. */
-const answers = (answer: string, item: string) => answer === item || item.startsWith(`${answer}.`);
+/** The items that an answer is to: one, or those of the section or chapter. */
+const itemsOf = (answer: string) =>
+  asvsItems.filter(({ item }) => item === answer || item.startsWith(`${answer}.`));
 
 /** Items of level 1 and 2 that have no answer; every one must have. */
 export function unansweredItems(given: readonly AsvsAnswer[]): string[] {
-  return asvsItems()
-    .filter(({ level }) => level < 3)
-    .filter(({ item }) => !given.some((answer) => answers(answer.item, item)))
-    .map(({ item }) => item);
+  const answered = new Set(given.flatMap((answer) => itemsOf(answer.item)));
+  return asvsItems.filter((each) => each.level < 3 && !answered.has(each)).map(({ item }) => item);
 }
 
 /** What is wrong with an answer. */
 export function faultsOfAnswer(answer: AsvsAnswer, sources: Sources): string[] {
   const { item, asks, verdict, how, tests } = answer;
   const faults = tests.flatMap((test) => faultOfTest(test, sources) ?? []);
-  const isKnown = asvsItems().some((each) => answers(item, each.item));
-  if (!isKnown) faults.push('no such item');
+  if (itemsOf(item).length === 0) faults.push('no such item');
   if (asks === '') faults.push('does not say what it asks');
-  if (!(verdicts as readonly string[]).includes(verdict))
-    faults.push(`no such verdict: ${verdict}`);
+  if (!verdicts.includes(verdict)) faults.push(`no such verdict: ${verdict}`);
   if (verdict === 'Holds' && tests.length === 0) faults.push('holds, but no test proves it');
   if (verdict !== 'Holds' && how === '') faults.push('no reason');
   return faults;
 }
 
-function levelOf(item: string): string {
-  const levels = asvsItems()
-    .filter((each) => answers(item, each.item))
-    .map(({ level }) => level);
-  return [...new Set(levels)].sort().join(', ');
-}
-
-/** How the answers are spread, in one line. */
-export function asvsSummary(given: readonly AsvsAnswer[]): string {
+/** How the answers to single items are spread, in one line. */
+function summaryOf(given: readonly AsvsAnswer[]): string {
   const single = given.filter(({ item }) => item.split('.').length === 3);
   return verdicts
     .map((verdict) => `${single.filter((each) => each.verdict === verdict).length} ${verdict}`)
@@ -107,36 +94,25 @@ export function asvsSummary(given: readonly AsvsAnswer[]): string {
 /** ASVS 5.0, item by item, with the tests that prove an answer. */
 export function asvsTable(sources: Sources, writtenBy: string): Table {
   const given = asvsAnswers(sources.text(ASVS_FILE));
-  const unanswered = unansweredItems(given).map((item): Cell[] => [
-    item,
-    '',
-    '',
-    bad('no answer'),
-    '',
-    '',
-  ]);
-  return {
+  const about = {
     id: 'asvs',
     title: 'OWASP ASVS 5.0',
-    lead: `Every item of level 1 and 2, and those of level 3 that say something about this portal. Numbers and levels are the standard’s, what an item asks is said in our words. “Holds” always names tests, and the report checks that they exist under these titles in what npm test runs. “Left to AWS” is what a service of AWS does and no test here can show. Single items: ${asvsSummary(given)}.`,
+    lead: `Every item of level 1 and 2, and those of level 3 that say something about this portal. Numbers and levels are the standard’s, what an item asks is said in our words. “Holds” always names tests, and the report checks that they exist under these titles in what npm test runs. “Left to AWS” is what a service of AWS does and no test here can show. Single items: ${summaryOf(given)}.`,
     madeFrom: [ASVS_FILE, 'tests/', 'tools/report/asvs-levels.ts'],
     writtenBy,
-    columns: ['Item', 'Level', 'What it asks', 'Verdict', 'How, or why not', 'Tests'],
-    rows: [
-      ...given.map((answer): Cell[] => {
-        const { item, asks, verdict, how, tests } = answer;
-        const names = tests.map(({ file, title }): Line => `${file} · ${title}`);
-        const isGap = verdict === 'Does not hold' || verdict === 'In part';
-        return [
-          item,
-          levelOf(item),
-          asks,
-          isGap ? note(verdict) : verdict,
-          how,
-          [...names, ...faultsOfAnswer(answer, sources).map(bad)],
-        ];
-      }),
-      ...unanswered,
-    ],
   };
+  const table = tableOf(about, given, {
+    Item: ({ item }) => item,
+    Level: ({ item }) => [...new Set(itemsOf(item).map(({ level }) => level))].sort().join(', '),
+    'What it asks': ({ asks }) => asks,
+    Verdict: ({ verdict }) =>
+      ['In part', 'Does not hold'].includes(verdict) ? note(verdict) : verdict,
+    'How, or why not': ({ how }) => how,
+    Tests: (answer) => [
+      ...answer.tests.map(({ file, title }) => `${file} · ${title}`),
+      ...faultsOfAnswer(answer, sources).map(bad),
+    ],
+  });
+  const unanswered = unansweredItems(given).map((item) => [item, '', '', bad('no answer'), '', '']);
+  return { ...table, rows: [...table.rows, ...unanswered] };
 }

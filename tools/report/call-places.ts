@@ -1,4 +1,4 @@
-import { isObject } from 'local-aws';
+import { isObject, userDataOf } from 'local-aws';
 import type { ProfileAssembly, Resource } from './assembly';
 import type { Permission } from './permissions';
 import type { Place, Sources } from './sources';
@@ -6,7 +6,6 @@ import { referenceIn } from './template-text';
 
 /** Where something is done for which there is no call of the SDK in the code. Written by a person. */
 interface Need {
-  readonly principal: string;
   readonly actions: readonly string[];
   /** `code`: of whoever has the role; `boot`: a line of the user data; `infra`: what asks for it. */
   readonly within: 'code' | 'boot' | 'infra';
@@ -14,59 +13,42 @@ interface Need {
 }
 
 const writeLog = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const readHealth = ['elasticloadbalancing:DescribeTargetHealth'];
 
 /** File of {@link needs}, for "written by". */
 export const NEEDS_FILE = 'tools/report/call-places.ts';
 
-const needs: readonly Need[] = [
+/** By who assumes the role. */
+const needs: Readonly<Record<string, readonly Need[]>> = {
   // Lambda writes to the log what a function prints.
-  {
-    principal: 'lambda.amazonaws.com',
-    actions: writeLog,
-    within: 'code',
-    line: 'process.stdout.write(',
-  },
-  {
-    principal: 'ec2.amazonaws.com',
-    actions: writeLog,
-    within: 'boot',
-    line: 'amazon-cloudwatch-agent-ctl',
-  },
-  { principal: 'ec2.amazonaws.com', actions: ['s3:GetObject'], within: 'boot', line: 'aws s3 cp' },
-  {
-    principal: 'ec2.amazonaws.com',
-    actions: ['elasticloadbalancing:DescribeTargetHealth'],
-    within: 'boot',
-    line: 'aws elbv2 wait target-in-service',
-  },
-  {
-    principal: 'vpc-flow-logs.amazonaws.com',
-    actions: [...writeLog, 'logs:DescribeLogStreams'],
-    within: 'infra',
-    line: 'addFlowLog(',
-  },
-];
+  'lambda.amazonaws.com': [{ actions: writeLog, within: 'code', line: 'process.stdout.write(' }],
+  'ec2.amazonaws.com': [
+    { actions: writeLog, within: 'boot', line: 'amazon-cloudwatch-agent-ctl' },
+    { actions: ['s3:GetObject'], within: 'boot', line: 'aws s3 cp' },
+    { actions: readHealth, within: 'boot', line: 'aws elbv2 wait target-in-service' },
+  ],
+  'vpc-flow-logs.amazonaws.com': [
+    { actions: [...writeLog, 'logs:DescribeLogStreams'], within: 'infra', line: 'addFlowLog(' },
+  ],
+};
 
 /** The portal's own code, the Remix routes included, which its program takes in as a build. */
 function portalEntries(sources: Sources): string[] {
   return ['server/main.ts', 'app/root.tsx', 'app/entry.server.tsx', ...sources.under('app/routes')];
 }
 
-/** `CreateAuthChallenge` as the file of the trigger has it. */
-const kebab = (name: string) =>
-  name.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
-
 /** The source file of a function, by the user pool's trigger that it is. */
-function triggerEntry(lambda: Resource, stack: ProfileAssembly, sources: Sources): string[] {
-  const triggers = stack
+function triggerEntries(lambda: Resource, stack: ProfileAssembly): string[] {
+  return stack
     .ofType('AWS::Cognito::UserPool')
-    .flatMap(({ properties: { LambdaConfig } }) =>
-      Object.entries(isObject(LambdaConfig) ? LambdaConfig : {}),
+    .flatMap(({ properties: { LambdaConfig: triggers } }) =>
+      Object.entries(isObject(triggers) ? triggers : {}),
     )
     .filter(([, arn]) => referenceIn(arn) === lambda.id)
-    .map(([name]) => `triggers/${kebab(name).replace(/-response$/, '')}.ts`);
-  const known = new Set(sources.under('triggers'));
-  return triggers.filter((path) => known.has(path));
+    .map(([name]) => {
+      const words = name.replace(/Response$/, '').replace(/\B[A-Z]/g, '-$&');
+      return `triggers/${words.toLowerCase()}.ts`;
+    });
 }
 
 /** The sources of what runs with a role. */
@@ -75,16 +57,7 @@ function codeOf({ role, principals }: Permission, stack: ProfileAssembly, source
   const functions = stack
     .ofType('AWS::Lambda::Function')
     .filter(({ properties }) => referenceIn(properties['Role']) === role.id);
-  return sources.importedFrom(functions.flatMap((lambda) => triggerEntry(lambda, stack, sources)));
-}
-
-function userDataText(stack: ProfileAssembly): string {
-  return stack
-    .ofType('AWS::EC2::LaunchTemplate')
-    .map(({ properties: { LaunchTemplateData: data } }) =>
-      stack.text(isObject(data) ? data['UserData'] : undefined),
-    )
-    .join('\n');
+  return sources.importedFrom(functions.flatMap((lambda) => triggerEntries(lambda, stack)));
 }
 
 /**
@@ -97,20 +70,18 @@ export function placesNeeding(
   stack: ProfileAssembly,
   sources: Sources,
 ): Place[] {
-  if (permission.foreign) return [];
+  const { action, principals, foreign } = permission;
+  if (foreign) return [];
   const code = codeOf(permission, stack, sources);
-  const [, name = ''] = permission.action.split(':');
+  const [, name = ''] = action.split(':');
   const calls = sources.places(code, `new ${name}Command(`);
   if (calls.length > 0) return calls;
-  const script = userDataText(stack);
-  return needs
-    .filter(
-      ({ principal, actions }) =>
-        permission.principals.includes(principal) && actions.includes(permission.action),
-    )
+  return principals
+    .flatMap((principal) => needs[principal] ?? [])
+    .filter(({ actions }) => actions.includes(action))
     .flatMap(({ within, line }) => {
       if (within === 'code') return sources.places(code, line);
-      if (within === 'boot' && !script.includes(line)) return [];
+      if (within === 'boot' && !userDataOf(stack.deployed).script.includes(line)) return [];
       return sources.places(sources.under('infra'), line);
     });
 }

@@ -1,11 +1,13 @@
-import { linesOf, textOf } from './table';
+import { linesOf } from './table';
 import type { Cell, Table } from './table';
 
 /** What a spreadsheet would take for a formula (OWASP, "CSV Injection"). */
 const FORMULA = /^[=+\-@\t\r]/;
 
 function field(cell: Cell): string {
-  const text = linesOf(cell).map(textOf).join('\n');
+  const text = linesOf(cell)
+    .map((line) => line.text)
+    .join('\n');
   const plain = FORMULA.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -1,68 +1,43 @@
-import { deployStack, isObject, unitFrom } from 'local-aws';
+import { unitFrom, userPoolFrom } from 'local-aws';
 import { readEnvironment } from '../../app/environment.server';
 import { REQUEST_DEADLINE_MS } from '../../app/cognito/calls.server';
-import type { ProfileAssembly, Resource } from './assembly';
-import { durationText } from './routes';
+import { duration } from '../../contracts/words';
+import type { ProfileAssembly } from './assembly';
 import { signInActions } from './sign-in-actions';
 import type { Table } from './table';
-import { referenceIn } from './template-text';
 
-/** The times that decide how soon somebody is out, in seconds. */
-export interface CutOffTimes {
-  /** How long the portal believes what it has looked up of a person. */
-  readonly lookUp: number;
-  /** How long a request that was let in may still be answered. */
-  readonly request: number;
-  /** When the load balancer asks Cognito again. */
-  readonly refresh: number;
-  /** When the load balancer's session ends, whatever happens. */
-  readonly session: number;
-  /** How long a proof of the emailed code lives. */
-  readonly proof: number;
-}
-
-const UNITS: Readonly<Record<string, number>> = {
-  seconds: 1,
-  minutes: 60,
-  hours: 3_600,
-  days: 86_400,
-};
-
-/** A validity of an app client in seconds (AWS CloudFormation, "AWS::Cognito::UserPoolClient"). */
-function validityOf(client: Resource | undefined, token: 'AccessToken' | 'IdToken'): number {
-  const { properties = {} } = client ?? {};
-  const units = properties['TokenValidityUnits'];
-  const unit = isObject(units) ? (units[token] as string | undefined) : undefined;
-  return Number(properties[`${token}Validity`] ?? 1) * (UNITS[unit ?? 'hours'] ?? NaN);
-}
-
-/** Reads the times off the template, and off the environment that it gives the portal. */
-export function cutOffTimesOf(stack: ProfileAssembly): CutOffTimes {
-  const clients = stack.ofType('AWS::Cognito::UserPoolClient');
+/**
+ * Reads the times that decide how soon somebody is out, in seconds, off the template and off the
+ * environment that it gives the portal.
+ */
+export function cutOffTimesOf(stack: ProfileAssembly) {
   const signIns = signInActions(stack);
-  const signInIds = signIns.map((config) => referenceIn(config['UserPoolClientId']));
-  const isSignIn = ({ id }: Resource) => signInIds.includes(id);
-  const unit = unitFrom(deployStack(stack.assembly), stack.assembly);
+  const { clients } = userPoolFrom(stack.deployed);
+  const signInClient = clients.find(({ id }) => id === signIns[0]?.clientId);
+  const stepUpClient = clients.find((each) => each !== signInClient);
+  const { environment } = unitFrom(stack.deployed, stack.assembly);
   return {
-    lookUp: readEnvironment(unit.environment).groupCacheTtlSeconds,
+    /** How long the portal believes what it has looked up of a person. */
+    lookUp: readEnvironment(environment).groupCacheTtlSeconds,
+    /** How long a request that was let in may still be answered. */
     request: REQUEST_DEADLINE_MS / 1_000,
-    refresh: validityOf(clients.find(isSignIn), 'AccessToken'),
-    session: Math.max(...signIns.map((config) => Number(config['SessionTimeout'] ?? 604_800))),
-    proof: validityOf(
-      clients.find((client) => !isSignIn(client)),
-      'IdToken',
-    ),
+    /** When the load balancer asks Cognito again. */
+    refresh: signInClient?.accessTokenSeconds ?? NaN,
+    /** When the load balancer's session ends, whatever happens. */
+    session: Math.max(...signIns.map(({ sessionTimeoutSeconds }) => sessionTimeoutSeconds)),
+    /** How long a proof of the emailed code lives. */
+    proof: stepUpClient?.idTokenSeconds ?? NaN,
   };
 }
 
 /** How to cut one person off, and how long each way takes at the worst. */
 export function cutOffTable(stack: ProfileAssembly): Table {
   const { lookUp, request, refresh, session, proof } = cutOffTimesOf(stack);
-  const out = `${durationText(lookUp)}; a request under way, up to ${durationText(request)} more`;
+  const out = `${duration(lookUp)}; a request under way, up to ${duration(request)} more`;
   return {
     id: `${stack.profile}-cut-off`,
     title: 'Cutting one person off',
-    lead: `The one thing to do now: aws cognito-idp admin-disable-user --user-pool-id <pool> --username <email>. The portal shows the person nothing any more after at most ${durationText(lookUp)}, whatever cookies their browser holds, and refuses everything that it would have to look up if Cognito does not answer. The steps below it are for what remains.`,
+    lead: `The one thing to do now: aws cognito-idp admin-disable-user --user-pool-id <pool> --username <email>. The portal shows the person nothing any more after at most ${duration(lookUp)}, whatever cookies their browser holds, and refuses everything that it would have to look up if Cognito does not answer. The steps below it are for what remains.`,
     madeFrom: [
       stack.source,
       'app/environment.server.ts',
@@ -91,7 +66,7 @@ export function cutOffTable(stack: ProfileAssembly): Table {
         'the load balancer’s session of a disabled person',
         'nothing more: the refresh fails once the account is disabled',
         'the load balancer: it asks for a sign-in, which Cognito refuses',
-        durationText(refresh),
+        duration(refresh),
         'AccessTokenValidity of the sign-in client',
         'packages/local-aws/tests/alb/user-pool.test.ts · a person who was disabled meanwhile is sent to sign in, and refused there',
       ],
@@ -99,7 +74,7 @@ export function cutOffTable(stack: ProfileAssembly): Table {
         'stolen cookies of a person who goes on working',
         'admin-user-global-sign-out and a new password; or disable the account until the session has run out',
         'the load balancer, at its next refresh: both the thief and the person sign in again',
-        `${durationText(refresh)}; where AWS would not refresh, ${durationText(session)}`,
+        `${duration(refresh)}; where AWS would not refresh, ${duration(session)}`,
         'AccessTokenValidity of the sign-in client; SessionTimeout of the rules',
         'packages/local-aws/tests/cognito/revocation.test.ts · ends every session of one person and nobody else’s',
       ],
@@ -107,7 +82,7 @@ export function cutOffTable(stack: ProfileAssembly): Table {
         'a session cookie by itself',
         'cannot be done: the load balancer keeps no list of sessions',
         'the load balancer',
-        durationText(session),
+        duration(session),
         'SessionTimeout of the rules',
         'packages/local-aws/tests/alb/sign-in.test.ts · times out, refreshed or not',
       ],
@@ -115,7 +90,7 @@ export function cutOffTable(stack: ProfileAssembly): Table {
         'a proof of the emailed code by itself',
         'cannot be done: it is a signed token. It opens nothing without a session of the same person, an enabled account and the group',
         'the portal',
-        `${durationText(proof)}, or the age that the area accepts`,
+        `${duration(proof)}, or the age that the area accepts`,
         'IdTokenValidity of the step-up client; app/areas.server.ts',
         'tests/conformance/proof-too-old.test.ts · asks again at %s after %i seconds, not before',
       ],

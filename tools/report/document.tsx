@@ -1,5 +1,4 @@
 import { Fragment } from 'react';
-import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { style } from './style';
 import { linesOf } from './table';
@@ -38,26 +37,17 @@ function Breakable({ text }: { readonly text: string }) {
 }
 
 function CellContent({ cell }: { readonly cell: Cell }) {
-  const lines = linesOf(cell).filter((line) => line !== '');
-  return lines.map((line, at) =>
-    typeof line === 'string' ? (
-      <span key={at}>
-        <Breakable text={line} />
-      </span>
-    ) : (
-      <span key={at} className={line.tone}>
-        <Breakable text={line.text} />
-      </span>
-    ),
-  );
+  const lines = linesOf(cell).filter(({ text }) => text !== '');
+  return lines.map(({ text, tone }, at) => (
+    <span key={at} className={tone}>
+      <Breakable text={text} />
+    </span>
+  ));
 }
 
-function isLong(table: Table, column: number): boolean {
-  const lengths = table.rows.flatMap((row) =>
-    linesOf(row[column] ?? '').map((line) => (typeof line === 'string' ? line : line.text).length),
-  );
-  return Math.max(0, ...lengths) > SHORT_TEXT;
-}
+/** Whether a column has a text that a narrow one does not take. */
+const isLong = ({ rows }: Table, column: number) =>
+  rows.some((row) => linesOf(row[column] ?? '').some(({ text }) => text.length > SHORT_TEXT));
 
 function TableSection({ table }: { readonly table: Table }) {
   const { id, title, lead, madeFrom, writtenBy, columns, rows } = table;
@@ -113,38 +103,6 @@ function ProseSection({ prose: { id, title, html, writtenBy } }: { readonly pros
   );
 }
 
-function Shell(props: {
-  readonly page: Page;
-  readonly pages: readonly Page[];
-  readonly children: ReactNode;
-}) {
-  const { page, pages, children } = props;
-  return (
-    <html lang="en">
-      <head>
-        <meta charSet="utf-8" />
-        <meta
-          httpEquiv="Content-Security-Policy"
-          content="default-src 'none'; style-src 'unsafe-inline'"
-        />
-        <meta name="viewport" content="width=device-width" />
-        <title>{`${page.title} · Security report`}</title>
-        <style dangerouslySetInnerHTML={{ __html: style }} />
-      </head>
-      <body>
-        <nav className="site" aria-label="Report">
-          {pages.map(({ file, title }) => (
-            <a key={file} href={file} aria-current={file === page.file ? 'page' : undefined}>
-              {title}
-            </a>
-          ))}
-        </nav>
-        <main>{children}</main>
-      </body>
-    </html>
-  );
-}
-
 function Contents({ page, prefix = '' }: { readonly page: Page; readonly prefix?: string }) {
   return (
     <ul className="contents">
@@ -159,37 +117,59 @@ function Contents({ page, prefix = '' }: { readonly page: Page; readonly prefix?
 
 /** A page as a whole HTML document. Everything that comes from outside is escaped by React. */
 export function htmlOfPage(page: Page, pages: readonly Page[]): string {
-  const isIndex = page === pages[0];
+  const { title, lead, facts, parts } = page;
+  const [index, ...others] = pages;
   const document = (
-    <Shell page={page} pages={pages}>
-      <h1>{page.title}</h1>
-      <p>{page.lead}</p>
-      {page.facts && (
-        <ul>
-          {page.facts.map((fact) => (
-            <li key={fact}>{fact}</li>
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta
+          httpEquiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'"
+        />
+        <meta name="viewport" content="width=device-width" />
+        <title>{`${title} · Security report`}</title>
+        <style dangerouslySetInnerHTML={{ __html: style }} />
+      </head>
+      <body>
+        <nav className="site" aria-label="Report">
+          {pages.map((each) => (
+            <a key={each.file} href={each.file} aria-current={each === page ? 'page' : undefined}>
+              {each.title}
+            </a>
           ))}
-        </ul>
-      )}
-      {isIndex
-        ? pages.slice(1).map((each) => (
-            <section key={each.file}>
-              <h2>
-                <a href={each.file}>{each.title}</a>
-              </h2>
-              <p>{each.lead}</p>
-              <Contents page={each} prefix={each.file} />
-            </section>
-          ))
-        : page.parts.length > 1 && <Contents page={page} />}
-      {page.parts.map((part) =>
-        'rows' in part ? (
-          <TableSection key={part.id} table={part} />
-        ) : (
-          <ProseSection key={part.id} prose={part} />
-        ),
-      )}
-    </Shell>
+        </nav>
+        <main>
+          <h1>{title}</h1>
+          <p>{lead}</p>
+          {facts && (
+            <ul>
+              {facts.map((fact) => (
+                <li key={fact}>{fact}</li>
+              ))}
+            </ul>
+          )}
+          {parts.length > 1 && <Contents page={page} />}
+          {page === index &&
+            others.map((each) => (
+              <section key={each.file}>
+                <h2>
+                  <a href={each.file}>{each.title}</a>
+                </h2>
+                <p>{each.lead}</p>
+                <Contents page={each} prefix={each.file} />
+              </section>
+            ))}
+          {parts.map((part) =>
+            'rows' in part ? (
+              <TableSection key={part.id} table={part} />
+            ) : (
+              <ProseSection key={part.id} prose={part} />
+            ),
+          )}
+        </main>
+      </body>
+    </html>
   );
   return `<!doctype html>\n${renderToStaticMarkup(document)}\n`;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readFindings } from '../../infra/findings';
 import type { ProfileAssembly } from './assembly';
-import { bad, note } from './table';
+import { bad, note, tableOf } from './table';
 import type { Table } from './table';
 
 const constructOf = (path: string) => path.replace(/^[^/]+\//, '').replace(/\/Resource$/, '');
@@ -10,38 +10,34 @@ const constructOf = (path: string) => path.replace(/^[^/]+\//, '').replace(/\/Re
 export function findingsTables({ profile, folder, source }: ProfileAssembly): Table[] {
   const packs = readFindings(folder);
   const file = join(source, '..', 'validation-report.json');
+  const open = {
+    id: `${profile}-open-findings`,
+    title: 'Open findings',
+    lead: `What the rule packs (${packs.map(({ pack }) => pack).join(', ')}) find and nobody has acknowledged, warnings included. npm run synth and the tests fail if there is one.`,
+    madeFrom: [file],
+  };
+  const acknowledged = {
+    id: `${profile}-acknowledged-findings`,
+    title: 'Acknowledged findings',
+    lead: 'Findings that stand, each with its reason: what compensates, and what is not covered. The reasons were written by a person, in infra/.',
+    madeFrom: [file, 'infra/acknowledgements.ts'],
+  };
+  const findings = (kind: 'open' | 'acknowledged') =>
+    packs.flatMap((each) => each[kind].map((finding) => ({ ...finding, pack: each.pack })));
   return [
-    {
-      id: `${profile}-open-findings`,
-      title: 'Open findings',
-      lead: `What the rule packs (${packs.map(({ pack }) => pack).join(', ')}) find and nobody has acknowledged, warnings included. npm run synth and the tests fail if there is one.`,
-      madeFrom: [file],
-      columns: ['Pack', 'Severity', 'Rule', 'Construct', 'What it says'],
-      rows: packs.flatMap(({ pack, open }) =>
-        open.map((each) => [
-          pack,
-          bad(each.severity),
-          each.rule,
-          constructOf(each.construct),
-          each.description,
-        ]),
-      ),
-    },
-    {
-      id: `${profile}-acknowledged-findings`,
-      title: 'Acknowledged findings',
-      lead: 'Findings that stand, each with its reason: what compensates, and what is not covered. The reasons were written by a person, in infra/.',
-      madeFrom: [file, 'infra/acknowledgements.ts'],
-      columns: ['Pack', 'Rule', 'Construct', 'What the rule says', 'Why it stands'],
-      rows: packs.flatMap(({ pack, acknowledged }) =>
-        acknowledged.map((each) => [
-          pack,
-          note(each.rule),
-          constructOf(each.construct),
-          each.description,
-          each.reason ?? bad('no reason'),
-        ]),
-      ),
-    },
+    tableOf(open, findings('open'), {
+      Pack: ({ pack }) => pack,
+      Severity: ({ severity }) => bad(severity),
+      Rule: ({ rule }) => rule,
+      Construct: ({ construct }) => constructOf(construct),
+      'What it says': ({ description }) => description,
+    }),
+    tableOf(acknowledged, findings('acknowledged'), {
+      Pack: ({ pack }) => pack,
+      Rule: ({ rule }) => note(rule),
+      Construct: ({ construct }) => constructOf(construct),
+      'What the rule says': ({ description }) => description,
+      'Why it stands': ({ reason }) => reason ?? bad('no reason'),
+    }),
   ];
 }

@@ -1,15 +1,9 @@
 import { Marked } from 'marked';
 import type { Tokens } from 'marked';
+import { createElement, Fragment } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escaped = (text: string) => text.replace(/[&<>"']/g, (each) => ENTITIES[each] ?? '');
+const escaped = (text: string) => renderToStaticMarkup(createElement(Fragment, null, text));
 
 /** Raw HTML is shown as text; links lead out of the report only to https, images are their text. */
 const parser = new Marked({
@@ -30,9 +24,5 @@ const parser = new Marked({
 
 /** A document of the project as HTML, without its first heading, with headings one level lower. */
 export function htmlOfMarkdown(markdown: string): string {
-  const tokens = parser.lexer(markdown);
-  const [first] = tokens;
-  const body =
-    first?.type === 'heading' && (first as Tokens.Heading).depth === 1 ? tokens.slice(1) : tokens;
-  return parser.parser(body);
+  return parser.parse(markdown.replace(/^# .*\n/, ''), { async: false });
 }

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from 'local-aws';
 import type { ProfileAssembly, Resource } from './assembly';
+import { policyStatementsIn } from './policy-documents';
 import { listOf, referenceIn } from './template-text';
 
 /** One action that a statement of a role allows or denies. */
@@ -17,10 +18,6 @@ export interface Permission {
   readonly foreign: boolean;
 }
 
-function statementsOf(document: unknown): JsonObject[] {
-  return isObject(document) ? listOf(document['Statement']).filter(isObject) : [];
-}
-
 /** The services, accounts or others that a trust policy or a statement names. */
 export function principalsIn(statement: JsonObject, text: ProfileAssembly['text']): string[] {
   const { Principal: principal, NotPrincipal: excluded } = statement;
@@ -34,29 +31,6 @@ export function principalsIn(statement: JsonObject, text: ProfileAssembly['text'
 /** Whether what {@link principalsIn} found is a service of AWS: `ec2.amazonaws.com`. */
 export const isService = (principal: string): boolean =>
   /^[a-z0-9.-]+\.amazonaws\.com$/.test(principal);
-
-/** The policy documents that a role has: its own, and those of the template that it or they name. */
-function documentsOf(role: Resource, stack: ProfileAssembly): unknown[] {
-  const own = listOf(role.properties['Policies']).map((each) =>
-    isObject(each) ? each['PolicyDocument'] : undefined,
-  );
-  const named = listOf(role.properties['ManagedPolicyArns']).map(referenceIn);
-  const separate = stack.resources.filter(({ id, type, properties }) => {
-    if (type === 'AWS::IAM::RolePolicy') return referenceIn(properties['RoleName']) === role.id;
-    if (type !== 'AWS::IAM::Policy' && type !== 'AWS::IAM::ManagedPolicy') return false;
-    const roles = listOf(properties['Roles']).map(referenceIn);
-    return roles.includes(role.id) || named.includes(id);
-  });
-  return [...own, ...separate.map(({ properties }) => properties['PolicyDocument'])];
-}
-
-/** Managed policies that the template does not declare. */
-function foreignPolicies(role: Resource, stack: ProfileAssembly): string[] {
-  const declared = new Set(stack.ofType('AWS::IAM::ManagedPolicy').map(({ id }) => id));
-  return listOf(role.properties['ManagedPolicyArns'])
-    .filter((arn) => !declared.has(referenceIn(arn) ?? ''))
-    .map(stack.text);
-}
 
 /** A policy's condition, as `Operator: key = value`. */
 export function conditionText(condition: unknown, text: ProfileAssembly['text']): string {
@@ -77,37 +51,47 @@ export function elementOf(statement: JsonObject, name: 'Action' | 'Resource'): u
   return [...listOf(statement[name]), ...excluded];
 }
 
-/** Every action of every role in the stack, in template order. */
-export function permissionsOf(stack: ProfileAssembly): Permission[] {
-  const { text } = stack;
-  return stack.ofType('AWS::IAM::Role').flatMap((role) => {
-    const principals = statementsOf(role.properties['AssumeRolePolicyDocument']).flatMap((each) =>
-      principalsIn(each, text),
-    );
-    const declared = documentsOf(role, stack)
-      .flatMap(statementsOf)
-      .flatMap((statement) =>
-        elementOf(statement, 'Action').map((action) => ({
-          role,
-          principals,
-          sid: text(statement['Sid']),
-          effect: text(statement['Effect']),
-          action: text(action),
-          resources: elementOf(statement, 'Resource').map(text),
-          conditions: conditionText(statement['Condition'], text),
-          foreign: false,
-        })),
-      );
-    const foreign = foreignPolicies(role, stack).map((arn) => ({
+/** What a role may do by its own policies and by those of the template that it or they name. */
+function permissionsOfRole(role: Resource, { resources, text }: ProfileAssembly): Permission[] {
+  const { AssumeRolePolicyDocument: trust, Policies: own, ManagedPolicyArns } = role.properties;
+  const principals = policyStatementsIn(trust, text).flatMap((each) => principalsIn(each, text));
+  const policies = resources.filter(({ type }) => /^AWS::IAM::(Role|Managed)?Policy$/.test(type));
+  const attached = listOf(ManagedPolicyArns);
+  const named = attached.map(referenceIn);
+  const separate = policies
+    .filter(({ id, properties: { Roles, RoleName } }) => {
+      const roles = [...listOf(Roles), RoleName].map(referenceIn);
+      return roles.includes(role.id) || named.includes(id);
+    })
+    .map(({ properties }) => properties['PolicyDocument']);
+  const declared = policyStatementsIn([own, separate], text).flatMap((statement) =>
+    elementOf(statement, 'Action').map((action) => ({
+      role,
+      principals,
+      sid: text(statement['Sid']),
+      effect: text(statement['Effect']),
+      action: text(action),
+      resources: elementOf(statement, 'Resource').map(text),
+      conditions: conditionText(statement['Condition'], text),
+      foreign: false,
+    })),
+  );
+  const foreign = attached
+    .filter((arn) => !policies.some(({ id }) => id === referenceIn(arn)))
+    .map((arn) => ({
       role,
       principals,
       sid: '',
       effect: 'Allow',
-      action: arn,
+      action: text(arn),
       resources: ['what the policy says'],
       conditions: '',
       foreign: true,
     }));
-    return [...declared, ...foreign];
-  });
+  return [...declared, ...foreign];
+}
+
+/** Every action of every role in the stack, in template order. */
+export function permissionsOf(stack: ProfileAssembly): Permission[] {
+  return stack.ofType('AWS::IAM::Role').flatMap((role) => permissionsOfRole(role, stack));
 }

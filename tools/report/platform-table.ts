@@ -1,29 +1,15 @@
-import { isObject } from 'local-aws';
+import { userDataOf } from 'local-aws';
 import type { ProfileAssembly } from './assembly';
-import type { Cell, Table } from './table';
+import type { Table } from './table';
 
 /** What runs beneath the release and is no npm package: image, packages, runtimes. */
 export function platformTable(stack: ProfileAssembly): Table {
-  const templates = stack.ofType('AWS::EC2::LaunchTemplate').map(({ properties }) => {
-    const { LaunchTemplateData: data } = properties;
-    return isObject(data) ? data : {};
-  });
-  const { Parameters: parameters = {} } = stack.assembly.template;
-  const images = Object.values(parameters)
+  const images = Object.values(stack.assembly.template.Parameters ?? {})
     .filter(({ Type }) => Type.includes('AWS::EC2::Image::Id'))
-    .map(({ Default }): Cell[] => [stack.text(Default), 'instances', 'newest at each deployment']);
-  const packages = templates.flatMap(({ UserData }) =>
-    [...stack.text(UserData).matchAll(/^dnf install (.*)$/gm)].flatMap(([, words = '']) =>
-      words
-        .split(' ')
-        .filter((word) => word !== '' && !word.startsWith('-'))
-        .map((word): Cell[] => [
-          `${word} of Amazon Linux`,
-          'instances',
-          'newest of the image’s release',
-        ]),
-    ),
-  );
+    .map(({ Default }) => [stack.text(Default), 'instances', 'newest at each deployment']);
+  const packages = [...userDataOf(stack.deployed).script.matchAll(/^dnf install (.*)$/gm)]
+    .flatMap(([, words = '']) => words.match(/(?<!\S)[^\s-]\S*/g) ?? [])
+    .map((name) => [`${name} of Amazon Linux`, 'instances', 'newest of the image’s release']);
   const runtimes = new Set(
     stack
       .ofType('AWS::Lambda::Function')
@@ -38,7 +24,7 @@ export function platformTable(stack: ProfileAssembly): Table {
     rows: [
       ...images,
       ...packages,
-      ...[...runtimes].map((runtime): Cell[] => [runtime, 'Lambda', 'kept by AWS']),
+      ...[...runtimes].map((runtime) => [runtime, 'Lambda', 'kept by AWS']),
     ],
   };
 }

@@ -9,18 +9,10 @@ const isStatement = (value: unknown): value is JsonObject => isObject(value) && 
  * no effect. `text` makes one text of what a function of the template puts together.
  */
 export function policyStatementsIn(value: unknown, text: (value: unknown) => string): JsonObject[] {
-  if (typeof value === 'string') return isText(value) ? within(parsedObject(value), text) : [];
+  if (typeof value === 'string') return policyStatementsIn(parsedObject(value), text);
   if (Array.isArray(value)) return value.flatMap((each) => policyStatementsIn(each, text));
   if (!isObject(value)) return [];
-  const isJoined = 'Fn::Join' in value || 'Fn::Sub' in value;
-  return isJoined ? policyStatementsIn(text(value), text) : within(value, text);
-}
-
-/** Whether a text may hold an object. */
-const isText = (value: string): boolean => value.trimStart().startsWith('{');
-
-function within(value: JsonObject, text: (value: unknown) => string): JsonObject[] {
+  if ('Fn::Join' in value || 'Fn::Sub' in value) return policyStatementsIn(text(value), text);
   const statements = listOf(value['Statement']).filter(isStatement);
-  if (statements.length > 0) return statements;
-  return Object.values(value).flatMap((each) => policyStatementsIn(each, text));
+  return statements.length > 0 ? statements : policyStatementsIn(Object.values(value), text);
 }

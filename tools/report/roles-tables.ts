@@ -3,47 +3,37 @@ import { NEEDS_FILE, placesNeeding } from './call-places';
 import { conditionText, elementOf, isService, permissionsOf, principalsIn } from './permissions';
 import { policyStatementsIn } from './policy-documents';
 import type { Sources } from './sources';
-import { bad, note } from './table';
+import { bad, note, tableOf } from './table';
 import type { Cell, Table } from './table';
 
 /** What every role may do, and the line of code that needs it. */
 export function rolesTable(stack: ProfileAssembly, sources: Sources): Table {
-  const rows = permissionsOf(stack).map((permission): Cell[] => {
-    const { role, principals, sid, effect, action, resources, conditions } = permission;
-    const places = placesNeeding(permission, stack, sources);
-    const wide = action.includes('*') || resources.includes('*');
-    return [
-      stack.nameOf(role.id),
-      principals.map((each) => (isService(each) ? each : bad(each))),
-      sid,
-      effect === 'Allow' ? 'allow' : note(effect.toLowerCase()),
-      wide ? note(action) : action,
-      resources.map((each) => (each === '*' ? note(each) : each)),
-      conditions,
-      effect === 'Allow' && places.length === 0 ? bad('no code line found') : places,
-    ];
-  });
-  const users = [...stack.ofType('AWS::IAM::User'), ...stack.ofType('AWS::IAM::AccessKey')];
-  return {
+  const about = {
     id: `${stack.profile}-roles`,
     title: 'Roles',
     lead: 'Every role of the stack: who assumes it, each action that it may take, on what, under which condition, and the line that needs the action: a call of the SDK in the code that runs with the role, a line of the boot script, or the line of the stack that asks a service to do it. An action that nothing needs is red, and so is who assumes a role and is no service; either fails a test.',
     madeFrom: [stack.source, 'app/', 'server/', 'triggers/', 'infra/', NEEDS_FILE],
-    columns: [
-      'Role',
-      'Assumed by',
-      'Statement',
-      'Effect',
-      'Action',
-      'Resources',
-      'Conditions',
-      'Needed by',
-    ],
-    rows: [
-      ...rows,
-      ...users.map(({ id, type }): Cell[] => [stack.nameOf(id), bad(type), '', '', '', '', '', '']),
-    ],
   };
+  const table = tableOf(about, permissionsOf(stack), {
+    Role: ({ role }) => stack.nameOf(role.id),
+    'Assumed by': ({ principals }) =>
+      principals.map((each) => (isService(each) ? each : bad(each))),
+    Statement: ({ sid }) => sid,
+    Effect: ({ effect }) => (effect === 'Allow' ? 'allow' : note(effect.toLowerCase())),
+    Action: ({ action, resources }) =>
+      action.includes('*') || resources.includes('*') ? note(action) : action,
+    Resources: ({ resources }) => resources.map((each) => (each === '*' ? note(each) : each)),
+    Conditions: ({ conditions }) => conditions,
+    'Needed by': (permission) => {
+      const places = placesNeeding(permission, stack, sources);
+      const isNeeded = permission.effect !== 'Allow' || places.length > 0;
+      return isNeeded ? places : bad('no code line found');
+    },
+  });
+  const users = [...stack.ofType('AWS::IAM::User'), ...stack.ofType('AWS::IAM::AccessKey')].map(
+    ({ id, type }) => [stack.nameOf(id), bad(type), '', '', '', '', '', ''],
+  );
+  return { ...table, rows: [...table.rows, ...users] };
 }
 
 /** The policies that stand on resources and say who else may use them. */
@@ -52,40 +42,36 @@ export function resourcePoliciesTable(stack: ProfileAssembly): Table {
   const documents = stack.resources
     .filter(({ type }) => !type.startsWith('AWS::IAM::'))
     .flatMap(({ id, type, properties }) =>
-      policyStatementsIn(properties, text).map((statement) => ({ id, type, statement })),
-    )
-    .map(({ id, type, statement }): Cell[] => {
-      const principals = principalsIn(statement, text);
-      const open =
-        statement['Effect'] === 'Allow' && principals.some((each) => /\*$|^\* but /.test(each));
-      const condition = conditionText(statement['Condition'], text);
-      return [
-        nameOf(id),
-        type,
-        text(statement['Sid']),
-        text(statement['Effect']).toLowerCase(),
-        open && condition === '' ? principals.map(bad) : principals,
-        elementOf(statement, 'Action').map(text),
-        condition,
-      ];
-    });
+      policyStatementsIn(properties, text).map((statement): Cell[] => {
+        const principals = principalsIn(statement, text);
+        const isOpen =
+          statement['Effect'] === 'Allow' && principals.some((each) => /\*$|^\* but /.test(each));
+        const condition = conditionText(statement['Condition'], text);
+        return [
+          nameOf(id),
+          type,
+          text(statement['Sid']),
+          text(statement['Effect']).toLowerCase(),
+          isOpen && condition === '' ? principals.map(bad) : principals,
+          elementOf(statement, 'Action').map(text),
+          condition,
+        ];
+      }),
+    );
   const permissions = stack
     .ofType('AWS::Lambda::Permission')
-    .map(({ id, type, properties: of }): Cell[] => {
-      const { SourceArn: arn, SourceAccount: account } = of;
-      return [
-        text(of['FunctionName']) || nameOf(id),
-        type,
-        '',
-        'allow',
-        text(of['Principal']),
-        text(of['Action']),
-        [
-          arn === undefined ? bad('of any source') : `source ${text(arn)}`,
-          account === undefined ? bad('of any account') : `account ${text(account)}`,
-        ],
-      ];
-    });
+    .map(({ id, type, properties: of }): Cell[] => [
+      text(of['FunctionName']) || nameOf(id),
+      type,
+      '',
+      'allow',
+      text(of['Principal']),
+      text(of['Action']),
+      [
+        'SourceArn' in of ? `source ${text(of['SourceArn'])}` : bad('of any source'),
+        'SourceAccount' in of ? `account ${text(of['SourceAccount'])}` : bad('of any account'),
+      ],
+    ]);
   return {
     id: `${stack.profile}-resource-policies`,
     title: 'Policies on resources',

@@ -3,8 +3,7 @@ import { permissionsOf } from './permissions';
 import type { Permission } from './permissions';
 import { signInActions } from './sign-in-actions';
 import { bad, note } from './table';
-import type { Cell, Line, Table } from './table';
-import { referenceIn } from './template-text';
+import type { Cell, Table } from './table';
 
 /** Actions that show a secret to who may take them. */
 const READS =
@@ -17,51 +16,41 @@ function readersOf(permissions: readonly Permission[], service: string, stack: P
   return permissions
     .filter(({ action, effect }) => effect === 'Allow' && covers(action))
     .filter(({ action }) => action === '*' || action.startsWith(`${service}:`))
-    .map(({ role, action }): Line => `${stack.nameOf(role.id)}, by ${action}`);
+    .map(({ role, action }) => `${stack.nameOf(role.id)}, by ${action}`);
 }
-
-/** The app clients that the load balancer's actions name. */
-const clientsOfLoadBalancer = (stack: ProfileAssembly) =>
-  new Set(signInActions(stack).map((config) => referenceIn(config['UserPoolClientId'])));
 
 /** Every secret of the stack, where it is kept and who can read it. */
 export function secretsTable(stack: ProfileAssembly): Table {
+  const { nameOf, ofType } = stack;
   const permissions = permissionsOf(stack);
-  const atLoadBalancer = clientsOfLoadBalancer(stack);
-  const clients = stack
-    .ofType('AWS::Cognito::UserPoolClient')
-    .map(({ id, properties }): Cell[] => [
-      `Secret of app client ${stack.nameOf(id)}`,
+  const signIns = signInActions(stack).map(({ clientId }) => clientId);
+  const clients = stack.deployed
+    .resources('AWS::Cognito::UserPoolClient')
+    .map(({ logicalId, ref, properties }): Cell[] => [
+      `Secret of app client ${nameOf(logicalId)}`,
       properties['GenerateSecret'] === true
         ? 'Cognito, which made it'
         : bad('none: anybody may use the client'),
       [
-        ...(atLoadBalancer.has(id)
+        ...(signIns.includes(ref)
           ? ['the load balancer, which Elastic Load Balancing gives it to']
           : []),
         ...readersOf(permissions, 'cognito-idp', stack),
       ],
       note('IAM cannot narrow it to one client of the pool'),
     ]);
-  const kept = (type: string, service: string, place: string) =>
-    stack
-      .ofType(type)
-      .map(({ id }): Cell[] => [
-        stack.nameOf(id),
-        place,
-        readersOf(permissions, service, stack),
-        '',
-      ]);
-  const certificates = stack
-    .ofType('AWS::CertificateManager::Certificate')
-    .map(({ id }): Cell[] => [
-      `Private key of certificate ${stack.nameOf(id)}`,
-      'AWS Certificate Manager, which shows it to nobody',
-      'the load balancer',
-      '',
-    ]);
+  const kept = (type: string, service: string, place: string) => {
+    const readers = readersOf(permissions, service, stack);
+    return ofType(type).map(({ id }): Cell[] => [nameOf(id), place, readers, '']);
+  };
+  const certificates = ofType('AWS::CertificateManager::Certificate').map(({ id }): Cell[] => [
+    `Private key of certificate ${nameOf(id)}`,
+    'AWS Certificate Manager, which shows it to nobody',
+    'the load balancer',
+    '',
+  ]);
   const parameters = Object.entries(stack.assembly.template.Parameters ?? {})
-    .filter(([, parameter]) => (parameter as { NoEcho?: unknown }).NoEcho === true)
+    .filter(([, parameter]) => 'NoEcho' in parameter && parameter.NoEcho === true)
     .map(([name]): Cell[] => [`Parameter ${name}`, bad('the deployment'), 'CloudFormation', '']);
   return {
     id: `${stack.profile}-secrets`,

@@ -4,23 +4,21 @@ import { bad, note } from './table';
 import type { Cell, Line, Table } from './table';
 import { listOf, referenceIn } from './template-text';
 
-const ANYWHERE = new Set(['0.0.0.0/0', '::/0']);
+const ANYWHERE = ['0.0.0.0/0', '::/0'];
 
 /** The other end of a rule: a security group of the stack, addresses, or a prefix list. */
 function peerOf(rule: JsonObject, stack: ProfileAssembly): string {
   const group = rule['SourceSecurityGroupId'] ?? rule['DestinationSecurityGroupId'];
-  if (group !== undefined) {
-    const id = referenceIn(group);
-    return id === undefined ? stack.text(group) : stack.nameOf(id);
-  }
+  const id = referenceIn(group);
+  if (id !== undefined) return stack.nameOf(id);
   const list = rule['SourcePrefixListId'] ?? rule['DestinationPrefixListId'];
-  return stack.text(rule['CidrIp'] ?? rule['CidrIpv6'] ?? list ?? 'unknown');
+  return stack.text(group ?? rule['CidrIp'] ?? rule['CidrIpv6'] ?? list ?? 'unknown');
 }
 
-function portsOf({ IpProtocol: protocol, FromPort: from, ToPort: to }: JsonObject): Line {
+function portsOf({ IpProtocol: protocol, FromPort: from, ToPort: to }: JsonObject): string | Line {
   if (String(protocol) === '-1') return bad('every port and protocol');
-  const ports = from === to ? String(from) : `${String(from)} to ${String(to)}`;
-  return from === to ? `${String(protocol)} ${ports}` : note(`${String(protocol)} ${ports}`);
+  const first = `${String(protocol)} ${String(from)}`;
+  return from === to ? first : note(`${first} to ${String(to)}`);
 }
 
 /**
@@ -28,40 +26,33 @@ function portsOf({ IpProtocol: protocol, FromPort: from, ToPort: to }: JsonObjec
  * admit addresses from anywhere; another one that does is red.
  */
 export function securityGroupEdgesTable(stack: ProfileAssembly): Table {
-  const publicGroups = new Set(
-    stack
-      .ofType('AWS::ElasticLoadBalancingV2::LoadBalancer')
-      .flatMap(({ properties }) => listOf(properties['SecurityGroups']).map(referenceIn)),
-  );
+  const publicGroups = stack
+    .ofType('AWS::ElasticLoadBalancingV2::LoadBalancer')
+    .flatMap(({ properties }) => listOf(properties['SecurityGroups']).map(referenceIn));
   const edge = (groupId: string, rule: JsonObject, inwards: boolean): Cell[] => {
     const group = stack.nameOf(groupId);
     const peer = peerOf(rule, stack);
-    const open = ANYWHERE.has(peer);
-    const shown = !open
-      ? peer
-      : inwards && !publicGroups.has(groupId)
-        ? bad(`anyone (${peer})`)
-        : note(`anyone (${peer})`);
+    const mark = inwards && !publicGroups.includes(groupId) ? bad : note;
+    const shown = ANYWHERE.includes(peer) ? mark(`anyone (${peer})`) : peer;
     return [
-      inwards ? shown : group,
-      inwards ? group : shown,
+      ...(inwards ? [shown, group] : [group, shown]),
       portsOf(rule),
       inwards ? 'admits' : 'may call',
       stack.text(rule['Description']),
     ];
   };
   const inline = stack.ofType('AWS::EC2::SecurityGroup').flatMap(({ id, properties }) =>
-    (['SecurityGroupIngress', 'SecurityGroupEgress'] as const).flatMap((name) =>
-      listOf(properties[name])
+    ['Ingress', 'Egress'].flatMap((way) =>
+      listOf(properties[`SecurityGroup${way}`])
         .filter(isObject)
-        .map((rule) => edge(id, rule, name === 'SecurityGroupIngress')),
+        .map((rule) => edge(id, rule, way === 'Ingress')),
     ),
   );
-  const separate = (['Ingress', 'Egress'] as const).flatMap((name) =>
+  const separate = ['Ingress', 'Egress'].flatMap((way) =>
     stack
-      .ofType(`AWS::EC2::SecurityGroup${name}`)
+      .ofType(`AWS::EC2::SecurityGroup${way}`)
       .map(({ properties }) =>
-        edge(referenceIn(properties['GroupId']) ?? '', properties, name === 'Ingress'),
+        edge(referenceIn(properties['GroupId']) ?? '', properties, way === 'Ingress'),
       ),
   );
   return {

@@ -1,14 +1,8 @@
-import { isObject, type JsonObject } from 'local-aws';
+import { type AuthenticateAction, loadBalancerFrom } from 'local-aws';
 import type { ProfileAssembly } from './assembly';
-import { listOf } from './template-text';
 
-/** The `AuthenticateCognitoConfig` of every listener and rule that has one. */
-export function signInActions(stack: ProfileAssembly): JsonObject[] {
-  const actions = (type: string, property: string) =>
-    stack
-      .ofType(`AWS::ElasticLoadBalancingV2::${type}`)
-      .flatMap(({ properties }) => listOf(properties[property]));
-  return [...actions('Listener', 'DefaultActions'), ...actions('ListenerRule', 'Actions')]
-    .map((action) => (isObject(action) ? action['AuthenticateCognitoConfig'] : undefined))
-    .filter(isObject);
+/** The actions of the load balancer's rules that sign in, those of the default rules included. */
+export function signInActions({ deployed }: ProfileAssembly): AuthenticateAction[] {
+  const rules = loadBalancerFrom(deployed).listeners.flatMap((listener) => listener.rules);
+  return rules.flatMap(({ authenticate }) => authenticate ?? []);
 }

@@ -7,7 +7,6 @@ export type Place = string;
 /** The project's sources, by paths from its root. */
 export class Sources {
   readonly #texts = new Map<string, string>();
-  readonly #closures = new Map<string, string[]>();
 
   constructor(readonly root: string) {}
 
@@ -31,9 +30,6 @@ export class Sources {
 
   /** The files that `entries` import, directly or not, and the entries themselves, sorted. */
   importedFrom(entries: readonly string[]): string[] {
-    const key = entries.join();
-    const known = this.#closures.get(key);
-    if (known) return known;
     const found = new Set<string>();
     const visit = (path: string): void => {
       if (found.has(path)) return;
@@ -41,9 +37,7 @@ export class Sources {
       this.importsOf(path).forEach(visit);
     };
     for (const entry of entries) if (existsSync(join(this.root, entry))) visit(entry);
-    const files = [...found].sort();
-    this.#closures.set(key, files);
-    return files;
+    return [...found].sort();
   }
 
   /** The project's own files that a file imports. */

@@ -6,92 +6,97 @@ import { listOf, referenceIn } from './template-text';
 
 /** What a store says of itself in the template. */
 export interface StoreFacts {
-  readonly keeps: string;
-  readonly encryption: Cell;
-  readonly retention: Cell;
-  readonly recovery: Cell;
-  readonly exposure: Cell;
+  readonly keeps: Cell;
+  readonly encryption?: Cell;
+  readonly retention?: Cell;
+  readonly recovery?: Cell;
+  readonly exposure?: Cell;
 }
 
 type Describe = (resource: Resource, stack: ProfileAssembly) => StoreFacts;
+
+const KEY_OF_AWS = 'KMS: key of AWS in this account';
 
 const child = (value: unknown, name: string): JsonObject => {
   const found = isObject(value) ? value[name] : undefined;
   return isObject(found) ? found : {};
 };
 
-function keyText(key: unknown, stack: ProfileAssembly, otherwise: Line): Line {
+function keyText(key: unknown, stack: ProfileAssembly, otherwise: string | Line): string | Line {
   return key === undefined ? otherwise : `KMS: ${stack.text(key)}`;
 }
 
 const bucket: Describe = ({ id, properties }, stack) => {
   const [rule] = listOf(child(properties, 'BucketEncryption')['ServerSideEncryptionConfiguration']);
-  const by = child(rule, 'ServerSideEncryptionByDefault');
+  const { KMSMasterKeyID: key, SSEAlgorithm: algorithm } = child(
+    rule,
+    'ServerSideEncryptionByDefault',
+  );
   const lifecycle = listOf(child(properties, 'LifecycleConfiguration')['Rules']).filter(isObject);
   const days = lifecycle.flatMap(({ ExpirationInDays: expiration }) => expiration ?? []);
-  const blocked = Object.values(child(properties, 'PublicAccessBlockConfiguration'));
-  const policies = stack
-    .ofType('AWS::S3::BucketPolicy')
-    .filter((each) => referenceIn(each.properties['Bucket']) === id);
-  const tls = policies.some(({ properties: of }) =>
-    JSON.stringify(of).includes('aws:SecureTransport'),
+  const oldDays = lifecycle.flatMap(
+    (each) => child(each, 'NoncurrentVersionExpiration')['NoncurrentDays'] ?? [],
   );
+  const blocked = Object.values(child(properties, 'PublicAccessBlockConfiguration'));
+  const isTlsOnly = stack
+    .ofType('AWS::S3::BucketPolicy')
+    .filter((policy) => referenceIn(policy.properties['Bucket']) === id)
+    .some((policy) => JSON.stringify(policy.properties).includes('aws:SecureTransport'));
   return {
     keeps: 'objects',
     encryption: keyText(
-      by['KMSMasterKeyID'],
+      key,
       stack,
-      by['SSEAlgorithm'] === undefined ? bad('none') : `SSE-S3 (${stack.text(by['SSEAlgorithm'])})`,
+      algorithm === undefined ? bad('none') : `SSE-S3 (${stack.text(algorithm)})`,
     ),
     retention: days.length === 0 ? bad('for ever') : days.map((each) => `${stack.text(each)} days`),
     recovery:
       child(properties, 'VersioningConfiguration')['Status'] === 'Enabled'
         ? [
             'versions',
-            ...lifecycle
-              .map((each) => child(each, 'NoncurrentVersionExpiration')['NoncurrentDays'])
-              .filter((each) => each !== undefined)
-              .map((each) => `replaced or deleted ones for ${stack.text(each)} days`),
+            ...oldDays.map((each) => `replaced or deleted ones for ${stack.text(each)} days`),
           ]
         : 'none',
     exposure: [
       blocked.length === 4 && blocked.every(Boolean)
         ? 'public access blocked'
         : bad('public access not blocked'),
-      tls ? 'TLS only' : bad('without TLS too'),
+      isTlsOnly ? 'TLS only' : bad('without TLS too'),
     ],
   };
 };
 
+const protection = (isProtected: boolean) =>
+  isProtected ? 'protected from deletion' : bad('not protected from deletion');
+
 const table: Describe = ({ properties }, stack) => {
-  const [replica = {}] = listOf(properties['Replicas']);
-  const { SSEEnabled: enabled } = child(properties, 'SSESpecification');
-  const key = child(replica, 'SSESpecification')['KMSMasterKeyId'];
+  const [replica] = listOf(properties['Replicas']).filter(isObject);
+  const isEncrypted = child(properties, 'SSESpecification')['SSEEnabled'] === true;
   const expiry = child(properties, 'TimeToLiveSpecification');
-  const pointInTime = child(replica, 'PointInTimeRecoverySpecification')[
-    'PointInTimeRecoveryEnabled'
-  ];
-  const isProtected = isObject(replica) && replica['DeletionProtectionEnabled'] === true;
+  const recovery = child(replica, 'PointInTimeRecoverySpecification');
   return {
     keeps: 'one item a person',
     encryption: keyText(
-      key,
+      child(replica, 'SSESpecification')['KMSMasterKeyId'],
       stack,
-      enabled === true ? 'KMS: key of AWS in this account' : 'key that AWS owns',
+      isEncrypted ? KEY_OF_AWS : 'key that AWS owns',
     ),
     retention:
       expiry['Enabled'] === true
         ? `until ${stack.text(expiry['AttributeName'])}, an attribute of each item`
         : bad('for ever'),
     recovery: [
-      pointInTime === true ? 'to any moment of the last 35 days' : bad('none'),
-      isProtected ? 'protected from deletion' : bad('not protected from deletion'),
+      recovery['PointInTimeRecoveryEnabled'] === true
+        ? 'to any moment of the last 35 days'
+        : bad('none'),
+      protection(replica?.['DeletionProtectionEnabled'] === true),
     ],
     exposure: 'IAM only',
   };
 };
 
-const logGroup: Describe = ({ properties }, stack) => ({
+/** What a log group says of itself. */
+export const logGroup = (({ properties }, stack) => ({
   keeps: 'log lines',
   encryption: keyText(properties['KmsKeyId'], stack, 'key that AWS owns'),
   retention:
@@ -100,7 +105,7 @@ const logGroup: Describe = ({ properties }, stack) => ({
       : `${stack.text(properties['RetentionInDays'])} days`,
   recovery: 'none',
   exposure: 'IAM only',
-});
+})) satisfies Describe;
 
 const topic: Describe = ({ properties }, stack) => ({
   keeps: 'nothing after delivery',
@@ -110,19 +115,7 @@ const topic: Describe = ({ properties }, stack) => ({
   exposure: 'by its policy',
 });
 
-const queue: Describe = ({ properties }, stack) => ({
-  keeps: 'messages',
-  encryption: keyText(
-    properties['KmsMasterKeyId'],
-    stack,
-    properties['SqsManagedSseEnabled'] === false ? bad('none') : 'SSE-SQS',
-  ),
-  retention: `${Number(properties['MessageRetentionPeriod'] ?? 345_600) / 86_400} days`,
-  recovery: 'none',
-  exposure: 'by its policy',
-});
-
-const disks: Describe = ({ properties }, stack) => {
+const launchTemplate: Describe = ({ properties }, stack) => {
   const devices = listOf(child(properties, 'LaunchTemplateData')['BlockDeviceMappings']).map(
     (each) => child(each, 'Ebs'),
   );
@@ -132,9 +125,7 @@ const disks: Describe = ({ properties }, stack) => {
       devices.length === 0
         ? bad('of the image')
         : devices.map((disk) =>
-            disk['Encrypted'] === true
-              ? keyText(disk['KmsKeyId'], stack, 'KMS: key of AWS in this account')
-              : bad('none'),
+            disk['Encrypted'] === true ? keyText(disk['KmsKeyId'], stack, KEY_OF_AWS) : bad('none'),
           ),
     retention: 'as long as the instance',
     recovery: 'none; an instance is made anew',
@@ -148,70 +139,48 @@ const userPool: Describe = ({ properties }) => ({
   retention: 'until somebody deletes them',
   recovery: [
     'none: Cognito exports no passwords',
-    properties['DeletionProtection'] === 'ACTIVE'
-      ? 'protected from deletion'
-      : bad('not protected from deletion'),
+    protection(properties['DeletionProtection'] === 'ACTIVE'),
   ],
   exposure: 'sign-in pages, the public API of Cognito, IAM',
 });
 
-const secret: Describe = ({ properties }, stack) => ({
-  keeps: 'a secret',
-  encryption: keyText(properties['KmsKeyId'], stack, 'KMS: key of AWS in this account'),
-  retention: 'until it is deleted',
-  recovery: 'for the recovery window',
-  exposure: 'IAM only',
-});
-
-const backupVault: Describe = ({ properties }, stack) => ({
-  keeps: 'backups',
-  encryption: keyText(properties['EncryptionKeyArn'], stack, 'KMS: key of AWS in this account'),
-  retention: 'as the backup plan says',
-  recovery: 'it is the recovery',
-  exposure: 'IAM only',
-});
-
 /** By resource type, every kind of store that this report can read. */
-export const stores: Readonly<Record<string, Describe>> = {
-  'AWS::Backup::BackupVault': backupVault,
+const stores: Readonly<Record<string, Describe>> = {
   'AWS::Cognito::UserPool': userPool,
   'AWS::DynamoDB::GlobalTable': table,
-  'AWS::EC2::LaunchTemplate': disks,
+  'AWS::EC2::LaunchTemplate': launchTemplate,
   'AWS::Logs::LogGroup': logGroup,
   'AWS::S3::Bucket': bucket,
   'AWS::SNS::Topic': topic,
-  'AWS::SQS::Queue': queue,
-  'AWS::SecretsManager::Secret': secret,
 };
 
 /** Resource types, or the beginnings of their names, that keep no data. Written by a person. */
 const keepNothing = [
-  'AWS::ApplicationAutoScaling::',
   'AWS::AutoScaling::',
-  'AWS::Backup::BackupPlan',
-  'AWS::Backup::BackupSelection',
-  'AWS::CDK::Metadata',
   'AWS::CertificateManager::',
   'AWS::CloudWatch::',
   'AWS::Cognito::',
   'AWS::EC2::',
   'AWS::ElasticLoadBalancingV2::',
-  'AWS::Events::',
   'AWS::IAM::',
   'AWS::KMS::',
   'AWS::Lambda::',
   'AWS::Logs::',
-  'AWS::Route53::',
   'AWS::S3::BucketPolicy',
   'AWS::SES::',
   'AWS::SNS::Subscription',
   'AWS::SNS::TopicPolicy',
-  'AWS::SQS::QueuePolicy',
   'AWS::WAFv2::',
 ];
 
-/** Whether the report knows that a type keeps no data. A disk of its own would, so it does not. */
-export function keepsNothing(type: string): boolean {
-  const disk = type === 'AWS::EC2::Volume' || type === 'AWS::EC2::Instance';
-  return !disk && keepNothing.some((each) => type.startsWith(each));
+/** Disks of their own do. */
+const disks = ['AWS::EC2::Volume', 'AWS::EC2::Instance'];
+
+/** What a resource keeps; undefined if nothing. A type that this report cannot place is red. */
+export function storeFacts(resource: Resource, stack: ProfileAssembly): StoreFacts | undefined {
+  const { type } = resource;
+  const describe = stores[type];
+  if (describe) return describe(resource, stack);
+  const isKnown = keepNothing.some((each) => type.startsWith(each)) && !disks.includes(type);
+  return isKnown ? undefined : { keeps: bad('this report does not know what it keeps') };
 }

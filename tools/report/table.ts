@@ -1,14 +1,11 @@
-/** Text of a cell that is to be seen: `bad` is a fault, `note` deserves a look. */
-export interface Marked {
+/** One line of a cell: `bad` is a fault, `note` deserves a look. */
+export interface Line {
   readonly text: string;
-  readonly tone: 'bad' | 'note';
+  readonly tone?: 'bad' | 'note';
 }
 
-/** One line of a cell. */
-export type Line = string | Marked;
-
 /** What a cell shows; of several lines each stands on one of its own. */
-export type Cell = Line | readonly Line[];
+export type Cell = string | Line | readonly (string | Line)[];
 
 /** A table of the report, which becomes HTML and CSV. */
 export interface Table {
@@ -20,33 +17,43 @@ export interface Table {
   /** The files that it was made from, or the command. */
   readonly madeFrom: readonly string[];
   /** What a person wrote of it: file and date. */
-  readonly writtenBy?: string | undefined;
+  readonly writtenBy?: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
+/** A table with a row for each item, and what each column shows of one, by the column's title. */
+export function tableOf<Item>(
+  about: Omit<Table, 'columns' | 'rows'>,
+  items: readonly Item[],
+  columns: Readonly<Record<string, (item: Item) => Cell>>,
+): Table {
+  const cells = Object.values(columns);
+  return {
+    ...about,
+    columns: Object.keys(columns),
+    rows: items.map((item) => cells.map((cell) => cell(item))),
+  };
+}
+
 /** A fault: it is shown in red, and counted. */
-export const bad = (text: string): Marked => ({ text, tone: 'bad' });
+export const bad = (text: string): Line => ({ text, tone: 'bad' });
 
 /** Something that a reviewer wants to see. */
-export const note = (text: string): Marked => ({ text, tone: 'note' });
+export const note = (text: string): Line => ({ text, tone: 'note' });
 
 /** The lines of a cell. */
 export function linesOf(cell: Cell): readonly Line[] {
-  return typeof cell === 'string' || 'text' in cell ? [cell] : cell;
+  return [cell].flat().map((line) => (typeof line === 'string' ? { text: line } : line));
 }
-
-/** A line without its tone. */
-export const textOf = (line: Line): string => (typeof line === 'string' ? line : line.text);
 
 /** The faults in tables, each with its table's title. */
 export function faultsIn(tables: readonly Table[]): string[] {
   return tables.flatMap(({ title, rows }) =>
     rows
       .flat()
-      .flatMap((cell) => linesOf(cell))
-      .flatMap((line) =>
-        typeof line !== 'string' && line.tone === 'bad' ? [`${title}: ${line.text}`] : [],
-      ),
+      .flatMap(linesOf)
+      .filter(({ tone }) => tone === 'bad')
+      .map(({ text }) => `${title}: ${text}`),
   );
 }

@@ -1,12 +1,11 @@
 import { isObject } from 'local-aws';
-type Named = (logicalId: string) => string;
 
 /**
  * A value of a template as one text that a person can read. Nothing is resolved to an id that no
  * account has: a reference shows as `${Construct}`, an attribute as `${Construct.Attribute}`, and
  * functions other than `Ref`, `Fn::GetAtt`, `Fn::Join` and `Fn::Sub` as JSON.
  */
-export function templateText(value: unknown, nameOf: Named): string {
+export function templateText(value: unknown, nameOf: (logicalId: string) => string): string {
   const text = (each: unknown) => templateText(each, nameOf);
   if (Array.isArray(value)) return value.map(text).join(', ');
   if (typeof value === 'string') return value;
@@ -18,10 +17,8 @@ export function templateText(value: unknown, nameOf: Named): string {
     case 'Ref':
       return `\${${nameOf(String(argument))}}`;
     case 'Fn::GetAtt': {
-      const [id = '', attribute = ''] = Array.isArray(argument)
-        ? argument.map(String)
-        : String(argument).split('.');
-      return `\${${nameOf(id)}.${attribute}}`;
+      const [id = '', ...attribute] = listOf(argument).join('.').split('.');
+      return `\${${[nameOf(id), ...attribute].join('.')}}`;
     }
     case 'Fn::Join': {
       const [separator, parts] = argument as [string, unknown];
@@ -29,8 +26,6 @@ export function templateText(value: unknown, nameOf: Named): string {
     }
     case 'Fn::Sub':
       return typeof argument === 'string' ? argument : JSON.stringify(value);
-    case 'Fn::Base64':
-      return text(argument);
     default:
       return JSON.stringify(value);
   }
@@ -39,14 +34,11 @@ export function templateText(value: unknown, nameOf: Named): string {
 /** The logical id that a `Ref` or `Fn::GetAtt` names; undefined for anything else. */
 export function referenceIn(value: unknown): string | undefined {
   if (!isObject(value)) return undefined;
-  if (typeof value['Ref'] === 'string') return value['Ref'];
-  const attribute = value['Fn::GetAtt'];
-  const id: unknown = Array.isArray(attribute) ? attribute[0] : attribute;
+  const [id] = listOf(value['Ref'] ?? value['Fn::GetAtt']);
   return typeof id === 'string' ? id.split('.')[0] : undefined;
 }
 
 /** A value that may be one or several, as a list. */
 export function listOf(value: unknown): readonly unknown[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? (value as unknown[]) : [value];
+  return value === undefined ? [] : [value].flat();
 }

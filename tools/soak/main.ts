@@ -83,7 +83,7 @@ export async function soak(): Promise<number> {
     port: await freePort(),
     instances: 2,
     environment: localAddresses,
-    disturb: { cognito: () => answer('cognito'), dynamodb: () => answer('dynamodb') },
+    faults: { cognito: () => answer('cognito'), dynamodb: () => answer('dynamodb') },
   });
   try {
     return await run(cloud, faultsOf(hanging));

@@ -17,7 +17,7 @@ import { unitFrom } from './instance/unit';
 import {
   awsEnvironment,
   startServices,
-  type Disturbances,
+  type InjectedFaults,
   type ServiceAddresses,
 } from './services';
 import type { Assembly } from './template/assembly';
@@ -59,7 +59,7 @@ export interface CloudOptions {
   /** Ends a start that is under way: what stands is ended, and the signal's reason thrown. */
   readonly signal?: AbortSignal;
   /** Asked before a service is: what it gives is answered instead. Tests make services fail by it. */
-  readonly disturb?: Disturbances;
+  readonly faults?: InjectedFaults;
   /** Whether the user pool throttles at the documented rates. */
   readonly quotas?: boolean;
   /** Told of what happens while it runs, such as an instance that is started anew. */

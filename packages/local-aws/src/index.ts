@@ -7,7 +7,7 @@
 export { startCloud, UnhealthyInstanceError } from './cloud';
 export type { Addresses, Cloud, CloudOptions } from './cloud';
 export { awsEnvironment, startServices } from './services';
-export type { Disturbances, ServiceAddresses, Services, ServicesOptions } from './services';
+export type { InjectedFaults, ServiceAddresses, Services, ServicesOptions } from './services';
 export { claimState, StateInUseError } from './state-directory';
 export { StateFileError } from './state-file';
 export { InstanceEndedError } from './instance/instance';
@@ -30,6 +30,7 @@ export { loadBalancerFrom } from './alb/declared-load-balancer';
 export { requestTo, ruleFor } from './alb/rule-for';
 export type { AuthenticateAction } from './alb/configuration';
 export type { AppClientConfiguration } from './cognito/configuration';
+export { userPoolFrom } from './cognito/declared-user-pool';
 export { rolesFrom } from './iam/roles';
 export { roleOfInstances } from './iam/role-of';
 export { unitFrom } from './instance/unit';

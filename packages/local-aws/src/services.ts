@@ -26,7 +26,7 @@ import { publicOrigins, type Origins } from './template/origins';
 import type { DeployedStack } from './template/stack';
 
 /** Asked before a service is: what it gives is answered instead. */
-export interface Disturbances {
+export interface InjectedFaults {
   readonly dynamodb?: Authorization;
   readonly ses?: Authorization;
   readonly cognito?: UserPoolServerOptions['authorize'];
@@ -44,7 +44,7 @@ export interface ServicesOptions {
   readonly localPeople?: readonly LocalPerson[] | undefined;
   /** Milliseconds since 1970, for the user pool and the functions. */
   readonly now?: () => number;
-  readonly disturb?: Disturbances;
+  readonly faults?: InjectedFaults;
   /** Whether the user pool throttles at the documented rates. */
   readonly quotas?: boolean;
   /** Shown each line of the parts' logs. */
@@ -79,7 +79,7 @@ export interface Services extends ServiceAddresses {
  * its error is thrown.
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
-  const { assembly, stateDirectory, publicUrl, now, disturb, progress = () => undefined } = options;
+  const { assembly, stateDirectory, publicUrl, now, faults, progress = () => undefined } = options;
   const cleanup = new CleanupStack();
   const state = (name: string) => join(stateDirectory, name);
 
@@ -93,9 +93,9 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     const declared = deployed(local);
     const roles = rolesFrom(declared);
     const access = new AccessControl(declared, roles, logs.of('roles'));
-    const guarded = async (url: string, authorization: Authorization, disturb?: Authorization) => {
+    const guarded = async (url: string, authorization: Authorization, faults?: Authorization) => {
       const answer: Authorization = async (call) =>
-        (await disturb?.(call)) ?? (await authorization(call));
+        (await faults?.(call)) ?? (await authorization(call));
       const proxy = await startAuthorizingProxy(url, answer, logs.of('roles'));
       cleanup.defer(proxy.close);
       return proxy.url;
@@ -107,12 +107,12 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     const dynamodbUrl = await guarded(
       dynamodb.url,
       dynamodbAuthorization(access),
-      disturb?.dynamodb,
+      faults?.dynamodb,
     );
     progress('DynamoDB', dynamodbUrl);
     const inbox = await startInbox();
     cleanup.defer(inbox.close);
-    const inboxUrl = await guarded(inbox.url, sesAuthorization(access, declared), disturb?.ses);
+    const inboxUrl = await guarded(inbox.url, sesAuthorization(access, declared), faults?.ses);
     progress('Mail inbox', inboxUrl);
 
     const ownPool = userPoolFrom(declared);
@@ -140,7 +140,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       stateFile: state('user-pool.json'),
       log: logs.of('user-pool'),
       authorize: async (...asked) =>
-        (await disturb?.cognito?.(...asked)) ?? (await authorize(...asked)),
+        (await faults?.cognito?.(...asked)) ?? (await authorize(...asked)),
       invite: (invitation) => sendInvitation(inbox.url, invitation),
       quotas: options.quotas ?? false,
       localPeople: options.localPeople,

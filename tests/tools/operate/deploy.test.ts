@@ -39,7 +39,7 @@ async function attempt({ yes = false, aws = {}, settings = {}, failing, ...typed
   );
   const run = async (step: Step) => {
     steps.push(step);
-    if (step.label === failing) throw new StepFailedError(step, 'exit code 1');
+    if (step.label === failing) throw new StepFailedError(`${failing} failed`);
   };
   const result = await deploy({ ...on, terminal, run, yes }).catch((error: unknown) => error);
   return { result, steps, labels: steps.map(({ label }) => label), shown: terminal.shown() };

@@ -1,5 +1,3 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { STSClient } from '@aws-sdk/client-sts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { destroy, ProtectedStackError } from '../../../tools/operate/destroy';
@@ -7,15 +5,14 @@ import { production } from '../../../infra/profiles';
 import { deletionPlan } from '../../../tools/operate/retained';
 import { AssemblyMissingError } from '../../../tools/operate/settings';
 import { ShieldedResourcesError } from '../../../tools/operate/shields';
+import { StackMissingError } from '../../../tools/operate/stack';
 import type { Step } from '../../../tools/operate/steps';
-import { StackMissingError } from '../../../tools/operate/target';
 import { NotInteractiveError } from '../../../tools/operate/terminal';
-import { noStack, profile, ready, standing } from './support/grounds';
-import { denied, replay, type Recorded } from './support/replay';
+import { noStack, profile, standing, testClients } from './support/grounds';
+import { denied, type Recorded } from './support/replay';
 import { testTerminal, type Typed } from './support/terminal';
 
 const template = readFileSync(`cdk.out/starter/${profile.stackName}.template.json`, 'utf8');
-const region = 'eu-central-1';
 
 interface Attempt extends Typed {
   readonly stack?: object | Error;
@@ -44,12 +41,11 @@ async function attempt(given: Attempt) {
   const terminal = testTerminal(typed);
   const demolition = {
     profile: { ...profile, name: profileName },
-    cloudFormation: replay(new CloudFormationClient({ region }), {
+    clients: testClients({
       DescribeStacksCommand: stack,
       GetTemplateCommand: { TemplateBody: deployed },
       ...(given.drift && { DetectStackResourceDriftCommand: given.drift }),
     }),
-    sts: replay(new STSClient({ region }), ready),
     terminal,
     run: async (step: Step) => void steps.push(step),
   };

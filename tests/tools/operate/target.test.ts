@@ -1,5 +1,3 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { STSClient } from '@aws-sdk/client-sts';
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,13 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UsageError } from '../../../tools/operate/errors';
 import { findLocalRun, LocalRunUnreadableError } from '../../../tools/operate/local-run';
 import { profileNamed } from '../../../tools/operate/settings';
-import {
-  findStack,
-  findTarget,
-  OutputMissingError,
-  StackMissingError,
-} from '../../../tools/operate/target';
-import { noCredentials, replay, serviceError } from './support/replay';
+import { StackMissingError } from '../../../tools/operate/stack';
+import { findStack, findTarget, OutputMissingError } from '../../../tools/operate/target';
+import { testClients } from './support/grounds';
+import { noCredentials, serviceError } from './support/replay';
 
 let directory: string;
 beforeEach(async () => {
@@ -62,12 +57,6 @@ describe('a local run', () => {
   });
 });
 
-const cloudFormation = (answer: object | Error) =>
-  replay(new CloudFormationClient({ region: 'eu-central-1' }), { DescribeStacksCommand: answer });
-const sts = (
-  answer: object | Error = { Account: '111122223333', Arn: 'arn:aws:iam::…', UserId: 'A' },
-) => replay(new STSClient({ region: 'eu-central-1' }), { GetCallerIdentityCommand: answer });
-
 describe('a deployed stack', () => {
   it('is described with region and account, and gives its outputs', async () => {
     const answer = {
@@ -80,7 +69,7 @@ describe('a deployed stack', () => {
         },
       ],
     };
-    expect(await findStack('Portal', cloudFormation(answer), sts())).toEqual({
+    expect(await findStack('Portal', testClients({ DescribeStacksCommand: answer }))).toEqual({
       name: 'Portal',
       status: 'CREATE_COMPLETE',
       terminationProtection: true,
@@ -93,12 +82,12 @@ describe('a deployed stack', () => {
   it('that does not exist is told apart from other errors', async () => {
     const missing = serviceError('ValidationError', 'Stack with id Portal does not exist');
     const other = serviceError('ValidationError', '1 validation error detected');
-    const find = (error: Error) => findStack('Portal', cloudFormation(error), sts());
+    const find = (error: Error) =>
+      findStack('Portal', testClients({ DescribeStacksCommand: error }));
     await expect(find(missing)).rejects.toThrow(StackMissingError);
     await expect(find(other)).rejects.toBe(other);
-    await expect(findStack('Portal', cloudFormation({}), sts(noCredentials))).rejects.toBe(
-      noCredentials,
-    );
+    const unknown = testClients({ GetCallerIdentityCommand: noCredentials });
+    await expect(findStack('Portal', unknown)).rejects.toBe(noCredentials);
   });
 
   it('has a profile of its name', async () => {

@@ -13,7 +13,7 @@ const answers = asvsAnswers(sources.text(ASVS_FILE));
 
 describe('the answers to ASVS 5.0', () => {
   it('answer every item of level 1 and 2', () => {
-    expect(asvsItems().filter(({ level }) => level < 3)).toHaveLength(253);
+    expect(asvsItems.filter(({ level }) => level < 3)).toHaveLength(253);
     expect(unansweredItems(answers)).toEqual([]);
   });
 

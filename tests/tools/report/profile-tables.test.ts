@@ -8,7 +8,7 @@ import { rolesTable } from '../../../tools/report/roles-tables';
 import { addressesOf } from '../../../tools/report/routes';
 import { secretsTable } from '../../../tools/report/secrets-table';
 import { storesTable } from '../../../tools/report/stores-table';
-import { faultsIn, linesOf, textOf } from '../../../tools/report/table';
+import { faultsIn, linesOf } from '../../../tools/report/table';
 import { profiles, reportedStack, shown, sources } from './assemblies';
 
 const addresses = addressesOf(build.routes);
@@ -31,7 +31,7 @@ describe.each(profiles.map((profile) => [profile.name, profile] as const))('%s',
       .sort();
     const shownActions = rows.map((row) =>
       linesOf(row[4] ?? '')
-        .map(textOf)
+        .map(({ text }) => text)
         .join(),
     );
     expect(shownActions.sort()).toEqual(declared);
@@ -83,6 +83,8 @@ describe.each(profiles.map((profile) => [profile.name, profile] as const))('%s',
   it('computes the delays of cutting a person off from the settings', () => {
     const times = { lookUp: 60, request: 9, refresh: 300, session: 43_200, proof: 28_800 };
     expect(cutOffTimesOf(stack)).toEqual(times);
-    expect(shown(cutOffTable(stack)).rows).toContain('1 min; a request under way, up to 9 s more');
+    expect(shown(cutOffTable(stack)).rows).toContain(
+      '1 minute; a request under way, up to 9 seconds more',
+    );
   });
 });

@@ -42,35 +42,33 @@ function choose(name, code) {
   location.assign(to);
 }
 
+/** A button of several, of which one is pressed: it chooses a persona, perhaps with a code. */
+function choice(isChosen, className, onclick, ...children) {
+  const attributes = { 'aria-pressed': String(isChosen) };
+  return make('button', { className, onclick, attributes }, ...children);
+}
+
+const group = (className, label, ...children) =>
+  make('div', { className, attributes: { role: 'group', 'aria-label': label } }, ...children);
+
 function personaButton({ name, title, detail }, chosen) {
-  return make(
-    'button',
-    {
-      type: 'button',
-      className: 'persona',
-      attributes: { 'aria-pressed': String(name === chosen) },
-      onclick: () => choose(name),
-    },
+  return choice(
+    name === chosen,
+    'persona',
+    () => choose(name),
     make('span', { className: 'title', textContent: title }),
     make('span', { className: 'detail', textContent: detail }),
   );
 }
 
 function codeButtons(chosen, code) {
-  const buttons = CODES.map(([state, label]) =>
-    make('button', {
-      type: 'button',
-      textContent: label,
-      attributes: { 'aria-pressed': String(state === code) },
-      onclick: () => choose(chosen.name, state),
-    }),
-  );
-  const label = `Emailed code of ${chosen.title}`;
-  return make(
-    'div',
-    { className: 'codes', attributes: { role: 'group', 'aria-label': label } },
+  return group(
+    'codes',
+    `Emailed code of ${chosen.title}`,
     make('span', { className: 'label', textContent: 'Emailed code' }),
-    ...buttons,
+    ...CODES.map(([state, label]) =>
+      choice(state === code, '', () => choose(chosen.name, state), label),
+    ),
   );
 }
 
@@ -79,26 +77,18 @@ function show({ personas, chosen: name, code, inboxUrl }) {
   const panel = make(
     'div',
     { id: 'panel', className: 'panel' },
-    make(
-      'div',
-      { className: 'personas', attributes: { role: 'group', 'aria-label': 'Persona' } },
-      ...personas.map((persona) => personaButton(persona, name)),
-    ),
+    group('personas', 'Persona', ...personas.map((persona) => personaButton(persona, name))),
     ...(chosen.hasProofs ? [codeButtons(chosen, code)] : []),
     make(
       'div',
       { className: 'foot' },
       make('a', { href: inboxUrl, target: '_blank', rel: 'noopener', textContent: 'Mail inbox' }),
-      make('button', {
-        type: 'button',
-        textContent: 'Hide until the next load',
-        onclick: () => host.remove(),
-      }),
+      make('button', { textContent: 'Hide until the next load', onclick: () => host.remove() }),
     ),
   );
   const toggle = make(
     'button',
-    { type: 'button', className: 'toggle', attributes: { 'aria-controls': 'panel' } },
+    { className: 'toggle', attributes: { 'aria-controls': 'panel' } },
     make('span', { className: 'as', textContent: 'as' }),
     ` ${chosen.title}`,
   );

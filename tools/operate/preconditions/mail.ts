@@ -1,8 +1,8 @@
 import {
   GetAccountCommand,
   GetEmailIdentityCommand,
-  ListEmailIdentitiesCommand,
   NotFoundException,
+  paginateListEmailIdentities,
   type SESv2Client,
 } from '@aws-sdk/client-sesv2';
 import type { Configuration } from '../../../infra/configuration';
@@ -43,20 +43,17 @@ export async function lookAtSender(
 ): Promise<Finding> {
   const identity = mail.identity ?? mailDomainOf(mail.sender);
   const answer = await identityOf(client, identity);
-  if (answer?.VerifiedForSendingStatus) {
-    const foreign = mail.identity === undefined && known && !known.stack;
-    if (!foreign) return ok(`${mail.sender}, by the identity ${identity}`);
+  if (mail.identity === undefined && answer && known && !known.stack) {
+    return failed(
+      `the identity ${identity} exists already, and the stack would make it`,
+      `Set "mail.identity" to "${identity}" in portal.config.json.`,
+    );
   }
+  if (answer?.VerifiedForSendingStatus) return ok(`${mail.sender}, by the identity ${identity}`);
   if (mail.identity !== undefined) {
     return failed(
       `the identity ${identity} ${answer ? 'is not verified' : 'does not exist'}`,
       'Verify it in the SES console, or leave "mail.identity" out and let the stack make one.',
-    );
-  }
-  if (answer && known && !known.stack) {
-    return failed(
-      `the identity ${identity} exists already, and the stack would make it`,
-      `Set "mail.identity" to "${identity}" in portal.config.json.`,
     );
   }
   if (hostedZone && `.${identity}`.endsWith(`.${hostedZone.name}`)) {
@@ -114,16 +111,11 @@ async function identityStates(
   client: SESv2Client,
 ): Promise<ReadonlyMap<string, string | undefined>> {
   const states = new Map<string, string | undefined>();
-  let NextToken: string | undefined;
-  do {
-    const page = await client.send(
-      new ListEmailIdentitiesCommand({ PageSize: 1_000, ...(NextToken && { NextToken }) }),
-    );
+  for await (const page of paginateListEmailIdentities({ client, pageSize: 1_000 }, {})) {
     for (const { IdentityName, VerificationStatus } of page.EmailIdentities ?? []) {
       if (IdentityName) states.set(IdentityName.toLowerCase(), VerificationStatus);
     }
-    NextToken = page.NextToken;
-  } while (NextToken);
+  }
   return states;
 }
 

@@ -25,8 +25,8 @@ interface Quota {
   readonly used?: () => Promise<number | undefined>;
   /** How many the deployment is to find room for. */
   readonly needed: number;
-  /** With less room than this AWS surely refuses the deployment; none if absent. */
-  readonly least?: number;
+  /** With less room than this AWS surely refuses the deployment. */
+  readonly least: number;
 }
 
 /** The quotas that new accounts run into. An update adds to none of those that are counted. */
@@ -35,11 +35,14 @@ export function lookAtQuotas(
   profile: Pick<Profile, 'fleet' | 'privateInstances' | 'triggerConcurrency'>,
   known: KnownStack,
 ): Promise<Check[]> {
-  const reserved = TRIGGERS * (profile.triggerConcurrency ?? 0);
+  const { triggerConcurrency } = profile;
+  const reserved = triggerConcurrency
+    ? TRIGGERS * triggerConcurrency + UNRESERVED_LAMBDA_CONCURRENCY
+    : 0;
   const addresses = profile.privateInstances ? ZONES : 0;
   const isFirst = known !== undefined && known.stack === undefined;
   // Where the stack could not be read, what is in use may be its own.
-  const leastAtFirst = (least: number) => (isFirst ? { least } : {});
+  const atFirst = (least: number) => (isFirst ? least : 0);
   const counted: Quota[] = [
     {
       subject: 'Quota: VPCs',
@@ -47,7 +50,7 @@ export function lookAtQuotas(
       code: 'L-F678F1CE',
       used: async () => (await ec2.send(new DescribeVpcsCommand({}))).Vpcs?.length ?? 0,
       needed: 1,
-      ...leastAtFirst(1),
+      least: atFirst(1),
     },
     {
       subject: 'Quota: Elastic IPs',
@@ -55,7 +58,7 @@ export function lookAtQuotas(
       code: 'L-0263D0A3',
       used: async () => (await ec2.send(new DescribeAddressesCommand({}))).Addresses?.length ?? 0,
       needed: addresses,
-      ...leastAtFirst(addresses),
+      least: atFirst(addresses),
     },
   ];
   const list: Quota[] = [
@@ -64,8 +67,8 @@ export function lookAtQuotas(
       subject: 'Quota: Lambda',
       service: 'lambda',
       code: 'L-B99A9384',
-      needed: reserved > 0 ? reserved + UNRESERVED_LAMBDA_CONCURRENCY : LEAST_LAMBDA_CONCURRENCY,
-      ...(reserved > 0 && { least: reserved + UNRESERVED_LAMBDA_CONCURRENCY }),
+      needed: reserved || LEAST_LAMBDA_CONCURRENCY,
+      least: reserved,
     },
     {
       subject: 'Quota: vCPUs',
@@ -73,12 +76,12 @@ export function lookAtQuotas(
       code: 'L-1216C47A',
       needed: profile.fleet.maximum * VCPUS_OF_AN_INSTANCE,
       // An update's own instances are among those that run.
-      ...(isFirst && { used: () => runningVcpus(ec2) }),
-      ...leastAtFirst(profile.fleet.minimum * VCPUS_OF_AN_INSTANCE),
+      used: async () => (isFirst ? runningVcpus(ec2) : undefined),
+      least: atFirst(profile.fleet.minimum * VCPUS_OF_AN_INSTANCE),
     },
   ];
   return Promise.all(
-    list.map(({ subject, service, code, used, needed, least = 0 }) =>
+    list.map(({ subject, service, code, used, needed, least }) =>
       examine(subject, async () => {
         const [{ Quota: quota }, inUse] = await Promise.all([
           quotas.send(new GetServiceQuotaCommand({ ServiceCode: service, QuotaCode: code })),

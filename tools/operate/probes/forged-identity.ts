@@ -1,4 +1,4 @@
-import { failed, ok, type Finding } from '../checks';
+import { verdict, type Finding } from '../checks';
 import { ask, redirectOf } from './request';
 
 const STRANGER = 'forged-identity@attacker.invalid';
@@ -22,18 +22,19 @@ function forgedHeaders(): Record<string, string> {
  */
 export async function probeForgedIdentity(portal: URL): Promise<Finding> {
   const headers = forgedHeaders();
-  const [health, signedOut, first, data] = await Promise.all(
-    ['/health', '/logged-out', '/', '/areas.data'].map((path) =>
-      ask(new URL(path, portal), headers),
-    ),
-  );
+  const askFor = (path: string) => ask(new URL(path, portal), headers);
+  const [health, signedOut, first, data] = await Promise.all([
+    askFor('/health'),
+    askFor('/logged-out'),
+    askFor('/'),
+    askFor('/areas.data'),
+  ]);
   const faults = [
-    health?.status !== 200 && `/health: status ${health?.status}`,
-    signedOut?.status !== 200 && `/logged-out: status ${signedOut?.status}`,
-    signedOut?.body.includes(STRANGER) && '/logged-out shows the forged person',
-    first && !redirectOf(first, portal) && `/ answers with ${first.status}, not with the sign-in`,
-    data?.status !== 401 && `/areas.data: status ${data?.status}`,
-  ].filter((fault) => typeof fault === 'string');
-  if (faults.length === 0) return ok('nobody');
-  return failed(faults.join('; '), 'Take the portal off the network until this is understood.');
+    health.status !== 200 && `/health: status ${health.status}`,
+    signedOut.status !== 200 && `/logged-out: status ${signedOut.status}`,
+    signedOut.body.includes(STRANGER) && '/logged-out shows the forged person',
+    !redirectOf(first, portal) && `/ answers with ${first.status}, not with the sign-in`,
+    data.status !== 401 && `/areas.data: status ${data.status}`,
+  ];
+  return verdict(faults, 'nobody', 'Take the portal off the network until this is understood.');
 }

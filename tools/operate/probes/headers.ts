@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { failed, ok, type Finding } from '../checks';
+import { failed, verdict, type Finding } from '../checks';
 import { ask } from './request';
 import { signInAddress } from './sign-in';
 
@@ -13,7 +13,7 @@ export async function probeHeaders(portal: URL): Promise<Finding> {
   ]);
   if (status !== 200) return failed(`/logged-out: status ${status}, expected 200`, REMEDY);
   const faults = [...policyFaults(headers, signIn?.origin), ...otherFaults(headers)];
-  return faults.length === 0 ? ok('as promised') : failed(faults.join('; '), REMEDY);
+  return verdict(faults, 'as promised', REMEDY);
 }
 
 const REMEDY = 'An older release may run, or something between changes headers.';
@@ -25,7 +25,9 @@ const EXACT: Readonly<Record<string, string>> = {
   'frame-ancestors': "'none'",
 };
 
-function policyFaults(headers: IncomingHttpHeaders, signInOrigin: string | undefined): string[] {
+type Faults = readonly (string | false)[];
+
+function policyFaults(headers: IncomingHttpHeaders, signInOrigin: string | undefined): Faults {
   const policy = headers['content-security-policy'];
   if (typeof policy !== 'string') return ['no Content-Security-Policy'];
   const directives = new Map(
@@ -45,10 +47,10 @@ function policyFaults(headers: IncomingHttpHeaders, signInOrigin: string | undef
     forms.some((value) => value !== "'self'" && value !== signInOrigin) &&
       `form-action allows ${forms.join(' ')}`,
     !forms.includes("'self'") && 'form-action lacks self',
-  ].filter((fault) => fault !== false);
+  ];
 }
 
-function otherFaults(headers: IncomingHttpHeaders): string[] {
+function otherFaults(headers: IncomingHttpHeaders): Faults {
   const transport = /^max-age=(\d+)/.exec(headers['strict-transport-security'] ?? '')?.[1];
   return [
     Number(transport ?? 0) < TWO_YEARS_SECONDS && 'HSTS is shorter than two years',
@@ -56,5 +58,5 @@ function otherFaults(headers: IncomingHttpHeaders): string[] {
     headers['referrer-policy'] !== 'same-origin' && 'Referrer-Policy is not same-origin',
     headers['cache-control'] !== 'no-store' && 'Cache-Control is not no-store',
     'x-powered-by' in headers && 'X-Powered-By is there',
-  ].filter((fault) => fault !== false);
+  ];
 }

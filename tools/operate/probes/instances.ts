@@ -1,9 +1,7 @@
 import { connect } from 'node:net';
-import {
-  DescribeStackResourceCommand,
-  type CloudFormationClient,
-} from '@aws-sdk/client-cloudformation';
-import { DescribeInstancesCommand, type EC2Client } from '@aws-sdk/client-ec2';
+import { DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
+import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
+import type { AwsClients } from '../aws-clients';
 import { failed, notChecked, ok, type Finding } from '../checks';
 
 const PATIENCE_MS = 3_000;
@@ -13,9 +11,11 @@ const PORTS = [8080, 22, 80, 443];
 /** How it is checked by hand. */
 export const BY_HAND = 'By hand: nc -vz -w 3 <public address of an instance> 8080 must time out.';
 
+type Clients = Pick<AwsClients, 'cloudFormation' | 'ec2'>;
+
 /** Nothing answers on the instances themselves, past the load balancer. */
 export async function probeInstances(
-  clients: { readonly cloudFormation: CloudFormationClient; readonly ec2: EC2Client },
+  clients: Clients,
   stackName: string,
   answers: (address: string, port: number) => Promise<boolean> = connects,
 ): Promise<Finding> {
@@ -37,7 +37,7 @@ export async function probeInstances(
 
 /** The public addresses of the group's running instances; undefined if none runs. */
 async function instanceAddresses(
-  { cloudFormation, ec2 }: Parameters<typeof probeInstances>[0],
+  { cloudFormation, ec2 }: Clients,
   stackName: string,
 ): Promise<string[] | undefined> {
   const { StackResourceDetail: group } = await cloudFormation.send(

@@ -15,9 +15,7 @@ export interface Answer {
 }
 
 /** Nobody answered at an address. */
-export class UnansweredError extends OperationError {
-  override readonly name = 'UnansweredError';
-}
+export class UnansweredError extends OperationError {}
 
 /** Whether the address is of this machine, whose certificate signs itself. */
 export function isLoopback({ hostname }: URL): boolean {
@@ -39,19 +37,13 @@ export function ask(url: URL, headers: Readonly<Record<string, string>> = {}): P
     rejectUnauthorized: !isLoopback(url),
   };
   return new Promise((resolve, reject) => {
-    const fail = (error: Error & { code?: string }) =>
-      reject(
-        new UnansweredError(
-          signal.aborted
-            ? `${url.href} did not answer within ${PATIENCE_MS / 1_000} s`
-            : `${url.href} did not answer: ${error.code ?? error.message}`,
-        ),
-      );
+    const fail = ({ code, message }: Error & { code?: string }) => {
+      const how = signal.aborted ? ` within ${PATIENCE_MS / 1_000} s` : `: ${code ?? message}`;
+      reject(new UnansweredError(`${url.href} did not answer${how}`));
+    };
     const outgoing = request(url, options, (response) => {
-      text(response).then(
-        (body) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
-        fail,
-      );
+      const { statusCode: status = 0, headers } = response;
+      text(response).then((body) => resolve({ status, headers, body }), fail);
     });
     outgoing.on('error', fail);
     outgoing.end();

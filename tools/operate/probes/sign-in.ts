@@ -1,4 +1,4 @@
-import { failed, ok, type Finding } from '../checks';
+import { failed, verdict, type Finding } from '../checks';
 import { ask, redirectOf } from './request';
 
 const REMEDY = 'Check the listener rules and the callback address of the sign-in client.';
@@ -26,7 +26,6 @@ export async function probeSignIn(portal: URL): Promise<Finding> {
     !parameters.get('client_id') && 'client_id is missing',
     !parameters.get('state') && 'state is missing',
     !parameters.get('scope')?.split(' ').includes('openid') && 'scope lacks openid',
-  ].filter((fault) => fault !== false);
-  if (faults.length > 0) return failed(faults.join('; '), REMEDY);
-  return ok(`to ${address.origin}`);
+  ];
+  return verdict(faults, `to ${address.origin}`, REMEDY);
 }

@@ -23,7 +23,7 @@ export const operationsOf = (authentication: CustomAuthentication): Operations =
   ...clientOperations,
 });
 
-/** What watches the API's operations, and for tests disturbs them. */
+/** What watches the API's operations, and for tests injects faults into them. */
 export interface ApiHooks {
   /** Told one line of each fault of this server itself; never a secret. */
   readonly log?: (line: string) => void;

@@ -85,18 +85,20 @@ describe('the server', () => {
 
   it('throttles, fails and hangs when told to, and recovers', async () => {
     await start();
-    pool.disturb(() => new ServiceError('TooManyRequestsException', 'Rate exceeded'));
+    pool.injectFault(() => new ServiceError('TooManyRequestsException', 'Rate exceeded'));
     await expect(getDmar()).rejects.toBeInstanceOf(TooManyRequestsException);
-    pool.disturb((operation) => (operation === 'AdminGetUser' ? new Error('broken') : undefined));
+    pool.injectFault((operation) =>
+      operation === 'AdminGetUser' ? new Error('broken') : undefined,
+    );
     await expect(getDmar()).rejects.toBeInstanceOf(InternalErrorException);
 
     const caller = new AbortController();
-    pool.disturb(() => {
+    pool.injectFault(() => {
       queueMicrotask(() => caller.abort());
       return new Promise(() => {});
     });
     await expect(getDmar(caller.signal)).rejects.toThrow();
-    pool.disturb(undefined);
+    pool.injectFault(undefined);
     expect((await getDmar()).Enabled).toBe(true);
   });
 

@@ -1,0 +1,14 @@
+import type { Compute } from './compute';
+import type { Directory } from './directory';
+import type { Edge } from './edge';
+import type { Network } from './network';
+import type { StepUp } from './step-up';
+
+/** What the stack consists of. */
+export interface Parts {
+  readonly network: Network;
+  readonly directory: Directory;
+  readonly stepUp: StepUp;
+  readonly edge: Edge;
+  readonly compute: Compute;
+}
