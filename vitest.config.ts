@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 const ASSEMBLY = 'tests/setup/assembly.ts';
 
 /** Attacks on the load balancer's rules, which are in the assemblies. */
-const RULES = 'tests/conformance/{another-host-name,second-sign-in-by-an-icon}.test.ts';
+const RULES =
+  'tests/conformance/{another-host-name,rule-matching-against-routing,second-sign-in-by-an-icon}.test.ts';
 
 /**
  * The test files that need more than the sources, by what they need. Each project's set-up runs only
@@ -30,7 +31,7 @@ const NEEDS = {
     include: [
       'tests/{local,step-up}/*.test.ts',
       RULES,
-      'tests/tools/{dev,report,start}/*.test.ts',
+      'tests/tools/{dev,report,soak,start}/*.test.ts',
       'tests/tools/documents/costs.test.ts',
       'tests/tools/operate/{deploy,deploy-check,destroy,removed-people,steps}.test.ts',
       'tests/tools/operate/probes/instances.test.ts',

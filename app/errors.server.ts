@@ -16,9 +16,19 @@ abstract class AnsweredError<Reason> extends Error {
   }
 }
 
+/** There is no telling who asks; the request's own line says why, and no other does. */
+export abstract class IdentityError extends AnsweredError<IdentityFault> {
+  abstract override readonly status: 401 | 503;
+}
+
 /** There is no identity, or it is not one that the load balancer signed for this portal. */
-export class IdentityRefusedError extends AnsweredError<IdentityFault> {
+export class IdentityRefusedError extends IdentityError {
   readonly status = 401;
+}
+
+/** The key that an identity is checked with cannot be had: closed, not open. */
+export class IdentityUncheckedError extends IdentityError {
+  readonly status = 503;
 }
 
 /** What else stops a request. */
@@ -43,6 +53,11 @@ export class AccountDisabledError extends PortalError {
 
 /** The identity is valid, and the pool has no account of it: deleted, or never made. */
 export class AccountUnknownError extends PortalError {
+  readonly status = 403;
+}
+
+/** Cognito knows the account, and wants something done with it before anything else. */
+export class AccountUnreadyError extends PortalError {
   readonly status = 403;
 }
 

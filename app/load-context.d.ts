@@ -11,7 +11,7 @@ declare module '@remix-run/server-runtime' {
     /** For the `nonce` of every script in the page. */
     readonly cspNonce: string;
     /** Why the request has no identity, for its one log line. */
-    refused?: IdentityFault;
+    refused?: { readonly reason: IdentityFault; readonly status: 401 | 503 };
   }
 
   interface Future {

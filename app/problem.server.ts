@@ -2,11 +2,13 @@ import type { AppLoadContext } from '@remix-run/node';
 import { wordsOf, type Sub } from '../contracts/log-values';
 import {
   AccountUnknownError,
+  AccountUnreadyError,
   BadFormError,
   PortalError,
   SlowDownError,
-  type IdentityRefusedError,
+  type IdentityError,
 } from './errors.server';
+import { isFirst } from './decision-log.server';
 import { log } from './log.server';
 
 /** Something that stopped a page, told to a person. */
@@ -74,6 +76,14 @@ const ACCOUNT_UNKNOWN: Omit<Problem, 'requestId'> = {
   signOut: true,
 };
 
+const ACCOUNT_UNREADY: Omit<Problem, 'requestId'> = {
+  title: 'Your account is not ready for a code',
+  explanation: 'Its password was reset, or it was never confirmed, so no code can be asked for.',
+  remedy:
+    'Sign out and sign in again: the sign-in page says what to do. If that does not help, ask the people who run the portal.',
+  signOut: true,
+};
+
 const BAD_FORM: Omit<Problem, 'requestId'> = {
   title: 'That form is not right',
   explanation: 'The portal was sent a form that none of its pages has. Nothing was done.',
@@ -89,17 +99,15 @@ export function problem(status: Status, context: AppLoadContext): Response {
 }
 
 /** The page of an error: each who is refused throws one of their own, for its body is read once. */
-export function refusal(
-  error: PortalError | IdentityRefusedError,
-  context: AppLoadContext,
-): Response {
+export function refusal(error: PortalError | IdentityError, context: AppLoadContext): Response {
   const headers = new Headers();
   if (error instanceof SlowDownError) headers.set('Retry-After', String(error.retryAfterSeconds));
   return answer(textOf(error), error.status, context, headers);
 }
 
-function textOf(error: PortalError | IdentityRefusedError): Omit<Problem, 'requestId'> {
+function textOf(error: PortalError | IdentityError): Omit<Problem, 'requestId'> {
   if (error instanceof BadFormError) return BAD_FORM;
+  if (error instanceof AccountUnreadyError) return ACCOUNT_UNREADY;
   return error instanceof AccountUnknownError ? ACCOUNT_UNKNOWN : PROBLEMS[error.status];
 }
 
@@ -118,7 +126,9 @@ function answer(
  *
  * @param sub the person, where it is known
  */
-export function logRefusal(error: PortalError, { requestId }: AppLoadContext, sub?: Sub): void {
+export function logRefusal(error: PortalError, context: AppLoadContext, sub?: Sub): void {
+  if (!isFirst(context, 'refused')) return;
+  const { requestId } = context;
   const { reason, status } = error;
   const detail = status >= 500 ? wordsOf(error).message : undefined;
   log.warn({ event: 'decision', requestId, sub, allowed: false, reason, status, detail });

@@ -10,8 +10,11 @@ const HOUR_MS = 60 * MINUTE_MS;
 export const CODE_DIGITS = 6;
 export const CODE_LIFE_MS = 5 * MINUTE_MS;
 
-/** What a mail program, a keyboard or a person may put around digits: spaces, marks, punctuation. */
-const NO_DIGITS = /[\p{Z}\p{C}\p{M}\p{P}\u2212]/gu;
+/**
+ * What a mail program, a keyboard or a person may put around digits: spaces, marks, punctuation, the
+ * quotation marks of a chat, and fillers that are letters or symbols and look like nothing.
+ */
+const NO_DIGITS = /[\p{Z}\p{C}\p{M}\p{P}\p{Sk}\p{DI}\u2212\u2800]/gu;
 const DIGIT = /\p{Nd}/u;
 
 /**

@@ -43,19 +43,19 @@ const proofFaults = [
 ] as const;
 export type ProofFault = (typeof proofFaults)[number];
 
-/** Why there is no identity: none of these is longer, or a request's line is. */
+/** Why there is no identity, or none that can be checked: none of these is longer, or a request's line is. */
 // prettier-ignore
 const identityFaults = [
   'missing', 'repeated', 'size', 'malformed', 'algorithm', 'key-id', 'crit', 'signer', 'client',
-  'issuer', 'expiry', 'expired', 'subject', 'signature',
+  'issuer', 'expiry', 'expired', 'subject', 'signature', 'keys',
 ] as const;
 export type IdentityFault = (typeof identityFaults)[number];
 
 /** Why a request with an identity got a problem page: account, pace, what does not answer, address, form, cookie. */
 // prettier-ignore
 const problemReasons = [
-  'disabled', 'unknown', 'too-much',
-  'keys', 'cognito', 'proof-keys', 'proof', 'challenge', 'client-secret',
+  'disabled', 'unknown', 'unready', 'too-much',
+  'cognito', 'proof-keys', 'proof', 'challenge', 'client-secret',
   'page', 'too-long', 'form-type', 'form', 'proof-too-large', 'cookie-too-large',
 ] as const;
 export type ProblemReason = (typeof problemReasons)[number];

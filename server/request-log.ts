@@ -32,10 +32,10 @@ export function requestLog(log: Log): RequestHandler {
         method: METHODS.find((method) => method === req.method) ?? 'OTHER',
         path: pathText(path, refused && REFUSED_PATH_LENGTH),
         // Refused is refused, whether or not somebody waited for the answer.
-        status: refused ? 401 : res.statusCode,
+        status: refused?.status ?? res.statusCode,
         completed: res.writableFinished,
         durationMs: Math.round((performance.now() - receivedAtMs) * 10) / 10,
-        refused,
+        refused: refused?.reason,
       });
     });
     next();

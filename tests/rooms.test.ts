@@ -37,6 +37,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'tools/local-addresses',
     'tools/start/options',
   ],
+  'tools/soak': ['app/areas.server', 'local-aws', 'tools/local-addresses', 'tools/mailed-code'],
   'tools/report': [
     'app/access',
     'app/areas.server',

@@ -3,12 +3,13 @@ import { redirect } from '@remix-run/node';
 import type { Sub } from '../../contracts/log-values';
 import { matchedPage } from '../area-params.server';
 import { areaAt, type Area, type AreaPath } from '../areas.server';
+import { isFirst } from '../decision-log.server';
 import { log } from '../log.server';
 import { deadlineOf } from '../cognito/calls.server';
 import {
   AccountDisabledError,
   AccountUnknownError,
-  IdentityRefusedError,
+  IdentityError,
   PortalError,
 } from '../errors.server';
 import { logRefusal, problem, refusal } from '../problem.server';
@@ -21,13 +22,10 @@ import { requireFreshProof } from './proof-guard.server';
 export type { GuardArgs, RouteArgs } from './decision.server';
 export { requireStepUp } from './proof-guard.server';
 
-type Refused = IdentityRefusedError | PortalError;
+type Refused = IdentityError | PortalError;
 
 /** Who each request comes from, or why nobody passes; loaders that run side by side share it. */
 const people = new WeakMap<AppLoadContext, Promise<Person | Refused>>();
-
-/** The areas that each request has been let into or kept out of: each is logged once. */
-const decided = new WeakMap<AppLoadContext, Set<AreaPath>>();
 
 /**
  * Lets a signed-in person with an enabled account pass.
@@ -64,22 +62,15 @@ export async function requireGroup(
   const missing = missingGroups(person, area);
   const decision = { ...decisionOf(args, person.sub), area: area.path };
   if (missing.length > 0) {
-    if (isFirst(args.context, area)) {
+    if (isFirst(args.context, 'refused')) {
       log.info({ ...decision, allowed: false, reason: 'not-a-member', missing });
     }
     const { pathname, search } = new URL(args.request.url);
     throw redirect(deniedAddress(area, pathname + search));
   }
   await requireFreshProof(args, person, area.stepUpAgeSeconds, { area: area.path });
-  if (isFirst(args.context, area)) log.info({ ...decision, allowed: true, reason: 'member' });
+  if (isFirst(args.context, area.path)) log.info({ ...decision, allowed: true, reason: 'member' });
   return { person, area };
-}
-
-/** Layout and page decide the same side by side; one line tells of it. */
-function isFirst(context: AppLoadContext, { path }: Area): boolean {
-  const paths = decided.get(context) ?? new Set();
-  decided.set(context, paths);
-  return !paths.has(path) && paths.add(path).has(path);
 }
 
 async function identify(request: Request, context: AppLoadContext): Promise<Person | Refused> {
@@ -94,7 +85,7 @@ async function identify(request: Request, context: AppLoadContext): Promise<Pers
     log.info({ ...decisionOf({ request, context }, sub), allowed: true, reason: 'signed-in' });
     return person;
   } catch (error) {
-    if (error instanceof IdentityRefusedError) context.refused = error.reason;
+    if (error instanceof IdentityError) context.refused = error;
     else if (error instanceof PortalError) logRefusal(error, context, sub);
     else throw error;
     return error;

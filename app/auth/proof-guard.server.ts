@@ -4,6 +4,7 @@ import type { Sub } from '../../contracts/log-values';
 import type { Area } from '../areas.server';
 import { soleCookie } from '../cookies.server';
 import { PortalError } from '../errors.server';
+import { isFirst } from '../decision-log.server';
 import { log } from '../log.server';
 import { logRefusal, refusal } from '../problem.server';
 import { decisionOf, type GuardArgs } from './decision.server';
@@ -54,7 +55,9 @@ export async function requireStepUp(
   maxAgeSeconds: number,
 ): Promise<Proof> {
   const proof = await requireFreshProof(args, person, maxAgeSeconds);
-  log.info({ ...decisionOf(args, person.sub), allowed: true, reason: 'fresh-proof' });
+  if (isFirst(args.context, 'fresh-proof')) {
+    log.info({ ...decisionOf(args, person.sub), allowed: true, reason: 'fresh-proof' });
+  }
   return proof;
 }
 
@@ -68,7 +71,9 @@ export async function requireFreshProof(
   const { proof, reason: detail } = await findProof(args, person);
   if (proof && isFresh(proof, maxAgeSeconds)) return proof;
   const reason = proof ? 'proof-too-old' : 'no-proof';
-  log.info({ ...decisionOf(args, person.sub), ...about, allowed: false, reason, detail });
+  if (isFirst(args.context, 'refused')) {
+    log.info({ ...decisionOf(args, person.sub), ...about, allowed: false, reason, detail });
+  }
   const { pathname, search } = new URL(args.request.url);
   const address = verifyAddress({ returnTo: pathname + search, maxAgeSeconds });
   throw redirect(address, { headers: dropCookiesOfOthers(args.request.headers, person.sub) });

@@ -58,7 +58,7 @@ export class Directory {
     if (emailPrefix.length > MAX_QUERY_LENGTH) {
       throw new BadQueryError('too-long', `Expected at most ${MAX_QUERY_LENGTH} characters`);
     }
-    const escaped = emailPrefix.toLowerCase().replace(/["\\]/g, '\\$&');
+    const escaped = emailPrefix.normalize('NFC').toLowerCase().replace(/["\\]/g, '\\$&');
     const command = new ListUsersCommand({
       UserPoolId: this.userPoolId,
       Limit: PAGE_SIZE,

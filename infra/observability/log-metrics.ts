@@ -8,7 +8,7 @@ import type { PortalLine, TriggerLine } from '../../contracts/log-events';
 /** The values of a line that tell it from others; one that the log does not know does not compile. */
 export type Values<Line> = Line extends { readonly event: string }
   ? Pick<Line, 'event'> & {
-      readonly [Name in keyof Line & ('outcome' | 'status')]?: NonNullable<Line[Name]>;
+      readonly [Name in keyof Line & ('outcome' | 'status' | 'refused')]?: NonNullable<Line[Name]>;
     }
   : never;
 
@@ -37,6 +37,7 @@ const portalPatterns = {
   /** Something did not answer, and the portal stayed closed. */
   closedAnswers: FilterPattern.any(
     portalLines({ event: 'decision', status: 503 }),
+    portalLines({ event: 'request', refused: 'keys' }),
     portalLines({ event: 'step-up', outcome: 'unavailable' }),
   ),
 } satisfies Record<string, JsonPattern>;

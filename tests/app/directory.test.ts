@@ -20,6 +20,7 @@ it.each([
   ['Jahn', 'email ^= "jahn"'],
   ['JAHN@Example.COM', 'email ^= "jahn@example.com"'],
   ['A"B\\C', 'email ^= "a\\"b\\\\c"'],
+  ['Ju\u0308rgen', 'email ^= "j\u00fcrgen"'],
   ['', undefined],
 ])(
   'finds the addresses that begin with %j, in lower case as the pool has them',

@@ -97,6 +97,8 @@ it('says to a federated person that no code can be sent, and sends none', async 
 it.each([
   ['User is disabled.', 'NotAuthorizedException', 'Account disabled'],
   ['User does not exist.', 'UserNotFoundException', 'not known here'],
+  ['Password reset required.', 'PasswordResetRequiredException', 'not ready for a code'],
+  ['User is not confirmed.', 'UserNotConfirmedException', 'not ready for a code'],
 ])('tells what it is when a person asks for a code and Cognito says: %s', async (...told) => {
   const [message, exception, title] = told;
   const { portal, script } = scripted();

@@ -6,7 +6,17 @@ import { useScriptedPortal } from '../app/support/scripted-cognito';
 const scripted = useScriptedPortal();
 
 /** What something on the way, or Cognito on a bad day, answers with status 200. */
-const BODIES = ['{}', '', 'null', '[]', '"ok"', '{"Enabled":"true"}'];
+const BODIES = [
+  ...['{}', '', 'null', '[]', '[[]]', '7', 'true', '"ok"', '{"Enabled":"true"}'],
+  '{"Enabled":1,"UserStatus":"CONFIRMED","UserAttributes":{}}',
+  '{"Enabled":true,"UserStatus":"CONFIRMED","UserAttributes":[{"Name":"sub","Value":7}]}',
+  '{"Groups":null}',
+  '{"Groups":{"0":{"GroupName":"engineering"}}}',
+  '{"Groups":["engineering"]}',
+  '{"Groups":[{"GroupName":["engineering"]}]}',
+  '{"Groups":[{"GroupName":"engineering"}],"NextToken":{}}',
+  '{"Groups":[{"GroupName":"engineering"}],"NextToken":"the same again"}',
+];
 
 const answers = ['AdminGetUser', 'AdminListGroupsForUser'].flatMap((operation) =>
   BODIES.map((body) => [operation, body] as const),
@@ -27,17 +37,18 @@ it.each([...answers, ['AdminGetUser', '<html></html>'] as const])(
   },
 );
 
-it.each(['{}', '', 'null', '[]', '{"Users":{}}', '{"Users":[{}]}'])(
-  'shows no empty directory where the list is %j',
-  async (body) => {
-    const { portal, script } = scripted();
-    script.ListUsers = () => ({ body });
-    script.ListUsersInGroup = () => ({ body });
-    expect((await portal.ask('/directory', { as: 'dmar' })).status).toBe(503);
-    const members = await portal.ask('/areas/engineering/members', { as: 'dmar' });
-    expect(members.status).toBe(503);
-    script.ListUsers = undefined;
-    script.ListUsersInGroup = undefined;
-    expect((await portal.ask('/directory', { as: 'dmar' })).status).toBe(200);
-  },
-);
+it.each([
+  ...['{}', '', 'null', '[]', '7', '{"Users":{}}', '{"Users":[{}]}', '{"Users":[null]}'],
+  '{"Users":[],"PaginationToken":7,"NextToken":7}',
+  '{"Users":[{"Enabled":true,"Attributes":{"sub":"x"}}]}',
+])('shows no empty directory where the list is %j', async (body) => {
+  const { portal, script } = scripted();
+  script.ListUsers = () => ({ body });
+  script.ListUsersInGroup = () => ({ body });
+  expect((await portal.ask('/directory', { as: 'dmar' })).status).toBe(503);
+  const members = await portal.ask('/areas/engineering/members', { as: 'dmar' });
+  expect(members.status).toBe(503);
+  script.ListUsers = undefined;
+  script.ListUsersInGroup = undefined;
+  expect((await portal.ask('/directory', { as: 'dmar' })).status).toBe(200);
+});

@@ -11,7 +11,6 @@ const deadline = () => AbortSignal.timeout(5_000);
 
 /** Grows as time does, whatever happens to the clock of day. */
 let uptimeMs = 1_000_000;
-const clock = { now: () => uptimeMs };
 const pass = (milliseconds: number) => {
   uptimeMs += milliseconds;
   vi.setSystemTime(Date.now() + milliseconds);
@@ -19,9 +18,11 @@ const pass = (milliseconds: number) => {
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: START_MS });
+  vi.spyOn(performance, 'now').mockImplementation(() => uptimeMs);
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -39,7 +40,7 @@ function challenges() {
     };
   });
   const ids = { userPoolId: 'eu-central-1_TestPool1', stepUpClientId: 'client' };
-  return new Challenges({ send } as never, ids, clock);
+  return new Challenges({ send } as never, ids);
 }
 
 it.each([-HOUR_MS, HOUR_MS])(
@@ -63,7 +64,7 @@ it.each([-HOUR_MS, HOUR_MS])(
   async (step) => {
     const account = { account: 'enabled', email: 'a', federated: false, claimBytes: 0 } as const;
     const lookUp = vi.fn(async () => ({ sub, ...account, groups: new Set<string>() }));
-    const cache = createGroupCache(lookUp, 60, clock);
+    const cache = createGroupCache(lookUp, 60);
     await cache({ sub }, deadline);
     vi.setSystemTime(Date.now() + step);
     pass(55_000);
@@ -76,7 +77,6 @@ it.each([-HOUR_MS, HOUR_MS])(
 );
 
 it.each([-HOUR_MS, HOUR_MS])('keeps a key set for seconds, though it steps %i ms', async (step) => {
-  vi.spyOn(performance, 'now').mockImplementation(clock.now);
   const fetched = vi.fn(async () => Response.json({ keys: [{}] }));
   vi.stubGlobal('fetch', fetched);
   const fetcher = new ProofKeyFetcher('http://127.0.0.1/keys');
@@ -88,5 +88,4 @@ it.each([-HOUR_MS, HOUR_MS])('keeps a key set for seconds, though it steps %i ms
   pass(1_500);
   await fetcher.fetch();
   expect(fetched).toHaveBeenCalledTimes(2);
-  vi.restoreAllMocks();
 });

@@ -58,6 +58,8 @@ it.each([
   ['control characters', /^\p{Cc}$/u],
   ['dashes', /^[\p{Pd}\u2212]$/u],
   ['other punctuation', /^\p{P}$/u],
+  ['what is not to be seen', /^[\p{DI}\u2800]$/u],
+  ['accents that stand alone', /^\p{Sk}$/u],
 ])('leaves out %s, wherever they are', (_name, kind) => {
   const noise = fc.array(fc.constantFrom(...charactersOf(kind)), { maxLength: 3 });
   fc.assert(
@@ -78,6 +80,11 @@ it.each([
   '123456.',
   '123 456',
   '1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣',
+  '𝟏𝟐𝟑𝟺𝟻𝟼',
+  '߁߂߃߄߅߆',
+  '①②③④⑤⑥',
+  '`123456`',
+  '\ufeff123\u00ad456\u3164',
 ])('takes %j', (typed) => expect(asciiCode(typed)).toBe('123456'));
 
 it.each(['12345a', 'code 123456', '12345+6', '½23456', '一二三四五六'])(

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { startTestCloud } from '../fixtures/cloud';
-import { Browser } from '../../packages/local-aws/tests/cognito/browser';
+import { Browser } from 'local-aws/testing';
 
 it('a cloud with https signs in at https://localhost with the certificate that it keeps', async () => {
   const stateDirectory = mkdtempSync(join(tmpdir(), 'https-'));

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createPortalServer, type PortalServer } from '../../server/http-server';
 
@@ -40,10 +41,12 @@ async function open(first: string): Promise<Socket> {
 const closing = (socket: Socket) =>
   new Promise((resolve) => void socket.resume().once('close', resolve));
 
-/** Sends a byte at each turn of the clock, as long as the connection stands. */
-async function trickle(socket: Socket, seconds: number): Promise<void> {
-  for (let second = 0; second < seconds && !socket.destroyed; second += 1) {
+/** Sends a byte at each turn of the clock, which the server reads before: it is never silent. */
+async function trickle(socket: Socket, accepted: Socket, seconds: number): Promise<void> {
+  for (let second = 0; second < seconds && !accepted.destroyed; second += 1) {
+    const before = accepted.bytesRead;
     socket.write('x');
+    while (accepted.bytesRead === before && !accepted.destroyed) await setImmediate();
     await vi.advanceTimersByTimeAsync(1_000);
   }
 }
@@ -52,11 +55,16 @@ it.each([
   ['headers', 'GET /slow HTTP/1.1\r\nHost: portal\r\nX-Slow: '],
   ['a body', 'POST /slow HTTP/1.1\r\nHost: portal\r\nContent-Length: 100000\r\n\r\n'],
 ])('stops though a client sends %s bit by bit', async (_what, first) => {
+  const accepting = once(portal.server, 'connection') as Promise<[Socket]>;
   const socket = await open(first);
+  const [accepted] = await accepting;
+  while (accepted.bytesRead < first.length) await setImmediate();
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
   const stopped = portal.stop();
   const closed = closing(socket);
-  await trickle(socket, 6);
+  await trickle(socket, accepted, 4);
+  expect(accepted.destroyed).toBe(false);
+  await trickle(socket, accepted, 2);
   await closed;
   await stopped;
 });

@@ -1,15 +1,15 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { freePort, readAssembly, startCloud, type Cloud } from 'local-aws';
+import { Browser, signIn } from 'local-aws/testing';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { chromium, type Browser as Chromium } from 'playwright-core';
-import { Browser } from '../../packages/local-aws/tests/cognito/browser';
 import { chromiumPath } from '../../tests/setup/chromium';
 import { localAddresses } from '../local-addresses';
+import { newestCode } from '../mailed-code';
 import { makeLargeSeed, type LargeSeed } from '../seed/large-seed';
-import { enter } from '../soak/walk';
 import { benchDocument } from './document';
 import {
   answerFigures,
@@ -24,6 +24,9 @@ import type { Visitor } from './server-cost';
 const DOCUMENT = 'docs/performance.md';
 /** People in the cloud that the large one is held against. */
 const FEW = 10;
+const VERIFY = '/verify?returnTo=/areas/engineering';
+/** The portal compresses for browsers that say where a request comes from. */
+const HEADERS = { 'accept-encoding': 'br', 'sec-fetch-site': 'none' };
 
 /**
  * `npm run bench`: what the pages cost a person of a large company, and the portal. Prints a table,
@@ -98,13 +101,15 @@ function measured(seed: LargeSeed, chromium: Chromium): Promise<Figure[]> {
   );
 }
 
+/** The first of the list, signed in and with a code entered. */
 async function visitorOf(cloud: Cloud): Promise<Visitor> {
   const [person] = cloud.userPool.people;
   if (!person) throw new Error('Expected people to sign in with');
-  const { cookies } = await enter(cloud, person);
-  // What the portal compresses is for browsers that say where a request comes from.
-  const headers = { 'accept-encoding': 'br', 'sec-fetch-site': 'none' };
-  const browser = new Browser(cloud.publicUrl, headers);
-  for (const [name, value] of cookies) browser.cookies.set(name, value);
+  const { email, password = '' } = person;
+  const browser = new Browser(cloud.publicUrl, HEADERS);
+  await signIn(browser, new Browser(cloud.userPool.url), VERIFY, { email, password });
+  await browser.request(VERIFY, { intent: 'send' });
+  const code = await newestCode(cloud.inboxUrl, email);
+  await browser.request(VERIFY, { intent: 'verify', code });
   return { cloud, browser };
 }

@@ -1,6 +1,6 @@
 import type { Cloud } from 'local-aws';
 import { readFile } from 'node:fs/promises';
-import type { Browser } from '../../packages/local-aws/tests/cognito/browser';
+import type { Browser } from 'local-aws/testing';
 import { median } from './median';
 
 /** Of `times` in `/proc/<pid>/stat`: Linux has had a hundred a second since long. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { localAddresses } from '../local-addresses';
-import { newestCode } from '../../tests/fixtures/inbox';
+import { newestCode } from '../mailed-code';
 import { chromiumPath } from '../../tests/setup/chromium';
 
 /**

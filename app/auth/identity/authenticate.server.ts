@@ -2,7 +2,7 @@ import { AlbJwksCache } from 'aws-jwt-verify/alb-cache';
 import { AlbJwtVerifier } from 'aws-jwt-verify/alb-verifier';
 import { LRUCache } from 'lru-cache';
 import type { Environment } from '../../environment.server';
-import { IdentityRefusedError, DependencyUnavailableError } from '../../errors.server';
+import { IdentityError, IdentityRefusedError } from '../../errors.server';
 import {
   assertNotExpired,
   inspectIdentityToken,
@@ -39,7 +39,7 @@ export class Authenticator {
    * The identity in `x-amzn-oidc-data`, verified, and agreed with `x-amzn-oidc-identity`.
    *
    * @throws {IdentityRefusedError} no identity, or a false one
-   * @throws {DependencyUnavailableError} the key endpoint does not answer
+   * @throws {IdentityUncheckedError} the key endpoint does not answer
    */
   async authenticate(headers: Headers): Promise<Identity> {
     const token = soleValue(headers, 'x-amzn-oidc-data');
@@ -61,9 +61,7 @@ export class Authenticator {
     try {
       await this.#verifier.verify(token);
     } catch (cause) {
-      if (cause instanceof DependencyUnavailableError || cause instanceof IdentityRefusedError) {
-        throw cause;
-      }
+      if (cause instanceof IdentityError) throw cause;
       throw new IdentityRefusedError('signature', 'Expected a valid signature', { cause });
     }
     this.#verified.set(token, claims);

@@ -1,6 +1,6 @@
 import type { Fetcher } from 'aws-jwt-verify/https';
 import { LRUCache } from 'lru-cache';
-import { DependencyUnavailableError, IdentityRefusedError } from '../../errors.server';
+import { IdentityRefusedError, IdentityUncheckedError } from '../../errors.server';
 import { fetchText } from '../../bounded-fetch.server';
 
 const ATTEMPTS = 2;
@@ -26,7 +26,7 @@ export class IdentityKeyFetcher implements Fetcher {
   /**
    * @returns the PEM at `uri`
    * @throws {IdentityRefusedError} the endpoint knows no such key
-   * @throws {DependencyUnavailableError} the endpoint did not answer, or not with a key
+   * @throws {IdentityUncheckedError} the endpoint did not answer, or not with a key
    */
   async fetch(uri: string): Promise<ArrayBuffer> {
     let came: unknown;
@@ -43,7 +43,7 @@ export class IdentityKeyFetcher implements Fetcher {
       throw new IdentityRefusedError('key-id', 'Expected a key id that the endpoint knows');
     }
     const what = came instanceof Error ? came.message : String(came);
-    throw new DependencyUnavailableError('keys', `Expected a public key, got: ${what}`);
+    throw new IdentityUncheckedError('keys', `Expected a public key, got: ${what}`);
   }
 }
 

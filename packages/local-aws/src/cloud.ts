@@ -60,6 +60,11 @@ export interface CloudOptions {
   readonly signal?: AbortSignal;
   /** Asked before a service is: what it gives is answered instead. Tests make services fail by it. */
   readonly faults?: InjectedFaults;
+  /**
+   * A descriptor that takes what the instance with this number, from 1, prints to standard output,
+   * in place of its log. A test can fill it, or stop reading it.
+   */
+  readonly output?: (number: number) => number;
   /** Whether the user pool throttles at the documented rates. */
   readonly quotas?: boolean;
   /** Told of what happens while it runs, such as an instance that is started anew. */
@@ -139,6 +144,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       credentials: (number) =>
         credentialEnvironment(access.issueCredentials(role.arn, instanceId(number))),
       log: (number) => logs.of(`instance-${number}`),
+      output: options.output,
       report: options.report ?? (() => undefined),
     });
     cleanup.defer(fleet.stop);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Cloud, freePort, readAssembly, startCloud } from '../src';
-import { Browser } from './cognito/browser';
+import { Browser } from '../src/testing/browser';
 import { sdkClient } from './cognito/sdk';
 import { ask } from './fixtures/http';
 import { writeSampleAssembly } from './fixtures/sample-assembly';

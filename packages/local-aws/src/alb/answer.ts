@@ -36,5 +36,20 @@ export function send(response: ServerResponse, { status, headers = {}, body = ''
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.setHeader('Content-Length', Buffer.byteLength(body));
   response.statusCode = status;
-  response.end(body);
+  end(response, body);
+}
+
+/**
+ * Ends an answer. Where that closes the connection, the request is read to its end first: closing on
+ * bytes that nobody has read resets it, and the client may lose the answer.
+ */
+export function end(response: ServerResponse, rest = ''): void {
+  const { req, shouldKeepAlive } = response;
+  if (shouldKeepAlive || req.complete || req.destroyed) {
+    req.resume();
+    response.end(rest);
+    return;
+  }
+  response.write(rest);
+  req.once('close', () => response.end()).resume();
 }

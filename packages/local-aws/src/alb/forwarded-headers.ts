@@ -47,8 +47,12 @@ export function endToEnd(headers: readonly Header[]): Header[] {
   return headers.filter(([name]) => !dropped.has(name.toLowerCase()));
 }
 
-/** AWS, "Request tracing for your Application Load Balancer". */
-function traceId(received: string | undefined, nowMilliseconds: number): string {
+/**
+ * What a target gets as a request's `X-Amzn-Trace-Id`: AWS, "Request tracing for your Application
+ * Load Balancer".
+ */
+export function traceId(request: ListenerRequest, nowMilliseconds: number): string {
+  const [received] = request.headerValues('x-amzn-trace-id');
   const seconds = Math.floor(nowMilliseconds / 1000).toString(16);
   const own = `1-${seconds.padStart(8, '0')}-${randomBytes(12).toString('hex')}`;
   const fields = (received ?? '').split(';').filter((field) => field !== '');
@@ -63,7 +67,7 @@ export interface ForwardedHeadersOptions {
   readonly dropInvalidHeaderFields: boolean;
   /** Absent where nobody was authenticated: then the client's own identity headers pass. */
   readonly identity: IdentityHeaders | undefined;
-  readonly nowMilliseconds: number;
+  readonly traceId: string;
 }
 
 /**
@@ -85,12 +89,11 @@ export function forwardedHeaders(
       (!options.dropInvalidHeaderFields || /^[-A-Za-z0-9]+$/.test(name)),
   );
   const forwardedFor = [...request.headerValues('x-forwarded-for'), request.sourceIp];
-  const [received] = request.headerValues('x-amzn-trace-id');
   const added: Header[] = [
     ['X-Forwarded-For', forwardedFor.join(', ')],
     ['X-Forwarded-Proto', options.protocol.toLowerCase()],
     ['X-Forwarded-Port', String(options.port)],
-    ['X-Amzn-Trace-Id', traceId(received, options.nowMilliseconds)],
+    ['X-Amzn-Trace-Id', options.traceId],
     ...Object.entries(identity ?? {}),
   ];
   return [...kept, ...added].flat();

@@ -4,7 +4,12 @@ import type { Authenticator, FoundSession } from './authenticator';
 import { CALLBACK_PATH } from './authorization-state';
 import type { AuthenticateAction, ListenerConfiguration, Rule } from './configuration';
 import { AuthenticationError } from './errors';
-import { forwardedHeaders, identityHeaders, type IdentityHeaders } from './forwarded-headers';
+import {
+  forwardedHeaders,
+  identityHeaders,
+  traceId,
+  type IdentityHeaders,
+} from './forwarded-headers';
 import type { IdentitySigner } from './identity-signer';
 import {
   listenerRequest,
@@ -26,7 +31,10 @@ export interface AccessLogEntry {
   readonly method: string;
   readonly path: string;
   readonly status: number;
+  /** The last target that was tried. */
   readonly target?: string;
+  /** What the target got as `X-Amzn-Trace-Id`. */
+  readonly traceId: string;
   /** Error reason code of AWS, "Access logs for your Application Load Balancer". */
   readonly reason?: string;
 }
@@ -50,6 +58,9 @@ export interface ListenerOptions {
   readonly log: (entry: AccessLogEntry) => void;
 }
 
+/** What becomes known of a request while it is served. */
+type Noted = Pick<AccessLogEntry, 'traceId'> & { target?: string; reason?: string };
+
 interface SignedIn {
   readonly action: AuthenticateAction;
   readonly found: FoundSession;
@@ -72,7 +83,7 @@ export class Listener {
     upgrade?: Upgrade,
   ): Promise<void> {
     const request = listenerRequest(message, this.#options.hostNames);
-    const noted: { target?: string; reason?: string } = {};
+    const noted: Noted = { traceId: traceId(request, this.#options.now()) };
     (upgrade?.socket ?? response).on('close', () => {
       const { method, path } = request;
       const { port } = this.#options.configuration;
@@ -142,7 +153,7 @@ export class Listener {
     upgrade: Upgrade | undefined,
     group: TargetGroup,
     signedIn: SignedIn | undefined,
-    noted: { target?: string },
+    noted: Noted,
   ): void {
     const { configuration, signerFor, sessionKey, now } = this.#options;
     const { dropInvalidHeaderFields, idleTimeoutSeconds } = this.#options;
@@ -163,7 +174,7 @@ export class Listener {
         port,
         dropInvalidHeaderFields,
         identity,
-        nowMilliseconds,
+        traceId: noted.traceId,
       }),
       cookies: ({ url }) => [
         ...(signedIn?.found.cookies ?? []),

@@ -1,5 +1,5 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
-import { errorAnswer, send } from './answer';
+import { end, errorAnswer, send } from './answer';
 import { endToEnd } from './forwarded-headers';
 import type { Target, TargetGroup } from './target-group';
 import { join, type Upgrade } from './upgrade';
@@ -32,6 +32,9 @@ export interface Forwarding {
  * for when all refuse), and on a new connection where a kept one was closed before any byte of an
  * answer. The latter only if repeating does no harm; what may not be repeated gets a new connection to
  * begin with.
+ *
+ * A target may answer before the request has come whole. Its answer is passed on; what is left of the
+ * request is read and dropped once the answer has ended or the target has closed.
  */
 export function forward(
   client: IncomingMessage,
@@ -53,6 +56,7 @@ class Exchange {
   readonly #refused: Target[] = [];
   #freshOnly: boolean;
   #upstream: ClientRequest | undefined;
+  #answered = false;
   #over = false;
 
   constructor(client: IncomingMessage, response: ServerResponse, forwarding: Forwarding) {
@@ -97,7 +101,8 @@ class Exchange {
       upstream.destroy();
     });
     upstream.on('error', (error: NodeJS.ErrnoException) => {
-      if (this.#over) return;
+      // Once there is an answer, it tells itself whether it breaks off.
+      if (this.#over || this.#answered) return;
       if (!connected) {
         target.refused();
         this.#refused.push(target);
@@ -110,10 +115,16 @@ class Exchange {
       }
     });
     upstream.on('response', (answer) => {
-      this.#freshOnly = true; // from the first byte of an answer on, nothing is tried again
+      this.#answered = true; // from now on, nothing is tried again
       answer.on('error', () => this.#response.destroy());
-      if (this.#writeHead(upstream, target, answer)) answer.pipe(this.#response);
+      if (!this.#writeHead(upstream, target, answer)) return;
+      answer.pipe(this.#response, { end: false });
+      answer.on('end', () => {
+        if (!this.#client.complete) this.#client.unpipe(upstream);
+        end(this.#response);
+      });
     });
+    upstream.on('close', () => this.#answered && this.#client.resume());
     upstream.on('upgrade', (answer, socket, head) => {
       if (upgrade === undefined) {
         socket.destroy();

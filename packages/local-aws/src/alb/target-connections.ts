@@ -1,10 +1,37 @@
-import { Agent, request, type ClientRequest, type RequestOptions } from 'node:http';
+import {
+  Agent,
+  request,
+  type ClientRequest,
+  type ClientRequestArgs,
+  type RequestOptions,
+} from 'node:http';
+import { Socket, type TcpNetConnectOpts } from 'node:net';
 import type { Duplex } from 'node:stream';
+
+/**
+ * A connection that is read to its end though nothing can be written to it any more: a target that
+ * has refused a request before it came whole may have closed.
+ */
+class TargetSocket extends Socket {
+  override _write(chunk: unknown, encoding: BufferEncoding, done: () => void): void {
+    super._write(chunk, encoding, () => done());
+  }
+
+  override _writev(chunks: { chunk: unknown; encoding: BufferEncoding }[], done: () => void): void {
+    super._writev?.(chunks, () => done());
+  }
+}
+
+class TargetAgent extends Agent {
+  override createConnection(options: ClientRequestArgs): Socket {
+    return new TargetSocket().connect(options as TcpNetConnectOpts);
+  }
+}
 
 /** The connections to one target: kept ones that are used again, and those that are used once. */
 export class TargetConnections {
-  readonly #kept = new Agent({ keepAlive: true });
-  readonly #fresh = new Agent();
+  readonly #kept = new TargetAgent({ keepAlive: true });
+  readonly #fresh = new TargetAgent();
   readonly #open = new Set<ClientRequest | Duplex>();
   #whenIdle: (() => void) | undefined;
 

@@ -27,6 +27,8 @@ export interface FleetOptions extends Pick<InstanceOptions, 'environment'> {
   readonly credentials?: (number: number) => Readonly<Record<string, string>>;
   /** The log of the instance with this number, from 1. */
   readonly log: (number: number) => PartLog;
+  /** As {@link InstanceOptions.output}, of the instance with this number. */
+  readonly output?: ((number: number) => number) | undefined;
   /** Told of an instance that ended and is started anew. */
   readonly report: (line: string) => void;
 }
@@ -49,6 +51,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       port: ports[number - 1] ?? 0,
       environment: { ...options.environment, ...options.credentials?.(number) },
       log: options.log(number),
+      output: options.output?.(number),
     });
     running.set(number, instance);
     return instance;

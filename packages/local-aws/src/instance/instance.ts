@@ -31,13 +31,16 @@ export interface InstanceOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Takes each line that the process prints. */
   readonly log: PartLog;
+  /** A descriptor that takes what the process prints to standard output, in place of the log. */
+  readonly output?: number | undefined;
 }
 
 /**
  * Starts what the unit's `ExecStart` starts, out of the release that the template ships, with the
  * unit's environment and this machine's Node.
  */
-export function startInstance({ unit, port, environment, log }: InstanceOptions): Instance {
+export function startInstance(options: InstanceOptions): Instance {
+  const { unit, port, environment, log, output = 'pipe' } = options;
   const [, ...args] = unit.execStart;
   const here = args.map((word) => inRelease(word, unit));
   const child = spawn(process.execPath, here, {
@@ -48,13 +51,13 @@ export function startInstance({ unit, port, environment, log }: InstanceOptions)
       HOST: '127.0.0.1',
       PORT: String(port),
     } as unknown as NodeJS.ProcessEnv,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output, 'pipe'],
     // Ctrl-C is for whoever started all this, who then ends the parts in order.
     detached: true,
   });
   let lastWords = '';
-  createInterface({ input: child.stdout }).on('line', log);
-  createInterface({ input: child.stderr }).on('line', (line) => {
+  if (child.stdout) createInterface({ input: child.stdout }).on('line', log);
+  createInterface({ input: child.stderr! }).on('line', (line) => {
     lastWords = `${lastWords}${line}\n`.slice(-2_000);
     log(line);
   });

@@ -6,7 +6,7 @@ import { PortTakenError } from '../../src/loopback';
 import { startLoadBalancer } from '../../src/alb/load-balancer';
 import { TargetGroup } from '../../src/alb/target-group';
 import { startEdge, stateFile } from './support/edge';
-import { ask, serve } from './support/http';
+import { ask, echoed, serve } from './support/http';
 
 const healthCheck = {
   path: '/health',
@@ -110,9 +110,11 @@ describe('startLoadBalancer', () => {
 
   it('logs each request without its query', async () => {
     const { url, log, target } = await startEdge();
-    await ask(url, '/open?code=secret');
+    const { headers } = echoed(await ask(url, '/open?code=secret'));
+    const traceId = headers['x-amzn-trace-id'];
+    expect(traceId).toMatch(/^Root=1-/);
     expect(log).toEqual([
-      { port: 443, method: 'GET', path: '/open', status: 200, target: target.url },
+      { port: 443, method: 'GET', path: '/open', status: 200, target: target.url, traceId },
     ]);
   });
 

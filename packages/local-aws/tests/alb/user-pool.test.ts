@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { freePort } from '../../src/loopback';
 import { operate } from '../fixtures/operator';
 import { ALB_CLIENT_ID, emailOf, startTestPool, type TestPerson } from '../fixtures/user-pool';
-import { Browser } from '../cognito/browser';
+import { Browser } from '../../src/testing/browser';
 import { authenticate, startEdge } from './support/edge';
 import { ask, cookieHeader, echoed } from './support/http';
 

@@ -1,51 +1,6 @@
+import { Browser } from '../../src/testing/browser';
 import { ALB_CLIENT_ID, CALLBACK_URL } from '../fixtures/user-pool';
 import type { TestPerson, TestPool } from '../fixtures/user-pool';
-
-/** A browser as far as the pages need one: it keeps cookies and does not follow redirects. */
-export class Browser {
-  readonly cookies = new Map<string, string>();
-
-  constructor(
-    private readonly origin: string,
-    private readonly headers: Readonly<Record<string, string>> = {},
-  ) {}
-
-  async request(path: string, form?: Readonly<Record<string, string>>): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(new URL(path, this.origin), {
-      redirect: 'manual',
-      headers: { ...this.headers, ...(cookie && { cookie }) },
-      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
-    });
-    for (const header of response.headers.getSetCookie()) {
-      const [pair = ''] = header.split(';');
-      const [name = '', value = ''] = pair.split('=');
-      if (/max-age=0/i.test(header)) this.cookies.delete(name);
-      else this.cookies.set(name, value);
-    }
-    return response;
-  }
-
-  /** Opens the sign-in page for the query and sends its form. */
-  signIn(query: string, person: Pick<TestPerson, 'email' | 'password'>): Promise<Response> {
-    return this.submit(`/login?${query}`, { username: person.email, password: person.password });
-  }
-
-  /** Opens the page that asks for a new password and sends its form. */
-  changePassword(
-    query: string,
-    password: string,
-    confirmation: string = password,
-  ): Promise<Response> {
-    return this.submit(`/changePassword?${query}`, { password, confirmation });
-  }
-
-  private async submit(path: string, fields: Readonly<Record<string, string>>): Promise<Response> {
-    const page = await (await this.request(path)).text();
-    const csrf = /name="_csrf" value="([^"]*)"/.exec(page)?.[1] ?? '';
-    return this.request(path, { _csrf: csrf, ...fields });
-  }
-}
 
 /** The query of a good authorization request, with changes; `undefined` leaves a parameter out. */
 export function authorizeQuery(changes: Readonly<Record<string, string | undefined>> = {}): string {

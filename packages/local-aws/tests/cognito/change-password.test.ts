@@ -10,7 +10,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Invitation } from '../../src/invitation';
 import { POOL_ID, STEP_UP_CLIENT_ID, startTestPool } from '../fixtures/user-pool';
 import type { TestPool } from '../fixtures/user-pool';
-import { Browser, authorizeQuery, redeem, redirected } from './browser';
+import { Browser } from '../../src/testing/browser';
+import { authorizeQuery, redeem, redirected } from './browser';
 import { sdkClient } from './sdk';
 
 const UserPoolId = POOL_ID;

@@ -10,7 +10,8 @@ import {
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { LocalPerson } from '../../src/cognito/local-people';
 import { emailOf, POOL_ID, startTestPool, type TestPool } from '../fixtures/user-pool';
-import { Browser, authorizeQuery } from './browser';
+import { Browser } from '../../src/testing/browser';
+import { authorizeQuery } from './browser';
 import { sdkClient } from './sdk';
 
 const UserPoolId = POOL_ID;

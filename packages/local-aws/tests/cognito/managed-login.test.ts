@@ -13,7 +13,8 @@ import {
   startTestPool,
 } from '../fixtures/user-pool';
 import type { TestPool } from '../fixtures/user-pool';
-import { Browser, authorizeQuery, redeem, redirected } from './browser';
+import { Browser } from '../../src/testing/browser';
+import { authorizeQuery, redeem, redirected } from './browser';
 import { sdkClient } from './sdk';
 
 const UserPoolId = POOL_ID;

@@ -16,17 +16,10 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TemplateConflictError } from '../../src/cognito/errors';
 import { StateFileError } from '../../src/state-file';
+import { Browser } from '../../src/testing/browser';
 import { POOL_ID, emailOf, startTestPool, testPoolConfiguration } from '../fixtures/user-pool';
 import type { TestPool, TestPoolOverrides } from '../fixtures/user-pool';
-import {
-  Browser,
-  askToken,
-  askUserInfo,
-  authorizeQuery,
-  codeFor,
-  redeem,
-  redirected,
-} from './browser';
+import { askToken, askUserInfo, authorizeQuery, codeFor, redeem, redirected } from './browser';
 import { sdkClient } from './sdk';
 
 const UserPoolId = POOL_ID;

@@ -16,7 +16,8 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { POOL_ID, STEP_UP_CLIENT_ID, emailOf, startTestPool } from '../fixtures/user-pool';
 import type { TestPool } from '../fixtures/user-pool';
-import { Browser, authorizeQuery } from './browser';
+import { Browser } from '../../src/testing/browser';
+import { authorizeQuery } from './browser';
 import { sdkClient } from './sdk';
 
 const UserPoolId = POOL_ID;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestPool } from '../fixtures/user-pool';
 import type { TestPool } from '../fixtures/user-pool';
-import { Browser, authorizeQuery, redirected } from './browser';
+import { Browser } from '../../src/testing/browser';
+import { authorizeQuery, redirected } from './browser';
 
 const query = authorizeQuery();
 const SECOND = 1000;

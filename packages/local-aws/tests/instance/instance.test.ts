@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function start(program: string, unit: Partial<SystemdUnit> = {}) {
+async function start(program: string, unit: Partial<SystemdUnit> = {}, output?: number) {
   await writeFile(join(folder, 'server.js'), program);
   return startInstance({
     unit: {
@@ -34,6 +35,7 @@ async function start(program: string, unit: Partial<SystemdUnit> = {}) {
       printed.push(line as string);
       told.emit('line');
     },
+    output,
   });
 }
 
@@ -53,6 +55,16 @@ it("runs what ExecStart names, with the unit's environment before the machine's"
   const said: unknown = JSON.parse(/\[.*\]/.exec(error.message)?.[0] ?? '');
   expect(said).toEqual([['word'], ['--no-deprecation'], { COLOUR, PLACE, HOST, PORT }, null]);
   expect(printed.join()).toContain('--no-deprecation');
+});
+
+it('hands the process a descriptor for what it prints', async () => {
+  const file = join(folder, 'output');
+  const output = openSync(file, 'a');
+  const instance = await start("console.log('kept elsewhere');", {}, output);
+  closeSync(output);
+  await instance.ended.catch(() => undefined);
+  expect(readFileSync(file, 'utf8')).toBe('kept elsewhere\n');
+  expect(printed).not.toContain('kept elsewhere');
 });
 
 it('asks the process to end, and waits until it has', async () => {

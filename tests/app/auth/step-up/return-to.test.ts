@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   readVerifyAddress,
   returnPath,
   verifyAddress,
 } from '../../../../app/auth/step-up/return-to.server';
+import { deniedAddress, readDeniedAddress } from '../../../../app/auth/denied-address.server';
 import { portalEnvironment, PORTAL_ORIGIN } from '../../../fixtures/portal';
 
 beforeAll(() => {
@@ -63,6 +65,32 @@ it.each([10, 2_030, 2_040, 2_048, 8_000, 60_000])(
     }
   },
 );
+
+it('keeps the path of any link, and all of one that is short, through both pages', () => {
+  const path = '/areas/engineering/operations/members';
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: 'grapheme' }),
+    fc.webQueryParameters(),
+    fc.constantFrom('%', '%zz', '"<>|`^{}\\', '?', '/../..', '&&=', '+'),
+  );
+  const length = fc.integer({ min: 0, max: 9_000 });
+  fc.assert(
+    fc.property(text, length, fc.constantFrom('x', 'ü', '%2F', '?'), (query, times, filler) => {
+      const asked = new URL(`${PORTAL_ORIGIN}${path}?${query}${filler.repeat(times)}`);
+      const link = asked.pathname + asked.search;
+      const kept = link.length <= 2_048 ? link : path;
+      const verify = verifyAddress({ returnTo: link, maxAgeSeconds: 900 });
+      expect(readVerifyAddress(PORTAL_ORIGIN + verify)).toEqual({
+        returnTo: kept,
+        maxAgeSeconds: 900,
+      });
+      const denied = deniedAddress({ path: 'engineering/operations' }, link);
+      expect(readDeniedAddress(PORTAL_ORIGIN + denied)?.returnTo).toBe(kept);
+    }),
+    { numRuns: 500 },
+  );
+});
 
 describe('the address of the verify page', () => {
   const round = (path: string, maxAgeSeconds: number) => {
