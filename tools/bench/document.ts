@@ -24,7 +24,7 @@ export function benchDocument(figures: readonly Figure[], machine: Machine): Pro
 
 What the pages cost in a large company: 60 areas four deep, 200 tools and 10,000 people (\`npm start -- --seed large\`). Measured by \`npm run bench -- --write\`, which ends with 1 if a limit does not hold; no test repeats it, because times are those of a machine.
 
-The person is in every group and has entered a code, so that home shows all there is. Bytes are those on the wire with an empty cache, 1,000 to the KB; scripts and documents are counted as bodies in brotli, the sums with all headers. Times have no network in them but where a link is named: there the browser holds back each answer for so long. CPU is that of the portal's process for one request.
+The person is in every group and has entered a code, so that home shows all there is. Bytes are those on the wire with an empty cache, 1,000 to the KB; scripts and documents are counted as bodies in brotli, the sums with all headers. Times have no network in them but where a link is named: there the browser holds back each answer for so long. CPU is that of the portal's process for one request, the least of eight rounds.
 
 Node ${machine.node}, Chromium ${machine.chromium}, ${machine.processor}.
 
