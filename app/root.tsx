@@ -2,6 +2,7 @@ import type { LinksFunction, MetaFunction } from '@remix-run/node';
 import { Links, LiveReload, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { PRODUCT_NAME } from '../contracts/brand';
+import { Main } from './components/main';
 import { problemOf, ProblemReport } from './components/problem';
 import { useNonce } from './nonce';
 import { pageTitle } from './page-title';
@@ -46,8 +47,8 @@ export default function Root() {
 /** For what stops the frame of the portal itself: no identity, a disabled account, an outage. */
 export function ErrorBoundary() {
   return (
-    <main className="page narrow">
+    <Main narrow>
       <ProblemReport />
-    </main>
+    </Main>
   );
 }

@@ -1,4 +1,4 @@
-import { allAreas, DEFAULT_STEP_UP_AGE_SECONDS } from '../../areas.server';
+import { allAreas, areasAbove } from '../../areas.server';
 import { missingGroups, type Person } from '../../auth/person.server';
 import { isFresh, type Proof } from '../../auth/step-up/proof-claims.server';
 import type { ProofSummary } from './proof-facts';
@@ -6,10 +6,7 @@ import type { ProofSummary } from './proof-facts';
 /** When a proof was given, and until when it opens each of the person's areas. */
 export function summarizeProof(proof: Proof, person: Person): ProofSummary {
   const mine = allAreas.filter((area) => missingGroups(person, area).length === 0);
-  const ages = new Set([
-    DEFAULT_STEP_UP_AGE_SECONDS,
-    ...mine.map(({ stepUpAgeSeconds }) => stepUpAgeSeconds),
-  ]);
+  const ages = new Set(mine.map(({ stepUpAgeSeconds }) => stepUpAgeSeconds));
   return {
     givenAt: proof.givenAtSeconds,
     spans: [...ages]
@@ -17,7 +14,13 @@ export function summarizeProof(proof: Proof, person: Person): ProofSummary {
       .map((age) => ({
         until: Math.min(proof.givenAtSeconds + age, proof.expiresAtSeconds),
         fresh: isFresh(proof, age),
-        areas: mine.filter((area) => area.stepUpAgeSeconds === age).map(({ title }) => title),
+        areas: mine
+          .filter((area) => area.stepUpAgeSeconds === age)
+          .map((area) => ({
+            path: area.path,
+            title: area.title,
+            above: areasAbove(area).map(({ title }) => title),
+          })),
       })),
   };
 }
