@@ -8,13 +8,15 @@ import { useNonce } from './nonce';
 import { pageTitle } from './page-title';
 import base from './styles/base.css';
 import launcher from './styles/launcher.css';
+import masthead from './styles/masthead.css';
+import media from './styles/media.css';
 import parts from './styles/parts.css';
 import tokens from './styles/tokens.css';
 
 export { retryAfter as headers } from './retry-after';
 
 export const links: LinksFunction = () =>
-  [tokens, base, parts, launcher].map((href) => ({ rel: 'stylesheet', href }));
+  [tokens, base, parts, masthead, launcher, media].map((href) => ({ rel: 'stylesheet', href }));
 
 export const meta: MetaFunction = ({ error }) =>
   error ? pageTitle(problemOf(error).title) : [{ title: PRODUCT_NAME }];
