@@ -4,23 +4,24 @@ import type { DirectoryPage } from '../cognito/directory.server';
 import { Email } from './email';
 
 interface PeopleTableProps extends DirectoryPage {
-  /** Whom it lists. */
-  readonly caption: string;
-  /** Kept in the address of the next page. */
+  /** What their addresses begin with; kept in the address of the next page. */
   readonly query?: string;
 }
 
 /** A page of people, with the way to the next one. Says how many they are, also to who cannot see. */
-export function PeopleTable({ caption, people, next, query = '' }: PeopleTableProps) {
+export function PeopleTable({ people, next, query = '' }: PeopleTableProps) {
   const { page, focus } = useFocusOnPage();
+  const whose = query && ` whose email begins with “${query}”`;
+  const place = next ? ' on this page; there are more' : page === null ? '' : ' on this last page';
   return (
-    <section className="people" aria-labelledby="people">
-      <h2 id="people" tabIndex={-1} ref={focus}>
-        {caption}
-      </h2>
-      <p role="status">{countOf(people.length, page !== null, next !== undefined)}</p>
+    <>
+      <p id="people" role="status" tabIndex={-1} ref={focus}>
+        {countOf(people.length)}
+        {whose}
+        {place}.
+      </p>
       {people.length > 0 ? (
-        <table aria-labelledby="people">
+        <table aria-describedby="people">
           <thead>
             <tr>
               <th scope="col">Email</th>
@@ -46,13 +47,13 @@ export function PeopleTable({ caption, people, next, query = '' }: PeopleTablePr
           </Link>
         </div>
       ) : null}
-    </section>
+    </>
   );
 }
 
 /** After a page was turned, the focus is where the next one begins. */
 function useFocusOnPage() {
-  const focus = useRef<HTMLHeadingElement>(null);
+  const focus = useRef<HTMLParagraphElement>(null);
   const page = useSearchParams()[0].get('page');
   const shown = useRef(page);
   useEffect(() => {
@@ -62,10 +63,9 @@ function useFocusOnPage() {
   return { page, focus };
 }
 
-function countOf(count: number, isLater: boolean, isFollowed: boolean): string {
-  const people = count === 1 ? 'One person' : `${count === 0 ? 'No' : count} people`;
-  if (isFollowed) return `${people} on this page; there are more.`;
-  return isLater ? `${people} on this last page.` : `${people}.`;
+function countOf(count: number): string {
+  if (count === 0) return 'Nobody';
+  return count === 1 ? 'One person' : `${count} people`;
 }
 
 function nextPage(query: string, page: string): string {

@@ -43,11 +43,7 @@ export default function Directory() {
         />
         <SubmitButton label="Search" doing="Searching…" />
       </Form>
-      <PeopleTable
-        {...page}
-        query={query}
-        caption={query ? `Email begins with “${query}”` : 'Everyone'}
-      />
+      <PeopleTable {...page} query={query} />
     </>
   );
 }

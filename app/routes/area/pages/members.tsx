@@ -18,5 +18,5 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Members() {
-  return <PeopleTable {...useLoaderData<typeof loader>()} caption="Who may enter" />;
+  return <PeopleTable {...useLoaderData<typeof loader>()} />;
 }
