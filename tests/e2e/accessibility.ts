@@ -38,8 +38,8 @@ export async function faultsOf(page: Page): Promise<string[]> {
 }
 
 async function violations(standard: string[]): Promise<string[]> {
-  const { axe } = window as unknown as { axe: typeof import('axe-core') };
-  const { violations } = await axe.run({ runOnly: standard, resultTypes: ['violations'] });
+  const page = window as unknown as { axe: typeof axe };
+  const { violations } = await page.axe.run({ runOnly: standard, resultTypes: ['violations'] });
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 

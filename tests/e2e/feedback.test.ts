@@ -63,9 +63,9 @@ it('keeps the focus in the search, and says how many people it found', async () 
 
 it('moves the focus to where the next page of people begins', async () => {
   const { cognitoUrl, userPool } = cloud();
-  const { createPerson } = operate({ url: cognitoUrl, poolId: userPool.poolId });
+  const operator = operate({ url: cognitoUrl, poolId: userPool.poolId });
   const names = Array.from({ length: CROWD }, (_, at) => `crowd-${at}@example.com`);
-  await Promise.all(names.map((name) => createPerson(name)));
+  await Promise.all(names.map((name) => operator.createPerson(name)));
   const page = await onTheDirectory();
   await page.getByLabel('Email begins with').fill('crowd');
   await page.keyboard.press('Enter');
