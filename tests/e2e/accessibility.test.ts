@@ -9,7 +9,7 @@ import { verify, VERIFY_HEADING } from './step-up';
 
 let down = false;
 const cloud = useCloud({
-  disturb: {
+  faults: {
     cognito: async (_call, operation) =>
       down && operation === 'ListUsersInGroup'
         ? new ServiceError('ResourceNotFoundException', 'Down')

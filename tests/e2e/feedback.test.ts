@@ -15,9 +15,9 @@ const ERROR = new ServiceError('ResourceNotFoundException', 'Down');
 let down = false;
 const cognito = new HangingCognito();
 const cloud = useCloud({
-  disturb: {
+  faults: {
     cognito: async (...call) =>
-      down && call[1] === 'ListUsers' ? ERROR : cognito.disturb(...call),
+      down && call[1] === 'ListUsers' ? ERROR : cognito.injectFault(...call),
   },
 });
 const open = useBrowser();
