@@ -1,3 +1,4 @@
+import { toolAddress } from './tool-address';
 import { areas, MAX_AREA_DEPTH, OVERVIEW, toolAt, type Area, type AreaTool } from './areas.server';
 
 /**
@@ -43,6 +44,23 @@ export function matchedPage(params: Params): MatchedPage | undefined {
 export function matchedTool({ tool, ...levels }: Params): AreaTool | undefined {
   const area = areaDown(Object.values(levels).filter((level) => level !== undefined));
   return area && toolAt(`${area.path}/${tool}`);
+}
+
+/**
+ * The address that the router's parameters would have in lower case, as every slug is; undefined if
+ * there is nothing at that, either.
+ */
+export function lowerCaseAddress(params: Params): string | undefined {
+  const lower = Object.fromEntries(
+    Object.entries(params).map(([name, slug]) => [name, slug?.toLowerCase()]),
+  );
+  if (lower.tool !== undefined) {
+    const found = matchedTool(lower);
+    return found && toolAddress(found.tool.address);
+  }
+  const found = matchedPage(lower);
+  if (!found) return undefined;
+  return ['/areas', found.area.path, ...(found.page === OVERVIEW ? [] : [found.page])].join('/');
 }
 
 function areaDown(slugs: readonly (string | undefined)[]): Area | undefined {

@@ -305,13 +305,27 @@ describe.each(leaves)('$address ($access)', ({ id, address, access, groups, stat
 });
 
 /** Other ways to write the address of a page; what is not read as the same page is not found. */
-const spellings: readonly [string, (path: string, page: string) => string, 'same' | 400 | 404][] = [
+const spellings: readonly [
+  string,
+  (path: string, page: string) => string,
+  'same' | 'lower' | 400 | 404,
+][] = [
   ['with a slash behind', (path, page) => `/areas/${path}/${page}/`, 'same'],
   ['the page in other case', (path, page) => `/areas/${path}/${page.toUpperCase()}`, 'same'],
   ['the page percent-encoded', (path, page) => `/areas/${path}/${percent(page)}`, 'same'],
   ['the area percent-encoded', (path, page) => `/areas/${percent(path)}/${page}`, 'same'],
   ['the areas in other case', (path, page) => `/AREAS/${path}/${page}`, 'same'],
-  ['the area in other case', (path, page) => `/areas/${path.toUpperCase()}/${page}`, 404],
+  ['the area in other case', (path, page) => `/areas/${path.toUpperCase()}/${page}`, 'lower'],
+  [
+    'all in other case',
+    (path, page) => `/AREAS/${path.toUpperCase()}/${page.toUpperCase()}`,
+    'lower',
+  ],
+  [
+    'the area in other case, encoded',
+    (path, page) => `/areas/${percent(path.toUpperCase())}/${page}`,
+    'lower',
+  ],
   ['an encoded slash before the page', (path, page) => `/areas/${path}%2f${page}`, 404],
   ['an encoded slash behind', (path, page) => `/areas/${path}/${page}%2f`, 404],
   ['a page below the page', (path, page) => `/areas/${path}/${page}/${page}`, 404],
@@ -329,6 +343,13 @@ function percent(path: string): string {
     .join('/');
 }
 
+/** To exactly this address of the portal, as a document or as data. */
+function expectRedirect({ status, headers, text }: Answer, address: string): void {
+  expect([202, 302]).toContain(status);
+  if (status === 302) expect(headers.location).toBe(address);
+  else expect(text).toContain(`"${address}"`);
+}
+
 const pages = allAreas.flatMap(({ path, pages, requiredGroups }) =>
   pages.slice(1).map(({ slug }) => ({ path, page: slug, groups: requiredGroups })),
 );
@@ -344,11 +365,29 @@ describe.each(pages)('$path/$page, written otherwise', ({ path, page, groups }) 
         else {
           const wanted = expected(result === 'same' ? 'group' : 'person', groups, asker);
           expect([target, asker, outcome(answer)]).toEqual([target, asker, wanted]);
-          if (wanted === 'passes') expect(answer.status).toBe(result === 'same' ? 200 : 404);
+          if (wanted !== 'passes') continue;
+          if (result !== 'lower') expect(answer.status).toBe(result === 'same' ? 200 : 404);
+          else expectRedirect(answer, `/areas/${path}/${page}`);
         }
       }
     }
   });
+});
+
+it('leads to a tool in other case, which guards', async () => {
+  const tools = leaves.filter(({ url }) => url !== undefined);
+  for (const { address } of tools) {
+    const written = address.toUpperCase();
+    for (const asker of askers.slice(0, 5)) {
+      for (const target of [written, `${written}.data`]) {
+        const answer = await portal().ask(target, identities(asker));
+        for (const secret of closedTo(asker)) expect(answer.text).not.toContain(secret);
+        const wanted = expected('person', [], asker);
+        expect([target, asker, outcome(answer)]).toEqual([target, asker, wanted]);
+        if (wanted === 'passes') expectRedirect(answer, address);
+      }
+    }
+  }
 });
 
 it('finds nothing below the greatest depth', async () => {

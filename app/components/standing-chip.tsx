@@ -1,3 +1,4 @@
+import { useClock } from './clock';
 import { Moment } from './moment';
 
 /** How an area stands to a person: what its guard would do now. */
@@ -11,8 +12,11 @@ export type Standing =
 
 /** Says what an area, or a tool in it, would do now: open, ask for a code, or deny. */
 export function StandingChip({ standing }: { standing: Standing }) {
+  const { nowMs } = useClock();
   if (standing.kind === 'closed') return <span className="tag">not yours</span>;
-  if (standing.kind === 'asks') return <span className="tag">asks for a code</span>;
+  if (standing.kind === 'asks' || standing.until * 1_000 <= nowMs) {
+    return <span className="tag">asks for a code</span>;
+  }
   return (
     <span className="tag open">
       open until <Moment at={standing.until} />

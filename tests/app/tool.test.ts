@@ -43,14 +43,17 @@ describe('/go', () => {
     },
   );
 
-  it.each([
-    '/go',
-    '/go/engineering',
-    '/go/engineering/none',
-    '/go/engineering/Builds',
-    '/go/hr%2fpayroll',
-  ])('is not found at %s', async (address) => {
-    expect((await ask({}, address)).status).toBe(404);
+  it.each(['/go', '/go/engineering', '/go/engineering/none', '/go/hr%2fpayroll'])(
+    'is not found at %s',
+    async (address) => {
+      expect((await ask({}, address)).status).toBe(404);
+    },
+  );
+
+  it('leads to the lower case of its address', async () => {
+    const { status, headers } = await ask({}, '/go/Engineering/BUILDS');
+    expect([status, headers.location]).toEqual([302, '/go/engineering/builds']);
+    expect(headers['set-cookie']).toBeUndefined();
   });
 
   it('shows the code’s form its way back', async () => {

@@ -40,11 +40,7 @@ function settle([fixedTime, fixedId]: readonly [number, string]): void {
   const earliest = Math.min(...times.map(({ dateTime }) => Date.parse(dateTime)));
   for (const time of times) {
     const shown = new Date(fixedTime + Date.parse(time.dateTime) - earliest);
-    time.textContent = shown.toLocaleString(undefined, {
-      weekday: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-    });
+    time.textContent = shown.toISOString().slice(11, 16);
   }
   // A copy, which React does not count down.
   for (const countdown of document.querySelectorAll('.countdown')) {

@@ -2,10 +2,9 @@ import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from '@rem
 import { useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../../access';
 import { matchedTool } from '../../area-params.server';
-import { requireGroup, requirePerson } from '../../auth/guards.server';
+import { notFound, requireGroup, requirePerson } from '../../auth/guards.server';
 import { problemOf } from '../../components/problem';
 import { pageTitle } from '../../page-title';
-import { problem } from '../../problem.server';
 import { recentCookie } from '../../recent-tools.server';
 
 export { retryAfter as headers } from '../../retry-after';
@@ -16,7 +15,7 @@ export const handle = { access: 'group', status: 302 } satisfies RouteHandle;
 export async function loader(args: LoaderFunctionArgs) {
   await requirePerson(args);
   const opened = matchedTool(args.params);
-  if (!opened) throw problem(404, args.context);
+  if (!opened) throw notFound(args);
   const { person } = await requireGroup(args, opened.area.path);
   const { headers } = args.request;
   const answer = new Headers();
