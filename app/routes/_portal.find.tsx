@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
 import { findFor } from '../find/find-index.server';
+import { SubmitButton } from '../components/submit-button';
 import { countOf, MOST_CHARACTERS, peopleCalled } from '../find/findable';
 import { HitFacts, HitLink, HitName, NothingFound } from '../find/hit';
 import { iconsOf } from '../icons.server';
@@ -47,9 +48,7 @@ export default function FindPage() {
           autoCorrect="off"
           spellCheck={false}
         />
-        <button type="submit" className="button">
-          Search
-        </button>
+        <SubmitButton label="Search" doing="Searching…" />
       </Form>
       <p role="status">{countOf(found, query)}</p>
       {found.count === 0 ? <NothingFound /> : null}

@@ -40,6 +40,8 @@ it('every page can be read and used by whom has no code yet', async () => {
     '/directory': 'Directory',
     '/directory?q=zzz': 'Directory',
     '/account': 'Your account',
+    '/find?q=e': 'Find',
+    '/find?q=zzzzz': 'Find',
     '/areas/hr': 'Access denied',
     '/denied': 'Access denied',
     '/no-such-page': 'Page not found',
@@ -93,6 +95,10 @@ it('every page can be read and used by whom has entered a code', async () => {
     '/areas/engineering/operations': 'Operations',
     '/account': 'Your account',
   });
+  await page.keyboard.press('/');
+  await page.getByLabel('Find', { exact: true }).fill('buil');
+  await page.getByRole('option', { name: 'Builds' }).waitFor();
+  expect(await faultsOf(page, true), 'the box').toEqual([]);
   down = true;
   await expectNoFaults(page, { '/areas/engineering/members': 'Engineering' });
   await page.route('**/directory.data', (route) => route.abort());
