@@ -99,6 +99,9 @@ it('every page can be read and used by whom has entered a code', async () => {
   await page.getByLabel('Find', { exact: true }).fill('buil');
   await page.getByRole('option', { name: 'Builds' }).waitFor();
   expect(await faultsOf(page, true), 'the box').toEqual([]);
+  await page.getByLabel('Find', { exact: true }).fill('zzzzz');
+  await page.getByText('Nothing found').waitFor();
+  expect(await faultsOf(page, true), 'the box without a hit').toEqual([]);
   down = true;
   await expectNoFaults(page, { '/areas/engineering/members': 'Engineering' });
   await page.route('**/directory.data', (route) => route.abort());

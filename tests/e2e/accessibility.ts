@@ -83,7 +83,7 @@ function cutOff(): string[] {
     return cuts && element.scrollHeight > element.clientHeight + 1;
   });
   // The masthead is one line: everything in it stands at one height.
-  const lines = [...document.querySelectorAll('.masthead nav a, .masthead button, .brand')].map(
+  const lines = [...document.querySelectorAll('.masthead nav a, .find, .who button, .brand')].map(
     (part) => part.getBoundingClientRect(),
   );
   const middle = lines[0] && (lines[0].top + lines[0].bottom) / 2;
