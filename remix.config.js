@@ -10,15 +10,19 @@ export default {
   serverBuildPath: development ? 'dist/dev/build/index.js' : 'build/index.js',
   assetsBuildDirectory: development ? 'dist/dev/assets/build' : 'public/assets/build',
   publicPath: '/assets/build/',
+  // Node imports JSON only from where the import says that it is JSON, which Remix's compiler drops.
+  serverDependenciesToBundle: ['@iconify-json/lucide/icons.json'],
   ignoredRouteFiles: ['**/.*'],
   // Beside app/, what its sources import.
   watchPaths: ['contracts'],
   // Read anew each time: in development a page's file may have come.
   async routes() {
     const { areaRoutes, pageFiles } = await tsImport('./app/area-routes.ts', import.meta.url);
+    const { assertIconsExist } = await tsImport('./app/icons.server.ts', import.meta.url);
     const { assertPagesHaveFiles } = await tsImport('./app/page-files.server.ts', import.meta.url);
     // In development each build is asked (tools/dev/program.ts), because either may come first.
     if (!development) assertPagesHaveFiles(pageFiles());
+    if (!development) assertIconsExist();
     return areaRoutes();
   },
   tailwind: false,

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { checked } from './contracts/log-values';
 import { addressCheck } from './server/address-check';
 import { bodyLimit } from './server/body-limit';
+import { compressAnswers } from './server/compression';
 import { createPortalServer } from './server/http-server';
 import { sendNotice } from './server/notice';
 import { originCheck } from './server/origin-check';
@@ -36,7 +37,7 @@ export function createPortal(build: PortalBuild, publicDirectory: string): Expre
   portal.use(addressCheck(portalUrl));
   portal.get('/health', (_req, res) => void res.json({ status: 'ok' }));
   portal.use(staticFiles(publicDirectory));
-  portal.use(bodyLimit);
+  portal.use(bodyLimit, compressAnswers());
   portal.use(
     createRequestHandler({
       build,

@@ -1,4 +1,5 @@
-import { areas, MAX_AREA_DEPTH, OVERVIEW, type Area } from './areas.server';
+import { toolAddress } from './tool-address';
+import { areas, MAX_AREA_DEPTH, OVERVIEW, toolAt, type Area, type AreaTool } from './areas.server';
 
 /**
  * The route path of a page in areas of every depth: `areas/:members-1/:members-2?/…/members`. Its
@@ -6,12 +7,18 @@ import { areas, MAX_AREA_DEPTH, OVERVIEW, type Area } from './areas.server';
  * text of the address, which page it guards.
  */
 export function routePathOf(page: string): string {
-  const levels = Array.from(
-    { length: MAX_AREA_DEPTH },
-    (_, at) => `:${page}-${at + 1}${at ? '?' : ''}`,
-  );
-  return ['areas', ...levels, ...(page === OVERVIEW ? [] : [page])].join('/');
+  return ['areas', ...levelsOf(page), ...(page === OVERVIEW ? [] : [page])].join('/');
 }
+
+/** The route path of the tools of areas of every depth. */
+export const TOOL_ROUTE_PATH = ['go', ...levelsOf('area'), ':tool'].join('/');
+
+/** A parameter for each level of areas; all but the first are optional. */
+function levelsOf(name: string): string[] {
+  return Array.from({ length: MAX_AREA_DEPTH }, (_, at) => `:${name}-${at + 1}${at ? '?' : ''}`);
+}
+
+type Params = Readonly<Record<string, string | undefined>>;
 
 /** An area, and which of its pages. */
 export interface MatchedPage {
@@ -26,16 +33,42 @@ export interface MatchedPage {
  *
  * @returns undefined if there is no such area, or the area does not list the page
  */
-export function matchedPage(
-  params: Readonly<Record<string, string | undefined>>,
-): MatchedPage | undefined {
+export function matchedPage(params: Params): MatchedPage | undefined {
   const given = Object.entries(params).filter(([, slug]) => slug !== undefined);
   const page = given[0]?.[0].replace(/-\d+$/, '');
+  const area = areaDown(given.map(([, slug]) => slug));
+  return area?.pages.some(({ slug }) => slug === page) ? { area, page: page ?? '' } : undefined;
+}
+
+/** The tool that the router has matched, by the parameters of {@link TOOL_ROUTE_PATH}, compared exactly. */
+export function matchedTool({ tool, ...levels }: Params): AreaTool | undefined {
+  const area = areaDown(Object.values(levels).filter((level) => level !== undefined));
+  return area && toolAt(`${area.path}/${tool}`);
+}
+
+/**
+ * The address that the router's parameters would have in lower case, as every slug is; undefined if
+ * there is nothing at that, either.
+ */
+export function lowerCaseAddress(params: Params): string | undefined {
+  const lower = Object.fromEntries(
+    Object.entries(params).map(([name, slug]) => [name, slug?.toLowerCase()]),
+  );
+  if (lower.tool !== undefined) {
+    const found = matchedTool(lower);
+    return found && toolAddress(found.tool.address);
+  }
+  const found = matchedPage(lower);
+  if (!found) return undefined;
+  return ['/areas', found.area.path, ...(found.page === OVERVIEW ? [] : [found.page])].join('/');
+}
+
+function areaDown(slugs: readonly (string | undefined)[]): Area | undefined {
   let area: Area | undefined;
   let within = areas;
-  for (const [, slug] of given) {
+  for (const slug of slugs) {
     area = within.find((candidate) => candidate.slug === slug);
     within = area?.areas ?? [];
   }
-  return area?.pages.some(({ slug }) => slug === page) ? { area, page: page ?? '' } : undefined;
+  return area;
 }

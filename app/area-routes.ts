@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { routePathOf } from './area-params.server';
+import { routePathOf, TOOL_ROUTE_PATH } from './area-params.server';
 
 /** A route as Remix's `routes` hook gives it; files are named from `app/`. */
 interface Route {
@@ -11,6 +11,8 @@ interface Route {
 
 const LAYOUT = 'routes/area/layout';
 const PAGES = 'routes/area/pages';
+const TOOL = 'routes/area/tool';
+const PORTAL = 'routes/_portal';
 
 /** The pages of areas that have a route file, by their slugs. */
 export function pageFiles(): string[] {
@@ -20,10 +22,11 @@ export function pageFiles(): string[] {
     .sort();
 }
 
-/** What remix.config.js adds to the routes of `app/routes/`: one for each page, in one layout. */
+/** What remix.config.js adds to the routes of `app/routes/`: one for each page, in one layout; the tools. */
 export function areaRoutes(pages = pageFiles()): Record<string, Route> {
   const routes: Route[] = [
-    { id: LAYOUT, file: `${LAYOUT}.tsx`, parentId: 'routes/_portal' },
+    { id: LAYOUT, file: `${LAYOUT}.tsx`, parentId: PORTAL },
+    { id: TOOL, file: `${TOOL}.tsx`, path: TOOL_ROUTE_PATH, parentId: PORTAL },
     ...pages.map((page) => ({
       id: `${PAGES}/${page}`,
       file: `${PAGES}/${page}.tsx`,

@@ -5,6 +5,7 @@ import { dataFetch } from './browser/data-fetch';
 import { reloadWhereGoing, type Navigation } from './browser/replaced-release';
 import { keepSignedOut } from './browser/signed-out';
 import { isRead, troubles } from './browser/troubles';
+import { rememberZone } from './browser/zone';
 
 const load = (address: string) => window.location.assign(address);
 const fetch = window.fetch.bind(window);
@@ -13,6 +14,7 @@ const { navigation } = window as { navigation?: Navigation };
 window.fetch = dataFetch({ fetch, troubles, load });
 reloadWhereGoing({ navigation, router: () => window.__remixRouter, fetch, troubles, load });
 window.addEventListener('online', () => troubles.retry(isRead));
+rememberZone(document);
 keepSignedOut({ channel: new BroadcastChannel('session'), location, now: Date.now });
 
 startTransition(() => {

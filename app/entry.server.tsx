@@ -8,6 +8,7 @@ import { logError } from './log.server';
 import { NonceContext } from './nonce';
 
 // What the host takes of the app, so that both share one environment and one log.
+export { assertIconsExist } from './icons.server';
 export { assertPagesHaveFiles } from './page-files.server';
 export { environment } from './environment.server';
 export { flushLog, log, logError } from './log.server';
@@ -48,7 +49,9 @@ export default function handleRequest(
 /** What the route's {@link RouteHandle} says of its status. */
 function declaredStatus({ routeModules, staticHandlerContext }: EntryContext): number {
   const leaf = staticHandlerContext.matches.at(-1)?.route.id ?? '';
-  return (routeModules[leaf]?.handle as RouteHandle | undefined)?.status ?? 200;
+  const status = (routeModules[leaf]?.handle as RouteHandle | undefined)?.status ?? 200;
+  // Whose loader redirects now and then has a page for when it does not.
+  return status === 302 ? 200 : status;
 }
 
 /** Told of every error that a loader or an action did not answer with; one line each. */

@@ -1,7 +1,8 @@
-import { redirect, type ActionFunctionArgs } from '@remix-run/node';
+import { redirect, redirectDocument, type ActionFunctionArgs } from '@remix-run/node';
 import * as z from 'zod';
 import type { Sub } from '../contracts/log-values';
 import { BadFormError } from './errors.server';
+import { isToolAddress } from './tool-address';
 import { orProblem } from './problem.server';
 
 /** Far more than a form of the portal needs. The host refuses bodies over 64 KB before. */
@@ -48,7 +49,8 @@ export async function formAction<Schema extends z.ZodType, Pass extends Passed>(
   const { address, cookies } = typeof led === 'string' ? { address: led, cookies: [] } : led;
   const headers = new Headers();
   for (const cookie of cookies) headers.append('Set-Cookie', cookie);
-  return redirect(address, { headers });
+  const lead = isToolAddress(address) ? redirectDocument : redirect;
+  return lead(address, { headers });
 }
 
 /** @throws {BadFormError} it is of another kind, has a field twice, or is not as the schema says */

@@ -2,17 +2,25 @@ import type { LinksFunction, MetaFunction } from '@remix-run/node';
 import { Links, LiveReload, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { PRODUCT_NAME } from '../contracts/brand';
+import { Main } from './components/main';
 import { problemOf, ProblemReport } from './components/problem';
 import { useNonce } from './nonce';
 import { pageTitle } from './page-title';
 import base from './styles/base.css';
+import find from './styles/find.css';
+import launcher from './styles/launcher.css';
+import masthead from './styles/masthead.css';
+import media from './styles/media.css';
 import parts from './styles/parts.css';
 import tokens from './styles/tokens.css';
 
 export { retryAfter as headers } from './retry-after';
 
 export const links: LinksFunction = () =>
-  [tokens, base, parts].map((href) => ({ rel: 'stylesheet', href }));
+  [tokens, base, parts, masthead, launcher, find, media].map((href) => ({
+    rel: 'stylesheet',
+    href,
+  }));
 
 export const meta: MetaFunction = ({ error }) =>
   error ? pageTitle(problemOf(error).title) : [{ title: PRODUCT_NAME }];
@@ -45,8 +53,8 @@ export default function Root() {
 /** For what stops the frame of the portal itself: no identity, a disabled account, an outage. */
 export function ErrorBoundary() {
   return (
-    <main className="page narrow">
+    <Main narrow>
       <ProblemReport />
-    </main>
+    </Main>
   );
 }

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Access, RouteHandle } from '../app/access';
+import type { FindIndexAnswer } from '../app/find/findable';
+import { finderOf } from '../app/find/finder';
 import { PORTAL_ORIGIN, type PortalAskOptions } from './fixtures/portal';
 import type { Answer } from '../packages/local-aws/tests/fixtures/http';
 import { operate, type Someone } from '../packages/local-aws/tests/fixtures/operator';
@@ -18,7 +20,7 @@ const tree = await growTree([
     path: 'app/areas.server.ts',
     language: 'diff',
     text: `
-         resources: [],
+         tools: [],
 +        areas: [
 +          {
 +            slug: 'years',
@@ -26,7 +28,7 @@ const tree = await growTree([
 +            description: '',
 +            group: 'years',
 +            owner: 'Ann',
-+            resources: [],
++            tools: [],
 +            areas: [
 +              {
 +                slug: 'vault',
@@ -34,7 +36,7 @@ const tree = await growTree([
 +                description: '',
 +                group: 'vault',
 +                owner: 'Ann',
-+                resources: [{ title: 'Key', url: 'https://vault.example.com/', description: '' }],
++                tools: [{ title: 'Key', url: 'https://vault.example.com/', description: '' }],
 +                pages: [{ slug: 'budget', title: 'Vault budget' }],
 +              },
 +            ],
@@ -52,6 +54,7 @@ const { build, groups: everyGroup } = tree;
 const { allAreas, areaAt, MAX_AREA_DEPTH } = tree.areas;
 
 const LAYOUT = 'routes/area/layout';
+const TOOL = 'routes/area/tool';
 
 interface RouteModule {
   readonly handle?: RouteHandle;
@@ -68,6 +71,8 @@ interface Leaf {
   readonly status: 200 | 302 | 403 | 404;
   /** For `group`: who may enter. */
   readonly groups: readonly string[];
+  /** Of a tool: where it leads. */
+  readonly url?: string;
 }
 
 const routes = Object.values(build.routes).filter((route) => route !== undefined);
@@ -94,6 +99,18 @@ function groupsAt(address: string): readonly string[] {
 /** Addresses that reach the route, and what they answer: of a page of areas, one in each area. */
 function leavesOf(id: string): Leaf[] {
   const { access = 'public', status = 200 } = moduleOf(id).handle ?? {};
+  if (id === TOOL) {
+    return allAreas.flatMap(({ tools, requiredGroups: groups }) =>
+      tools.map(({ address, url }) => ({
+        id,
+        access,
+        address: `/go/${address}`,
+        status,
+        groups,
+        url,
+      })),
+    );
+  }
   const [, page] = /^routes\/area\/pages\/(.+)$/.exec(id) ?? [];
   if (page === undefined) {
     const address = patternOf(id).replace('*', 'no-such-page');
@@ -170,10 +187,10 @@ function outcome({ status, headers, text }: Answer): Outcome {
 const closedAreas = (asker: Asker) =>
   allAreas.filter(({ requiredGroups }) => !mayEnter(asker, requiredGroups));
 
-/** What an answer must never hold, whatever its status: resources of areas closed to the asker. */
+/** What an answer must never hold, whatever its status: addresses and descriptions of tools of areas closed to the asker. */
 const closedTo = (asker: Asker) =>
   (['disabled', 'member without proof'].includes(asker) ? allAreas : closedAreas(asker)).flatMap(
-    ({ resources }) => resources.map(({ url }) => url),
+    ({ tools }) => tools.flatMap(({ url, description }) => [url, description || url]),
   );
 
 /** As data a page is fetched without fault, and a redirect travels as 202. */
@@ -188,14 +205,18 @@ function hold(
 ): void {
   expect(outcome(answer)).toBe(wanted);
   for (const secret of closedTo(asker)) expect(answer.text).not.toContain(secret);
-  if (wanted === 'passes') expect(answer.status).toBe(status);
-  else expect(answer.text.replace(others[asker]?.email ?? '', '')).not.toContain('@example.com');
+  if (wanted === 'passes') {
+    expect(answer.status).toBe(status);
+    const { url } = leaves.find((leaf) => leaf.address === address) ?? {};
+    if (url && status === 302) expect(answer.headers.location).toBe(url);
+    if (url && status === 202) expect(answer.text).toContain(url);
+  } else expect(answer.text.replace(others[asker]?.email ?? '', '')).not.toContain('@example.com');
   const back = new URLSearchParams({ returnTo: address }).toString();
   if (wanted === 'unproved') {
     expect(answer.status === 202 ? answer.text : answer.headers.location).toContain(
       `/verify?${back}`,
     );
-  } else if (answer.status === 302) {
+  } else if (answer.status === 302 && !answer.headers.location?.startsWith('https:')) {
     const denied = new URL(answer.headers.location ?? '', PORTAL_ORIGIN);
     expect(['/', '/denied']).toContain(denied.pathname);
     const { area, returnTo = area && `/areas/${area}` } = Object.fromEntries(denied.searchParams);
@@ -233,13 +254,14 @@ it('finds no route that keeps its loader out of a request', () => {
 
 describe.each(leaves)('$address ($access)', ({ id, address, access, groups, status }) => {
   const data = address === '/' ? '/_root.data' : `${address}.data`;
-  const own = areaAt(address.replace('/areas/', ''))?.resources ?? [];
+  const own = areaAt(address.replace('/areas/', ''))?.tools ?? [];
 
   it.each(askers)('as a document, for %s', async (asker) => {
     const wanted = expected(access, groups, asker);
     const answer = await portal().ask(address, identities(asker));
     hold(answer, address, wanted, asker, status);
-    if (wanted === 'passes') for (const { url } of own) expect(answer.text).toContain(url);
+    if (wanted === 'passes')
+      for (const { address } of own) expect(answer.text).toContain(`/go/${address}`);
     const head = await portal().ask(address, { ...identities(asker), method: 'HEAD' });
     expect([head.status, head.headers.location]).toEqual([answer.status, answer.headers.location]);
     expect(head.text).toBe('');
@@ -283,13 +305,27 @@ describe.each(leaves)('$address ($access)', ({ id, address, access, groups, stat
 });
 
 /** Other ways to write the address of a page; what is not read as the same page is not found. */
-const spellings: readonly [string, (path: string, page: string) => string, 'same' | 400 | 404][] = [
+const spellings: readonly [
+  string,
+  (path: string, page: string) => string,
+  'same' | 'lower' | 400 | 404,
+][] = [
   ['with a slash behind', (path, page) => `/areas/${path}/${page}/`, 'same'],
   ['the page in other case', (path, page) => `/areas/${path}/${page.toUpperCase()}`, 'same'],
   ['the page percent-encoded', (path, page) => `/areas/${path}/${percent(page)}`, 'same'],
   ['the area percent-encoded', (path, page) => `/areas/${percent(path)}/${page}`, 'same'],
   ['the areas in other case', (path, page) => `/AREAS/${path}/${page}`, 'same'],
-  ['the area in other case', (path, page) => `/areas/${path.toUpperCase()}/${page}`, 404],
+  ['the area in other case', (path, page) => `/areas/${path.toUpperCase()}/${page}`, 'lower'],
+  [
+    'all in other case',
+    (path, page) => `/AREAS/${path.toUpperCase()}/${page.toUpperCase()}`,
+    'lower',
+  ],
+  [
+    'the area in other case, encoded',
+    (path, page) => `/areas/${percent(path.toUpperCase())}/${page}`,
+    'lower',
+  ],
   ['an encoded slash before the page', (path, page) => `/areas/${path}%2f${page}`, 404],
   ['an encoded slash behind', (path, page) => `/areas/${path}/${page}%2f`, 404],
   ['a page below the page', (path, page) => `/areas/${path}/${page}/${page}`, 404],
@@ -307,6 +343,13 @@ function percent(path: string): string {
     .join('/');
 }
 
+/** To exactly this address of the portal, as a document or as data. */
+function expectRedirect({ status, headers, text }: Answer, address: string): void {
+  expect([202, 302]).toContain(status);
+  if (status === 302) expect(headers.location).toBe(address);
+  else expect(text).toContain(`"${address}"`);
+}
+
 const pages = allAreas.flatMap(({ path, pages, requiredGroups }) =>
   pages.slice(1).map(({ slug }) => ({ path, page: slug, groups: requiredGroups })),
 );
@@ -322,15 +365,96 @@ describe.each(pages)('$path/$page, written otherwise', ({ path, page, groups }) 
         else {
           const wanted = expected(result === 'same' ? 'group' : 'person', groups, asker);
           expect([target, asker, outcome(answer)]).toEqual([target, asker, wanted]);
-          if (wanted === 'passes') expect(answer.status).toBe(result === 'same' ? 200 : 404);
+          if (wanted !== 'passes') continue;
+          if (result !== 'lower') expect(answer.status).toBe(result === 'same' ? 200 : 404);
+          else expectRedirect(answer, `/areas/${path}/${page}`);
         }
       }
     }
   });
 });
 
+it('leads to a tool in other case, which guards', async () => {
+  const tools = leaves.filter(({ url }) => url !== undefined);
+  for (const { address } of tools) {
+    const written = address.toUpperCase();
+    for (const asker of askers.slice(0, 5)) {
+      for (const target of [written, `${written}.data`]) {
+        const answer = await portal().ask(target, identities(asker));
+        for (const secret of closedTo(asker)) expect(answer.text).not.toContain(secret);
+        const wanted = expected('person', [], asker);
+        expect([target, asker, outcome(answer)]).toEqual([target, asker, wanted]);
+        if (wanted === 'passes') expectRedirect(answer, address);
+      }
+    }
+  }
+});
+
 it('finds nothing below the greatest depth', async () => {
   const [deepest = ''] = allAreas.map(({ path }) => path).filter((path) => path.endsWith('vault'));
   const answer = await portal().ask(`/areas/${deepest}/deeper`, identities('member'));
   expect(answer.status).toBe(404);
+});
+
+/** The areas that the guard lets pass or asks for a code, and those that it denies, as it says itself. */
+async function standingsFor(asker: Asker) {
+  const asked = allAreas.map(async (area) => {
+    const answer = await portal().ask(`/areas/${area.path}`, identities(asker));
+    return { area, denied: outcome(answer) === 'denied' };
+  });
+  return Promise.all(asked);
+}
+
+/** The page's hits and what they link to, in their order. */
+const hitsOf = (page: string) =>
+  [...page.matchAll(/<a [^>]*class="hit-link"[^>]*>/g)].map(
+    ([link]) => / href="([^"]+)"/.exec(link)?.[1] ?? '',
+  );
+
+const PORTAL_PAGES = ['/', '/areas', '/directory', '/account'];
+
+describe.each(askers.slice(1).filter((asker) => asker !== 'disabled'))('finds, as %s', (asker) => {
+  it('every area, and the tools of those that the guard does not deny, by no more than their titles', async () => {
+    const standings = await standingsFor(asker);
+    const findable = standings.flatMap(({ area: { path, tools }, denied }) => [
+      `/areas/${path}`,
+      ...(denied ? [] : tools.map(({ address }) => `/go/${address}`)),
+    ]);
+    const { text } = await portal().ask('/find/index', identities(asker));
+    const { entries, icons } = JSON.parse(text) as FindIndexAnswer;
+    expect(entries.map(({ address }) => address).sort()).toEqual(
+      [...findable, ...PORTAL_PAGES].sort(),
+    );
+    const closed = standings
+      .filter(({ denied }) => denied)
+      .map(({ area }) => `/areas/${area.path}`);
+    const told = entries.filter(({ standing }) => standing?.kind === 'closed');
+    expect(told.map(({ address }) => address)).toEqual(closed);
+    const known = ['address', 'icon', 'standing', 'title', 'within'];
+    for (const entry of entries) {
+      expect(known).toEqual(expect.arrayContaining(Object.keys(entry)));
+      expect(Object.keys(icons)).toEqual(expect.arrayContaining([entry.icon ?? []].flat()));
+    }
+    for (const { url, description } of allAreas.flatMap(({ tools }) => tools)) {
+      expect(text).not.toContain(url);
+      if (description) expect(text).not.toContain(description);
+    }
+  });
+
+  it('without scripts what it would in the box, in the same order', async () => {
+    const { text } = await portal().ask('/find/index', identities(asker));
+    const find = finderOf(JSON.parse(text) as FindIndexAnswer);
+    const titles = allAreas.flatMap(({ title, tools }) => [title, ...tools.map((t) => t.title)]);
+    for (const query of ['', 'o', 'bulids', 'console production', ...titles]) {
+      const search = new URLSearchParams({ q: query }).toString();
+      const page = await portal().ask(`/find?${search}`, identities(asker));
+      const hits = find(query).hits.map(({ address }) => address);
+      const people = new URLSearchParams({ q: query }).toString();
+      expect(hitsOf(page.text)).toEqual(query ? [...hits, `/directory?${people}`] : hits);
+      for (const { url, description } of allAreas.flatMap(({ tools }) => tools)) {
+        expect(page.text).not.toContain(url);
+        if (description) expect(page.text).not.toContain(description);
+      }
+    }
+  });
 });

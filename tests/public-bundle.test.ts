@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 it('has no resource of an area in a public file', () => {
-  for (const { url, title, description } of allAreas.flatMap((area) => area.resources)) {
+  for (const { url, title, description } of allAreas.flatMap((area) => area.tools)) {
     expect(everything).not.toContain(url);
     expect(everything).not.toContain(description);
     expect(everything).not.toContain(`"${title}"`);

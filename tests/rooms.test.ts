@@ -20,7 +20,13 @@ const ROOMS: Record<string, readonly string[]> = {
   triggers: ['contracts'],
   'packages/local-aws': [],
   // One door for what runs beside the product; its folders are rooms of their own.
-  'tools/start': ['local-aws', 'tools/local-addresses'],
+  'tools/start': ['local-aws', 'tools/local-addresses', 'tools/seed/large-seed'],
+  'tools/seed': [
+    'type:app/areas.server',
+    'infra/configuration',
+    'type:infra/people',
+    'type:local-aws',
+  ],
   'tools/dev': [
     'infra/configuration',
     'infra/portal-stack',

@@ -56,7 +56,8 @@ async function firstRound(request: Request, services: CreationServices, note: No
   const standing = standingFor(reservation, ANSWERS_PER_CHALLENGE);
   let outcome: ReturnType<typeof mailOutcome>;
   try {
-    await services.mailer(email, codeMail(services.productName, code, reservation.expiresAtMs));
+    const { productName, mailer, now } = services;
+    await mailer(email, codeMail(productName, code, reservation.expiresAtMs, now()));
     return handled({ outcome: 'sent', ...standing }, challenge);
   } catch (error) {
     outcome = mailOutcome(error);

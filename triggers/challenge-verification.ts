@@ -55,13 +55,13 @@ async function answered(
 async function tell(
   { userAttributes }: Request,
   untilMs: number | undefined,
-  { mailer, productName }: VerificationServices,
+  { mailer, productName, now }: VerificationServices,
   note: Note,
 ): Promise<void> {
   const email = verifiedEmailOf(userAttributes);
   if (!email) return;
   try {
-    await mailer(email, lockMail(productName, untilMs));
+    await mailer(email, lockMail(productName, untilMs, now()));
   } catch (error) {
     note('challenge.mail', mailOutcome(error), error);
   }

@@ -1,15 +1,20 @@
-import {
-  CODE_LIFE_MS,
-  FAILURE_LIMIT,
-  FAILURES_UNTIL_ADMINISTRATOR,
-} from '../contracts/emailed-code';
+import { FAILURE_LIMIT, FAILURES_UNTIL_ADMINISTRATOR } from '../contracts/emailed-code';
+import { moment, remaining, span, wholeMinute } from '../contracts/times';
 import { duration } from '../contracts/words';
 import type { Mail } from './mail';
 
 /** Every word that the step-up mails. */
 
-/** The mail with a code: no link, and no code in the subject, which locked screens show. */
-export function codeMail(productName: string, code: string, expiresAtMs: number): Mail {
+/**
+ * The mail with a code: no link, and no code in the subject, which locked screens show. Times are in
+ * UTC, because Cognito gives the triggers nothing of the browser that asked.
+ */
+export function codeMail(
+  productName: string,
+  code: string,
+  expiresAtMs: number,
+  nowMs: number,
+): Mail {
   return {
     subject: `Your code for the ${productName}`,
     parts: [
@@ -17,7 +22,7 @@ export function codeMail(productName: string, code: string, expiresAtMs: number)
       { kind: 'code', text: code },
       {
         kind: 'paragraph',
-        text: `Enter it on the page where you asked for it. It works once, for ${duration(CODE_LIFE_MS / 1_000)}: until ${timeOfDay(expiresAtMs)}. A newer code replaces it.`,
+        text: `Enter it on the page where you asked for it. It works once, ${span(expiresAtMs, nowMs)}. A newer code replaces it.`,
       },
       {
         kind: 'paragraph',
@@ -28,7 +33,7 @@ export function codeMail(productName: string, code: string, expiresAtMs: number)
 }
 
 /** The mail to a person who has just been locked; until an administrator unlocks if no time is given. */
-export function lockMail(productName: string, untilMs: number | undefined): Mail {
+export function lockMail(productName: string, untilMs: number | undefined, nowMs: number): Mail {
   const reason =
     untilMs === undefined
       ? `There have been ${FAILURES_UNTIL_ADMINISTRATOR} wrong codes for your account without a right one between them.`
@@ -36,7 +41,7 @@ export function lockMail(productName: string, untilMs: number | undefined): Mail
   const end =
     untilMs === undefined
       ? 'No code is sent or accepted until an administrator unlocks your account. Please ask your IT support.'
-      : `No code is sent or accepted until ${dateAndTime(untilMs)}. After that you can ask for a new one.`;
+      : `No code is sent or accepted ${remaining(untilMs, nowMs)}, until ${moment(wholeMinute(untilMs), nowMs)}. After that you can ask for a new one.`;
   return {
     subject: `Too many wrong codes for the ${productName}`,
     parts: [
@@ -48,15 +53,4 @@ export function lockMail(productName: string, untilMs: number | undefined): Mail
       },
     ],
   };
-}
-
-/** `14:35 UTC`, never later than the moment itself. */
-function timeOfDay(timeMs: number): string {
-  return `${new Date(timeMs).toISOString().slice(11, 16)} UTC`;
-}
-
-/** `2026-03-31 14:35 UTC`, never earlier than the moment itself. */
-function dateAndTime(timeMs: number): string {
-  const [date, time] = new Date(Math.ceil(timeMs / 60_000) * 60_000).toISOString().split('T');
-  return `${date} ${time?.slice(0, 5)} UTC`;
 }

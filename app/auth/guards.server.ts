@@ -1,7 +1,7 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import type { Sub } from '../../contracts/log-values';
-import { matchedPage } from '../area-params.server';
+import { lowerCaseAddress, matchedPage } from '../area-params.server';
 import { areaAt, type Area, type AreaPath } from '../areas.server';
 import { isFirst } from '../decision-log.server';
 import { log } from '../log.server';
@@ -49,8 +49,8 @@ export async function requirePerson({ request, context }: GuardArgs): Promise<Pe
  * @param path of the area; if absent, the area and the page that the route's parameters name, which
  *   the area must list
  * @returns the person and the area
- * @throws a redirect to the denied page or to the verify page; a 404 response if there is no such
- *   area or page; or what {@link requirePerson} throws
+ * @throws a redirect to the denied page or to the verify page; what {@link notFound} makes if there
+ *   is no such area or page; or what {@link requirePerson} throws
  */
 export async function requireGroup(
   args: RouteArgs,
@@ -58,7 +58,7 @@ export async function requireGroup(
 ): Promise<{ person: Person; area: Area }> {
   const person = await requirePerson(args);
   const area = path === undefined ? matchedPage(args.params)?.area : areaAt(path);
-  if (!area) throw problem(404, args.context);
+  if (!area) throw notFound(args);
   const missing = missingGroups(person, area);
   const decision = { ...decisionOf(args, person.sub), area: area.path };
   if (missing.length > 0) {
@@ -71,6 +71,14 @@ export async function requireGroup(
   await requireFreshProof(args, person, area.stepUpAgeSeconds, { area: area.path });
   if (isFirst(args.context, area.path)) log.info({ ...decision, allowed: true, reason: 'member' });
   return { person, area };
+}
+
+/** What is thrown where an address names nothing: a redirect where only its case is wrong, or a 404. */
+export function notFound({ request, params, context }: RouteArgs): Response {
+  const address = request.method === 'POST' ? undefined : lowerCaseAddress(params);
+  return address === undefined
+    ? problem(404, context)
+    : redirect(address + new URL(request.url).search);
 }
 
 async function identify(request: Request, context: AppLoadContext): Promise<Person | Refused> {

@@ -44,8 +44,8 @@ export function dataFetch({ fetch, troubles, load }: DataFetchOptions): typeof g
 
 const isRemix = ({ headers }: Response) => headers.has('X-Remix-Response');
 
-/** The load balancer's rule for data requests, without a session. */
-const isDenied = (cause: Cause) => cause.kind === 'foreign' && cause.status === 401;
+/** The load balancer's answer to what is fetched without a session. */
+export const isDenied = (cause: Cause) => cause.kind === 'foreign' && cause.status === 401;
 
 /** The address of the page that a single-fetch data request belongs to. */
 function documentAddress(url: URL): string {

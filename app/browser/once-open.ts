@@ -1,5 +1,6 @@
 import { useNavigate, useRevalidator } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
+import { isToolAddress } from '../tool-address';
 
 const LOOK_EVERY_MS = 20_000;
 /** Then somebody has gone home, and a request keeps a session alive that nobody uses. */
@@ -18,7 +19,9 @@ export function useOnceOpen(to: string | undefined, open: boolean): void {
   const look = useRef<() => void>();
   const wasClosed = useRef(!open);
   const go = () => {
-    if (to !== undefined) navigate(to, { replace: true });
+    if (to === undefined) return;
+    if (isToolAddress(to)) location.replace(to);
+    else navigate(to, { replace: true });
   };
   useEffect(() => {
     look.current = () => {

@@ -47,7 +47,7 @@ export function troubleWords(trouble: Trouble, offline: boolean): Words {
       };
     case 'signed-out':
       return {
-        title: 'Signed out; nothing was sent',
+        title: read ? 'Signed out' : 'Signed out; nothing was sent',
         explanation: 'Your session has ended. Sign in in a new tab, then come back and try again.',
       };
     case 'refused': {

@@ -57,12 +57,7 @@ export function AreaFrame({
       <p className="lead">{area.description}</p>
       <nav className="tabs" aria-label={area.title}>
         {pages.map(({ slug, title }, at) => (
-          <NavLink
-            key={slug}
-            to={at === 0 ? address : `${address}/${slug}`}
-            end
-            prefetch={at === 0 ? 'intent' : 'none'}
-          >
+          <NavLink key={slug} to={at === 0 ? address : `${address}/${slug}`} end>
             {title}
           </NavLink>
         ))}
@@ -91,11 +86,7 @@ function Tree({ areas, current }: { areas: readonly AreaNode[]; current: string 
     <ul>
       {areas.map(({ path, title, areas }) => (
         <li key={path}>
-          <Link
-            to={addressOf(path)}
-            prefetch="intent"
-            aria-current={path === current ? 'true' : undefined}
-          >
+          <Link to={addressOf(path)} aria-current={path === current ? 'true' : undefined}>
             {title}
           </Link>
           {areas.length > 0 ? <Tree areas={areas} current={current} /> : null}

@@ -32,9 +32,7 @@ function AreaEntry({ area }: { area: AreaSummary }) {
   return (
     <>
       <p className="card-title">
-        <Link to={`/areas/${area.path}`} prefetch="intent">
-          {area.title}
-        </Link>
+        <Link to={`/areas/${area.path}`}>{area.title}</Link>
         {area.open ? null : <span className="tag">members only</span>}
       </p>
       <p>{area.description}</p>

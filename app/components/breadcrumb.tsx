@@ -13,9 +13,7 @@ export function Breadcrumb({ steps, here }: { steps: readonly Step[]; here?: str
       <ol>
         {steps.map(({ to, label }) => (
           <li key={to}>
-            <Link to={to} prefetch="intent">
-              {label}
-            </Link>
+            <Link to={to}>{label}</Link>
           </li>
         ))}
         {here === undefined ? null : <li aria-current="page">{here}</li>}

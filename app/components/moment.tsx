@@ -1,21 +1,26 @@
-import { useHydrated } from '../hydrated';
+import { moment, remaining, wholeMinute } from '../../contracts/times';
+import { useClock } from './clock';
 
-/**
- * A point of time, in seconds since the epoch: in UTC from the server, in the browser's own zone
- * and manner once scripts run.
- */
-export function Moment({ at }: { at: number }) {
-  const date = new Date(at * 1_000);
-  const hydrated = useHydrated();
-  return <time dateTime={date.toISOString()}>{hydrated ? local(date) : utc(date)}</time>;
+interface MomentProps {
+  /** In seconds since the epoch. */
+  readonly at: number;
+  /** Says the first whole minute that is not before it: what is promised for it must hold. */
+  readonly notBefore?: boolean;
 }
 
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-
-function utc(date: Date): string {
-  return `${DAYS[date.getUTCDay()]} ${date.toISOString().slice(11, 16)} UTC`;
+/** A point of time, as the person's own clock shows it. */
+export function Moment({ at, notBefore = false }: MomentProps) {
+  const { nowMs, zone } = useClock();
+  const saidMs = notBefore ? wholeMinute(at * 1_000) : at * 1_000;
+  return <time dateTime={new Date(saidMs).toISOString()}>{moment(saidMs, nowMs, zone)}</time>;
 }
 
-function local(date: Date): string {
-  return date.toLocaleString(undefined, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+/** `for 5 more minutes, until 09:19`. */
+export function Span({ at, notBefore = false }: MomentProps) {
+  const { nowMs } = useClock();
+  return (
+    <>
+      {remaining(at * 1_000, nowMs)}, until <Moment at={at} notBefore={notBefore} />
+    </>
+  );
 }

@@ -2,8 +2,12 @@
 export function SignOut() {
   return (
     <form method="post" action="/logout">
-      <button type="submit" className="button quiet">
-        Sign out
+      <button type="submit" className="button quiet sign-out">
+        {/* In its place where there is no room for the words (styles/masthead.css). */}
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4M16 17l5-5-5-5M21 12H9" />
+        </svg>
+        <span>Sign out</span>
       </button>
     </form>
   );

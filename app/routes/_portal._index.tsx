@@ -1,47 +1,68 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../access';
-import { summarize } from '../auth/area-summary.server';
-import { areas } from '../areas.server';
+import { allAreas, areas } from '../areas.server';
 import { requirePerson } from '../auth/guards.server';
-import { AreaList } from '../components/area-list';
+import { branchesOf, linkTo } from '../auth/launch.server';
+import { findProof } from '../auth/proof-guard.server';
+import { standingOf } from '../auth/standing.server';
+import { AreaTree } from '../components/area-tree';
+import { StandingChip } from '../components/standing-chip';
+import { IconSprite, ToolAnchor } from '../components/tools';
+import { iconsOf } from '../icons.server';
+import { recentTools } from '../recent-tools.server';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args);
-  const summaries = areas.map((area) => summarize(area, person));
+  const { proof } = await findProof(args, person);
+  const open = allAreas.filter((area) => standingOf(area, person, proof).kind !== 'closed');
+  const recent = recentTools(args.request.headers, person.sub)
+    .filter(({ area }) => open.includes(area))
+    .map(({ area, tool }) => ({ ...linkTo(tool), standing: standingOf(area, person, proof) }));
   return {
-    email: person.email,
-    mine: summaries.filter((area) => area.open),
-    others: summaries.filter((area) => !area.open),
+    recent,
+    mine: branchesOf(areas, person, proof),
+    closedCount: allAreas.length - open.length,
+    icons: iconsOf(open.flatMap(({ tools }) => tools)),
   };
 }
 
-export default function Home() {
-  const { email, mine, others } = useLoaderData<typeof loader>();
+/** What a person opens twenty times a day. */
+export default function Launcher() {
+  const { recent, mine, closedCount, icons } = useLoaderData<typeof loader>();
   return (
     <>
-      <h1>Welcome</h1>
-      <p className="lead">
-        You are signed in as <strong>{email}</strong>.
-      </p>
-      <section aria-labelledby="mine">
-        <h2 id="mine">Your areas</h2>
-        {mine.length > 0 ? (
-          <AreaList areas={mine} />
-        ) : (
-          <p>
-            No area is open to you yet. Ask the owner of one below; a change takes effect soon
-            after. <Link to="/account">Your account</Link> shows your groups.
-          </p>
-        )}
-      </section>
-      {others.length > 0 ? (
-        <section aria-labelledby="others">
-          <h2 id="others">Other areas</h2>
-          <AreaList areas={others} />
+      <h1>Your tools</h1>
+      <IconSprite icons={icons} />
+      {recent.length > 0 ? (
+        <section aria-labelledby="recent">
+          <h2 id="recent">Recent</h2>
+          <ul className="tools">
+            {recent.map(({ standing, ...tool }) => (
+              <li key={tool.address}>
+                <ToolAnchor tool={tool} /> <StandingChip standing={standing} />
+              </li>
+            ))}
+          </ul>
         </section>
+      ) : null}
+      <h2>Areas</h2>
+      {mine.length > 0 ? (
+        <AreaTree areas={mine} />
+      ) : (
+        <p>
+          No area is open to you yet. <Link to="/areas">All areas</Link> tells whom to ask for each;
+          a change takes effect soon after. <Link to="/account">Your account</Link> shows your
+          groups.
+        </p>
+      )}
+      {closedCount > 0 ? (
+        <p className="closed-areas">
+          {closedCount === 1 ? 'One other area' : `${closedCount} other areas`}:{' '}
+          <Link to="/areas">browse, or see whom to ask</Link>.
+        </p>
       ) : null}
     </>
   );

@@ -8,6 +8,7 @@ import { useOnceOpen } from '../browser/once-open';
 import { Groups } from '../components/groups';
 import { RequestId } from '../components/problem';
 import { pageTitle } from '../page-title';
+import { isToolAddress } from '../tool-address';
 
 export const handle = { access: 'person', status: 403 } satisfies RouteHandle;
 
@@ -53,7 +54,11 @@ export default function Denied() {
       )}
       <div className="actions">
         {denied ? (
-          <Link className="button" to={denied.returnTo}>
+          <Link
+            className="button"
+            to={denied.returnTo}
+            reloadDocument={isToolAddress(denied.returnTo)}
+          >
             Try again
           </Link>
         ) : null}

@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
 import { services } from '../auth/services.server';
 import { deadlineOf } from '../cognito/calls.server';
 import { PeopleTable } from '../components/people-table';
+import { SubmitButton } from '../components/submit-button';
 import { pageTitle } from '../page-title';
 import { orProblem } from '../problem.server';
 
@@ -33,17 +35,24 @@ export default function Directory() {
           name="q"
           type="search"
           defaultValue={query}
-          key={query}
           maxLength={128}
+          ref={useValueOf(query)}
           autoCapitalize="none"
           autoCorrect="off"
           spellCheck={false}
         />
-        <button type="submit" className="button">
-          Search
-        </button>
+        <SubmitButton label="Search" doing="Searching…" />
       </Form>
       <PeopleTable {...page} query={query} />
     </>
   );
+}
+
+/** Keeps the field at what is shown, also after Back; it stays the same field, so the focus stays in it. */
+function useValueOf(query: string) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (field.current && field.current.value.trim() !== query) field.current.value = query;
+  }, [query]);
+  return field;
 }

@@ -1,21 +1,20 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import {
-  Link,
-  NavLink,
-  Outlet,
-  useLoaderData,
-  useLocation,
-  useRouteLoaderData,
-} from '@remix-run/react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { Link, NavLink, Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
 import { dropCookiesOfOthers } from '../auth/step-up/cookies.server';
 import { PRODUCT_NAME } from '../../contracts/brand';
+import { ClockProvider, type Clock } from '../components/clock';
+import { Main } from '../components/main';
+import { PendingBar } from '../components/pending-bar';
 import { problemOf, ProblemReport } from '../components/problem';
 import { SignOut } from '../components/sign-out';
 import { TroubleAlert } from '../components/trouble-alert';
+import { Find } from '../find/find';
 import { pageTitle } from '../page-title';
+import { PORTAL_PAGES } from '../portal-pages';
+import { timeZoneIn } from '../time-zone.server';
 
 export { retryAfter as headers } from '../retry-after';
 
@@ -23,21 +22,24 @@ export const handle = { access: 'person' } satisfies RouteHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { email, sub } = await requirePerson(args);
-  return data({ email }, { headers: dropCookiesOfOthers(args.request.headers, sub) });
+  const { headers } = args.request;
+  const clock: Clock = { nowMs: Date.now(), zone: timeZoneIn(headers) };
+  return data({ email, clock }, { headers: dropCookiesOfOthers(headers, sub) });
 }
 
 export const meta: MetaFunction = ({ error }) =>
   error ? pageTitle(problemOf(error).title) : [{ title: PRODUCT_NAME }];
 
-const PAGES = [
-  { to: '/areas', label: 'Areas' },
-  { to: '/directory', label: 'Directory' },
-  { to: '/account', label: 'Account' },
-];
+interface FrameProps {
+  readonly email: string;
+  readonly clock: Clock;
+  readonly children: ReactNode;
+}
 
-function Frame({ email, children }: { email: string; children: ReactNode }) {
+function Frame({ email, clock, children }: FrameProps) {
   return (
-    <>
+    <ClockProvider {...clock}>
+      <PendingBar />
       <a className="skip" href="#content">
         Skip to the content
       </a>
@@ -45,39 +47,28 @@ function Frame({ email, children }: { email: string; children: ReactNode }) {
         <div className="masthead-inner">
           <Link className="brand" to="/">
             <Mark />
-            {PRODUCT_NAME}
+            <span>{PRODUCT_NAME}</span>
           </Link>
           <nav aria-label="Portal">
-            {PAGES.map(({ to, label }) => (
-              <NavLink key={to} to={to}>
-                {label}
+            {PORTAL_PAGES.map(({ address, title }) => (
+              <NavLink key={address} to={address}>
+                {title}
               </NavLink>
             ))}
           </nav>
+          <Find />
           <div className="who">
-            <span className="email">{email}</span>
+            <span className="email" title={email}>
+              {email}
+            </span>
             <SignOut />
           </div>
         </div>
       </header>
       <TroubleAlert />
-      <main id="content" className="page" tabIndex={-1} ref={useFocusOnNavigation()}>
-        {children}
-      </main>
-    </>
+      <Main>{children}</Main>
+    </ClockProvider>
   );
-}
-
-/** Moves the focus to the new page, as loading a document would, but not when one was loaded. */
-function useFocusOnNavigation() {
-  const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  const shown = useRef(pathname);
-  useEffect(() => {
-    if (shown.current !== pathname) main.current?.focus({ preventScroll: true });
-    shown.current = pathname;
-  }, [pathname]);
-  return main;
 }
 
 function Mark() {
@@ -89,9 +80,8 @@ function Mark() {
 }
 
 export default function Portal() {
-  const { email } = useLoaderData<typeof loader>();
   return (
-    <Frame email={email}>
+    <Frame {...useLoaderData<typeof loader>()}>
       <Outlet />
     </Frame>
   );
@@ -101,6 +91,5 @@ export default function Portal() {
 export function ErrorBoundary() {
   const known = useRouteLoaderData<typeof loader>('routes/_portal');
   const report = <ProblemReport />;
-  if (known) return <Frame email={known.email}>{report}</Frame>;
-  return <main className="page narrow">{report}</main>;
+  return known ? <Frame {...known}>{report}</Frame> : <Main narrow>{report}</Main>;
 }

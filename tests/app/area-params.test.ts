@@ -1,6 +1,6 @@
 import { matchRoutes } from '@remix-run/router';
 import { describe, expect, it } from 'vitest';
-import { matchedPage } from '../../app/area-params.server';
+import { matchedPage, matchedTool } from '../../app/area-params.server';
 import { areaRoutes } from '../../app/area-routes';
 import { allAreas, MAX_AREA_DEPTH } from '../../app/areas.server';
 
@@ -29,6 +29,30 @@ it.each(Array.from({ length: MAX_AREA_DEPTH }, (_, at) => at + 1))(
 
 it('matches nothing deeper', () => {
   expect(match(`/areas${'/x'.repeat(MAX_AREA_DEPTH + 1)}`)).toBeUndefined();
+});
+
+describe('the tool that the router has matched', () => {
+  const toolAt = (address: string) => matchedTool(match(address)?.params ?? {})?.tool.address;
+
+  it('is found in every area', () => {
+    for (const { tools } of allAreas) {
+      for (const { address } of tools) expect(toolAt(`/go/${address}`)).toBe(address);
+    }
+  });
+
+  it('is found by the exact address only', () => {
+    for (const address of [
+      'engineering/Builds',
+      'Engineering/builds',
+      'builds',
+      'engineering/operations/builds',
+      'engineering%2fbuilds',
+      'engineering/builds/x',
+      'engineering',
+    ]) {
+      expect(toolAt(`/go/${address}`), address).toBeUndefined();
+    }
+  });
 });
 
 describe('the page that the router has matched', () => {

@@ -6,6 +6,7 @@ import {
   groups,
   longestStepUpAgeSeconds,
   MAX_AREA_DEPTH,
+  toolAt,
   treeOf,
   type AreaEntry,
 } from '../../app/areas.server';
@@ -43,7 +44,7 @@ const entry = (slug: string, rest: Partial<AreaEntry> = {}): AreaEntry => ({
   description: '',
   group: slug,
   owner: 'Ann',
-  resources: [],
+  tools: [],
   ...rest,
 });
 
@@ -100,6 +101,51 @@ describe('a list of areas', () => {
     ],
   ])('is refused for %s, and the message names the area', (_, list, message) => {
     expect(() => treeOf(list)).toThrow(message);
+  });
+});
+
+describe('a tool', () => {
+  const tool = (title: string, rest: object = {}) => ({
+    title,
+    url: 'https://tool.example.com/',
+    description: '',
+    ...rest,
+  });
+  const slugsOf = (...tools: AreaEntry['tools']) =>
+    treeOf([entry('a', { tools })])[0]?.tools.map(({ slug }) => slug);
+
+  it('is called after its title, unless it is given a slug', () => {
+    expect(slugsOf(tool('Service catalogue'), tool('Bücher & Räume (neu)'))).toEqual([
+      'service-catalogue',
+      'bucher-raume-neu',
+    ]);
+    expect(slugsOf(tool('帳簿', { slug: 'books' }))).toEqual(['books']);
+  });
+
+  it('is found by its area and its slug', () => {
+    expect(toolAt('engineering/builds')).toMatchObject({
+      area: { path: 'engineering' },
+      tool: { title: 'Builds', address: 'engineering/builds' },
+    });
+    for (const address of ['builds', 'hr/builds', 'engineering/Builds', '__proto__', '']) {
+      expect(toolAt(address)).toBeUndefined();
+    }
+    for (const { tools } of allAreas) {
+      for (const { address, slug } of tools) expect(toolAt(address)?.tool.slug).toBe(slug);
+    }
+  });
+
+  it.each([
+    ['whose title makes no slug', [tool('帳簿')], /area "a": "" is no slug/],
+    ['that is there twice', [tool('Books'), tool('books')], /area "a": it has two tools "books"/],
+    ['that runs a script', [tool('X', { url: 'javascript:alert(1)' })], /its tool "X" is not at/],
+    [
+      'that is nowhere',
+      [tool('X', { url: '/books' })],
+      /its tool "X" is not at an https: or http:/,
+    ],
+  ])('is refused %s', (_, tools, message) => {
+    expect(() => treeOf([entry('a', { tools })])).toThrow(message);
   });
 });
 

@@ -50,6 +50,8 @@ describe('the way through', () => {
     expect(text).toContain('8 hours');
     expect(text).toContain(visitor.as.email);
     expect(text).toMatch(/<button[^>]*>Send code<\/button>/);
+    expect(text).toContain('six digits');
+    expect(text).toContain('What if no mail comes?');
     expect(text).not.toContain('name="code"');
     expect(operations()).toEqual([]);
   });
@@ -62,6 +64,7 @@ describe('the way through', () => {
     expect(page.text).toContain('is on its way to');
     expect(page.text).toMatch(/<button[^>]*>Send a new code<\/button>/);
     expect(page.text).toContain('Code not arrived?');
+    expect(page.text).toMatch(/works once, .*for 5 more minutes.*until .*\d\d:\d\d UTC/s);
 
     const done = await visitor.send({ intent: 'verify', code: ' 271 828 ' });
     expect([done.status, done.headers.location]).toEqual([302, '/areas/engineering']);
@@ -184,6 +187,35 @@ describe('what can come of sending', () => {
   });
 });
 
+describe('what no code can be sent in', () => {
+  const SEND = /<button[^>]*>Send (a new )?code<\/button>/;
+
+  it.each<Record<string, string>>([
+    { outcome: 'locked', until: '1900000000' },
+    { outcome: 'locked' },
+    { outcome: 'mail-refused' },
+    { outcome: 'no-address' },
+  ])('offers no send: %j', async (parameters) => {
+    scripted().script.AdminInitiateAuth = () => challenge('none', parameters);
+    const visitor = await visit();
+    await visitor.send({ intent: 'send' });
+    const { text } = await visitor.look();
+    expect(text).not.toMatch(SEND);
+    expect(text).toContain('What if no mail comes?');
+    // Somebody may have helped meanwhile, which only another send finds out.
+    expect(text.includes('Look again')).toBe(parameters.until === undefined);
+    const again = await visitor.look();
+    expect(SEND.test(again.text)).toBe(parameters.until === undefined);
+  });
+
+  it('offers it again once a lock is over', async () => {
+    const visitor = await visit();
+    const notice = { kind: 'locked', until: secondsFromNow(-1) };
+    visitor.cookie = challengeValue({ sub: visitor.as.username, notice });
+    expect((await visitor.look()).text).toMatch(SEND);
+  });
+});
+
 describe('what can come of an answer', () => {
   it('counts the tries down, and asks for a new code after the third', async () => {
     const visitor = await visit();
@@ -250,7 +282,7 @@ describe('what can come of an answer', () => {
     const visitor = await visit();
     await visitor.send({ intent: 'send' });
     await visitor.send({ intent: 'verify', code });
-    expect((await visitor.look()).text).toContain('six digits');
+    expect((await visitor.look()).text).toContain('A code has six digits');
     expect(operations()).not.toContain('AdminRespondToAuthChallenge');
   });
 

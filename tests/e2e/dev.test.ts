@@ -171,7 +171,7 @@ describe('npm run dev', () => {
     await page.getByRole('link', { name: 'Sign in again' }).click();
     await expectHeading(page, 'Your sign-in could not be verified');
     await switcher(page).getByText('peter@example.com').click();
-    await expectHeading(page, 'Welcome');
+    await expectHeading(page, 'Your tools');
   });
 
   it('can be used by the keyboard, and hidden', async () => {

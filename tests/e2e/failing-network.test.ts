@@ -261,7 +261,7 @@ it('says that nothing was sent when the session had ended, and sends it after a 
   const opened = page.waitForEvent('popup');
   await page.getByRole('link', { name: 'Sign in in a new tab' }).click();
   const tab = await opened;
-  await expectHeading(tab, 'Welcome'); // Cognito still knows the person
+  await expectHeading(tab, 'Your tools'); // Cognito still knows the person
   await tryAgain(page);
   await page.getByText('No code has been entered in this browser').waitFor();
   await expectNoAlert(page);

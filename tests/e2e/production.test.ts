@@ -42,7 +42,7 @@ it('lets a page of the old release go on when its instances have been replaced',
   const { page } = await open();
   await page.goto(before.publicUrl);
   await signIn(page, before.person('jahn'));
-  await expectHeading(page, 'Welcome');
+  await expectHeading(page, 'Your tools');
   await untilHydrated(page);
   await page.evaluate('window.ofTheOldRelease = true');
   await before.close();

@@ -13,7 +13,7 @@ it('asks for everything that the role of the instances allows, and for nothing e
   const { page } = await open();
   await page.goto(publicUrl);
   await signIn(page, person('dmar'));
-  await expectHeading(page, 'Welcome');
+  await expectHeading(page, 'Your tools');
   await page.getByRole('link', { name: 'Engineering' }).click();
   await verify(page, inboxUrl, person('dmar').email);
   await page.getByRole('link', { name: 'Members' }).click();

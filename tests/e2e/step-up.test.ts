@@ -63,7 +63,7 @@ describe.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])('with
     await expectHeading(page, 'Automation');
     await page.getByRole('link', { name: 'Account' }).click();
     await expectHeading(page, 'Your account');
-    await page.getByText('open until').first().waitFor();
+    await page.getByText('Open for 8 more hours').waitFor();
     await page.getByRole('button', { name: 'Drop the code' }).click();
     await page.getByText('No code has been entered in this browser').waitFor();
     await page.goto(`${publicUrl}/areas/automation`);
@@ -88,7 +88,7 @@ describe('the main job', () => {
     const { page, complaints } = await open();
     await page.goto(publicUrl);
     await signIn(page, person(name));
-    await expectHeading(page, 'Welcome');
+    await expectHeading(page, 'Your tools');
     await page.getByRole('link', { name: areas[0]! }).click();
     await verify(page, inboxUrl, email);
     for (const [depth, title] of areas.entries()) {

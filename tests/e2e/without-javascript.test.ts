@@ -6,6 +6,23 @@ import { useCloud } from '../fixtures/cloud';
 const cloud = useCloud();
 const open = useBrowser();
 
+it('leads through the code to a tool, which is on another origin', async () => {
+  const { publicUrl, inboxUrl, person } = cloud();
+  const { page, complaints } = await open({ javaScriptEnabled: false });
+  await page.route('https://ci.example.com/', (route) => route.fulfill({ body: 'The builds' }));
+  await page.goto(`${publicUrl}/go/engineering/builds`);
+  await signIn(page, person('jahn'));
+  await verify(page, inboxUrl, person('jahn').email);
+  await page.getByText('The builds').waitFor();
+  expect(page.url()).toBe('https://ci.example.com/');
+  await page.goto(publicUrl);
+  await page
+    .getByRole('region', { name: 'Recent' })
+    .getByRole('link', { name: 'Builds' })
+    .waitFor();
+  expect(complaints).toEqual([]);
+});
+
 it('does all of it without client JavaScript', async () => {
   const { publicUrl, inboxUrl, person } = cloud();
   const { page } = await open({ javaScriptEnabled: false });

@@ -60,7 +60,7 @@ it('finishes what runs, takes nothing new, ends what is silent, and ends', async
   const answer = await running;
   expect(answer.statusCode).toBe(200);
   expect(answer.headers.connection).toBe('close');
-  expect(await text(answer)).toContain('git.example.com');
+  expect(await text(answer)).toContain('/go/engineering/source-code');
   expect(await exit).toEqual([0, null]);
   agent.destroy();
 });

@@ -65,6 +65,24 @@ it('serves every asset for ever, compressed beforehand', async () => {
   }
 });
 
+it('sends with scripts and styles what concerns them, and with other files all', async () => {
+  const files = (await assets()).filter((path) => /\.(js|css)$/.test(path));
+  for (const path of files) {
+    const { headers } = await portal().ask(path);
+    expect(headers).toMatchObject({
+      'strict-transport-security': 'max-age=63072000',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'same-origin',
+    });
+    expect(headers).not.toHaveProperty('content-security-policy');
+    expect(headers).not.toHaveProperty('x-frame-options');
+  }
+  for (const path of ['/favicon.ico', '/robots.txt']) {
+    expect((await portal().ask(path)).headers).toHaveProperty('content-security-policy');
+  }
+});
+
 it('serves robots.txt and the icon to anyone', async () => {
   expect((await portal().ask('/robots.txt')).text).toContain('Disallow: /');
   expect((await portal().ask('/favicon.ico')).headers['content-type']).toContain('image/');

@@ -20,7 +20,7 @@ const area: AreaEntry = {
   description: 'Budgets, invoices and the books.',
   group: 'finance',
   owner: 'Ann Hatcher',
-  resources: [],
+  tools: [],
 };
 const { owner: _, ...ownerless } = area;
 const { used: _used, ...withoutUsed } = NOTICES;

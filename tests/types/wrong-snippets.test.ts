@@ -78,14 +78,14 @@ const pairs: readonly Pair[] = [
   },
   {
     mistake: 'an area without an owner',
-    right: entry(`owner: 'Ann', resources: []`),
-    wrong: entry(`resources: []`),
+    right: entry(`owner: 'Ann', tools: []`),
+    wrong: entry(`tools: []`),
     complaint: /'owner' is missing/,
   },
   {
     mistake: 'an age in words',
-    right: entry(`owner: 'Ann', resources: [], stepUpAgeSeconds: 900`),
-    wrong: entry(`owner: 'Ann', resources: [], stepUpAgeSeconds: '15 minutes'`),
+    right: entry(`owner: 'Ann', tools: [], stepUpAgeSeconds: 900`),
+    wrong: entry(`owner: 'Ann', tools: [], stepUpAgeSeconds: '15 minutes'`),
     complaint: /'string' is not assignable to type 'number'/,
   },
   {

@@ -46,6 +46,7 @@ class CurrentPortal {
     const { module } = build.entry;
     const pages = Object.keys(build.routes).flatMap((id) => PAGE.exec(id)?.[1] ?? []);
     module.assertPagesHaveFiles(pages);
+    module.assertIconsExist();
     const entry = { module: { ...module, default: withSwitcher(module.default) } };
     this.#portal = createPortal({ ...build, entry }, PUBLIC);
     this.#build = build;

@@ -40,11 +40,7 @@ function settle([fixedTime, fixedId]: readonly [number, string]): void {
   const earliest = Math.min(...times.map(({ dateTime }) => Date.parse(dateTime)));
   for (const time of times) {
     const shown = new Date(fixedTime + Date.parse(time.dateTime) - earliest);
-    time.textContent = shown.toLocaleString(undefined, {
-      weekday: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-    });
+    time.textContent = shown.toISOString().slice(11, 16);
   }
   // A copy, which React does not count down.
   for (const countdown of document.querySelectorAll('.countdown')) {
@@ -99,7 +95,7 @@ async function walk(cloud: Cloud, browser: Browser): Promise<void> {
   await heading(dmar, 'Engineering');
   for (const [path, title, picture] of [
     ['/areas/engineering', 'Engineering', 'area'],
-    ['/', 'Welcome', 'start'],
+    ['/', 'Your tools', 'start'],
     ['/account', 'Your account', 'account'],
   ] as const) {
     await dmar.goto(`${cloud.publicUrl}${path}`);

@@ -24,10 +24,7 @@ interface Answer {
 }
 
 /** What is served to members only, and who they are. */
-const SECRETS = [
-  ...allAreas.flatMap(({ resources }) => resources.map(({ url }) => url)),
-  '@example.com',
-];
+const SECRETS = [...allAreas.flatMap(({ tools }) => tools.map(({ url }) => url)), '@example.com'];
 
 /**
  * Asks the load balancer, and the portal behind it, as somebody without a session.

@@ -22,7 +22,7 @@ import { report, stackFile } from './report';
  */
 const ASSEMBLIES = 'cdk.out';
 /** The profile whose template declares people: they are there in runs of the others, too. */
-const SEED = 'starter';
+const PEOPLED = 'starter';
 const STATE = '.local';
 /** What other tools read while it runs. */
 const STACK_FILE = join(STATE, 'stack.json');
@@ -31,9 +31,16 @@ const OUTPUTS_FILE = join(STATE, 'outputs.json');
 /** After this a step that was told to stop is killed. */
 const STEP_STOP_MS = 5_000;
 
-/** Runs a script of package.json, and shows what it printed if it fails. */
+/** The sources that a run is made from, and people beside those of the template. */
+const SEEDS = {
+  starter: async () => ({ root: '.', people: [] }),
+  large: async () => (await import('../seed/large-seed')).makeLargeSeed(),
+};
+
+/** Runs a script of a package.json, and shows what it printed if it fails. */
 async function step(
   label: string,
+  root: string,
   script: string,
   args: readonly string[],
   signal: AbortSignal,
@@ -43,6 +50,7 @@ async function step(
   const startedAt = performance.now();
   // A group of its own, so that all of what npm starts can be stopped.
   const child = spawn('npm', ['run', '--silent', script, '--', ...args], {
+    cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -85,6 +93,7 @@ export async function start(args: string[]): Promise<void> {
 async function run({
   profile,
   port,
+  seed,
   targets,
   https,
   quotas,
@@ -101,14 +110,16 @@ async function run({
   });
   stopped.catch(() => undefined);
 
-  await step('Release', 'build', [], stop.signal);
-  const synthesized = new Set([profile, SEED]);
+  const { root, people } = await SEEDS[seed]();
+  await step('Release', root, 'build', [], stop.signal);
+  const synthesized = new Set([profile, PEOPLED]);
   const profiles = [...synthesized].flatMap((name) => ['--profile', name]);
-  await step('Template', 'synth', profiles, stop.signal);
-  const assembly = (name: string) => readAssembly(join(ASSEMBLIES, name));
+  await step('Template', root, 'synth', profiles, stop.signal);
+  const assembly = (name: string) => readAssembly(join(root, ASSEMBLIES, name));
   const cloud = await startCloud({
     assembly: assembly(profile),
-    seed: assembly(SEED),
+    seed: assembly(PEOPLED),
+    localPeople: people,
     stateDirectory: STATE,
     port,
     instances: targets,

@@ -2,6 +2,9 @@ import { parseArgs } from 'node:util';
 
 const MAX_TARGETS = 8;
 
+const SEEDS = ['starter', 'large'] as const;
+type SeedName = (typeof SEEDS)[number];
+
 /** What `npm start` can be told. */
 export interface StartOptions {
   /** The profile to run: the synthesis knows which there are. */
@@ -9,6 +12,8 @@ export interface StartOptions {
   readonly port: number;
   /** How many instances; as many as the profile's template asks for if not given. */
   readonly targets?: number;
+  /** What company it is made for: the product's own list of areas, or a large one's. */
+  readonly seed: SeedName;
   /** Whether to forget the state of earlier runs. */
   readonly fresh: boolean;
   /** Whether to serve the HTTPS listener over TLS, with a certificate of this machine's own. */
@@ -46,6 +51,7 @@ function parse(args: string[]): Omit<StartOptions, 'port'> {
       args,
       options: {
         profile: { type: 'string', default: 'starter' },
+        seed: { type: 'string', default: 'starter' },
         targets: { type: 'string' },
         fresh: { type: 'boolean', default: false },
         https: { type: 'boolean', default: false },
@@ -53,18 +59,25 @@ function parse(args: string[]): Omit<StartOptions, 'port'> {
         verbose: { type: 'boolean', default: false },
       },
     });
-    const { targets, ...others } = values;
+    const { seed, targets, ...others } = values;
     return {
       ...others,
+      seed: seedNamed(seed),
       ...(targets !== undefined && { targets: wholeNumber('--targets', targets, MAX_TARGETS) }),
     };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const came = error instanceof Error ? error.message : String(error);
     throw new UsageError(
-      `${came}\nUsage: npm start [-- --profile <name>] [--targets <number>] [--https] [--fresh] [--quotas] [--verbose]`,
+      `${came}\nUsage: npm start [-- --profile <name>] [--seed <name>] [--targets <number>] [--https] [--fresh] [--quotas] [--verbose]`,
     );
   }
+}
+
+function seedNamed(text: string): SeedName {
+  const found = SEEDS.find((name) => name === text);
+  if (found) return found;
+  throw new UsageError(`--seed: expected ${SEEDS.join(' or ')}, got "${text}"`);
 }
 
 function wholeNumber(name: string, text: string, most: number): number {

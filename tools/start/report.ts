@@ -1,5 +1,8 @@
 /** What other tools read of the run: the content of `.local/stack.json`. */
 import type { Cloud } from 'local-aws';
+
+const MOST_SHOWN = 6;
+
 export function stackFile(cloud: Cloud): string {
   const stack = {
     portalUrl: cloud.publicUrl,
@@ -22,7 +25,7 @@ export function report(cloud: Cloud, stateDirectory: string): string {
   const people = cloud.userPool.people.map(({ email, password, groups }) => [
     email,
     password ?? '(changed since)',
-    groups.join(', '),
+    shown(groups),
   ]);
   return `
 ${table([
@@ -34,6 +37,12 @@ ${table([['Email', 'Password', 'Groups'], ...people])}
 
   Ctrl-C stops all of it. State is kept in ${stateDirectory}/; npm start -- --fresh begins anew.
 `;
+}
+
+/** The first of a list, and how many there are. */
+function shown(groups: readonly string[]): string {
+  if (groups.length <= MOST_SHOWN) return groups.join(', ');
+  return `${groups.slice(0, MOST_SHOWN).join(', ')}, … (${groups.length})`;
 }
 
 function table(rows: readonly (readonly string[])[]): string {

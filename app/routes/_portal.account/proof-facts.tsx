@@ -1,41 +1,43 @@
-import { Form } from '@remix-run/react';
-import { useBusy } from '../../browser/use-troubles';
-import { Moment } from '../../components/moment';
+import { Form, Link } from '@remix-run/react';
+import { Moment, Span } from '../../components/moment';
 import { SubmitButton } from '../../components/submit-button';
 
-/** When a code was entered, and until when it opens what. Times in seconds since the epoch. */
+/** Areas that a code opens for equally long. */
+interface OpenAreas {
+  /** In seconds since the epoch. */
+  readonly until: number;
+  readonly fresh: boolean;
+  readonly areas: readonly {
+    readonly path: string;
+    readonly title: string;
+    /** Titles of the areas that it lies in, from the top down. */
+    readonly above: readonly string[];
+  }[];
+}
+
+/** When a code was entered, in seconds since the epoch, and until when it opens what. */
 export interface ProofSummary {
   readonly givenAt: number;
-  readonly spans: readonly {
-    readonly until: number;
-    readonly fresh: boolean;
-    /** Titles; none if no area of the person's has this age. */
-    readonly areas: readonly string[];
-  }[];
+  readonly spans: readonly OpenAreas[];
 }
 
 /** The emailed code that this browser has a proof of, with the button that drops it. */
 export function ProofFacts({ proof }: { proof?: ProofSummary | undefined }) {
-  const busy = useBusy();
   return (
     <section aria-labelledby="proof">
       <h2 id="proof">Emailed code</h2>
       {proof ? (
         <>
-          <dl className="facts">
-            <dt>Entered</dt>
-            <dd>
-              <Moment at={proof.givenAt} />
-            </dd>
-            {proof.spans.map(({ until, fresh, areas }) => (
-              <Span key={until} until={until} fresh={fresh} areas={areas} />
-            ))}
-          </dl>
-          <p>Drop it when others use this browser; your areas will then ask for a new code.</p>
+          <p>
+            Entered in this browser at <Moment at={proof.givenAt} />. Drop it when others use the
+            browser; your areas will then ask for a new code.
+          </p>
           <Form method="post">
-            <input type="hidden" name="intent" value="drop-proof" />
-            <SubmitButton label="Drop the code" waiting={busy} quiet />
+            <SubmitButton intent="drop-proof" label="Drop the code" doing="Dropping…" quiet />
           </Form>
+          {proof.spans.map((span) => (
+            <OpenList key={span.until} {...span} />
+          ))}
         </>
       ) : (
         <p>
@@ -46,21 +48,28 @@ export function ProofFacts({ proof }: { proof?: ProofSummary | undefined }) {
   );
 }
 
-function Span({ until, fresh, areas }: ProofSummary['spans'][number]) {
+function OpenList({ until, fresh, areas }: OpenAreas) {
   return (
     <>
-      <dt>{areas.length > 0 ? areas.join(', ') : 'Areas'}</dt>
-      <dd>
+      <h3>
         {fresh ? (
           <>
-            open until <Moment at={until} />
+            Open <Span at={until} />
           </>
         ) : (
           <>
-            asks for a new code since <Moment at={until} />
+            Asks for a new code since <Moment at={until} />
           </>
         )}
-      </dd>
+      </h3>
+      <ul className="open-list">
+        {areas.map(({ path, title, above }) => (
+          <li key={path}>
+            {above.length > 0 ? <span className="above">{above.join(' / ')} / </span> : null}
+            <Link to={`/areas/${path}`}>{title}</Link>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -1,23 +1,27 @@
-import { allAreas, DEFAULT_STEP_UP_AGE_SECONDS } from '../../areas.server';
+import { allAreas, areasAbove, type Area } from '../../areas.server';
 import { missingGroups, type Person } from '../../auth/person.server';
 import { isFresh, type Proof } from '../../auth/step-up/proof-claims.server';
 import type { ProofSummary } from './proof-facts';
 
-/** When a proof was given, and until when it opens each of the person's areas. */
+/** When a proof was given, and until when it opens each of the person's areas, the longest first. */
 export function summarizeProof(proof: Proof, person: Person): ProofSummary {
   const mine = allAreas.filter((area) => missingGroups(person, area).length === 0);
-  const ages = new Set([
-    DEFAULT_STEP_UP_AGE_SECONDS,
-    ...mine.map(({ stepUpAgeSeconds }) => stepUpAgeSeconds),
-  ]);
+  const untilOf = ({ stepUpAgeSeconds }: Area) =>
+    Math.min(proof.givenAtSeconds + stepUpAgeSeconds, proof.expiresAtSeconds);
+  const times = [...new Set(mine.map(untilOf))].sort((one, other) => other - one);
   return {
     givenAt: proof.givenAtSeconds,
-    spans: [...ages]
-      .sort((one, other) => other - one)
-      .map((age) => ({
-        until: Math.min(proof.givenAtSeconds + age, proof.expiresAtSeconds),
-        fresh: isFresh(proof, age),
-        areas: mine.filter((area) => area.stepUpAgeSeconds === age).map(({ title }) => title),
-      })),
+    spans: times.map((until) => {
+      const areas = mine.filter((area) => untilOf(area) === until);
+      return {
+        until,
+        fresh: areas.some(({ stepUpAgeSeconds }) => isFresh(proof, stepUpAgeSeconds)),
+        areas: areas.map((area) => ({
+          path: area.path,
+          title: area.title,
+          above: areasAbove(area).map(({ title }) => title),
+        })),
+      };
+    }),
   };
 }

@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node';
+import { data, redirect } from '@remix-run/node';
 import * as z from 'zod';
 import { asciiCode, CODE_DIGITS, RESEND_AFTER_MS } from '../../../contracts/emailed-code';
 import { wordsOf, type Checked } from '../../../contracts/log-values';
@@ -15,7 +15,7 @@ import { deadlineOf } from '../../cognito/calls.server';
 import { CookieTooLargeError, DependencyUnavailableError } from '../../errors.server';
 import type { Destination } from '../../form.server';
 import { log } from '../../log.server';
-import type { NoticeKind } from './notices';
+import { NOTICES, type NoticeKind } from './notices';
 import { afterChallenge, afterEnd, stateIn, type VerifyState } from './state.server';
 
 /** The forms of the page. */
@@ -45,17 +45,24 @@ export async function showVerification(args: GuardArgs) {
   const found = !session && tooSoon ? { kind: 'too-soon' as const } : state.notice;
   const impossible = impossibleFor(person);
   const notice = impossible ? { kind: impossible } : found;
-  return {
+  const shown = {
     email,
     area: areaOfPage((returnTo ?? '').replace(/[?#].*$/s, ''))?.title,
     maxAgeSeconds,
-    notice: notice && { ...notice, answersLeft, expiresAt },
-    /** Whether there is a challenge that a code may answer. */
-    open: session !== undefined,
+    notice: notice && { ...notice, answersLeft },
+    /** Until when there is a challenge that a code may answer, in seconds since the epoch. */
+    openUntil: session === undefined ? undefined : expiresAt,
     resendInSeconds: Math.ceil(waitMs(state) / 1_000),
     requestId: context.requestId,
   };
+  // Said once where somebody may help meanwhile: with another look, a send can be tried again.
+  const once = state.notice?.until === undefined && isClosedForNow(state.notice?.kind);
+  const left: VerifyState = { ...state, notice: undefined };
+  return data(shown, once ? { headers: { 'Set-Cookie': challengeCookie(left) } } : {});
 }
+
+const isClosedForNow = (kind: NoticeKind | undefined) =>
+  kind !== undefined && NOTICES[kind].closed === 'for-now';
 
 /**
  * Sends a code or checks one, and leads to the page that says what came of it: the verify page with

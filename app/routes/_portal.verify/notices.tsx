@@ -5,7 +5,7 @@ import {
   type OutcomeName,
 } from '../../../contracts/emailed-code';
 import { cardinal, ordinal } from '../../../contracts/words';
-import { Moment } from '../../components/moment';
+import { Moment, Span } from '../../components/moment';
 
 /** What the page can have to say: what Create told, or what the portal found itself. */
 export type NoticeKind =
@@ -22,7 +22,6 @@ export interface ToldNotice {
   readonly kind: NoticeKind;
   readonly until?: number | undefined;
   readonly answersLeft?: number | undefined;
-  readonly expiresAt?: number | undefined;
 }
 
 /** As {@link ToldNotice}, with whom it is told to. */
@@ -38,6 +37,11 @@ interface NoticeText {
    * something else than the person is at fault, so there is a request id to quote.
    */
   readonly sense?: 'good' | 'invalid' | 'spent' | 'fault';
+  /**
+   * Where no code can be sent: `never` to this person, as each look at them says anew; `for-now`
+   * until a time, or until somebody has helped, which only another send would find out.
+   */
+  readonly closed?: 'never' | 'for-now';
   readonly words: ReactNode | ((situation: Situation) => ReactNode);
 }
 
@@ -47,15 +51,9 @@ export type Notices = Readonly<Record<NoticeKind, NoticeText>>;
 export const NOTICES: Notices = {
   sent: {
     sense: 'good',
-    words: ({ email, expiresAt }) => (
+    words: ({ email }) => (
       <>
         A code is on its way to <strong>{email}</strong>.
-        {expiresAt === undefined ? null : (
-          <>
-            {' '}
-            It is good until <Moment at={expiresAt} />.
-          </>
-        )}
       </>
     ),
   },
@@ -88,13 +86,14 @@ export const NOTICES: Notices = {
     words: 'The time to enter that code is over. Ask for a new one.',
   },
   locked: {
+    closed: 'for-now',
     words: ({ until }) =>
       until === undefined ? (
         'There were too many wrong codes. Ask the people who run the portal to unlock your account; until then no code is accepted.'
       ) : (
         <>
-          There were too many wrong codes. Until <Moment at={wholeMinute(until)} /> no code is
-          accepted, not even the right one. Try again after that.
+          There were too many wrong codes. No code is accepted <Span at={until} notBefore />, not
+          even the right one. After that you can have another sent.
         </>
       ),
   },
@@ -115,7 +114,7 @@ export const NOTICES: Notices = {
           'later'
         ) : (
           <>
-            after <Moment at={wholeMinute(until)} />
+            after <Moment at={until} notBefore />
           </>
         )}
         .
@@ -128,6 +127,7 @@ export const NOTICES: Notices = {
   },
   'mail-refused': {
     sense: 'fault',
+    closed: 'for-now',
     words: ({ email }) => (
       <>
         The mail service does not take mail to <strong>{email}</strong> from the portal, and trying
@@ -137,15 +137,18 @@ export const NOTICES: Notices = {
   },
   'no-address': {
     sense: 'fault',
+    closed: 'for-now',
     words:
       'Your account has no confirmed email address that a code could be sent to. Ask the people who run the portal to set one.',
   },
   'too-many-groups': {
     sense: 'fault',
+    closed: 'never',
     words:
       'You are in so many groups that your browser could not keep the proof of a code, so none is sent. Ask the people who run the portal to take you out of groups that you do not need.',
   },
   federated: {
+    closed: 'never',
     words:
       'You sign in with another organization’s account, and Cognito sends no codes to such an account. What needs no code stays open to you. For the rest, ask the people who run the portal for an account of its own, or to link yours to one.',
   },
@@ -159,9 +162,6 @@ export const NOTICES: Notices = {
 /** Whether something is the name of a notice. */
 export const isNoticeKind = (kind: unknown): kind is NoticeKind =>
   typeof kind === 'string' && Object.hasOwn(NOTICES, kind);
-
-/** The first whole minute that is not earlier: what is promised for it must hold. */
-const wholeMinute = (seconds: number) => Math.ceil(seconds / 60) * 60;
 
 interface VerifyNoticeProps extends Situation {
   readonly id: string;

@@ -1,9 +1,11 @@
-import { useLocation } from '@remix-run/react';
+import { Link, useLocation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
-import { duration } from '../../../contracts/words';
-import { useBusy } from '../../browser/use-troubles';
+import { CODE_DIGITS } from '../../../contracts/emailed-code';
+import { cardinal, duration } from '../../../contracts/words';
+import { useClock } from '../../components/clock';
 import { RequestId } from '../../components/problem';
 import { CodeForm } from './code-form';
+import { NotArrived } from './not-arrived';
 import { NOTICES, VerifyNotice, type ToldNotice } from './notices';
 import { SendForm } from './send-form';
 
@@ -13,57 +15,88 @@ export interface VerifyPageProps {
   readonly area?: string | undefined;
   readonly maxAgeSeconds: number;
   readonly notice?: ToldNotice | undefined;
-  /** Whether there is a challenge that a code may answer. */
-  readonly open: boolean;
+  /** Until when there is a challenge that a code may answer, in seconds since the epoch. */
+  readonly openUntil?: number | undefined;
   readonly resendInSeconds: number;
   readonly requestId: string;
 }
 
 const NOTICE_ID = 'notice';
+const DIGITS = `${cardinal(CODE_DIGITS)} digits`;
 
 /** Asks for an emailed code: first to have one sent, then to enter it. */
 export function VerifyPage(props: VerifyPageProps) {
-  const { email, area, maxAgeSeconds, notice, open, resendInSeconds, requestId } = props;
-  const busy = useBusy();
+  const { email, notice, openUntil, resendInSeconds, requestId } = props;
   const { key } = useLocation();
   const { field, message } = useFocusAfter(key);
   const sense = notice && NOTICES[notice.kind].sense;
-  const send = (
-    <SendForm
-      key={key}
-      label={open || sense === 'spent' ? 'Send a new code' : 'Send code'}
-      quiet={open}
-      busy={busy}
-      waitSeconds={resendInSeconds}
-    />
-  );
+  const closed = useClosed(notice);
+  const open = openUntil !== undefined;
+  const mayHaveOpened = closed === 'for-now' && notice?.until === undefined;
   return (
     <section className="verify">
       <h1>Confirm it is you</h1>
-      <p className="lead">
-        {area ? <strong>{area}</strong> : 'This part of the portal'} opens with a code from your
-        mailbox, entered within the last {duration(maxAgeSeconds)}.
-      </p>
+      {closed ? null : <Task {...props} />}
       {notice ? (
         <VerifyNotice {...notice} id={NOTICE_ID} email={email} open={open} focus={message} />
-      ) : (
-        <p>
-          The code goes to <strong>{email}</strong>.
-        </p>
-      )}
+      ) : null}
       {open ? (
         <CodeForm
           key={`code-${key}`}
-          busy={busy}
+          expiresAt={openUntil}
           describedBy={notice && NOTICE_ID}
           invalid={sense === 'invalid'}
           focus={field}
         />
       ) : null}
-      {notice?.kind === 'federated' ? null : send}
-      {open ? <NotArrived email={email} /> : null}
+      {closed ? null : (
+        <SendForm
+          key={key}
+          label={open || sense === 'spent' ? 'Send a new code' : 'Send code'}
+          quiet={open}
+          waitSeconds={resendInSeconds}
+        />
+      )}
+      {mayHaveOpened ? <LookAgain /> : null}
+      <NotArrived email={email} sent={open} />
       {sense === 'fault' ? <RequestId id={requestId} /> : null}
     </section>
+  );
+}
+
+/** What there is to do, and what for. */
+function Task({ email, area, maxAgeSeconds, openUntil }: VerifyPageProps) {
+  return (
+    <p className="lead">
+      {openUntil === undefined ? (
+        <>
+          We mail you {DIGITS}, to <strong>{email}</strong>.
+        </>
+      ) : (
+        <>We have mailed you {DIGITS}.</>
+      )}{' '}
+      Enter them here, and {area ? <strong>{area}</strong> : 'this part of the portal'} stays open
+      for {duration(maxAgeSeconds)}.
+    </p>
+  );
+}
+
+/** Why no code can be sent, if so; a lock with a time opens by itself when that has come. */
+function useClosed({ kind, until }: Partial<ToldNotice> = {}) {
+  const { nowMs } = useClock();
+  if (kind === undefined || (until !== undefined && until * 1_000 <= nowMs)) return undefined;
+  return NOTICES[kind].closed;
+}
+
+/** For when somebody has helped: another look forgets what stood in the way. */
+function LookAgain() {
+  const { pathname, search } = useLocation();
+  return (
+    <div className="actions">
+      <Link className="button quiet" to={pathname + search} replace>
+        Look again
+      </Link>
+    </div>
   );
 }
 
@@ -76,20 +109,4 @@ function useFocusAfter(key: string) {
     queueMicrotask(() => (field.current ?? message.current)?.focus());
   }, [key]);
   return { field, message };
-}
-
-function NotArrived({ email }: { email: string }) {
-  return (
-    <details className="help">
-      <summary>Code not arrived?</summary>
-      <ul>
-        <li>It can take a minute or two. Look in the folder for spam as well.</li>
-        <li>
-          It goes to <strong>{email}</strong>. If that is not your mailbox, tell the people who run
-          the portal.
-        </li>
-        <li>Only the newest code counts: asking for another ends the one before.</li>
-      </ul>
-    </details>
-  );
 }

@@ -5,7 +5,6 @@ import { useHydrated } from '../../hydrated';
 
 interface SendFormProps {
   readonly label: 'Send code' | 'Send a new code';
-  readonly busy: boolean;
   /** Where it is one button beside another. */
   readonly quiet?: boolean;
   /** How long another send would make no new mail, as of now. */
@@ -16,12 +15,11 @@ interface SendFormProps {
  * The button that sends a code. With JavaScript it waits until a send makes a new mail; without, it
  * asks, and the answer says that it was too soon. Give it a new `key` with a new time to wait.
  */
-export function SendForm({ label, busy, quiet = false, waitSeconds }: SendFormProps) {
+export function SendForm({ label, quiet = false, waitSeconds }: SendFormProps) {
   const left = useSecondsLeft(waitSeconds);
   return (
     <Form method="post" className="send">
-      <input type="hidden" name="intent" value="send" />
-      <SubmitButton label={label} waiting={busy || left > 0} quiet={quiet} />
+      <SubmitButton intent="send" label={label} doing="Sending…" waiting={left > 0} quiet={quiet} />
       {left > 0 ? <span className="countdown">in {left} s</span> : null}
     </Form>
   );

@@ -4,6 +4,7 @@ import { certificateIn } from './alb/certificate';
 import { loadBalancerFrom } from './alb/declared-load-balancer';
 import { startLoadBalancer, type LoadBalancer } from './alb/load-balancer';
 import type { TargetGroup } from './alb/target-group';
+import type { LocalPerson } from './cognito/local-people';
 import type { RunningUserPool } from './cognito/user-pool-server';
 import { CleanupStack } from './cleanup-stack';
 import type { RecordedCall } from './iam/access-control';
@@ -49,6 +50,8 @@ export interface CloudOptions {
   readonly instances?: number | undefined;
   /** A stack whose people this one gets, if its template declares nobody. */
   readonly seed?: Assembly | undefined;
+  /** People of this machine only, beside those of the template; they have no password. */
+  readonly localPeople?: readonly LocalPerson[] | undefined;
   /** Variables of the application's, such as addresses that in AWS follow from the region. */
   readonly environment: (addresses: Addresses) => Readonly<Record<string, string>>;
   /** Milliseconds since 1970, for the load balancer, the user pool and the functions. */

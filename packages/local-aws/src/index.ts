@@ -12,6 +12,7 @@ export { claimState, StateInUseError } from './state-directory';
 export { StateFileError } from './state-file';
 export { InstanceEndedError } from './instance/instance';
 export { ServiceError, TemplateConflictError } from './cognito/errors';
+export type { LocalPerson } from './cognito/local-people';
 export type { RunningUserPool, TemplatePerson } from './cognito/user-pool-server';
 export type { UserPool } from './cognito/user-pool';
 export { credentialEnvironment } from './iam/credentials';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { userPoolFrom } from './cognito/declared-user-pool';
+import type { LocalPerson } from './cognito/local-people';
 import { withPeopleOf } from './cognito/people-of';
 import {
   startUserPool,
@@ -39,6 +40,8 @@ export interface ServicesOptions {
   readonly publicUrl: string;
   /** A stack whose people this one gets, if its template declares nobody. */
   readonly seed?: Assembly | undefined;
+  /** People of this machine only, beside those of the template; they have no password. */
+  readonly localPeople?: readonly LocalPerson[] | undefined;
   /** Milliseconds since 1970, for the user pool and the functions. */
   readonly now?: () => number;
   readonly faults?: InjectedFaults;
@@ -140,6 +143,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
         (await faults?.cognito?.(...asked)) ?? (await authorize(...asked)),
       invite: (invitation) => sendInvitation(inbox.url, invitation),
       quotas: options.quotas ?? false,
+      localPeople: options.localPeople,
       ...(now && { now }),
     });
     cleanup.defer(userPool.close);

@@ -45,13 +45,26 @@ it.each([
 
 it.each([
   {},
-  { 'members-1': 'Engineering' },
+  { 'members-1': 'engineering', 'members-2': 'Hr' },
   { 'payroll-1': 'engineering' },
   { sub: 'engineering' },
 ])('answers 404 where the parameters %j name no page of an area', async (params) => {
   const args = { ...(await argsOf('jahn')), params };
   const thrown = await requireGroup(args).catch((error: unknown) => error);
   expect(thrown).toMatchObject({ status: 404 });
+});
+
+it.each([
+  [{ 'members-1': 'Engineering' }, '/areas/engineering/members'],
+  [{ 'overview-1': 'engineering', 'overview-2': 'OPERATIONS' }, '/areas/engineering/operations'],
+])('leads to the lower case of %j', async (params, address) => {
+  const args = { ...(await argsOf('jahn')), params };
+  const thrown = (await requireGroup(args).catch((error: unknown) => error)) as Response;
+  expect(thrown.status).toBe(302);
+  expect(thrown.headers.get('location')).toBe(`${address}?b=2&a=1`);
+  const request = new Request(args.request, { method: 'POST' });
+  const form = await requireGroup({ ...args, request }).catch((error: unknown) => error);
+  expect(form).toMatchObject({ status: 404 });
 });
 
 it('gives each loader of a request a refusal of its own', async () => {

@@ -70,6 +70,8 @@ export interface PoolState {
   sessions: Record<string, TokenSession>;
   signIns: Record<string, BrowserSignIn>;
   template: AppliedTemplate;
+  /** Usernames of the people whom no template declares, by their email; absent without any. */
+  localPeople?: Record<string, string>;
 }
 
 /** The state of a pool that has just been created. */

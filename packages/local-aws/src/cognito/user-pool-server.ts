@@ -13,6 +13,7 @@ import type { Domain, Endpoint } from './endpoint';
 import { json } from './exchange';
 import type { Call, Reply } from './exchange';
 import { serve } from './http-server';
+import { putLocalPeople, type LocalPerson } from './local-people';
 import { login } from './login-endpoint';
 import { logout } from './logout-endpoint';
 import { errorPage } from './pages';
@@ -39,6 +40,8 @@ export interface UserPoolServerOptions extends ApiHooks {
   readonly port?: number;
   /** 127.0.0.1 unless told otherwise: the operator's calls need no credentials here. */
   readonly host?: string;
+  /** People beside those of the template; nobody unless given. */
+  readonly localPeople?: readonly LocalPerson[] | undefined;
   /** Milliseconds. */
   readonly now?: () => number;
   /** The keys of a pool that has no state yet; new ones unless given. */
@@ -127,6 +130,7 @@ async function openDomain(options: UserPoolServerOptions): Promise<Domain> {
   };
   const pool = new UserPool(configuration, state, { now, changed, invite: options.invite });
   await applyTemplate(pool);
+  putLocalPeople(pool, options.localPeople ?? [], now());
   applied = true;
   changed();
   const tokens = new TokenIssuer(pool, keys, now);

@@ -25,10 +25,10 @@ export class Users {
   /** The user with this username or, with email sign-in, this email; undefined if there is none. */
   find(name: string): UserRecord | undefined {
     const { emailSignIn } = this.configuration;
-    return Object.values(this.state.users).find(
-      (user) =>
-        user.username === name ||
-        this.sameName(emailSignIn ? (user.attributes['email'] ?? '') : user.username, name),
+    const { users } = this.state;
+    if (Object.hasOwn(users, name)) return users[name];
+    return Object.values(users).find((user) =>
+      this.sameName(emailSignIn ? (user.attributes['email'] ?? '') : user.username, name),
     );
   }
 

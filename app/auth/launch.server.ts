@@ -1,0 +1,26 @@
+import type { Area, Tool } from '../areas.server';
+import type { AreaBranch } from '../components/area-tree';
+import type { ToolLink } from '../components/tools';
+import type { Person } from './person.server';
+import { standingOf } from './standing.server';
+import type { Proof } from './step-up/proof-claims.server';
+
+/** What a member may see of a tool before the code: neither where it is nor what it is for. */
+export function linkTo({ address, title, icon }: Tool): ToolLink {
+  return { address, title, icon };
+}
+
+/** The areas of a list that the person may open, each with its tools and those inside it. */
+export function branchesOf(
+  list: readonly Area[],
+  person: Person,
+  proof: Proof | undefined,
+): AreaBranch[] {
+  return list.flatMap((area) => {
+    const standing = standingOf(area, person, proof);
+    if (standing.kind === 'closed') return [];
+    const tools = area.tools.map(linkTo);
+    const areas = branchesOf(area.areas, person, proof);
+    return { path: area.path, title: area.title, standing, tools, areas };
+  });
+}

@@ -1,0 +1,25 @@
+import { useClock } from './clock';
+import { Moment } from './moment';
+
+/** How an area stands to a person: what its guard would do now. */
+export type Standing =
+  /** Lets pass, until this time in seconds since the epoch. */
+  | { readonly kind: 'open'; readonly until: number }
+  /** Asks for an emailed code first. */
+  | { readonly kind: 'asks' }
+  /** The person lacks a group. */
+  | { readonly kind: 'closed' };
+
+/** Says what an area, or a tool in it, would do now: open, ask for a code, or deny. */
+export function StandingChip({ standing }: { standing: Standing }) {
+  const { nowMs } = useClock();
+  if (standing.kind === 'closed') return <span className="tag">not yours</span>;
+  if (standing.kind === 'asks' || standing.until * 1_000 <= nowMs) {
+    return <span className="tag">asks for a code</span>;
+  }
+  return (
+    <span className="tag open">
+      open until <Moment at={standing.until} />
+    </span>
+  );
+}

@@ -1,0 +1,75 @@
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { MOST_CHARACTERS } from './findable';
+import { FindTrouble } from './trouble';
+import { useSearch } from './use-search';
+
+/**
+ * The box, over the page. What it searches in, and with, comes while somebody types: what they have
+ * typed until then, Enter included, holds.
+ */
+export function FindDialog({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [query, setQuery] = useState('');
+  const [entered, setEntered] = useState(false);
+  const { search, cause, tryAgain } = useSearch();
+  useLayoutEffect(() => {
+    if (!dialog.current?.open) dialog.current?.showModal();
+  }, []);
+  const close = () => dialog.current?.close();
+  const ask = (typed: string) => {
+    setQuery(typed);
+    setEntered(false);
+  };
+  const onKeyDown = ({ key, nativeEvent }: KeyboardEvent) => {
+    if (key !== 'Enter' || nativeEvent.isComposing) return;
+    setEntered(true);
+    if (cause) tryAgain();
+  };
+  return (
+    // Gives the focus back as it closes.
+    <dialog
+      ref={dialog}
+      className="find-dialog"
+      aria-label="Search"
+      onClose={onClose}
+      onClick={({ target, currentTarget }) => (target === currentTarget ? close() : undefined)}
+    >
+      <div className="find-box">
+        <label id="find-label" htmlFor="find">
+          Find
+        </label>
+        {search ? (
+          <search.Combobox
+            index={search.index}
+            query={query}
+            onQuery={ask}
+            entered={entered}
+            onLeave={close}
+          />
+        ) : (
+          <>
+            <input
+              id="find"
+              className="find-field"
+              value={query}
+              maxLength={MOST_CHARACTERS}
+              autoComplete="off"
+              onChange={({ target }) => ask(target.value)}
+              onKeyDown={onKeyDown}
+            />
+            {cause ? (
+              <FindTrouble cause={cause} query={query} onTryAgain={tryAgain} />
+            ) : (
+              <p className="find-status" role="status">
+                Loading…
+              </p>
+            )}
+          </>
+        )}
+        <button type="button" className="button quiet find-close" onClick={close}>
+          Close
+        </button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,41 @@
+import { troubleWords } from '../browser/trouble-words';
+import type { Cause } from '../browser/troubles';
+import { useOffline } from '../browser/use-troubles';
+import { RequestId } from '../components/problem';
+
+interface FindTroubleProps {
+  readonly cause: Cause;
+  readonly query: string;
+  readonly onTryAgain: () => void;
+}
+
+/** Tells in the box why there is nothing to search in; the page below stays as it is. */
+export function FindTrouble({ cause, query, onTryAgain }: FindTroubleProps) {
+  const { title, explanation, requestId } = troubleWords({ ...cause, method: 'GET' }, useOffline());
+  return (
+    <div className="message problem" role="alert">
+      <p>
+        <strong>{title}.</strong> {explanation}
+      </p>
+      {requestId ? <RequestId id={requestId} /> : null}
+      <div className="actions">
+        <button type="button" className="button" onClick={onTryAgain}>
+          Try again
+        </button>
+        {cause.kind === 'signed-out' ? (
+          <a className="button quiet" href="/" target="_blank" rel="noreferrer">
+            Sign in in a new tab
+          </a>
+        ) : (
+          // Loads a document: of a newer release, if this one has been replaced.
+          <a
+            className="button quiet"
+            href={`/find?${new URLSearchParams({ q: query }).toString()}`}
+          >
+            Search on a page of its own
+          </a>
+        )}
+      </div>
+    </div>
+  );
+}

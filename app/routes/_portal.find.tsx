@@ -1,0 +1,67 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Form, useLoaderData } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
+import type { RouteHandle } from '../access';
+import { requirePerson } from '../auth/guards.server';
+import { findFor } from '../find/find-index.server';
+import { SubmitButton } from '../components/submit-button';
+import { countOf, MOST_CHARACTERS, peopleCalled } from '../find/findable';
+import { HitFacts, HitLink, HitName, NothingFound } from '../find/hit';
+import { iconsOf } from '../icons.server';
+import { pageTitle } from '../page-title';
+
+export const handle = { access: 'person' } satisfies RouteHandle;
+
+export const meta: MetaFunction = () => pageTitle('Find');
+
+export async function loader(args: LoaderFunctionArgs) {
+  const person = await requirePerson(args);
+  const given = new URL(args.request.url).searchParams.get('q') ?? '';
+  const query = given.slice(0, MOST_CHARACTERS);
+  const found = await findFor(args, person, query);
+  const people = query.trim() === '' ? [] : [peopleCalled(query)];
+  return { query, found, people, icons: iconsOf([...found.hits, ...people]) };
+}
+
+/** What the box finds, for browsers without scripts, and to keep as an address. */
+export default function FindPage() {
+  const { query, found, people, icons } = useLoaderData<typeof loader>();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Not by a new field, which would lose the focus.
+    if (field.current) field.current.value = query;
+  }, [query]);
+  return (
+    <>
+      <h1>Find</h1>
+      <Form className="search" role="search" action="/find">
+        <label htmlFor="q">Find</label>
+        <input
+          id="q"
+          name="q"
+          type="search"
+          ref={field}
+          defaultValue={query}
+          maxLength={MOST_CHARACTERS}
+          autoFocus={query === ''}
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+        />
+        <SubmitButton label="Search" doing="Searching…" />
+      </Form>
+      <p role="status">{countOf(found, query)}</p>
+      {found.count === 0 ? <NothingFound /> : null}
+      <ul className="hits">
+        {[...found.hits, ...people].map((hit) => (
+          <li key={hit.address} className="hit">
+            <HitLink to={hit.address} className="hit-link">
+              <HitName hit={hit} icons={icons} />
+            </HitLink>
+            <HitFacts hit={hit} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

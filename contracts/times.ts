@@ -1,0 +1,65 @@
+/** Times as pages and mails say them, in one form: `for 5 more minutes, until 09:19`. */
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** By zone; there are some hundred. Each takes longer to make than a page to render. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * A point of time on a 24-hour clock: `09:19`; with its day where that is not today's: `Thu 09:19`,
+ * `12 Mar 2027 09:19`. A part of a minute is dropped.
+ *
+ * @param zone an IANA name that `Intl` knows; undefined: UTC, and the text says so
+ */
+export function moment(atMs: number, nowMs: number, zone?: string): string {
+  const at = partsOf(atMs, zone);
+  const now = partsOf(nowMs, zone);
+  const date = `${at.day} ${at.month} ${at.year}`;
+  const isToday = date === `${now.day} ${now.month} ${now.year}`;
+  const day = Math.abs(atMs - nowMs) < 6 * DAY_MS ? at.weekday : date;
+  return `${isToday ? '' : `${day} `}${at.hour}:${at.minute}${zone === undefined ? ' UTC' : ''}`;
+}
+
+/** How long it is until a point of time: `for 5 more minutes`, `for 2 more hours`. */
+export function remaining(untilMs: number, nowMs: number): string {
+  const leftMs = untilMs - nowMs;
+  if (leftMs < MINUTE_MS / 2) return 'for less than a minute';
+  if (leftMs < 1.5 * HOUR_MS) return more(leftMs / MINUTE_MS, 'minute');
+  return leftMs < 1.5 * DAY_MS ? more(leftMs / HOUR_MS, 'hour') : more(leftMs / DAY_MS, 'day');
+}
+
+/** {@link remaining} and {@link moment} in one. */
+export function span(untilMs: number, nowMs: number, zone?: string): string {
+  return `${remaining(untilMs, nowMs)}, until ${moment(untilMs, nowMs, zone)}`;
+}
+
+/** The first whole minute that is not earlier, for what must not be promised too early. */
+export function wholeMinute(timeMs: number): number {
+  return Math.ceil(timeMs / MINUTE_MS) * MINUTE_MS;
+}
+
+function more(count: number, unit: string): string {
+  const whole = Math.round(count);
+  return `for ${whole} more ${unit}${whole === 1 ? '' : 's'}`;
+}
+
+function partsOf(timeMs: number, timeZone = 'UTC'): Partial<Record<string, string>> {
+  const format = formats.get(timeZone) ?? formatIn(timeZone);
+  formats.set(timeZone, format);
+  return Object.fromEntries(format.formatToParts(timeMs).map(({ type, value }) => [type, value]));
+}
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+}

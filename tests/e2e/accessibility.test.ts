@@ -1,0 +1,111 @@
+import { ServiceError } from 'local-aws';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { useCloud } from '../fixtures/cloud';
+import { CHALLENGE_COOKIE, secondsFromNow } from '../fixtures/proof';
+import { faultsOf } from './accessibility';
+import { expectHeading, signIn, untilHydrated, useBrowser } from './browser';
+import { verify, VERIFY_HEADING } from './step-up';
+
+let down = false;
+const cloud = useCloud({
+  faults: {
+    cognito: async (_call, operation) =>
+      down && operation === 'ListUsersInGroup'
+        ? new ServiceError('ResourceNotFoundException', 'Down')
+        : undefined,
+  },
+});
+const open = useBrowser();
+
+/** Loads each page once, and looks at it in every way. */
+async function expectNoFaults(page: Page, pages: Readonly<Record<string, string>>): Promise<void> {
+  for (const [address, heading] of Object.entries(pages)) {
+    await page.goto(new URL(address, cloud().publicUrl).href);
+    await expectHeading(page, heading);
+    await untilHydrated(page);
+    expect(await faultsOf(page), address).toEqual([]);
+  }
+}
+
+it('every page can be read and used by whom has no code yet', async () => {
+  const { publicUrl, person, targets } = cloud();
+  const { page } = await open();
+  await page.goto(publicUrl);
+  await signIn(page, person('jahn'));
+  await expectHeading(page, 'Your tools');
+  await expectNoFaults(page, {
+    '/': 'Your tools',
+    '/areas': 'Areas',
+    '/directory': 'Directory',
+    '/directory?q=zzz': 'Directory',
+    '/account': 'Your account',
+    '/find?q=e': 'Find',
+    '/find?q=zzzzz': 'Find',
+    '/areas/hr': 'Access denied',
+    '/denied': 'Access denied',
+    '/no-such-page': 'Page not found',
+    '/logged-out': 'Signed out',
+    [`${targets[0]}/areas`]: 'Your sign-in could not be verified',
+  });
+});
+
+it('every state of the page that asks for a code can be read and used', async () => {
+  const { publicUrl, person } = cloud();
+  const { page } = await open();
+  await page.goto(`${publicUrl}/areas/engineering`);
+  await signIn(page, person('jahn'));
+  await expectHeading(page, VERIFY_HEADING);
+  const { username: sub } = person('jahn');
+  const challenge = {
+    session: 'x'.repeat(40),
+    expiresAt: secondsFromNow(240),
+    resendAt: secondsFromNow(10),
+    answersLeft: 2,
+  };
+  const until = secondsFromNow(1_800);
+  for (const state of [
+    {},
+    { ...challenge, notice: { kind: 'sent' } },
+    { ...challenge, notice: { kind: 'wrong' } },
+    { notice: { kind: 'out-of-answers' } },
+    { notice: { kind: 'locked', until } },
+    { notice: { kind: 'too-many-sends', until } },
+    { notice: { kind: 'mail-refused' } },
+  ]) {
+    const value = Buffer.from(JSON.stringify({ sub, ...state })).toString('base64url');
+    const site = { url: publicUrl.replace('http:', 'https:'), secure: true };
+    await page.context().addCookies([{ name: CHALLENGE_COOKIE, value, ...site }]);
+    await expectNoFaults(page, { '/verify?returnTo=/areas/engineering': VERIFY_HEADING });
+    if (state.notice) expect(await page.locator('#notice').count()).toBe(1);
+  }
+});
+
+it('every page can be read and used by whom has entered a code', async () => {
+  const { publicUrl, inboxUrl, person } = cloud();
+  const { page } = await open();
+  await page.goto(`${publicUrl}/areas/engineering`);
+  await signIn(page, person('dmar'));
+  await verify(page, inboxUrl, person('dmar').email);
+  await expectHeading(page, 'Engineering');
+  await expectNoFaults(page, {
+    '/': 'Your tools',
+    '/areas/engineering': 'Engineering',
+    '/areas/engineering/members': 'Engineering',
+    '/areas/engineering/operations': 'Operations',
+    '/account': 'Your account',
+  });
+  await page.keyboard.press('/');
+  await page.getByLabel('Find', { exact: true }).fill('buil');
+  await page.getByRole('option', { name: 'Builds' }).waitFor();
+  expect(await faultsOf(page, true), 'the box').toEqual([]);
+  await page.getByLabel('Find', { exact: true }).fill('zzzzz');
+  await page.getByText('Nothing found').waitFor();
+  expect(await faultsOf(page, true), 'the box without a hit').toEqual([]);
+  down = true;
+  await expectNoFaults(page, { '/areas/engineering/members': 'Engineering' });
+  await page.route('**/directory.data', (route) => route.abort());
+  await page.getByRole('link', { name: 'Directory' }).click();
+  await page.getByRole('button', { name: 'Try again' }).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+});

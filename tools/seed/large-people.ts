@@ -1,0 +1,52 @@
+import type { LocalPerson } from 'local-aws';
+import type { Area, AreaEntry, Group } from '../../app/areas.server';
+import type { Person } from '../../infra/people';
+import { nameOf } from './names';
+
+export const PEOPLE = 10_000;
+
+const groupsIn = (entries: readonly AreaEntry[]): string[] =>
+  entries.flatMap(({ group, areas = [] }) => [group, ...groupsIn(areas)]);
+
+/**
+ * The people of the seed list in an enlarged tree of areas. The first is in every group; the others
+ * are in the new ones inside the top-level areas that they are in.
+ *
+ * @param entries the list before it was enlarged
+ * @param allAreas of the enlarged one
+ */
+export function enlargedPeople(
+  people: readonly Person[],
+  entries: readonly AreaEntry[],
+  allAreas: readonly Area[],
+): Person[] {
+  const before = groupsIn(entries);
+  return people.map((person, at) => {
+    const further = allAreas.filter(({ group, requiredGroups: [top] }) => {
+      return at === 0 || (!before.includes(group) && person.groups.includes(top as Group));
+    });
+    return { ...person, groups: [...new Set([...person.groups, ...further.map((a) => a.group)])] };
+  });
+}
+
+/**
+ * Ten thousand people of this machine only, the same each time: each in the groups of one area, the
+ * areas in turn.
+ *
+ * @param allAreas of the enlarged list
+ * @param count how many, if fewer
+ */
+export function manyPeople(
+  allAreas: readonly Area[],
+  emailDomain: string,
+  count = PEOPLE,
+): LocalPerson[] {
+  return Array.from({ length: count }, (_, number) => {
+    const { given, family } = nameOf(number);
+    return {
+      email: `${given}.${family}@${emailDomain}`.toLowerCase(),
+      attributes: { given_name: given, family_name: family },
+      groups: allAreas[number % allAreas.length]?.requiredGroups ?? [],
+    };
+  });
+}

@@ -1,0 +1,71 @@
+import { cp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+/** What a release and its assemblies are made from. */
+const SOURCES = [
+  'app',
+  'contracts',
+  'infra',
+  'public',
+  'server',
+  'server.ts',
+  'tools',
+  'triggers',
+  'package.json',
+  'portal.config.json',
+  'remix.config.js',
+  'tsconfig.json',
+];
+
+/** What a build leaves among them. */
+const BUILT = 'public/assets';
+
+/** A change of one file: what stands there once is replaced, and more comes at the end. */
+interface Change {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  readonly end: string;
+}
+
+/** The lists of areas and people, enlarged where they leave their files. */
+const CHANGES: readonly Change[] = [
+  {
+    file: 'app/areas.server.ts',
+    from: 'treeOf(entries)',
+    to: 'treeOf(enlarged(entries))',
+    end: `
+import { enlarged } from '../tools/seed/large-areas';
+export { entries };
+`,
+  },
+  {
+    file: 'infra/people.ts',
+    from: 'export const people',
+    to: 'const listed',
+    end: `
+import { allAreas, entries } from '../app/areas.server';
+import { enlargedPeople } from '../tools/seed/large-people';
+export const people = enlargedPeople(listed, entries, allAreas);
+`,
+  },
+];
+
+/**
+ * Copies the sources to a folder, whose release has the areas of a large company: the list of areas
+ * is a part of the release, and no release is told to have another one.
+ *
+ * @param root is emptied first
+ * @throws {Error} a list is not where it was
+ */
+export async function copyLargeTree(root: string): Promise<void> {
+  await rm(root, { recursive: true, force: true });
+  const filter = (path: string) => resolve(path) !== resolve(BUILT);
+  for (const source of SOURCES) await cp(source, join(root, source), { recursive: true, filter });
+  await symlink(resolve('node_modules'), join(root, 'node_modules'));
+  for (const { file, from, to, end } of CHANGES) {
+    const parts = (await readFile(join(root, file), 'utf8')).split(from);
+    if (parts.length !== 2) throw new Error(`Expected "${from}" once in ${file}`);
+    await writeFile(join(root, file), parts.join(to) + end);
+  }
+}
