@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Access, RouteHandle } from '../app/access';
+import type { Access } from '../app/access';
 import type { FindIndexAnswer } from '../app/find/findable';
 import { finderOf } from '../app/find/finder';
 import { PORTAL_ORIGIN, type PortalAskOptions } from './fixtures/portal';
@@ -7,6 +7,7 @@ import type { Answer } from '../packages/local-aws/tests/fixtures/http';
 import { operate, type Someone } from '../packages/local-aws/tests/fixtures/operator';
 import type { PersonName } from '../packages/local-aws/tests/fixtures/user-pool';
 import { growTree } from './fixtures/guide';
+import { LAYOUT, leavesIn, type RouteModule } from './fixtures/leaves';
 import { usePortal } from './fixtures/use-portal';
 
 /**
@@ -52,81 +53,7 @@ const tree = await growTree([
 const portal = usePortal({}, tree);
 const { build, groups: everyGroup } = tree;
 const { allAreas, areaAt, MAX_AREA_DEPTH } = tree.areas;
-
-const LAYOUT = 'routes/area/layout';
-const TOOL = 'routes/area/tool';
-
-interface RouteModule {
-  readonly handle?: RouteHandle;
-  readonly default?: unknown;
-  readonly loader?: unknown;
-  readonly action?: unknown;
-}
-
-interface Leaf {
-  readonly id: string;
-  readonly access: Access;
-  readonly address: string;
-  /** What it answers as a document to whom it lets pass. */
-  readonly status: 200 | 302 | 403 | 404;
-  /** For `group`: who may enter. */
-  readonly groups: readonly string[];
-  /** Of a tool: where it leads. */
-  readonly url?: string;
-}
-
-const routes = Object.values(build.routes).filter((route) => route !== undefined);
-const moduleOf = (id: string) => build.routes[id]?.module as RouteModule;
-const isLayout = (id: string) => routes.some(({ parentId }) => parentId === id);
-
-/** The routes that lie on the way to a route, itself last. */
-function chainOf(id: string): string[] {
-  const { parentId } = build.routes[id] ?? {};
-  return [...(parentId ? chainOf(parentId) : []), id];
-}
-
-const patternOf = (id: string) =>
-  `/${chainOf(id)
-    .flatMap((step) => build.routes[step]?.path || [])
-    .join('/')}`;
-
-/** The groups that it takes to open the area that an address lies in. */
-function groupsAt(address: string): readonly string[] {
-  const within = allAreas.filter(({ path }) => `${address}/`.startsWith(`/areas/${path}/`));
-  return within.at(-1)?.requiredGroups ?? [];
-}
-
-/** Addresses that reach the route, and what they answer: of a page of areas, one in each area. */
-function leavesOf(id: string): Leaf[] {
-  const { access = 'public', status = 200 } = moduleOf(id).handle ?? {};
-  if (id === TOOL) {
-    return allAreas.flatMap(({ tools, requiredGroups: groups }) =>
-      tools.map(({ address, url }) => ({
-        id,
-        access,
-        address: `/go/${address}`,
-        status,
-        groups,
-        url,
-      })),
-    );
-  }
-  const [, page] = /^routes\/area\/pages\/(.+)$/.exec(id) ?? [];
-  if (page === undefined) {
-    const address = patternOf(id).replace('*', 'no-such-page');
-    return [{ id, access, address, status, groups: groupsAt(address) }];
-  }
-  return allAreas.map(({ path, pages, requiredGroups }): Leaf => {
-    const address = `/areas/${path}${page === 'overview' ? '' : `/${page}`}`;
-    return pages.some(({ slug }) => slug === page)
-      ? { id, access, address, status, groups: requiredGroups }
-      : { id, access: 'person', address, status: 404, groups: [] };
-  });
-}
-
-const leaves: Leaf[] = routes
-  .filter(({ id }) => id !== 'root' && !isLayout(id))
-  .flatMap(({ id }) => leavesOf(id));
+const { routes, moduleOf, chainOf, patternOf, leaves } = leavesIn(tree);
 
 type Asker = PersonName | 'stranger' | 'nobody' | 'disabled' | 'member' | 'member without proof';
 const people: PersonName[] = ['dmar', 'jahn', 'ahatcher', 'peter', 'sdedakia'];
