@@ -1,5 +1,5 @@
+import { areas, MAX_AREA_DEPTH, OVERVIEW, type Area, type Tool } from './areas.server';
 import { toolAddress } from './tool-address';
-import { areas, MAX_AREA_DEPTH, OVERVIEW, toolAt, type Area, type AreaTool } from './areas.server';
 
 /**
  * The route path of a page in areas of every depth: `areas/:members-1/:members-2?/…/members`. Its
@@ -40,23 +40,32 @@ export function matchedPage(params: Params): MatchedPage | undefined {
   return area?.pages.some(({ slug }) => slug === page) ? { area, page: page ?? '' } : undefined;
 }
 
-/** The tool that the router has matched, by the parameters of {@link TOOL_ROUTE_PATH}, compared exactly. */
-export function matchedTool({ tool, ...levels }: Params): AreaTool | undefined {
+/** The area whose tool the router has matched, and the tool, if it has such a one. */
+export interface MatchedTool {
+  readonly area: Area;
+  readonly tool: Tool | undefined;
+}
+
+/** By the parameters of {@link TOOL_ROUTE_PATH}, compared exactly; undefined if there is no such area. */
+export function matchedTool({ tool: slug, ...levels }: Params): MatchedTool | undefined {
   const area = areaDown(Object.values(levels).filter((level) => level !== undefined));
-  return area && toolAt(`${area.path}/${tool}`);
+  return area && { area, tool: area.tools.find((tool) => tool.slug === slug) };
 }
 
 /**
  * The address that the router's parameters would have in lower case, as every slug is; undefined if
- * there is nothing at that, either.
+ * they are that already, or if there can be nothing at it.
  */
 export function lowerCaseAddress(params: Params): string | undefined {
-  const lower = Object.fromEntries(
-    Object.entries(params).map(([name, slug]) => [name, slug?.toLowerCase()]),
-  );
+  const given = Object.entries(params).map(([name, slug]) => [name, slug?.toLowerCase()] as const);
+  if (given.every(([name, slug]) => slug === params[name])) return undefined;
+  const lower: Params = Object.fromEntries(given);
   if (lower.tool !== undefined) {
-    const found = matchedTool(lower);
-    return found && toolAddress(found.tool.address);
+    // Whether it has the tool is for who may enter it to know.
+    const area = matchedTool(lower)?.area;
+    return area && /^[a-z0-9-]+$/.test(lower.tool)
+      ? toolAddress(`${area.path}/${lower.tool}`)
+      : undefined;
   }
   const found = matchedPage(lower);
   if (!found) return undefined;

@@ -244,7 +244,8 @@ function plant(entry: AreaEntry, parent?: Area): Area {
     group,
     tools: entry.tools.map((tool) => {
       const slug = tool.slug ?? slugOf(tool.title);
-      return { ...tool, slug, address: `${path}/${slug}` };
+      const url = URL.canParse(tool.url) ? new URL(tool.url).href : tool.url;
+      return { ...tool, slug, url, address: `${path}/${slug}` };
     }),
     pages: [...PAGES_OF_EVERY_AREA, ...(entry.pages ?? [])],
     path,
@@ -278,7 +279,7 @@ export function treeOf(list: readonly AreaEntry[]): readonly Area[] {
   const top = list.map((entry) => plant(entry));
   const all = top.flatMap(withNested);
   const pageSlugs = new Set(all.flatMap(({ pages }) => pages.map(({ slug }) => slug)));
-  for (const [at, { path, slug, group, pages, tools }] of all.entries()) {
+  for (const [at, { path, slug, group, pages, tools, areas }] of all.entries()) {
     const hold = (holds: boolean, message: string) => {
       if (!holds) throw new Error(`app/areas.server.ts, area "${path}": ${message}`);
     };
@@ -290,12 +291,14 @@ export function treeOf(list: readonly AreaEntry[]): readonly Area[] {
     const twice = repeated(pages);
     const toolTwice = repeated(tools);
     const lost = tools.find(({ url }) => !isWebAddress(url));
+    const asArea = tools.find((tool) => areas.some((nested) => nested.slug === tool.slug));
     hold(path.split('/').length <= MAX_AREA_DEPTH, `deeper than ${MAX_AREA_DEPTH} levels`);
     hold(!pageSlugs.has(slug), `its slug is that of a page; no area may have it`);
     hold(!before.some((other) => other.path === path), 'another area beside it has the slug');
     hold(!guarded, `its group "${group}" guards "${guarded}" already; one group guards one area`);
     hold(!twice, `it has two pages "${twice?.slug}"; ${OVERVIEW} and members are every area's`);
     hold(!toolTwice, `it has two tools "${toolTwice?.slug}"; give one of them a slug`);
+    hold(!asArea, `its tool "${asArea?.slug}" has the slug of an area inside it`);
     hold(!lost, `its tool "${lost?.title}" is not at an https: or http: address`);
   }
   return top;

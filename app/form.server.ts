@@ -1,9 +1,9 @@
-import { redirect, redirectDocument, type ActionFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs } from '@remix-run/node';
 import * as z from 'zod';
 import type { Sub } from '../contracts/log-values';
 import { BadFormError } from './errors.server';
-import { isToolAddress } from './tool-address';
 import { orProblem } from './problem.server';
+import { redirectTo } from './redirect.server';
 
 /** Far more than a form of the portal needs. The host refuses bodies over 64 KB before. */
 const MOST_FIELDS = 64;
@@ -49,8 +49,7 @@ export async function formAction<Schema extends z.ZodType, Pass extends Passed>(
   const { address, cookies } = typeof led === 'string' ? { address: led, cookies: [] } : led;
   const headers = new Headers();
   for (const cookie of cookies) headers.append('Set-Cookie', cookie);
-  const lead = isToolAddress(address) ? redirectDocument : redirect;
-  return lead(address, { headers });
+  return redirectTo(address, headers);
 }
 
 /** @throws {BadFormError} it is of another kind, has a field twice, or is not as the schema says */

@@ -1,5 +1,5 @@
-import { toolAt, type AreaTool } from './areas.server';
-import { cookie, soleCookie } from './cookies.server';
+import { toolAt, type AreaTool, type Tool } from './areas.server';
+import { cookie, fitsCookie, soleCookie } from './cookies.server';
 
 const RECENT_COOKIE = '__Host-recent';
 const MOST_TOOLS = 8;
@@ -17,14 +17,12 @@ export function recentTools(headers: Headers, sub: string): AreaTool[] {
 /**
  * The `Set-Cookie` that remembers one more. It names whose it is: what another person has opened in
  * the same browser is never shown, and replaced.
- *
- * @throws {CookieTooLargeError} eight addresses are longer than a browser would keep
  */
-export function recentCookie(headers: Headers, sub: string, opened: AreaTool): string {
+export function recentCookie(headers: Headers, sub: string, opened: Tool): string {
   const before = recentTools(headers, sub);
-  const addresses = [...new Set([opened, ...before].map(({ tool }) => tool.address))].slice(
-    0,
-    MOST_TOOLS,
-  );
-  return cookie(RECENT_COOKIE, [sub, ...addresses].join(SEPARATOR), LIFE_SECONDS);
+  const tools = [opened, ...before.map(({ tool }) => tool)];
+  const addresses = new Set(tools.map(({ address }) => address));
+  const parts = [sub, ...addresses].slice(0, 1 + MOST_TOOLS);
+  while (!fitsCookie(RECENT_COOKIE, parts.join(SEPARATOR))) parts.pop();
+  return cookie(RECENT_COOKIE, parts.join(SEPARATOR), LIFE_SECONDS);
 }

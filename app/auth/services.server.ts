@@ -11,12 +11,17 @@ import { ProofVerifier } from './step-up/proof.server';
 /** Far more than anyone presses; each may cost a call of Cognito's authentication. */
 const FORMS = { most: 120, withinMs: 60_000 };
 
+/** Four a second, far more than anyone types in. */
+const FINDS = { most: 240, withinMs: 60_000 };
+
 interface Services {
   readonly authenticator: Authenticator;
   readonly challenges: Challenges;
   readonly directory: Directory;
   /** What each person may send. */
   readonly forms: Allowance;
+  /** What each person may look for. */
+  readonly finds: Allowance;
   readonly groupCache: ReturnType<typeof createGroupCache>;
   readonly proofs: ProofVerifier;
 }
@@ -37,6 +42,7 @@ function createServices(): Services {
     challenges: new Challenges(cognito, env),
     directory: new Directory(cognito, env.userPoolId),
     forms: new Allowance(FORMS),
+    finds: new Allowance(FINDS),
     groupCache: createGroupCache(
       (who, deadline) => people.find(who, deadline),
       env.groupCacheTtlSeconds,

@@ -2,8 +2,10 @@ import { allAreas, areasAbove } from '../areas.server';
 import type { GuardArgs } from '../auth/guards.server';
 import type { Person } from '../auth/person.server';
 import { findProof } from '../auth/proof-guard.server';
+import { services } from '../auth/services.server';
 import { standingOf } from '../auth/standing.server';
 import { PORTAL_PAGES } from '../portal-pages';
+import { orProblem } from '../problem.server';
 import { recentTools } from '../recent-tools.server';
 import { toolAddress } from '../tool-address';
 import type { Findable, FindIndex, Found } from './findable';
@@ -19,9 +21,10 @@ const PAGES: readonly Findable[] = [
  * pages.
  *
  * @param person from `requirePerson` of the same request
- * @throws a 503 response if the pool's keys cannot be had
+ * @throws a response: 429 more than anyone looks for, 503 the pool's keys cannot be had
  */
 export async function findIndex(args: GuardArgs, person: Person): Promise<FindIndex> {
+  await orProblem(args.context, spend(person), person.sub);
   const { proof } = await findProof(args, person);
   const areas = allAreas.flatMap((area): Findable[] => {
     const { title, path } = area;
@@ -35,11 +38,16 @@ export async function findIndex(args: GuardArgs, person: Person): Promise<FindIn
     });
     return [itself, ...tools];
   });
-  const recent = recentTools(args.request.headers, person.sub);
-  return {
-    entries: [...areas, ...PAGES],
-    recent: recent.map(({ tool }) => toolAddress(tool.address)),
-  };
+  const found = new Set(areas.map(({ address }) => address));
+  const recent = recentTools(args.request.headers, person.sub)
+    .map(({ tool }) => toolAddress(tool.address))
+    .filter((address) => found.has(address));
+  return { entries: [...areas, ...PAGES], recent };
+}
+
+/** An index is built for each: some milliseconds of the processor that all share. */
+async function spend({ sub }: Person): Promise<void> {
+  services().finds.spend(sub);
 }
 
 /** What a query finds for a person, as the box would in their browser; throws as {@link findIndex}. */

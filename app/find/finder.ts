@@ -17,6 +17,8 @@ const FIELDS: Record<string, (entry: Findable) => string> = {
 
 const wordsOf = (text: string) => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 const SHORTEST_BEGINNING = 4;
+/** Each is looked for by itself. */
+const MOST_WORDS = 8;
 
 function beginningsOf(word: string): string[] {
   const letters = [...fold(word)];
@@ -63,8 +65,9 @@ export function finderOf({ entries, recent }: FindIndex): (query: string) => Fou
   const pages = entries.filter(({ standing }) => !standing);
   const untyped = [...recent.flatMap(at), ...pages];
   return (query) => {
-    const asked = query.slice(0, MOST_CHARACTERS);
-    if (asked.trim() === '') return { hits: untyped, count: untyped.length };
+    const words = wordsOf(query.slice(0, MOST_CHARACTERS));
+    const asked = [...new Set(words)].slice(0, MOST_WORDS).join(' ');
+    if (query.trim() === '') return { hits: untyped, count: untyped.length };
     const exact = index.search(asked, AS_TYPED);
     const results = exact.length > 0 ? exact : index.search(asked, MISTYPED);
     const hits = results.slice(0, MOST_HITS).flatMap(({ id }) => at(id as string));

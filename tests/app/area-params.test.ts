@@ -32,7 +32,7 @@ it('matches nothing deeper', () => {
 });
 
 describe('the tool that the router has matched', () => {
-  const toolAt = (address: string) => matchedTool(match(address)?.params ?? {})?.tool.address;
+  const toolAt = (address: string) => matchedTool(match(address)?.params ?? {})?.tool?.address;
 
   it('is found in every area', () => {
     for (const { tools } of allAreas) {
@@ -47,6 +47,7 @@ describe('the tool that the router has matched', () => {
       'builds',
       'engineering/operations/builds',
       'engineering%2fbuilds',
+      'engineering/operations%2fproduction-console',
       'engineering/builds/x',
       'engineering',
     ]) {

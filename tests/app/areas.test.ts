@@ -122,6 +122,13 @@ describe('a tool', () => {
     expect(slugsOf(tool('帳簿', { slug: 'books' }))).toEqual(['books']);
   });
 
+  it('is at an address that a header can carry', () => {
+    const [area] = treeOf([
+      entry('a', { tools: [tool('Wiki', { url: 'https://x.example/日本' })] }),
+    ]);
+    expect(area?.tools[0]?.url).toBe('https://x.example/%E6%97%A5%E6%9C%AC');
+  });
+
   it('is found by its area and its slug', () => {
     expect(toolAt('engineering/builds')).toMatchObject({
       area: { path: 'engineering' },
@@ -140,12 +147,18 @@ describe('a tool', () => {
     ['that is there twice', [tool('Books'), tool('books')], /area "a": it has two tools "books"/],
     ['that runs a script', [tool('X', { url: 'javascript:alert(1)' })], /its tool "X" is not at/],
     [
+      'that is called as an area inside',
+      [tool('Inner')],
+      /its tool "inner" has the slug of an area/,
+    ],
+    [
       'that is nowhere',
       [tool('X', { url: '/books' })],
       /its tool "X" is not at an https: or http:/,
     ],
   ])('is refused %s', (_, tools, message) => {
-    expect(() => treeOf([entry('a', { tools })])).toThrow(message);
+    const areas = [entry('inner')];
+    expect(() => treeOf([entry('a', { tools, areas })])).toThrow(message);
   });
 });
 

@@ -3,7 +3,7 @@ import { allAreas, toolAt } from '../../app/areas.server';
 import { recentCookie, recentTools } from '../../app/recent-tools.server';
 
 const SUB = '0f1e2d3c-0000-4000-8000-000000000001';
-const tools = allAreas.flatMap((area) => area.tools.map((tool) => ({ area, tool })));
+const tools = allAreas.flatMap((area) => area.tools);
 const addressesIn = (headers: Headers, sub = SUB) =>
   recentTools(headers, sub).map(({ tool }) => tool.address);
 
@@ -19,7 +19,7 @@ function afterOpening(opened: typeof tools, sub = SUB): Headers {
 
 it('remembers the last eight, the newest first, each once', () => {
   const opened = [...tools.slice(0, 10), tools[5]!];
-  const newestFirst = [5, 9, 8, 7, 6, 4, 3, 2].map((at) => tools[at]?.tool.address);
+  const newestFirst = [5, 9, 8, 7, 6, 4, 3, 2].map((at) => tools[at]?.address);
   expect(addressesIn(afterOpening(opened))).toEqual(newestFirst);
 });
 
@@ -33,7 +33,7 @@ it('shows nobody what another person has opened in the same browser', () => {
   const headers = afterOpening(tools.slice(0, 3));
   expect(addressesIn(headers, 'another')).toEqual([]);
   const theirs = new Headers({ Cookie: pairOf(recentCookie(headers, 'another', tools[4]!)) });
-  expect(addressesIn(theirs, 'another')).toEqual([tools[4]?.tool.address]);
+  expect(addressesIn(theirs, 'another')).toEqual([tools[4]?.address]);
   expect(addressesIn(theirs)).toEqual([]);
 });
 
@@ -47,7 +47,7 @@ it.each([
 });
 
 it('keeps what is still in the list, at most eight, whatever the cookie says', () => {
-  const many = tools.map(({ tool }) => tool.address).join('~');
+  const many = tools.map(({ address }) => address).join('~');
   const headers = new Headers({ Cookie: `__Host-recent=${SUB}~gone/gone~${many}` });
   expect(addressesIn(headers)).toHaveLength(8);
   expect(toolAt(addressesIn(headers)[0] ?? '')).toBeDefined();

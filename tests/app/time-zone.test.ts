@@ -9,6 +9,8 @@ it.each([
   ['America/North_Dakota/New_Salem', 'America/North_Dakota/New_Salem'],
   ['europe/BERLIN', 'Europe/Berlin'],
   ['', undefined],
+  ['+05:31', undefined],
+  ['-00:30', undefined],
   ['Nowhere/Town', undefined],
   ['Europe/Berlin<script>', undefined],
   ['../../etc/localtime', undefined],

@@ -36,19 +36,35 @@ describe('/go', () => {
     expect(String(headers['set-cookie'])).toContain('__Host-recent');
   });
 
-  it.each(['http://localhost:3000/areas/engineering', 'https://evil.example/verifyx', '%%', ''])(
+  it.each(['http://localhost:3000/areas/engineering', 'https://evil.example/verify', '%%', ''])(
     'redirects who comes from %s',
     async (referer) => {
       expect((await ask({ referer })).status).toBe(302);
     },
   );
 
-  it.each(['/go', '/go/engineering', '/go/engineering/none', '/go/hr%2fpayroll'])(
-    'is not found at %s',
+  it('tells nobody who may not enter the area which tools it has', async () => {
+    for (const tool of ['payroll', 'none', 'PAYROLL']) {
+      const { status, headers } = await ask({}, `/go/hr/${tool}`);
+      const denied = `/denied?area=hr&returnTo=%2Fgo%2Fhr%2F${tool}`;
+      expect([status, headers.location]).toEqual([302, denied]);
+    }
+  });
+
+  it.each(['/GO/engineering/builds', '/go/engineering/builds/', '/go/engineering/%62uilds'])(
+    'leads from %s to the one address that is kept',
     async (address) => {
-      expect((await ask({}, address)).status).toBe(404);
+      const { status, headers } = await ask({}, `${address}?x=1`);
+      expect([status, headers.location]).toEqual([302, `${ADDRESS}?x=1`]);
     },
   );
+
+  it.each([
+    ...['/go', '/go/engineering', '/go/engineering/none', '/go/engineering%2fbuilds'],
+    ...['/go/engineering/a%20b', '/go/engineering/A%20b', '/go/engineering/%C3%84', '/go/None/x'],
+  ])('is not found at %s', async (address) => {
+    expect((await ask({}, address)).status).toBe(404);
+  });
 
   it('leads to the lower case of its address', async () => {
     const { status, headers } = await ask({}, '/go/Engineering/BUILDS');

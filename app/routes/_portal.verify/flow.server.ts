@@ -1,4 +1,4 @@
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import * as z from 'zod';
 import { asciiCode, CODE_DIGITS, RESEND_AFTER_MS } from '../../../contracts/emailed-code';
 import { wordsOf, type Checked } from '../../../contracts/log-values';
@@ -15,6 +15,7 @@ import { deadlineOf } from '../../cognito/calls.server';
 import { CookieTooLargeError, DependencyUnavailableError } from '../../errors.server';
 import type { Destination } from '../../form.server';
 import { log } from '../../log.server';
+import { redirectTo } from '../../redirect.server';
 import { NOTICES, type NoticeKind } from './notices';
 import { afterChallenge, afterEnd, stateIn, type VerifyState } from './state.server';
 
@@ -39,7 +40,7 @@ export async function showVerification(args: GuardArgs) {
   const { request, context } = args;
   const { returnTo, maxAgeSeconds, tooSoon } = readVerifyAddress(request.url);
   const { proof } = await findProof(args, { sub });
-  if (returnTo !== undefined && proof && isFresh(proof, maxAgeSeconds)) throw redirect(returnTo);
+  if (returnTo !== undefined && proof && isFresh(proof, maxAgeSeconds)) throw redirectTo(returnTo);
   const state = stateIn(request.headers, sub);
   const { session, expiresAt, answersLeft } = state;
   const found = !session && tooSoon ? { kind: 'too-soon' as const } : state.notice;

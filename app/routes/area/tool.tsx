@@ -4,8 +4,11 @@ import type { RouteHandle } from '../../access';
 import { matchedTool } from '../../area-params.server';
 import { notFound, requireGroup, requirePerson } from '../../auth/guards.server';
 import { problemOf } from '../../components/problem';
+import { environment } from '../../environment.server';
 import { pageTitle } from '../../page-title';
 import { recentCookie } from '../../recent-tools.server';
+import { redirectTo } from '../../redirect.server';
+import { toolAddress } from '../../tool-address';
 
 export { retryAfter as headers } from '../../retry-after';
 
@@ -14,14 +17,19 @@ export const handle = { access: 'group', status: 302 } satisfies RouteHandle;
 /** `/go/<area path>/<tool>`: guards as the area does, then leads to the tool. */
 export async function loader(args: LoaderFunctionArgs) {
   await requirePerson(args);
-  const opened = matchedTool(args.params);
-  if (!opened) throw notFound(args);
-  const { person } = await requireGroup(args, opened.area.path);
-  const { headers } = args.request;
+  const { area, tool } = matchedTool(args.params) ?? {};
+  if (!area) throw notFound(args);
+  const { person } = await requireGroup(args, area.path);
+  if (!tool) throw notFound(args);
+  const { headers, url: asked } = args.request;
+  const { pathname, search } = new URL(asked);
+  const address = toolAddress(tool.address);
+  // One spelling is kept and remembered, of all that the router reads as the same.
+  if (pathname !== address) throw redirectTo(address + search);
   const answer = new Headers();
-  if (isOpening(headers)) answer.set('Set-Cookie', recentCookie(headers, person.sub, opened));
-  const { title, url } = opened.tool;
-  if (!followsForm(args.request)) throw redirect(url, { headers: answer });
+  if (isOpening(headers)) answer.set('Set-Cookie', recentCookie(headers, person.sub, tool));
+  const { title, url } = tool;
+  if (!followsForm(headers)) throw redirect(url, { headers: answer });
   return data({ title, url }, { headers: answer });
 }
 
@@ -35,9 +43,11 @@ function isOpening(headers: Headers): boolean {
  * Whether the browser comes by the redirect of a form, which is the verify page's. Chromium holds
  * `form-action` of that page against every redirect that follows, and would stop at the tool's.
  */
-function followsForm({ headers, url }: Request): boolean {
+function followsForm(headers: Headers): boolean {
   const referrer = headers.get('Referer') ?? '';
-  return URL.canParse(referrer, url) && new URL(referrer, url).pathname === '/verify';
+  if (!URL.canParse(referrer)) return false;
+  const { origin, pathname } = new URL(referrer);
+  return origin === environment().portalUrl && /^\/verify\/?$/i.test(pathname);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: to, error }) => {

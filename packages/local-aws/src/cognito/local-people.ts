@@ -42,6 +42,7 @@ export function putLocalPeople(
     }
     const user = recordOf(person, pool.configuration.emailSignIn, nowMs);
     state.users[user.username] = user;
+    taken.add(email.toLowerCase());
     return [email, user.username];
   });
   state.localPeople = Object.fromEntries(put) as Record<string, string>;
