@@ -1,4 +1,4 @@
-/** Times as pages and mails say them, in one form: `for 5 more minutes, until 09:19`. */
+/** Times as pages and mails say them: `for 5 more minutes, until 09:19`. */
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -12,15 +12,18 @@ const MOST_FORMATS = 40;
  * A point of time on a 24-hour clock: `09:19`; with its day where that is not today's: `Thu 09:19`,
  * `12 Mar 2027 09:19`. A part of a minute is dropped.
  *
+ * @param nowMs undefined: it is read some other day, so the date is said
  * @param zone an IANA name that `Intl` knows; undefined: UTC, and the text says so
  */
-export function moment(atMs: number, nowMs: number, zone?: string): string {
+export function moment(atMs: number, nowMs: number | undefined, zone?: string): string {
   const at = partsOf(atMs, zone);
-  const now = partsOf(nowMs, zone);
   const date = `${at.day} ${at.month} ${at.year}`;
+  const time = `${at.hour}:${at.minute}${zone === undefined ? ' UTC' : ''}`;
+  if (nowMs === undefined) return `${date} ${time}`;
+  const now = partsOf(nowMs, zone);
   const isToday = date === `${now.day} ${now.month} ${now.year}`;
   const day = Math.abs(atMs - nowMs) < 6 * DAY_MS ? at.weekday : date;
-  return `${isToday ? '' : `${day} `}${at.hour}:${at.minute}${zone === undefined ? ' UTC' : ''}`;
+  return isToday ? time : `${day} ${time}`;
 }
 
 /** How long it is until a point of time: `for 5 more minutes`, `for 2 more hours`. */
@@ -29,11 +32,6 @@ export function remaining(untilMs: number, nowMs: number): string {
   if (leftMs < MINUTE_MS / 2) return 'for less than a minute';
   if (leftMs < 1.5 * HOUR_MS) return more(leftMs / MINUTE_MS, 'minute');
   return leftMs < 1.5 * DAY_MS ? more(leftMs / HOUR_MS, 'hour') : more(leftMs / DAY_MS, 'day');
-}
-
-/** {@link remaining} and {@link moment} in one. */
-export function span(untilMs: number, nowMs: number, zone?: string): string {
-  return `${remaining(untilMs, nowMs)}, until ${moment(untilMs, nowMs, zone)}`;
 }
 
 /** The first whole minute that is not earlier, for what must not be promised too early. */

@@ -55,13 +55,13 @@ async function answered(
 async function tell(
   { userAttributes }: Request,
   untilMs: number | undefined,
-  { mailer, productName, now }: VerificationServices,
+  { mailer, productName }: VerificationServices,
   note: Note,
 ): Promise<void> {
   const email = verifiedEmailOf(userAttributes);
   if (!email) return;
   try {
-    await mailer(email, lockMail(productName, untilMs, now()));
+    await mailer(email, lockMail(productName, untilMs));
   } catch (error) {
     note('challenge.mail', mailOutcome(error), error);
   }

@@ -1,5 +1,9 @@
-import { FAILURE_LIMIT, FAILURES_UNTIL_ADMINISTRATOR } from '../contracts/emailed-code';
-import { moment, remaining, span, wholeMinute } from '../contracts/times';
+import {
+  CODE_LIFE_MS,
+  FAILURE_LIMIT,
+  FAILURES_UNTIL_ADMINISTRATOR,
+} from '../contracts/emailed-code';
+import { moment, wholeMinute } from '../contracts/times';
 import { duration } from '../contracts/words';
 import type { Mail } from './mail';
 
@@ -22,7 +26,7 @@ export function codeMail(
       { kind: 'code', text: code },
       {
         kind: 'paragraph',
-        text: `Enter it on the page where you asked for it. It works once, ${span(expiresAtMs, nowMs)}. A newer code replaces it.`,
+        text: `Enter it on the page where you asked for it. It works once, within ${duration(CODE_LIFE_MS / 1_000)}, until ${moment(expiresAtMs, nowMs)}. A newer code replaces it.`,
       },
       {
         kind: 'paragraph',
@@ -33,7 +37,7 @@ export function codeMail(
 }
 
 /** The mail to a person who has just been locked; until an administrator unlocks if no time is given. */
-export function lockMail(productName: string, untilMs: number | undefined, nowMs: number): Mail {
+export function lockMail(productName: string, untilMs: number | undefined): Mail {
   const reason =
     untilMs === undefined
       ? `There have been ${FAILURES_UNTIL_ADMINISTRATOR} wrong codes for your account without a right one between them.`
@@ -41,7 +45,7 @@ export function lockMail(productName: string, untilMs: number | undefined, nowMs
   const end =
     untilMs === undefined
       ? 'No code is sent or accepted until an administrator unlocks your account. Please ask your IT support.'
-      : `No code is sent or accepted ${remaining(untilMs, nowMs)}, until ${moment(wholeMinute(untilMs), nowMs)}. After that you can ask for a new one.`;
+      : `No code is sent or accepted until ${moment(wholeMinute(untilMs), undefined)}. After that you can ask for a new one.`;
   return {
     subject: `Too many wrong codes for the ${productName}`,
     parts: [

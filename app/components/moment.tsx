@@ -12,15 +12,20 @@ interface MomentProps {
 export function Moment({ at, notBefore = false }: MomentProps) {
   const { nowMs, zone } = useClock();
   const saidMs = notBefore ? wholeMinute(at * 1_000) : at * 1_000;
-  return <time dateTime={new Date(saidMs).toISOString()}>{moment(saidMs, nowMs, zone)}</time>;
+  return (
+    // A browser may know a newer rule of its zone than the server.
+    <time dateTime={new Date(saidMs).toISOString()} suppressHydrationWarning>
+      {moment(saidMs, nowMs, zone)}
+    </time>
+  );
 }
 
-/** `for 5 more minutes, until 09:19`. */
-export function Span({ at, notBefore = false }: MomentProps) {
+/** `for 5 more minutes, until 09:19`; not for an alert, which would be read out each minute. */
+export function Span({ at }: Pick<MomentProps, 'at'>) {
   const { nowMs } = useClock();
   return (
     <>
-      {remaining(at * 1_000, nowMs)}, until <Moment at={at} notBefore={notBefore} />
+      {remaining(at * 1_000, nowMs)}, until <Moment at={at} />
     </>
   );
 }

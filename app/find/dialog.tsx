@@ -11,6 +11,7 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [query, setQuery] = useState('');
   const [entered, setEntered] = useState(false);
+  const pressed = useRef<EventTarget>();
   const { search, cause, tryAgain } = useSearch();
   useLayoutEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
@@ -32,7 +33,11 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
       className="find-dialog"
       aria-label="Search"
       onClose={onClose}
-      onClick={({ target, currentTarget }) => (target === currentTarget ? close() : undefined)}
+      onPointerDown={({ target }) => (pressed.current = target)}
+      onClick={({ target, currentTarget }) => {
+        // Text that is selected out of the box ends as a click outside of it, and closes nothing.
+        if (target === currentTarget && pressed.current === target) close();
+      }}
     >
       <div className="find-box">
         <label id="find-label" htmlFor="find">

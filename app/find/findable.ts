@@ -43,7 +43,12 @@ export const MOST_CHARACTERS = 100;
 /** Where people are looked for; never while somebody types, for that asks Cognito. */
 export function peopleCalled(query: string): Findable {
   const address = `/directory?${new URLSearchParams({ q: query.trim() }).toString()}`;
-  return { address, title: `Find people called “${query.trim()}”`, within: [], icon: 'users' };
+  return {
+    address,
+    title: `Find people whose email begins with “${query.trim()}”`,
+    within: [],
+    icon: 'users',
+  };
 }
 
 /** What a live region says of it; nothing before there is a query. */

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
 import { services } from '../auth/services.server';
+import { useValueOf } from '../browser/use-value-of';
 import { deadlineOf } from '../cognito/calls.server';
 import { PeopleTable } from '../components/people-table';
 import { SubmitButton } from '../components/submit-button';
@@ -46,13 +46,4 @@ export default function Directory() {
       <PeopleTable {...page} query={query} />
     </>
   );
-}
-
-/** Keeps the field at what is shown, also after Back; it stays the same field, so the focus stays in it. */
-function useValueOf(query: string) {
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (field.current && field.current.value.trim() !== query) field.current.value = query;
-  }, [query]);
-  return field;
 }

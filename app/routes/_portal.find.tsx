@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
+import { useValueOf } from '../browser/use-value-of';
 import { findFor } from '../find/find-index.server';
 import { SubmitButton } from '../components/submit-button';
 import { countOf, MOST_CHARACTERS, peopleCalled } from '../find/findable';
@@ -26,11 +26,6 @@ export async function loader(args: LoaderFunctionArgs) {
 /** What the box finds, for browsers without scripts, and to keep as an address. */
 export default function FindPage() {
   const { query, found, people, icons } = useLoaderData<typeof loader>();
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    // Not by a new field, which would lose the focus.
-    if (field.current) field.current.value = query;
-  }, [query]);
   return (
     <>
       <h1>Find</h1>
@@ -40,7 +35,7 @@ export default function FindPage() {
           id="q"
           name="q"
           type="search"
-          ref={field}
+          ref={useValueOf(query)}
           defaultValue={query}
           maxLength={MOST_CHARACTERS}
           autoFocus={query === ''}

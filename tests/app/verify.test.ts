@@ -126,7 +126,7 @@ describe('the way through', () => {
 
 describe('what can come of sending', () => {
   it.each<[Record<string, string>, RegExp]>([
-    [{ outcome: 'locked', until: '1900000000' }, /not even.*the right one/s],
+    [{ outcome: 'locked', until: '1900000000' }, /accepted until .*<time.*not even the right one/s],
     [{ outcome: 'locked' }, /unlock your account/],
     [{ outcome: 'too-soon', until: '1900000000' }, /only seconds ago/],
     [{ outcome: 'too-many-sends', until: '1900000000' }, /asked for many codes/],
@@ -212,7 +212,10 @@ describe('what no code can be sent in', () => {
     const visitor = await visit();
     const notice = { kind: 'locked', until: secondsFromNow(-1) };
     visitor.cookie = challengeValue({ sub: visitor.as.username, notice });
-    expect((await visitor.look()).text).toMatch(SEND);
+    const { text } = await visitor.look();
+    expect(text).toMatch(SEND);
+    expect(text).toContain('The lock is over');
+    expect(text).not.toContain('No code is accepted');
   });
 });
 

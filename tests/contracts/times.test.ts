@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { moment, remaining, span, wholeMinute } from '../../contracts/times';
+import { moment, remaining, wholeMinute } from '../../contracts/times';
 
 const NOW = Date.UTC(2026, 10, 26, 8, 14, 30); // a Thursday
 const MINUTE_MS = 60_000;
@@ -39,8 +39,8 @@ it.each([
   expect(remaining(NOW + ms, NOW)).toBe(words);
 });
 
-it('says both in one form', () => {
-  expect(span(NOW + 5 * MINUTE_MS, NOW, 'Europe/Berlin')).toBe('for 5 more minutes, until 09:19');
+it('says the date of today too where it is read some other day', () => {
+  expect(moment(NOW, undefined, 'Europe/Berlin')).toBe('26 Nov 2026 09:14');
 });
 
 it('rounds up what must not be promised too early', () => {

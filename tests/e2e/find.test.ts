@@ -97,7 +97,7 @@ it('looks for people only on Enter', async () => {
   const asked = requestsOf(page);
   await page.keyboard.type('/');
   await page.getByLabel('Find').fill('dmar');
-  await page.getByRole('option', { name: 'Find people called “dmar”' }).waitFor();
+  await page.getByRole('option', { name: 'Find people whose email begins with “dmar”' }).waitFor();
   expect(asked.filter((path) => path.includes('directory'))).toEqual([]);
   await page.keyboard.press('Enter');
   await expectHeading(page, 'Directory');
@@ -127,6 +127,20 @@ it('leaves the keys of a field alone, and gives the focus back', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   expect(await focused(page)).toContain('Find');
+});
+
+it('closes by a click beside the box, and not as text is selected out of it', async () => {
+  const { page } = await start('jahn');
+  await page.keyboard.type('/buil');
+  await page.getByRole('option', { name: 'Builds' }).waitFor();
+  const { x = 0, y = 0 } = (await page.getByLabel('Find').boundingBox()) ?? {};
+  await page.mouse.move(x + 50, y + 5);
+  await page.mouse.down();
+  await page.mouse.move(2, y + 5);
+  await page.mouse.up();
+  expect(await page.getByRole('dialog').count()).toBe(1);
+  await page.mouse.click(2, y + 5);
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 });
 
 it('keeps field and marked hit in sight on a small screen', async () => {

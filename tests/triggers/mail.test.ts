@@ -8,8 +8,8 @@ const NOW = Date.UTC(2026, 0, 5, 9, 30, 59);
 const PRODUCT = 'Tools & <Things>';
 const MINUTE_MS = 60_000;
 const code = codeMail(PRODUCT, '042917', NOW, NOW - 5 * MINUTE_MS);
-const locked = lockMail(PRODUCT, NOW, NOW - 60 * MINUTE_MS);
-const lockedForGood = lockMail(PRODUCT, undefined, NOW);
+const locked = lockMail(PRODUCT, NOW);
+const lockedForGood = lockMail(PRODUCT, undefined);
 
 /** What a reader of the HTML sees. */
 function shown(html: string): string[] {
@@ -56,15 +56,15 @@ describe('the mail with a code', () => {
   });
 
   it('says how long it lives', () => {
-    expect(textOf(code)).toContain('for 5 more minutes, until 09:30 UTC.');
+    expect(textOf(code)).toContain('within 5 minutes, until 09:30 UTC.');
   });
 });
 
 it('says until when a lock holds, not too early', () => {
-  expect(textOf(locked)).toContain('for 60 more minutes, until 09:31 UTC.');
+  expect(textOf(locked)).toContain('accepted until 5 Jan 2026 09:31 UTC.');
   const midnight = Date.UTC(2027, 0, 1);
-  const untilMidnight = textOf(lockMail(PRODUCT, midnight - 59_000, midnight - 60 * MINUTE_MS));
-  expect(untilMidnight).toContain('until Fri 00:00 UTC');
+  const untilMidnight = textOf(lockMail(PRODUCT, midnight - 59_000));
+  expect(untilMidnight).toContain('until 1 Jan 2027 00:00 UTC');
   expect(textOf(lockedForGood)).toContain('until an administrator unlocks');
 });
 

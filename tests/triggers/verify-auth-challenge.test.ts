@@ -160,7 +160,7 @@ describe('a lock', () => {
     expect(inbox.mails).toHaveLength(2);
     expect(inbox.mails[1]?.to).toBe('jahn@example.com');
     expect(inbox.mails[1]?.mail.subject).toBe('Too many wrong codes for the Portal');
-    expect(inbox.lastText()).toContain('for 60 more minutes, until 10:01 UTC');
+    expect(inbox.lastText()).toContain('until 5 Jan 2026 10:01 UTC');
     expect(book.lines).toContainEqual(
       expect.objectContaining({ event: 'challenge.lock', outcome: 'until-time', sub }),
     );

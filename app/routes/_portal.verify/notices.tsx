@@ -5,7 +5,8 @@ import {
   type OutcomeName,
 } from '../../../contracts/emailed-code';
 import { cardinal, ordinal } from '../../../contracts/words';
-import { Moment, Span } from '../../components/moment';
+import { useClock } from '../../components/clock';
+import { Moment } from '../../components/moment';
 
 /** What the page can have to say: what Create told, or what the portal found itself. */
 export type NoticeKind =
@@ -91,10 +92,7 @@ export const NOTICES: Notices = {
       until === undefined ? (
         'There were too many wrong codes. Ask the people who run the portal to unlock your account; until then no code is accepted.'
       ) : (
-        <>
-          There were too many wrong codes. No code is accepted <Span at={until} notBefore />, not
-          even the right one. After that you can have another sent.
-        </>
+        <Lock until={until} />
       ),
   },
   'too-soon': {
@@ -162,6 +160,20 @@ export const NOTICES: Notices = {
 /** Whether something is the name of a notice. */
 export const isNoticeKind = (kind: unknown): kind is NoticeKind =>
   typeof kind === 'string' && Object.hasOwn(NOTICES, kind);
+
+/** Says no time that goes on: each change of an alert is read out. */
+function Lock({ until }: { until: number }) {
+  const { nowMs } = useClock();
+  if (until * 1_000 <= nowMs) {
+    return 'There were too many wrong codes. The lock is over: you can have a new code sent.';
+  }
+  return (
+    <>
+      There were too many wrong codes. No code is accepted until <Moment at={until} notBefore />,
+      not even the right one. After that you can have another sent.
+    </>
+  );
+}
 
 interface VerifyNoticeProps extends Situation {
   readonly id: string;
