@@ -45,7 +45,9 @@ export function Combobox({ index, query, onQuery, entered, onLeave }: ComboboxPr
     stateReducer: (state, { type, changes }) => (IGNORED.includes(type) ? state : changes),
   });
   useEffect(() => {
-    if (entered && query.trim() !== '') followMarked();
+    // Some seconds after the press a browser would open no new tab for it: then it takes another.
+    const counts = navigator.userActivation?.isActive ?? true;
+    if (entered && counts && query.trim() !== '') followMarked();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what was pressed before this was there
   }, []);
   const onKeyDown = ({ key, nativeEvent }: KeyboardEvent) => {

@@ -31,9 +31,10 @@ export function useBrowser(): (options?: BrowserContextOptions) => Promise<Windo
   afterAll(() => browser?.close());
   return async (options = {}) => {
     if (!browser) throw new Error('Expected a browser that has started');
-    const page = await (await browser.newContext(options)).newPage();
+    const context = await browser.newContext(options);
     // A busy machine is slow; what hangs, the test's own time-out gives up.
-    page.setDefaultTimeout(100_000);
+    context.setDefaultTimeout(100_000);
+    const page = await context.newPage();
     const complaints: string[] = [];
     page.on('pageerror', ({ message }) => complaints.push(message));
     page.on('console', (message) => {

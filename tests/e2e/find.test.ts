@@ -44,7 +44,9 @@ it('opens a tool by its first letters and a code, with the keyboard alone', asyn
   const { inboxUrl, person, publicUrl } = cloud();
   const { page, complaints } = await start('jahn');
   const asked = requestsOf(page);
-  const tab = await tabOf(page, () => page.keyboard.type('/buil\n'));
+  await page.keyboard.type('/buil');
+  await page.getByRole('option', { name: 'Builds' }).waitFor();
+  const tab = await tabOf(page, () => page.keyboard.press('Enter'));
   await verify(tab, inboxUrl, person('jahn').email);
   await tab.waitForURL(BUILDS);
   expect(await tab.evaluate('window.opener')).toBeNull();
