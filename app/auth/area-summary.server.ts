@@ -1,11 +1,9 @@
 import { areasAbove, type Area } from '../areas.server';
 import type { AreaFacts, AreaNode } from '../components/area-frame';
 import type { AreaSummary } from '../components/area-list';
-import { missingGroups, type Person } from './person.server';
+import { isMember, type Person } from './person.server';
 
-const isOpen = (area: Area, person: Person) => missingGroups(person, area).length === 0;
-
-/** What anyone who is signed in may know of an area; its resources are not among it. */
+/** What anyone who is signed in may know of an area; its tools are not among it. */
 export function summarize(area: Area, person: Person): AreaSummary {
   return {
     path: area.path,
@@ -13,7 +11,7 @@ export function summarize(area: Area, person: Person): AreaSummary {
     description: area.description,
     groups: area.requiredGroups,
     owner: area.owner,
-    open: isOpen(area, person),
+    open: isMember(person, area),
     areas: area.areas.map((nested) => summarize(nested, person)),
   };
 }
@@ -37,6 +35,6 @@ export function frameOf(area: Area, page: string | undefined, person: Person): A
 }
 
 function openNode({ path, title, areas }: Area, person: Person): AreaNode {
-  const open = areas.filter((nested) => isOpen(nested, person));
+  const open = areas.filter((nested) => isMember(person, nested));
   return { path, title, areas: open.map((nested) => openNode(nested, person)) };
 }

@@ -1,13 +1,19 @@
-import type { Area, Tool } from '../areas.server';
+import type { Area, AreaTool, Tool } from '../areas.server';
 import type { AreaBranch } from '../components/area-tree';
 import type { ToolLink } from '../components/tools';
-import type { Person } from './person.server';
+import { recentTools } from '../recent-tools.server';
+import { isMember, type Person } from './person.server';
 import { standingOf } from './standing.server';
 import type { Proof } from './step-up/proof-claims.server';
 
 /** What a member may see of a tool before the code: neither where it is nor what it is for. */
 export function linkTo({ address, title, icon }: Tool): ToolLink {
   return { address, title, icon };
+}
+
+/** The tools that the person has opened in this browser, the newest first, of areas that are theirs. */
+export function openedBefore(headers: Headers, person: Person): AreaTool[] {
+  return recentTools(headers, person.sub).filter(({ area }) => isMember(person, area));
 }
 
 /** The areas of a list that the person may open, each with its tools and those inside it. */

@@ -109,3 +109,8 @@ export class PersonLookUp {
 export function missingGroups(person: Person, area: Area): Group[] {
   return area.requiredGroups.filter((group) => !person.groups.has(group));
 }
+
+/** Whether the person has every group that it takes to enter an area. */
+export function isMember(person: Person, area: Area): boolean {
+  return missingGroups(person, area).length === 0;
+}

@@ -1,7 +1,7 @@
 import type { Area } from '../areas.server';
 import type { Standing } from '../components/standing-chip';
-import { missingGroups, type Person } from './person.server';
-import { isFresh, type Proof } from './step-up/proof-claims.server';
+import { isMember, type Person } from './person.server';
+import { freshUntil, isFresh, type Proof } from './step-up/proof-claims.server';
 
 /**
  * How an area stands to a person.
@@ -9,11 +9,7 @@ import { isFresh, type Proof } from './step-up/proof-claims.server';
  * @param proof of the person's, however old
  */
 export function standingOf(area: Area, person: Person, proof: Proof | undefined): Standing {
-  if (missingGroups(person, area).length > 0) return { kind: 'closed' };
+  if (!isMember(person, area)) return { kind: 'closed' };
   if (!proof || !isFresh(proof, area.stepUpAgeSeconds)) return { kind: 'asks' };
-  const { givenAtSeconds, expiresAtSeconds } = proof;
-  return {
-    kind: 'open',
-    until: Math.min(givenAtSeconds + area.stepUpAgeSeconds, expiresAtSeconds),
-  };
+  return { kind: 'open', until: freshUntil(proof, area.stepUpAgeSeconds) };
 }

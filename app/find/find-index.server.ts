@@ -1,12 +1,12 @@
 import { allAreas, areasAbove } from '../areas.server';
 import type { GuardArgs } from '../auth/guards.server';
+import { openedBefore } from '../auth/launch.server';
 import type { Person } from '../auth/person.server';
 import { findProof } from '../auth/proof-guard.server';
 import { services } from '../auth/services.server';
 import { standingOf } from '../auth/standing.server';
 import { PORTAL_PAGES } from '../portal-pages';
 import { orProblem } from '../problem.server';
-import { recentTools } from '../recent-tools.server';
 import { toolAddress } from '../tool-address';
 import type { Findable, FindIndex, Found } from './findable';
 import { finderOf } from './finder';
@@ -38,11 +38,11 @@ export async function findIndex(args: GuardArgs, person: Person): Promise<FindIn
     });
     return [itself, ...tools];
   });
-  const found = new Set(areas.map(({ address }) => address));
-  const recent = recentTools(args.request.headers, person.sub)
-    .map(({ tool }) => toolAddress(tool.address))
-    .filter((address) => found.has(address));
-  return { entries: [...areas, ...PAGES], recent };
+  const opened = openedBefore(args.request.headers, person);
+  return {
+    entries: [...areas, ...PAGES],
+    recent: opened.map(({ tool }) => toolAddress(tool.address)),
+  };
 }
 
 /** An index is built for each: some milliseconds of the processor that all share. */

@@ -3,26 +3,27 @@ import { Link, useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../access';
 import { allAreas, areas } from '../areas.server';
 import { requirePerson } from '../auth/guards.server';
-import { branchesOf, linkTo } from '../auth/launch.server';
+import { branchesOf, linkTo, openedBefore } from '../auth/launch.server';
+import { isMember } from '../auth/person.server';
 import { findProof } from '../auth/proof-guard.server';
 import { standingOf } from '../auth/standing.server';
 import { AreaTree } from '../components/area-tree';
 import { StandingChip } from '../components/standing-chip';
 import { IconSprite, ToolAnchor } from '../components/tools';
 import { iconsOf } from '../icons.server';
-import { recentTools } from '../recent-tools.server';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args);
   const { proof } = await findProof(args, person);
-  const open = allAreas.filter((area) => standingOf(area, person, proof).kind !== 'closed');
-  const recent = recentTools(args.request.headers, person.sub)
-    .filter(({ area }) => open.includes(area))
-    .map(({ area, tool }) => ({ ...linkTo(tool), standing: standingOf(area, person, proof) }));
+  const open = allAreas.filter((area) => isMember(person, area));
+  const opened = openedBefore(args.request.headers, person);
   return {
-    recent,
+    recent: opened.map(({ area, tool }) => ({
+      ...linkTo(tool),
+      standing: standingOf(area, person, proof),
+    })),
     mine: branchesOf(areas, person, proof),
     closedCount: allAreas.length - open.length,
     icons: iconsOf(open.flatMap(({ tools }) => tools)),

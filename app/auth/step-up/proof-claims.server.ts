@@ -67,6 +67,14 @@ export function assertCurrent({ givenAtSeconds, expiresAtSeconds }: Proof): void
   require(givenAtSeconds <= now + CLOCK_DIFFERENCE_SECONDS, 'future', 'auth_time in the past');
 }
 
+/** Until when a proof is fresh for who asks for one of this age, in seconds since the epoch. */
+export function freshUntil(
+  { givenAtSeconds, expiresAtSeconds }: Proof,
+  maxAgeSeconds: number,
+): number {
+  return Math.min(givenAtSeconds + maxAgeSeconds, expiresAtSeconds);
+}
+
 /** Whether the code was entered within the last `maxAgeSeconds`. */
 export function isFresh({ givenAtSeconds }: Proof, maxAgeSeconds: number): boolean {
   return Date.now() / 1_000 - givenAtSeconds <= maxAgeSeconds;

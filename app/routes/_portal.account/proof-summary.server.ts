@@ -1,13 +1,12 @@
 import { allAreas, areasAbove, type Area } from '../../areas.server';
-import { missingGroups, type Person } from '../../auth/person.server';
-import { isFresh, type Proof } from '../../auth/step-up/proof-claims.server';
+import { isMember, type Person } from '../../auth/person.server';
+import { freshUntil, isFresh, type Proof } from '../../auth/step-up/proof-claims.server';
 import type { ProofSummary } from './proof-facts';
 
 /** When a proof was given, and until when it opens each of the person's areas, the longest first. */
 export function summarizeProof(proof: Proof, person: Person): ProofSummary {
-  const mine = allAreas.filter((area) => missingGroups(person, area).length === 0);
-  const untilOf = ({ stepUpAgeSeconds }: Area) =>
-    Math.min(proof.givenAtSeconds + stepUpAgeSeconds, proof.expiresAtSeconds);
+  const mine = allAreas.filter((area) => isMember(person, area));
+  const untilOf = ({ stepUpAgeSeconds }: Area) => freshUntil(proof, stepUpAgeSeconds);
   const times = [...new Set(mine.map(untilOf))].sort((one, other) => other - one);
   return {
     givenAt: proof.givenAtSeconds,
