@@ -3,6 +3,7 @@ import { troubleWords } from '../browser/trouble-words';
 import { troubles, type Told } from '../browser/troubles';
 import { useOffline, useTrouble } from '../browser/use-troubles';
 import { RequestId } from './problem';
+import { SignInElsewhere } from './sign-in-elsewhere';
 
 /** Tells of requests without an answer, above a page that stays as it was. */
 export function TroubleAlert() {
@@ -30,11 +31,7 @@ function Alert({ trouble, trying }: Told) {
           <button type="button" className="button" aria-disabled={trying} onClick={retry}>
             Try again
           </button>
-          {trouble.kind === 'signed-out' ? (
-            <a className="button quiet" href="/" target="_blank" rel="noreferrer">
-              Sign in in a new tab
-            </a>
-          ) : null}
+          {trouble.kind === 'signed-out' ? <SignInElsewhere /> : null}
           {trying ? <span>Trying again…</span> : null}
         </div>
       </div>

@@ -2,6 +2,7 @@ import { troubleWords } from '../browser/trouble-words';
 import type { Cause } from '../browser/troubles';
 import { useOffline } from '../browser/use-troubles';
 import { RequestId } from '../components/problem';
+import { SignInElsewhere } from '../components/sign-in-elsewhere';
 
 interface FindTroubleProps {
   readonly cause: Cause;
@@ -23,9 +24,7 @@ export function FindTrouble({ cause, query, onTryAgain }: FindTroubleProps) {
           Try again
         </button>
         {cause.kind === 'signed-out' ? (
-          <a className="button quiet" href="/" target="_blank" rel="noreferrer">
-            Sign in in a new tab
-          </a>
+          <SignInElsewhere />
         ) : (
           // Loads a document: of a newer release, if this one has been replaced.
           <a

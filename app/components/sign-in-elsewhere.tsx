@@ -1,0 +1,8 @@
+/** Where the session has ended: signs in without leaving the page, which is to go on afterwards. */
+export function SignInElsewhere() {
+  return (
+    <a className="button quiet" href="/" target="_blank" rel="noreferrer">
+      Sign in in a new tab
+    </a>
+  );
+}
