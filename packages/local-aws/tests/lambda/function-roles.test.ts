@@ -66,7 +66,6 @@ async function mailer(...statements: readonly JsonObject[]) {
   atEnd(dynamodb.close);
   const inbox = await startInbox();
   atEnd(inbox.close);
-  await fetch(`${inbox.url}/clear-store`, { method: 'POST' }); // one store a process
   const keys = { AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' as const }] };
   const KeySchema = [{ AttributeName: 'id', KeyType: 'HASH' as const }];
   const table = {
