@@ -12,6 +12,7 @@ import {
 } from '../../app/areas.server';
 import { pageFiles } from '../../app/area-routes';
 import { assertPagesHaveFiles } from '../../app/page-files.server';
+import { entry } from '../fixtures/area-entry';
 
 it('asks for every group on the way into a nested area', () => {
   expect(areaAt('engineering/operations')?.requiredGroups).toEqual(['engineering', 'admins']);
@@ -35,17 +36,6 @@ it('finds areas by their path', () => {
   expect(areaAt('__proto__')).toBeUndefined();
   expect(areasAbove(areaAt('product/launches')!)).toEqual([areaAt('product')]);
   expect(new Set(groups).size).toBe(allAreas.length);
-});
-
-/** An area whose group is called as it is, with what a test says of it. */
-const entry = (slug: string, rest: Partial<AreaEntry> = {}): AreaEntry => ({
-  slug,
-  title: slug,
-  description: '',
-  group: slug,
-  owner: 'Ann',
-  tools: [],
-  ...rest,
 });
 
 /** So many areas inside one another. */

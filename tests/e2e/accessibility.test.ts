@@ -1,21 +1,14 @@
-import { ServiceError } from 'local-aws';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { useCloud } from '../fixtures/cloud';
+import { FailingMembers } from '../fixtures/failing-members';
 import { CHALLENGE_COOKIE, secondsFromNow } from '../fixtures/proof';
 import { faultsOf } from './accessibility';
 import { expectHeading, signIn, untilHydrated, useBrowser } from './browser';
 import { verify, VERIFY_HEADING } from './step-up';
 
-let down = false;
-const cloud = useCloud({
-  faults: {
-    cognito: async (_call, operation) =>
-      down && operation === 'ListUsersInGroup'
-        ? new ServiceError('ResourceNotFoundException', 'Down')
-        : undefined,
-  },
-});
+const members = new FailingMembers();
+const cloud = useCloud({ faults: members.faults });
 const open = useBrowser();
 
 /** Loads each page once, and looks at it in every way. */
@@ -102,7 +95,7 @@ it('every page can be read and used by whom has entered a code', async () => {
   await page.getByLabel('Find', { exact: true }).fill('zzzzz');
   await page.getByText('Nothing found').waitFor();
   expect(await faultsOf(page, true), 'the box without a hit').toEqual([]);
-  down = true;
+  members.down = true;
   await expectNoFaults(page, { '/areas/engineering/members': 'Engineering' });
   await page.route('**/directory.data', (route) => route.abort());
   await page.getByRole('link', { name: 'Directory' }).click();

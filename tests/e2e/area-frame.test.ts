@@ -1,20 +1,12 @@
-import { ServiceError } from 'local-aws';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { useCloud } from '../fixtures/cloud';
+import { FailingMembers } from '../fixtures/failing-members';
 import { expectHeading, signIn, useBrowser } from './browser';
 import { verify } from './step-up';
 
-let down = false;
-const cloud = useCloud({
-  faults: {
-    // An answer that the portal does not ask for again, so that no test waits for its deadline.
-    cognito: async (_call, operation) =>
-      down && operation === 'ListUsersInGroup'
-        ? new ServiceError('ResourceNotFoundException', 'Down')
-        : undefined,
-  },
-});
+const members = new FailingMembers();
+const cloud = useCloud({ faults: members.faults });
 const open = useBrowser();
 
 async function expectFrame(page: Page): Promise<void> {
@@ -38,7 +30,7 @@ it('keeps the frame of the area where its list of members fails', async () => {
   await signIn(page, person('jahn'));
   await verify(page, inboxUrl, person('jahn').email);
   await expectHeading(page, 'Engineering');
-  down = true;
+  members.down = true;
   await page.getByRole('link', { name: 'Members' }).click();
   await expectFrame(page);
   const response = await page.reload();
@@ -46,7 +38,7 @@ it('keeps the frame of the area where its list of members fails', async () => {
   await expectFrame(page);
   await page.getByRole('link', { name: 'Overview' }).click();
   await page.getByRole('link', { name: 'Source code' }).waitFor();
-  down = false;
+  members.down = false;
   await page.getByRole('link', { name: 'Members' }).click();
   await page.getByRole('cell', { name: 'jahn@example.com' }).waitFor();
 });

@@ -2,12 +2,13 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allAreas, treeOf, type Area, type AreaEntry } from '../../../app/areas.server';
+import { allAreas, treeOf, type Area } from '../../../app/areas.server';
 import { iconOf } from '../../../app/icons.server';
 import type * as People from '../../../infra/people';
 import { people } from '../../../infra/people';
 import { enlarged } from '../../../tools/seed/large-areas';
 import { makeLargeSeed, type LargeSeed } from '../../../tools/seed/large-seed';
+import { entry } from '../../fixtures/area-entry';
 
 let root: string;
 let seed: LargeSeed;
@@ -45,16 +46,6 @@ describe('the areas', () => {
     for (const { icon } of tools.flat()) if (icon !== undefined) expect(iconOf(icon)).toBeDefined();
     expect(tools.flat().some(({ icon }) => icon === undefined)).toBe(true);
   });
-});
-
-const entry = (slug: string, more: Partial<AreaEntry> = {}): AreaEntry => ({
-  slug,
-  title: slug,
-  description: '',
-  group: slug,
-  owner: 'Ann',
-  tools: [],
-  ...more,
 });
 
 it.each([
