@@ -21,8 +21,10 @@ export default {
     const { assertIconsExist } = await tsImport('./app/icons.server.ts', import.meta.url);
     const { assertPagesHaveFiles } = await tsImport('./app/page-files.server.ts', import.meta.url);
     // In development each build is asked (tools/dev/program.ts), because either may come first.
-    if (!development) assertPagesHaveFiles(pageFiles());
-    if (!development) assertIconsExist();
+    if (!development) {
+      assertPagesHaveFiles(pageFiles());
+      assertIconsExist();
+    }
     return areaRoutes();
   },
   tailwind: false,

@@ -26,6 +26,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'infra/configuration',
     'type:infra/people',
     'type:local-aws',
+    'tools/source-copy',
   ],
   'tools/dev': [
     'infra/configuration',

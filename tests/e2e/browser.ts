@@ -1,6 +1,8 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { chromiumPath } from '../setup/chromium';
+
+export { untilHydrated } from '../../tools/chromium';
 
 const FLAGS = [
   '--no-sandbox',
@@ -50,12 +52,6 @@ export async function signIn(page: Page, person: { email: string; password?: str
   await page.getByLabel('Email').fill(person.email);
   await page.getByLabel('Password').fill(person.password ?? '');
   await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-/** Waits until scripts have taken the page over: a click before loads a document. */
-export async function untilHydrated(page: Page): Promise<void> {
-  const isHydrated = () => page.evaluate("history.scrollRestoration === 'manual'");
-  await vi.waitUntil(isHydrated, { timeout: 20_000 });
 }
 
 /** Waits for the page whose first heading is `title`, and that has one `main`. */

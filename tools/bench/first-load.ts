@@ -1,4 +1,5 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
+import { untilHydrated } from '../chromium';
 
 /** What the first load of a page takes, with nothing in the browser's cache. */
 export interface FirstLoad {
@@ -31,11 +32,6 @@ function readPage(): Omit<FirstLoad, 'allBytes'> {
     documentBytes: document?.encodedBodySize ?? NaN,
     shift: (window as unknown as { shifts: { sum: number } }).shifts.sum,
   };
-}
-
-/** Waits until scripts have taken the page over. */
-export async function untilHydrated(page: Page): Promise<void> {
-  await page.waitForFunction("history.scrollRestoration === 'manual'");
 }
 
 /** Loads a page in a new tab of a context that has loaded none. */

@@ -5,8 +5,8 @@ import { Browser, signIn } from 'local-aws/testing';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { chromium, type Browser as Chromium } from 'playwright-core';
-import { chromiumPath } from '../../tests/setup/chromium';
+import type { Browser as Chromium } from 'playwright-core';
+import { launchChromium } from '../chromium';
 import { localAddresses } from '../local-addresses';
 import { newestCode } from '../mailed-code';
 import { makeLargeSeed, type LargeSeed } from '../seed/large-seed';
@@ -34,15 +34,11 @@ const HEADERS = { 'accept-encoding': 'br', 'sec-fetch-site': 'none' };
  */
 export async function bench(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { write: { type: 'boolean', default: false } } });
-  const executablePath = chromiumPath();
-  if (!executablePath) {
-    throw new Error('Expected a Chromium: npm test installs one, or set CHROMIUM_PATH to yours.');
-  }
-  const seed = await makeLargeSeed();
-  await run(seed.root, 'build');
-  await run(seed.root, 'synth', '--profile', 'starter');
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const browser = await launchChromium();
   try {
+    const seed = await makeLargeSeed();
+    await run(seed.root, 'build');
+    await run(seed.root, 'synth', '--profile', 'starter');
     const figures = await measured(seed, browser);
     const text = await benchDocument(figures, {
       node: process.version,

@@ -1,5 +1,5 @@
 import type { BrowserContext } from 'playwright-core';
-import { untilHydrated } from './first-load';
+import { untilHydrated } from '../chromium';
 
 const TURNS = 3;
 

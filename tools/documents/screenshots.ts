@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { type Cloud, freePort, readAssembly, startCloud } from 'local-aws';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium } from '../chromium';
 import { localAddresses } from '../local-addresses';
 import { newestCode } from '../mailed-code';
-import { chromiumPath } from '../../tests/setup/chromium';
 
 /**
  * `npm run screenshots`: walks the release in Chromium, against what `npm start` starts, and leaves
@@ -116,14 +116,11 @@ async function walk(cloud: Cloud, browser: Browser): Promise<void> {
 }
 
 export async function takeScreenshots(): Promise<void> {
-  const executablePath = chromiumPath();
-  if (!executablePath) {
-    throw new Error('Expected a Chromium: npm test installs one, or set CHROMIUM_PATH to yours.');
-  }
+  const browser = await launchChromium();
   await mkdir(FOLDER, { recursive: true });
   const state = await mkdtemp(join(tmpdir(), 'screenshots-'));
-  const assembly = readAssembly('cdk.out/starter');
   try {
+    const assembly = readAssembly('cdk.out/starter');
     const cloud = await startCloud({
       assembly,
       seed: assembly,
@@ -131,9 +128,9 @@ export async function takeScreenshots(): Promise<void> {
       port: await freePort(),
       environment: localAddresses,
     });
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-    await walk(cloud, browser).finally(() => Promise.all([browser.close(), cloud.close()]));
+    await walk(cloud, browser).finally(() => cloud.close());
   } finally {
+    await browser.close();
     await rm(state, { recursive: true, force: true });
   }
 }

@@ -1,24 +1,6 @@
-import { cp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-
-/** What a release and its assemblies are made from. */
-const SOURCES = [
-  'app',
-  'contracts',
-  'infra',
-  'public',
-  'server',
-  'server.ts',
-  'tools',
-  'triggers',
-  'package.json',
-  'portal.config.json',
-  'remix.config.js',
-  'tsconfig.json',
-];
-
-/** What a build leaves among them. */
-const BUILT = 'public/assets';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { copySources } from '../source-copy';
 
 /** A change of one file: what stands there once is replaced, and more comes at the end. */
 interface Change {
@@ -60,9 +42,7 @@ export const people = enlargedPeople(listed, entries, allAreas);
  */
 export async function copyLargeTree(root: string): Promise<void> {
   await rm(root, { recursive: true, force: true });
-  const filter = (path: string) => resolve(path) !== resolve(BUILT);
-  for (const source of SOURCES) await cp(source, join(root, source), { recursive: true, filter });
-  await symlink(resolve('node_modules'), join(root, 'node_modules'));
+  await copySources(root);
   for (const { file, from, to, end } of CHANGES) {
     const parts = (await readFile(join(root, file), 'utf8')).split(from);
     if (parts.length !== 2) throw new Error(`Expected "${from}" once in ${file}`);
