@@ -45,14 +45,15 @@ function more(count: number, unit: string): string {
 }
 
 function partsOf(timeMs: number, timeZone = 'UTC'): Partial<Record<string, string>> {
-  const format = formats.get(timeZone) ?? formatIn(timeZone);
-  if (formats.size >= MOST_FORMATS) formats.clear();
-  formats.set(timeZone, format);
-  return Object.fromEntries(format.formatToParts(timeMs).map(({ type, value }) => [type, value]));
+  const parts = formatIn(timeZone).formatToParts(timeMs);
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
 }
 
 function formatIn(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-US', {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  if (formats.size >= MOST_FORMATS) formats.clear();
+  const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     weekday: 'short',
     day: 'numeric',
@@ -62,4 +63,6 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
     minute: '2-digit',
     hourCycle: 'h23',
   });
+  formats.set(timeZone, format);
+  return format;
 }
