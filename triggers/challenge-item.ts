@@ -1,14 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { forgettableAtMs, type Challenge, type ChallengeRecord } from './challenge-record';
+import type { Item, Versioned } from './versioned-items';
 
-/** An item as DynamoDB gives and takes it. */
-export type Item = Record<string, AttributeValue>;
-
-/** A record as it was read; 0 is the version of a person of whom nothing is stored. */
-export interface VersionedRecord {
-  readonly version: number;
-  readonly record: ChallengeRecord;
-}
+type VersionedRecord = Versioned<ChallengeRecord>;
 
 /** An item is not one of ours. The message names the attribute, never what is in it. */
 export class ChallengeItemError extends Error {
@@ -17,7 +11,8 @@ export class ChallengeItemError extends Error {
 
 /** `expiresAt` is the table's TTL attribute, epoch seconds; the other times are milliseconds. */
 export function toItem(sub: string, { version, record }: VersionedRecord, nowMs: number): Item {
-  const { challenge, sentAtMs, failedAtMs, failuresSinceSuccess, lockedUntilMs } = record;
+  const { challenge, sentAtMs, failedAtMs, failuresSinceSuccess, lockedUntilMs, provedAtMs } =
+    record;
   const forgettable = forgettableAtMs(record, nowMs);
   return {
     sub: { S: sub },
@@ -27,13 +22,14 @@ export function toItem(sub: string, { version, record }: VersionedRecord, nowMs:
     failuresSinceSuccess: number(failuresSinceSuccess),
     ...(challenge && { challenge: { M: challengeAttributes(challenge) } }),
     ...(lockedUntilMs !== undefined && { lockedUntilMs: number(lockedUntilMs) }),
+    ...(provedAtMs !== undefined && { provedAtMs: number(provedAtMs) }),
     ...(forgettable !== undefined && { expiresAt: number(Math.ceil(forgettable / 1_000)) }),
   };
 }
 
 /** @throws {ChallengeItemError} */
 export function fromItem(item: Item): VersionedRecord {
-  const { challenge, lockedUntilMs } = item;
+  const { challenge, lockedUntilMs, provedAtMs } = item;
   return {
     version: readNumber(item.version, 'version'),
     record: {
@@ -42,6 +38,7 @@ export function fromItem(item: Item): VersionedRecord {
       failedAtMs: readNumbers(item.failedAtMs, 'failedAtMs'),
       failuresSinceSuccess: readNumber(item.failuresSinceSuccess, 'failuresSinceSuccess'),
       lockedUntilMs: lockedUntilMs && readNumber(lockedUntilMs, 'lockedUntilMs'),
+      provedAtMs: provedAtMs && readNumber(provedAtMs, 'provedAtMs'),
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   RESEND_AFTER_MS,
   SEND_LIMITS,
 } from '../contracts/emailed-code';
+import type { Change as ItemChange } from './versioned-items';
 
 /** The challenge that stands, or stood last. */
 export interface Challenge {
@@ -25,6 +26,8 @@ export interface ChallengeRecord {
   readonly failedAtMs: readonly number[];
   readonly failuresSinceSuccess: number;
   readonly lockedUntilMs: number | undefined;
+  /** When the last right answer came: how old a proof is, whatever its own claims say. */
+  readonly provedAtMs: number | undefined;
 }
 
 export const EMPTY_RECORD: ChallengeRecord = {
@@ -33,13 +36,11 @@ export const EMPTY_RECORD: ChallengeRecord = {
   failedAtMs: [],
   failuresSinceSuccess: 0,
   lockedUntilMs: undefined,
+  provedAtMs: undefined,
 };
 
-/** What a transition makes of a record; the very same record if nothing is to be written. */
-export interface Change<Outcome> {
-  readonly record: ChallengeRecord;
-  readonly outcome: Outcome;
-}
+/** What a transition makes of a record. */
+export type Change<Outcome> = ItemChange<Outcome, ChallengeRecord>;
 
 /** A lock; without an end it holds until an administrator unlocks. */
 export interface Lock {
@@ -147,7 +148,7 @@ export function takeAnswer(
   if (answer.correct) {
     const challenge = now.challenge && { ...now.challenge, spent: true };
     return {
-      record: { ...now, challenge, failuresSinceSuccess: 0 },
+      record: { ...now, challenge, failuresSinceSuccess: 0, provedAtMs: nowMs },
       outcome: { kind: 'right' },
     };
   }

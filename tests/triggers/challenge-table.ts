@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createTables, startDynamodb } from 'local-aws';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Item } from '../../triggers/challenge-item';
+import type { Item } from '../../triggers/versioned-items';
 
 const REGION = 'eu-central-1';
 const TABLE_NAME = 'challenges';

@@ -1,0 +1,132 @@
+import type { Duration } from './access';
+
+/** What the portal asks of the `access` function, and what it is answered: data both ways. */
+
+/** Access for a person, by the request that asked for it. */
+export interface Approval {
+  readonly person: string;
+  readonly group: string;
+  /** Of the request. */
+  readonly id: string;
+  /** As asked, or shorter. */
+  readonly duration: Duration;
+  /** May be empty. */
+  readonly reason: string;
+}
+
+/** A line of somebody else's, or one's own, and what stands on it. */
+interface Standing {
+  readonly group: string;
+  /** Of the request, or of the request that the grant answers. */
+  readonly id: string;
+}
+
+export type AccessCommand =
+  /** Groups from the top down; one line each, and the command's key is the id of their requests. */
+  | {
+      readonly kind: 'ask';
+      readonly groups: readonly string[];
+      readonly reason: string;
+      readonly duration: Duration;
+    }
+  | ({ readonly kind: 'withdraw' } & Standing)
+  | ({
+      readonly kind: 'refuse' | 'end';
+      readonly person: string;
+      readonly reason: string;
+    } & Standing)
+  | { readonly kind: 'prepare'; readonly acts: readonly Approval[] }
+  | {
+      readonly kind: 'confirm';
+      /** What `prepare` answered. */
+      readonly prepared: string;
+      readonly code: string;
+      /** The same acts again: the code is for them and no others. */
+      readonly acts: readonly Approval[];
+    };
+
+/** What the function is invoked with. */
+export interface AccessEvent {
+  /** The person by whose will it is. */
+  readonly actor: string;
+  /** The proof of the emailed code: the ID token of the step-up client. */
+  readonly proof?: string | undefined;
+  /** The access token of the load balancer's session: enough for what concerns oneself alone. */
+  readonly session?: string | undefined;
+  /** When the portal took the command. */
+  readonly sentAtMs: number;
+  /** A UUID of the form that was sent: the same again is the same command. */
+  readonly key: string;
+  readonly command: AccessCommand;
+}
+
+/** Why a command, or a part of it, was refused. */
+export const REFUSALS = [
+  // The command itself.
+  'malformed',
+  'late',
+  'key-reused',
+  // Who sends it.
+  'credential',
+  'proof-too-old',
+  'signed-out',
+  'account',
+  // Whether this person may.
+  'unknown-group',
+  'authority',
+  'oneself',
+  'not-yours-to-decide',
+  // What it is about.
+  'unknown-person',
+  'already-member',
+  'already-asked',
+  'too-many-open',
+  'too-many-requests',
+  'not-open',
+  'not-active',
+  'duration',
+  // The code.
+  'no-address',
+  'mail-refused',
+  'mail-failed',
+  'too-soon',
+  'too-many-sends',
+  'locked',
+  'wrong',
+  'expired',
+  'superseded',
+  'used',
+  'another-command',
+] as const;
+
+export type Refusal = (typeof REFUSALS)[number];
+
+/** A refusal as it is answered; `until` is when to try again, in seconds since the epoch. */
+export interface Refused {
+  readonly outcome: 'refused';
+  readonly reason: Refusal;
+  readonly until?: number | undefined;
+}
+
+/** What became of one part of a command. */
+export type PartAnswer = { readonly person: string; readonly group: string } & (
+  | { readonly outcome: 'done' }
+  | Refused
+);
+
+export type AccessAnswer =
+  | Refused
+  /** A part may have been refused: a command of several is several writes. */
+  | { readonly outcome: 'done'; readonly parts: readonly PartAnswer[] }
+  | {
+      readonly outcome: 'prepared';
+      readonly prepared: string;
+      /** Seconds since the epoch. */
+      readonly expiresAt: number;
+      /** SES did not answer in time: the mail may come. */
+      readonly mailLate: boolean;
+    }
+  /** Something did not answer before anything was changed. */
+  | { readonly outcome: 'unavailable' }
+  /** Something did not answer while something was changed: look again. */
+  | { readonly outcome: 'unknown' };

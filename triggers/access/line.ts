@@ -1,0 +1,140 @@
+import { DURATIONS, HISTORY_LENGTH, type Duration } from '../../contracts/access';
+import {
+  grantAt,
+  requestOf,
+  type Line,
+  type LineEvent,
+  type PersonStanding,
+} from '../../contracts/access-line';
+import { UNTIL_DECIDED } from '../../contracts/access-table';
+import type { Change } from '../versioned-items';
+
+/** What may still happen after a request: a decision, an end, and one of each of a grant before. */
+const EVENTS_OF_A_REQUEST = 4;
+
+export const EMPTY_LINE: Line = { history: [] };
+
+/** `done` also for what has been done before by the same command. */
+export type LineOutcome = 'done' | 'already-asked' | 'not-open' | 'not-active' | 'duration';
+
+type LineChange = Change<LineOutcome, Line>;
+
+/** Who does something about which request. */
+interface Act {
+  readonly id: string;
+  /** The `sub` of who does it. */
+  readonly by: string;
+}
+
+interface ReasonedAct extends Act {
+  readonly reason: string;
+}
+
+/**
+ * A person asks. While a grant stands that is for the time after it; while a request waits it is
+ * refused. A line on which nothing stands, or whose history is full, begins its history anew:
+ * {@link closedBy} says what has to be kept of it first.
+ */
+export function ask(
+  line: Line,
+  { id, by, reason, duration }: ReasonedAct & { readonly duration: Duration },
+  standing: PersonStanding,
+  nowMs: number,
+): LineChange {
+  if (has(line, 'asked', { id, by })) return unchanged(line, 'done');
+  if (requestOf(line, standing)) return unchanged(line, 'already-asked');
+  const grant = grantAt(line, standing, nowMs);
+  const isFull = line.history.length > HISTORY_LENGTH - EVENTS_OF_A_REQUEST;
+  const history = grant && !isFull ? line.history : [];
+  const asked: LineEvent = { kind: 'asked', id, atMs: nowMs, by, reason, duration };
+  return changed({
+    request: { id, askedAtMs: nowMs, reason, duration },
+    grant,
+    history: [...history, asked],
+  });
+}
+
+/** A person takes their own request back. */
+export function withdraw(line: Line, { id, by }: Act, nowMs: number): LineChange {
+  if (has(line, 'withdrawn', { id, by })) return unchanged(line, 'done');
+  if (line.request?.id !== id) return unchanged(line, 'not-open');
+  return changed({
+    grant: line.grant,
+    history: [...line.history, { kind: 'withdrawn', id, atMs: nowMs, by }],
+  });
+}
+
+/** Who may decide says no. */
+export function refuse(line: Line, act: ReasonedAct, nowMs: number): LineChange {
+  const { id, by, reason } = act;
+  if (has(line, 'refused', act)) return unchanged(line, 'done');
+  if (line.request?.id !== id) return unchanged(line, 'not-open');
+  return changed({
+    grant: line.grant,
+    history: [...line.history, { kind: 'refused', id, atMs: nowMs, by, reason }],
+  });
+}
+
+/**
+ * Who may decide says yes, for as long as was asked or for less; a grant that stands is replaced.
+ * Never twice: the code behind it is used up by then.
+ */
+export function approve(
+  line: Line,
+  { id, by, reason, duration }: ReasonedAct & { readonly duration: Duration },
+  standing: PersonStanding,
+  nowMs: number,
+): LineChange {
+  const request = requestOf(line, standing);
+  if (request?.id !== id) return unchanged(line, 'not-open');
+  if (DURATIONS[duration] > DURATIONS[request.duration]) return unchanged(line, 'duration');
+  const endsAtMs = nowMs + DURATIONS[duration];
+  return changed({
+    grant: { id, grantedAtMs: nowMs, endsAtMs, by, asked: request.reason, reason },
+    history: [...line.history, { kind: 'approved', id, atMs: nowMs, by, reason, endsAtMs }],
+  });
+}
+
+/** Access ends before its end. */
+export function end(
+  line: Line,
+  act: ReasonedAct,
+  standing: PersonStanding,
+  nowMs: number,
+): LineChange {
+  const { id, by, reason } = act;
+  if (has(line, 'ended', act)) return unchanged(line, 'done');
+  if (grantAt(line, standing, nowMs)?.id !== id) return unchanged(line, 'not-active');
+  return changed({
+    request: line.request,
+    history: [...line.history, { kind: 'ended', id, atMs: nowMs, by, reason }],
+  });
+}
+
+/** What a change leaves behind: a history that the next no longer goes on with. */
+export function closedBy(line: Line, next: Line): readonly LineEvent[] {
+  const [first] = line.history;
+  return first && next.history[0]?.id !== first.id ? line.history : [];
+}
+
+/** Until when a line is in the index of its group; undefined if nothing stands on it. */
+export function indexedUntilMs({ request, grant }: Line): number | undefined {
+  return request ? UNTIL_DECIDED : grant?.endsAtMs;
+}
+
+/** From when nothing stands on a line; undefined while a request waits. */
+export function restsFromMs({ request, grant, history }: Line): number | undefined {
+  return request ? undefined : Math.max(grant?.endsAtMs ?? 0, history.at(-1)?.atMs ?? 0);
+}
+
+function has({ history }: Line, kind: LineEvent['kind'], { id, by }: Act): boolean {
+  return history.some((event) => event.kind === kind && event.id === id && event.by === by);
+}
+
+function changed(record: Line): LineChange {
+  return { record, outcome: 'done' };
+}
+
+function unchanged(record: Line, outcome: LineOutcome): LineChange {
+  return { record, outcome };
+}

@@ -1,0 +1,134 @@
+import {
+  KEY_LIFE_MS,
+  KEYS_REMEMBERED,
+  OPEN_REQUESTS,
+  REQUEST_LIMIT,
+  RESERVATION_MS,
+} from '../../contracts/access';
+import type { PersonStanding } from '../../contracts/access-line';
+import type { RateLimit } from '../../contracts/emailed-code';
+import type { Change } from '../versioned-items';
+
+/** A place that a request takes, noted before its line is written. */
+interface Reservation {
+  readonly id: string;
+  readonly group: string;
+  readonly atMs: number;
+}
+
+/** A command that came with a key. */
+interface RememberedKey {
+  readonly key: string;
+  /** Of the normalized command. */
+  readonly hash: string;
+  readonly atMs: number;
+}
+
+/** What is remembered of a person beside the lines. */
+export interface PersonRecord extends PersonStanding {
+  readonly reservations: readonly Reservation[];
+  /** Groups asked for that still count, the oldest first. */
+  readonly askedAtMs: readonly number[];
+  /** Mails that told this owner of requests. */
+  readonly noticedAtMs: readonly number[];
+  readonly keys: readonly RememberedKey[];
+}
+
+export const EMPTY_PERSON: PersonRecord = {
+  reservations: [],
+  askedAtMs: [],
+  noticedAtMs: [],
+  keys: [],
+};
+
+type PersonChange<Outcome> = Change<Outcome, PersonRecord>;
+
+/** A command with the key that it came with. */
+export type KeyedCommand = Omit<RememberedKey, 'atMs'>;
+
+/**
+ * Notes a command by its key. The same key with the same command is the same command again; with
+ * another one it is refused.
+ */
+export function noteKey(
+  record: PersonRecord,
+  { key, hash }: KeyedCommand,
+  nowMs: number,
+): PersonChange<'noted' | 'key-reused'> {
+  const known = record.keys.find((each) => each.key === key);
+  if (known) return { record, outcome: known.hash === hash ? 'noted' : 'key-reused' };
+  const kept = record.keys.filter(({ atMs }) => nowMs - atMs < KEY_LIFE_MS);
+  const keys = [...kept, { key, hash, atMs: nowMs }].slice(-KEYS_REMEMBERED);
+  return { record: { ...record, keys }, outcome: 'noted' };
+}
+
+export type ReserveOutcome =
+  | { readonly kind: 'reserved' | 'too-many-open' }
+  | { readonly kind: 'too-many-requests'; readonly untilMs: number };
+
+/**
+ * Takes a place for each group of a request before its line is written. A place is free again once
+ * its request is seen no more and no run of the function can still be writing it, so that no second
+ * write has to give it back.
+ *
+ * @param waiting whether a request is seen to wait, by its id and group
+ */
+export function reserve(
+  record: PersonRecord,
+  { id, groups }: { readonly id: string; readonly groups: readonly string[] },
+  waiting: (id: string, group: string) => boolean,
+  nowMs: number,
+): PersonChange<ReserveOutcome> {
+  const isNoted = (group: string) =>
+    record.reservations.some((each) => each.id === id && each.group === group);
+  const wanted = groups.filter((group) => !isNoted(group));
+  if (wanted.length === 0) return { record, outcome: { kind: 'reserved' } };
+  const taken = record.reservations.filter(
+    (each) => nowMs - each.atMs < RESERVATION_MS || waiting(each.id, each.group),
+  );
+  if (taken.length + wanted.length > OPEN_REQUESTS)
+    return { record, outcome: { kind: 'too-many-open' } };
+  const asked = within(record.askedAtMs, REQUEST_LIMIT, nowMs);
+  const decisive = asked.at(wanted.length - 1 - REQUEST_LIMIT.most);
+  if (asked.length + wanted.length > REQUEST_LIMIT.most)
+    return {
+      record,
+      outcome: {
+        kind: 'too-many-requests',
+        untilMs: (decisive ?? nowMs) + REQUEST_LIMIT.withinMs,
+      },
+    };
+  return {
+    record: {
+      ...record,
+      reservations: [...taken, ...wanted.map((group) => ({ id, group, atMs: nowMs }))],
+      askedAtMs: [...asked, ...wanted.map(() => nowMs)],
+    },
+    outcome: { kind: 'reserved' },
+  };
+}
+
+/** Takes one of the mails that a limit allows. */
+export function take(
+  sentAtMs: readonly number[],
+  limit: RateLimit,
+  nowMs: number,
+): readonly number[] | undefined {
+  const counting = within(sentAtMs, limit, nowMs);
+  return counting.length < limit.most ? [...counting, nowMs] : undefined;
+}
+
+/** Ends what began before: times only ever move on. */
+export function cut(
+  record: PersonRecord,
+  what: 'signedOutAtMs' | 'disabledAtMs',
+  atMs: number,
+): PersonChange<void> {
+  const before = record[what];
+  if (before !== undefined && before >= atMs) return { record, outcome: undefined };
+  return { record: { ...record, [what]: atMs }, outcome: undefined };
+}
+
+function within(times: readonly number[], { withinMs }: RateLimit, nowMs: number) {
+  return times.filter((time) => time > nowMs - withinMs);
+}
