@@ -106,12 +106,13 @@ export interface Refused {
   readonly outcome: 'refused';
   readonly reason: Refusal;
   readonly until?: number | undefined;
+  /** The first of several acts that cannot be: none was done. */
+  readonly act?: { readonly person: string; readonly group: string } | undefined;
 }
 
 /** What became of one part of a command. */
 export type PartAnswer = { readonly person: string; readonly group: string } & (
-  | { readonly outcome: 'done' }
-  | Refused
+  { readonly outcome: 'done' } | Refused
 );
 
 export type AccessAnswer =

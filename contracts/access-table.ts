@@ -40,5 +40,6 @@ export const logPartition = (sub: string) => `log#${sub}`;
 /** The sort key of a closed cycle: the request that began it. */
 export const logItem = (group: string, id: string) => `${LINE}${group}#${id}`;
 
-/** Partition and sort key of the stack's own budget of mails. */
-export const BUDGET_KEY = { sub: 'stack', item: 'mails' } as const;
+/** The partition of the stack's own budgets of mails; each is an item. */
+export const BUDGET_PARTITION = 'stack';
+export const budgetItem = (budget: string) => `mails#${budget}`;

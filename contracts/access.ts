@@ -73,9 +73,14 @@ export const OWNERS_TOLD = 5;
 
 /**
  * Mails that are no code, from the whole stack: codes share SES's quota, and without a code nobody
- * gets in.
+ * gets in. What anybody who is signed in can cause does not use up what decisions need.
  */
-export const MAIL_BUDGET: RateLimit = { most: 100, withinMs: HOUR_MS };
+export const MAIL_BUDGETS = {
+  own: { most: 60, withinMs: HOUR_MS },
+  decisions: { most: 120, withinMs: HOUR_MS },
+} as const satisfies Record<string, RateLimit>;
+
+export type MailBudget = keyof typeof MAIL_BUDGETS;
 
 /** How long the function may run, and the portal waits for it. */
 export const ACCESS_TIMEOUT_MS = 5 * SECOND_MS;

@@ -1,3 +1,4 @@
+import { REFUSALS } from './access-commands';
 import { OUTCOMES, type OutcomeName } from './emailed-code';
 import type { Checked } from './log-values';
 
@@ -130,6 +131,16 @@ export const triggerLines = [
   { event: 'challenge.taken-back',
     when: 'A send whose mail failed could not be taken back, so it counts.',
     fields: { outcome: ['failed'], ...invocation } },
+  { event: 'access.command',
+    when: 'A command about access was carried out or not; `partly`: of several acts not all. The table has who did what about whom, and why.',
+    fields: { command: ['ask', 'withdraw', 'refuse', 'end', 'prepare', 'confirm', 'none'],
+      outcome: ['done', 'partly', 'prepared', 'refused', 'unavailable', 'unknown'],
+      'reason?': REFUSALS, 'acts?': 'number', ...invocation } },
+  { event: 'access.mail',
+    when: 'A mail about access did not go out, as in `challenge.mail`, or because the stack had sent too many (`over-budget`).',
+    fields: { outcome: ['refused', 'failed', 'unanswered', 'over-budget'], ...invocation } },
+  { event: 'access.lock', when: 'Wrong codes for acts began a lock.',
+    fields: { outcome: ['until-time', 'until-administrator'], ...invocation } },
 ] as const satisfies readonly LineShape[];
 
 type ValueOf<Field, All> = Field extends readonly (infer Value)[]

@@ -18,6 +18,8 @@ const ROOMS: Record<string, readonly string[]> = {
   'server.ts': ['contracts', 'server'],
   infra: ['app/areas.server', 'contracts', 'type:app/environment.server'],
   triggers: ['contracts'],
+  // Who decides about a group is in the list of areas, and in nothing that could lie beside it.
+  'triggers/access/guarded-groups.ts': ['app/areas.server', 'triggers/access'],
   'packages/local-aws': [],
   // One door for what runs beside the product; its folders are rooms of their own.
   'tools/start': ['local-aws', 'tools/local-addresses', 'tools/seed/large-seed'],

@@ -33,6 +33,7 @@ export function triggerServices(variables: Readonly<Record<string, string | unde
   });
   return {
     store: new ChallengeStore({ client, tableName, now: Date.now }),
+    tableClient: client,
     mailer: createMailer({ client: mailClient, ...mail }),
     productName,
     now: Date.now,

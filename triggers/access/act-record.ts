@@ -67,8 +67,7 @@ export function confirm(
 ): Change<ConfirmOutcome, ActRecord> {
   const { prepared } = record;
   const isThis = prepared?.id === act.id;
-  if (isThis && prepared.hash !== act.hash)
-    return { record, outcome: { kind: 'another-command' } };
+  if (isThis && prepared.hash !== act.hash) return { record, outcome: { kind: 'another-command' } };
   const correct = isThis && isCode(prepared.code, act.code);
   const answer = { challengeId: act.id, correct };
   const { record: challenges, outcome } = takeAnswer(record.challenges, answer, nowMs);

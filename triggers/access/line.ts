@@ -14,8 +14,9 @@ const EVENTS_OF_A_REQUEST = 4;
 
 export const EMPTY_LINE: Line = { history: [] };
 
-/** `done` also for what has been done before by the same command. */
-export type LineOutcome = 'done' | 'already-asked' | 'not-open' | 'not-active' | 'duration';
+/** `again`: the same was done before by the same person. */
+export type LineOutcome =
+  'done' | 'again' | 'already-asked' | 'not-open' | 'not-active' | 'duration';
 
 type LineChange = Change<LineOutcome, Line>;
 
@@ -41,7 +42,7 @@ export function ask(
   standing: PersonStanding,
   nowMs: number,
 ): LineChange {
-  if (has(line, 'asked', { id, by })) return unchanged(line, 'done');
+  if (has(line, 'asked', { id, by })) return unchanged(line, 'again');
   if (requestOf(line, standing)) return unchanged(line, 'already-asked');
   const grant = grantAt(line, standing, nowMs);
   const isFull = line.history.length > HISTORY_LENGTH - EVENTS_OF_A_REQUEST;
@@ -56,7 +57,7 @@ export function ask(
 
 /** A person takes their own request back. */
 export function withdraw(line: Line, { id, by }: Act, nowMs: number): LineChange {
-  if (has(line, 'withdrawn', { id, by })) return unchanged(line, 'done');
+  if (has(line, 'withdrawn', { id, by })) return unchanged(line, 'again');
   if (line.request?.id !== id) return unchanged(line, 'not-open');
   return changed({
     grant: line.grant,
@@ -67,7 +68,7 @@ export function withdraw(line: Line, { id, by }: Act, nowMs: number): LineChange
 /** Who may decide says no. */
 export function refuse(line: Line, act: ReasonedAct, nowMs: number): LineChange {
   const { id, by, reason } = act;
-  if (has(line, 'refused', act)) return unchanged(line, 'done');
+  if (has(line, 'refused', act)) return unchanged(line, 'again');
   if (line.request?.id !== id) return unchanged(line, 'not-open');
   return changed({
     grant: line.grant,
@@ -77,7 +78,7 @@ export function refuse(line: Line, act: ReasonedAct, nowMs: number): LineChange 
 
 /**
  * Who may decide says yes, for as long as was asked or for less; a grant that stands is replaced.
- * Never twice: the code behind it is used up by then.
+ * The same again gives nothing more: it is a write that the SDK repeated.
  */
 export function approve(
   line: Line,
@@ -85,6 +86,7 @@ export function approve(
   standing: PersonStanding,
   nowMs: number,
 ): LineChange {
+  if (has(line, 'approved', { id, by })) return unchanged(line, 'again');
   const request = requestOf(line, standing);
   if (request?.id !== id) return unchanged(line, 'not-open');
   if (DURATIONS[duration] > DURATIONS[request.duration]) return unchanged(line, 'duration');
@@ -103,7 +105,7 @@ export function end(
   nowMs: number,
 ): LineChange {
   const { id, by, reason } = act;
-  if (has(line, 'ended', act)) return unchanged(line, 'done');
+  if (has(line, 'ended', act)) return unchanged(line, 'again');
   if (grantAt(line, standing, nowMs)?.id !== id) return unchanged(line, 'not-active');
   return changed({
     request: line.request,

@@ -9,10 +9,15 @@ import type { PersonStanding } from '../../contracts/access-line';
 import type { RateLimit } from '../../contracts/emailed-code';
 import type { Change } from '../versioned-items';
 
-/** A place that a request takes, noted before its line is written. */
-interface Reservation {
+/** A group that a request is for. */
+export interface Place {
+  /** Of the request. */
   readonly id: string;
   readonly group: string;
+}
+
+/** A place that a request takes, noted before its line is written. */
+interface Reservation extends Place {
   readonly atMs: number;
 }
 
@@ -67,26 +72,23 @@ export type ReserveOutcome =
   | { readonly kind: 'too-many-requests'; readonly untilMs: number };
 
 /**
- * Takes a place for each group of a request before its line is written. A place is free again once
- * its request is seen no more and no run of the function can still be writing it, so that no second
- * write has to give it back.
+ * Takes a place for each group of a request before its line is written. A reservation counts for as
+ * long as a run of the function may still be writing its line; from then on the line itself does. So
+ * no second write has to give a place back.
  *
- * @param waiting whether a request is seen to wait, by its id and group
+ * @param waiting the requests that are seen to wait, read before this
  */
 export function reserve(
   record: PersonRecord,
   { id, groups }: { readonly id: string; readonly groups: readonly string[] },
-  waiting: (id: string, group: string) => boolean,
+  waiting: readonly Place[],
   nowMs: number,
 ): PersonChange<ReserveOutcome> {
-  const isNoted = (group: string) =>
-    record.reservations.some((each) => each.id === id && each.group === group);
-  const wanted = groups.filter((group) => !isNoted(group));
+  const young = record.reservations.filter(({ atMs }) => nowMs - atMs < RESERVATION_MS);
+  const taken = new Set([...young, ...waiting].map(placeOf));
+  const wanted = groups.filter((group) => !taken.has(placeOf({ id, group })));
   if (wanted.length === 0) return { record, outcome: { kind: 'reserved' } };
-  const taken = record.reservations.filter(
-    (each) => nowMs - each.atMs < RESERVATION_MS || waiting(each.id, each.group),
-  );
-  if (taken.length + wanted.length > OPEN_REQUESTS)
+  if (taken.size + wanted.length > OPEN_REQUESTS)
     return { record, outcome: { kind: 'too-many-open' } };
   const asked = within(record.askedAtMs, REQUEST_LIMIT, nowMs);
   const decisive = asked.at(wanted.length - 1 - REQUEST_LIMIT.most);
@@ -101,12 +103,14 @@ export function reserve(
   return {
     record: {
       ...record,
-      reservations: [...taken, ...wanted.map((group) => ({ id, group, atMs: nowMs }))],
+      reservations: [...young, ...wanted.map((group) => ({ id, group, atMs: nowMs }))],
       askedAtMs: [...asked, ...wanted.map(() => nowMs)],
     },
     outcome: { kind: 'reserved' },
   };
 }
+
+const placeOf = ({ id, group }: Place) => `${group}#${id}`;
 
 /** Takes one of the mails that a limit allows. */
 export function take(

@@ -1,0 +1,249 @@
+import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  KEY_LIFE_MS,
+  MAIL_BUDGETS,
+  NOTICE_LIMIT,
+  REQUEST_LIMIT,
+  type Duration,
+  type MailBudget,
+} from '../../contracts/access';
+import { requestOf, type Line, type PersonStanding } from '../../contracts/access-line';
+import {
+  ACCESS_KEYS,
+  BUDGET_PARTITION,
+  budgetItem,
+  EXPIRY_ATTRIBUTE,
+  GROUP_INDEX,
+  groupOfLine,
+  lineItem,
+  logItem,
+  logPartition,
+  PERSON_ITEM,
+  RECORD_ATTRIBUTE,
+} from '../../contracts/access-table';
+import { STORE_DEADLINE_MS, withDeadline } from '../deadline';
+import {
+  unlessConditionFails,
+  VersionedItems,
+  type Change,
+  type Item,
+  type ItemTable,
+  type Versioned,
+} from '../versioned-items';
+import { ask, closedBy, EMPTY_LINE, indexedUntilMs, restsFromMs, type LineOutcome } from './line';
+import {
+  cut,
+  EMPTY_PERSON,
+  noteKey,
+  reserve,
+  take,
+  type KeyedCommand,
+  type PersonRecord,
+  type ReserveOutcome,
+} from './person-record';
+import { numeric, readRecord, recordForm } from './record-item';
+import { budgetShape, lineShape, personShape } from './records';
+
+/** A person's partition holds a line a group; a megabyte of them, many times over, is no person. */
+const MOST_PAGES = 4;
+
+/** Where the table is, and how long what is closed is kept. */
+export interface AccessStoreOptions extends ItemTable {
+  readonly logLifeMs: number;
+}
+
+/** What stands for a person. */
+export interface PersonView {
+  readonly standing: PersonStanding;
+  readonly lines: ReadonlyMap<string, Line>;
+}
+
+/**
+ * Requests and grants in DynamoDB: a line a person and group, an item of the person, and the log of
+ * what is closed. Each change is one conditional write of one item ({@link VersionedItems}).
+ */
+export class AccessStore {
+  private readonly lines: VersionedItems<Line>;
+  private readonly people: VersionedItems<PersonRecord>;
+  private readonly budget: VersionedItems<{ readonly sentAtMs: readonly number[] }>;
+
+  constructor(private readonly options: AccessStoreOptions) {
+    const { logLifeMs } = options;
+    this.lines = new VersionedItems(
+      options,
+      recordForm(EMPTY_LINE, lineShape, (line, _nowMs, key) => {
+        const untilMs = indexedUntilMs(line);
+        const restsMs = restsFromMs(line);
+        return {
+          forgettableAtMs: restsMs === undefined ? undefined : restsMs + logLifeMs,
+          ...(untilMs !== undefined && { attributes: indexed(key, untilMs) }),
+        };
+      }),
+    );
+    // What cuts off what was before must outlast whatever it cuts off.
+    this.people = new VersionedItems(
+      options,
+      recordForm(EMPTY_PERSON, personShape, (record, nowMs) => ({
+        forgettableAtMs:
+          record.signedOutAtMs === undefined && record.disabledAtMs === undefined
+            ? nowMs + Math.max(KEY_LIFE_MS, REQUEST_LIMIT.withinMs) + NOTICE_LIMIT.withinMs
+            : undefined,
+      })),
+    );
+    this.budget = new VersionedItems(
+      options,
+      recordForm({ sentAtMs: [] as readonly number[] }, budgetShape, (_record, nowMs) => ({
+        forgettableAtMs: nowMs + MAIL_BUDGETS.decisions.withinMs,
+      })),
+    );
+  }
+
+  /**
+   * All that stands for a person, read consistently; as many items as there are groups.
+   *
+   * @throws {DeadlineError} and what the SDK or {@link readRecord} throws
+   */
+  async view(sub: string): Promise<PersonView> {
+    const lines = new Map<string, Line>();
+    let standing: PersonStanding = {};
+    for (const item of await this.itemsOf(sub)) {
+      const name = item[ACCESS_KEYS.sort]?.S ?? '';
+      const group = groupOfLine(name);
+      if (group !== undefined) lines.set(group, readRecord(item, lineShape).record);
+      if (name === PERSON_ITEM) standing = readRecord(item, personShape).record;
+    }
+    return { standing, lines };
+  }
+
+  /** Notes a command of a person by its key. */
+  noteKey(sub: string, command: KeyedCommand): Promise<'noted' | 'key-reused'> {
+    return this.people.change(personKey(sub), (record, nowMs) => noteKey(record, command, nowMs));
+  }
+
+  /** Takes the places of a request, by what {@link view} has just shown. */
+  reserve(
+    sub: string,
+    request: { readonly id: string; readonly groups: readonly string[] },
+    { standing, lines }: PersonView,
+  ): Promise<ReserveOutcome> {
+    const waiting = [...lines].flatMap(([group, line]) => {
+      const open = requestOf(line, standing);
+      return open ? [{ id: open.id, group }] : [];
+    });
+    return this.people.change(personKey(sub), (record, nowMs) =>
+      reserve(record, request, waiting, nowMs),
+    );
+  }
+
+  /** Ends sessions or grants from before. */
+  cut(sub: string, what: 'signedOutAtMs' | 'disabledAtMs', atMs: number): Promise<void> {
+    return this.people.change(personKey(sub), (record) => cut(record, what, atMs));
+  }
+
+  /** A person's own request; what is closed on the line is copied to the log before it is reused. */
+  ask(
+    sub: string,
+    group: string,
+    request: { readonly id: string; readonly reason: string; readonly duration: Duration },
+    standing: PersonStanding,
+  ): Promise<LineOutcome> {
+    return this.lines.change(
+      lineKey(sub, group),
+      (line, nowMs) => ask(line, { ...request, by: sub }, standing, nowMs),
+      { beforeWrite: (read, next, signal) => this.keep(sub, group, read, next, signal) },
+    );
+  }
+
+  /** What a decision makes of a line. */
+  decide(
+    sub: string,
+    group: string,
+    transition: (line: Line, nowMs: number) => Change<LineOutcome, Line>,
+  ): Promise<LineOutcome> {
+    return this.lines.change(lineKey(sub, group), transition);
+  }
+
+  /** Whether an owner may be told now that requests wait. */
+  takeNotice(sub: string): Promise<boolean> {
+    return this.people.change(personKey(sub), (record, nowMs) => {
+      const noticedAtMs = take(record.noticedAtMs, NOTICE_LIMIT, nowMs);
+      if (!noticedAtMs) return { record, outcome: false };
+      return { record: { ...record, noticedAtMs }, outcome: true };
+    });
+  }
+
+  /** Whether the stack may send so many more mails that are no code. */
+  takeMails(name: MailBudget, count: number): Promise<boolean> {
+    const key = keyOf(BUDGET_PARTITION, budgetItem(name));
+    const budget = MAIL_BUDGETS[name];
+    return this.budget.change(key, (record, nowMs) => {
+      let taken: readonly number[] | undefined = record.sentAtMs;
+      for (let mail = 0; mail < count && taken; mail += 1) taken = take(taken, budget, nowMs);
+      if (!taken) return { record, outcome: false };
+      return { record: { sentAtMs: taken }, outcome: true };
+    });
+  }
+
+  /** Puts a closed history into the log, once, and anew only if more had happened by then. */
+  private async keep(
+    sub: string,
+    group: string,
+    { version, record }: Versioned<Line>,
+    next: Line,
+    abortSignal: AbortSignal,
+  ): Promise<void> {
+    const [first] = closedBy(record, next);
+    if (!first) return;
+    const { client, tableName, now, logLifeMs } = this.options;
+    const command = new PutItemCommand({
+      TableName: tableName,
+      Item: {
+        ...keyOf(logPartition(sub), logItem(group, first.id)),
+        version: numeric(version),
+        [RECORD_ATTRIBUTE]: { S: JSON.stringify({ history: record.history }) },
+        [EXPIRY_ATTRIBUTE]: numeric(Math.ceil((now() + logLifeMs) / 1_000)),
+      },
+      ConditionExpression: 'attribute_not_exists(#key) OR #version < :version',
+      ExpressionAttributeNames: { '#key': ACCESS_KEYS.partition, '#version': 'version' },
+      ExpressionAttributeValues: { ':version': numeric(version) },
+    });
+    await unlessConditionFails(client.send(command, { abortSignal }));
+  }
+
+  private itemsOf(sub: string): Promise<Item[]> {
+    const { client, tableName, deadlineMs = STORE_DEADLINE_MS } = this.options;
+    return withDeadline(`an answer of table ${tableName}`, deadlineMs, async (abortSignal) => {
+      const items: Item[] = [];
+      let start: Item | undefined;
+      for (let page = 0; page < MOST_PAGES; page += 1) {
+        const { Items = [], LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            TableName: tableName,
+            ConsistentRead: true,
+            KeyConditionExpression: '#key = :sub',
+            ExpressionAttributeNames: { '#key': ACCESS_KEYS.partition },
+            ExpressionAttributeValues: { ':sub': { S: sub } },
+            ...(start && { ExclusiveStartKey: start }),
+          }),
+          { abortSignal },
+        );
+        items.push(...Items);
+        if (!LastEvaluatedKey) return items;
+        start = LastEvaluatedKey;
+      }
+      throw new RangeError(`expected at most ${MOST_PAGES} pages of one person`);
+    });
+  }
+}
+
+function keyOf(sub: string, item: string): Item {
+  return { [ACCESS_KEYS.partition]: { S: sub }, [ACCESS_KEYS.sort]: { S: item } };
+}
+
+const personKey = (sub: string) => keyOf(sub, PERSON_ITEM);
+const lineKey = (sub: string, group: string) => keyOf(sub, lineItem(group));
+
+function indexed(key: Item, untilMs: number): Item {
+  const group = groupOfLine(key[ACCESS_KEYS.sort]?.S ?? '') ?? '';
+  return { [GROUP_INDEX.partition]: { S: group }, [GROUP_INDEX.sort]: numeric(untilMs) };
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import {
+  ACTS_PER_CODE,
+  DURATION_NAMES,
+  GROUPS_PER_REQUEST,
+  REASON_LENGTH,
+} from '../../contracts/access';
+import type { AccessCommand, AccessEvent } from '../../contracts/access-commands';
+
+const sub = z.string().regex(/^[\w-]{1,128}$/);
+const group = z.string().regex(/^[^\s#]{1,128}$/);
+const id = z.uuid();
+const duration = z.enum(DURATION_NAMES);
+const token = z.string().max(16_384);
+
+/** One line, as people count its characters; whatever breaks or hides in it is a space. */
+const line = z
+  .string()
+  .max(REASON_LENGTH * 8)
+  .transform((text) =>
+    text
+      .normalize('NFC')
+      .replace(/[\s\p{C}]+/gu, ' ')
+      .trim(),
+  )
+  .refine((text) => [...text].length <= REASON_LENGTH);
+const reason = line.refine((text) => text !== '');
+
+const approval = z.strictObject({ person: sub, group, id, duration, reason: line });
+const acts = z
+  .array(approval)
+  .min(1)
+  .max(ACTS_PER_CODE)
+  .refine(
+    (all) => new Set(all.map(({ person, group }) => `${person}#${group}`)).size === all.length,
+  )
+  // Together they are one command, in whatever order they come.
+  .transform((all) => all.toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1)));
+
+const command = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('ask'),
+    groups: z
+      .array(group)
+      .min(1)
+      .max(GROUPS_PER_REQUEST)
+      .refine((all) => new Set(all).size === all.length),
+    reason,
+    duration,
+  }),
+  z.strictObject({ kind: z.literal('withdraw'), group, id }),
+  z.strictObject({ kind: z.enum(['refuse', 'end']), person: sub, group, id, reason }),
+  z.strictObject({ kind: z.literal('prepare'), acts }),
+  z.strictObject({ kind: z.literal('confirm'), prepared: id, code: z.string().max(64), acts }),
+]);
+
+const event = z.strictObject({
+  actor: sub,
+  proof: token.optional(),
+  session: token.optional(),
+  sentAtMs: z.number().int(),
+  key: id,
+  command,
+});
+
+/** The command that an event holds, in one form for all that mean the same; undefined: none. */
+export function readEvent(value: unknown): AccessEvent | undefined {
+  return event.safeParse(value).data;
+}
+
+/**
+ * The hash of a normalized command. A code's digits are left out: they answer a command, and are no
+ * part of it.
+ */
+export function commandHash(command: AccessCommand): string {
+  const named = command.kind === 'confirm' ? { ...command, code: '' } : command;
+  return hashOf(['access', named]);
+}
+
+/** The hash of the acts that a code is for. */
+export function actsHash({ acts }: Extract<AccessCommand, { acts: unknown }>): string {
+  return hashOf(['access', 'approve', acts]);
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value, sorted)).digest('base64url');
+}
+
+/** The properties of an object in one order. */
+function sorted(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+const nameOf = ({ person, group }: { person: string; group: string }) => `${person}#${group}`;
