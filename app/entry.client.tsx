@@ -7,6 +7,8 @@ import { keepSignedOut } from './browser/signed-out';
 import { isRead, troubles } from './browser/troubles';
 import { rememberZone } from './browser/zone';
 import { NonceContext } from './nonce';
+import { PageContext, pageContextOf } from './page-context';
+import { learnTexts } from './texts';
 
 const load = (address: string) => window.location.assign(address);
 const fetch = window.fetch.bind(window);
@@ -20,14 +22,26 @@ keepSignedOut({ channel: new BroadcastChannel('session'), location, now: Date.no
 
 // What React makes anew, after an extension has changed the page, is styled like the first time.
 const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
+const page = pageContextOf(document.documentElement);
 
-startTransition(() => {
-  hydrateRoot(
-    document,
-    <StrictMode>
-      <NonceContext.Provider value={nonce}>
-        <RemixBrowser />
-      </NonceContext.Provider>
-    </StrictMode>,
-  );
+/** One language comes to a browser: that of its page. */
+const textsOf = {
+  en: () => import('../contracts/texts/en'),
+  de: () => import('../contracts/texts/de'),
+};
+
+void textsOf[page.language]().then(({ texts }) => {
+  learnTexts(page.language, texts);
+  startTransition(() => {
+    hydrateRoot(
+      document,
+      <StrictMode>
+        <PageContext.Provider value={page}>
+          <NonceContext.Provider value={nonce}>
+            <RemixBrowser />
+          </NonceContext.Provider>
+        </PageContext.Provider>
+      </StrictMode>,
+    );
+  });
 });

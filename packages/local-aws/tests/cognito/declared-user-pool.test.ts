@@ -128,7 +128,7 @@ describe('userPoolFrom', () => {
       accessTokenSeconds: 3600,
       refreshTokenSeconds: 30 * 86_400,
       authSessionSeconds: 180,
-      branded: false,
+      style: undefined,
     });
   });
 
