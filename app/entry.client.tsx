@@ -6,6 +6,7 @@ import { reloadWhereGoing, type Navigation } from './browser/replaced-release';
 import { keepSignedOut } from './browser/signed-out';
 import { isRead, troubles } from './browser/troubles';
 import { rememberZone } from './browser/zone';
+import { NonceContext } from './nonce';
 
 const load = (address: string) => window.location.assign(address);
 const fetch = window.fetch.bind(window);
@@ -17,11 +18,16 @@ window.addEventListener('online', () => troubles.retry(isRead));
 rememberZone(document);
 keepSignedOut({ channel: new BroadcastChannel('session'), location, now: Date.now });
 
+// What React makes anew, after an extension has changed the page, is styled like the first time.
+const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
+
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <RemixBrowser />
+      <NonceContext.Provider value={nonce}>
+        <RemixBrowser />
+      </NonceContext.Provider>
     </StrictMode>,
   );
 });

@@ -1,6 +1,6 @@
-import { PRODUCT_NAME } from '../contracts/brand';
+import { brand } from '../contracts/brand';
 
 /** The `meta` of a page: its own title, then the product's name. */
 export function pageTitle(title: string) {
-  return [{ title: `${title} · ${PRODUCT_NAME}` }];
+  return [{ title: `${title} · ${brand.product}` }];
 }

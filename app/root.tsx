@@ -1,9 +1,12 @@
 import type { LinksFunction, MetaFunction } from '@remix-run/node';
 import { Links, LiveReload, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { PRODUCT_NAME } from '../contracts/brand';
+import { brand } from '../contracts/brand';
+import { BrandHead } from './components/brand-head';
 import { Main } from './components/main';
 import { problemOf, ProblemReport } from './components/problem';
+import icon from './icons/icon.svg';
+import touchIcon from './icons/touch-icon.png';
 import { useNonce } from './nonce';
 import { pageTitle } from './page-title';
 import base from './styles/base.css';
@@ -16,14 +19,18 @@ import tokens from './styles/tokens.css';
 
 export { retryAfter as headers } from './retry-after';
 
-export const links: LinksFunction = () =>
-  [tokens, base, parts, masthead, launcher, find, media].map((href) => ({
+export const links: LinksFunction = () => [
+  { rel: 'icon', href: '/favicon.ico', sizes: '32x32' },
+  { rel: 'icon', href: icon, type: 'image/svg+xml' },
+  { rel: 'apple-touch-icon', href: touchIcon },
+  ...[tokens, base, parts, masthead, launcher, find, media].map((href) => ({
     rel: 'stylesheet',
     href,
-  }));
+  })),
+];
 
 export const meta: MetaFunction = ({ error }) =>
-  error ? pageTitle(problemOf(error).title) : [{ title: PRODUCT_NAME }];
+  error ? pageTitle(problemOf(error).title) : [{ title: brand.product }];
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
@@ -33,6 +40,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        <BrandHead />
         <Meta />
         <Links />
       </head>

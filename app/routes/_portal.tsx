@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
 import { dropCookiesOfOthers } from '../auth/step-up/cookies.server';
-import { PRODUCT_NAME } from '../../contracts/brand';
+import { brand } from '../../contracts/brand';
 import { ClockProvider, type Clock } from '../components/clock';
 import { Main } from '../components/main';
 import { PendingBar } from '../components/pending-bar';
@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const meta: MetaFunction = ({ error }) =>
-  error ? pageTitle(problemOf(error).title) : [{ title: PRODUCT_NAME }];
+  error ? pageTitle(problemOf(error).title) : [{ title: brand.product }];
 
 interface FrameProps {
   readonly email: string;
@@ -47,7 +47,7 @@ function Frame({ email, clock, children }: FrameProps) {
         <div className="masthead-inner">
           <Link className="brand" to="/">
             <Mark />
-            <span>{PRODUCT_NAME}</span>
+            <span>{brand.product}</span>
           </Link>
           <nav aria-label="Portal">
             {PORTAL_PAGES.map(({ address, title }) => (
@@ -74,7 +74,7 @@ function Frame({ email, clock, children }: FrameProps) {
 function Mark() {
   return (
     <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M4 21V5.5L12 2l8 3.5V21h-5v-7a3 3 0 0 0-6 0v7z" />
+      <path d={brand.mark} />
     </svg>
   );
 }
