@@ -46,7 +46,8 @@ export class Photographer {
       await this.#play(scene, page);
       return { scene: scene.name, pictures: await this.#picturesOf(scene, page) };
     } catch (error) {
-      throw new Error(`Scene ${scene.name}, at ${page.url()}`, { cause: error });
+      const came = error instanceof Error ? error.message : String(error);
+      throw new Error(`Scene ${scene.name}, at ${page.url()}: ${came}`, { cause: error });
     } finally {
       this.stage.failing.clear();
       await page.unrouteAll();
