@@ -19,13 +19,7 @@ import touchIcon from './icons/touch-icon.png';
 import { useNonce } from './nonce';
 import { documentAttributes, PageContext, useLanguage } from './page-context';
 import { pageTitle } from './page-title';
-import base from './styles/base.css';
-import find from './styles/find.css';
-import launcher from './styles/launcher.css';
-import masthead from './styles/masthead.css';
-import media from './styles/media.css';
-import parts from './styles/parts.css';
-import tokens from './styles/tokens.css';
+import styles from './styles/index.css';
 
 export { retryAfter as headers } from './retry-after';
 
@@ -33,10 +27,7 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/favicon.ico', sizes: '32x32' },
   { rel: 'icon', href: icon, type: 'image/svg+xml' },
   { rel: 'apple-touch-icon', href: touchIcon },
-  ...[tokens, base, parts, masthead, launcher, find, media].map((href) => ({
-    rel: 'stylesheet',
-    href,
-  })),
+  { rel: 'stylesheet', href: styles },
 ];
 
 export const handle = { access: 'public' } satisfies RouteHandle;

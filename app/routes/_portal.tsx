@@ -5,6 +5,7 @@ import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
 import { dropCookiesOfOthers } from '../auth/step-up/cookies.server';
 import { brand } from '../../contracts/brand';
+import { Avatar } from '../components/avatar';
 import { ClockProvider, type Clock } from '../components/clock';
 import { Main } from '../components/main';
 import { PendingBar } from '../components/pending-bar';
@@ -60,6 +61,7 @@ function Frame({ email, clock, children }: FrameProps) {
           </nav>
           <Find />
           <div className="who">
+            <Avatar name={email} />
             <span className="email" title={email}>
               {email}
             </span>
