@@ -11,6 +11,7 @@ import { createPortalServer } from './server/http-server';
 import { sendNotice } from './server/notice';
 import { originCheck } from './server/origin-check';
 import type { PortalBuild } from './server/portal-build';
+import { requestLanguage } from './server/request-language';
 import { requestLog } from './server/request-log';
 import { securityHeaders } from './server/security-headers';
 import { staticFiles } from './server/static-files';
@@ -23,7 +24,7 @@ import { staticFiles } from './server/static-files';
  */
 export function createPortal(build: PortalBuild, publicDirectory: string): Express {
   const { environment, log, logError } = build.entry.module;
-  const { portalUrl, signInUrl } = environment();
+  const { language, portalUrl, signInUrl } = environment();
 
   const failed: ErrorRequestHandler = (error: Error, _req, res, next) => {
     logError(error, (res.locals as AppLoadContext).requestId);
@@ -33,8 +34,8 @@ export function createPortal(build: PortalBuild, publicDirectory: string): Expre
 
   const portal = express();
   portal.disable('x-powered-by').disable('etag').set('query parser', false);
-  portal.use(requestLog(log), securityHeaders(signInUrl), originCheck(portalUrl));
-  portal.use(addressCheck(portalUrl));
+  portal.use(requestLog(log), securityHeaders(signInUrl), requestLanguage(language));
+  portal.use(originCheck(portalUrl), addressCheck(portalUrl));
   portal.get('/health', (_req, res) => void res.json({ status: 'ok' }));
   portal.use(staticFiles(publicDirectory));
   portal.use(bodyLimit, compressAnswers());

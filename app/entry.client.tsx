@@ -6,6 +6,8 @@ import { reloadWhereGoing, type Navigation } from './browser/replaced-release';
 import { keepSignedOut } from './browser/signed-out';
 import { isRead, troubles } from './browser/troubles';
 import { rememberZone } from './browser/zone';
+import { PageContext, pageContextOf } from './page-context';
+import { learnTexts } from './texts';
 
 const load = (address: string) => window.location.assign(address);
 const fetch = window.fetch.bind(window);
@@ -17,11 +19,24 @@ window.addEventListener('online', () => troubles.retry(isRead));
 rememberZone(document);
 keepSignedOut({ channel: new BroadcastChannel('session'), location, now: Date.now });
 
-startTransition(() => {
-  hydrateRoot(
-    document,
-    <StrictMode>
-      <RemixBrowser />
-    </StrictMode>,
-  );
+const page = pageContextOf(document.documentElement);
+
+/** One language comes to a browser: that of its page. */
+const textsOf = {
+  en: () => import('../contracts/texts/en'),
+  de: () => import('../contracts/texts/de'),
+};
+
+void textsOf[page.language]().then(({ texts }) => {
+  learnTexts(page.language, texts);
+  startTransition(() => {
+    hydrateRoot(
+      document,
+      <StrictMode>
+        <PageContext.Provider value={page}>
+          <RemixBrowser />
+        </PageContext.Provider>
+      </StrictMode>,
+    );
+  });
 });

@@ -4,8 +4,11 @@ import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-r
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import type { RouteHandle } from './access';
+import { environment } from './environment.server';
 import { logError } from './log.server';
 import { NonceContext } from './nonce';
+import { PageContext } from './page-context';
+import './texts.server';
 
 // What the host takes of the app, so that both share one environment and one log.
 export { assertIconsExist } from './icons.server';
@@ -19,13 +22,15 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { cspNonce, requestId }: AppLoadContext,
+  { cspNonce, language, requestId }: AppLoadContext,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
     let finalStatus = status === 200 ? declaredStatus(remixContext) : status;
     const { pipe } = renderToPipeableStream(
       <NonceContext.Provider value={cspNonce}>
-        <RemixServer context={remixContext} url={request.url} nonce={cspNonce} />
+        <PageContext.Provider value={{ language, support: environment().support }}>
+          <RemixServer context={remixContext} url={request.url} nonce={cspNonce} />
+        </PageContext.Provider>
       </NonceContext.Provider>,
       {
         nonce: cspNonce,

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { LANGUAGES, type Language } from '../contracts/language';
+import type { Support } from '../contracts/support';
 
 /**
  * What the process is told by its environment; the table in docs/contract.md. The
@@ -24,6 +26,9 @@ export interface Environment {
   readonly albPublicKeysUrl: string;
   readonly jwksUrl: string;
   readonly groupCacheTtlSeconds: number;
+  /** Of pages, where the browser asks for none that there is. */
+  readonly language: Language;
+  readonly support: Support | undefined;
 }
 
 /** A variable that is missing or malformed; the message is one line that names each. */
@@ -56,6 +61,9 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .refine((n) => n >= least && n <= most, `expected a whole number from ${least} to ${most}`);
 
+/** Who helps: the first two come together, the third may come with them. */
+const SUPPORT = ['PORTAL_SUPPORT_NAME', 'PORTAL_SUPPORT_EMAIL', 'PORTAL_SUPPORT_URL'] as const;
+
 const schema = z
   .object({
     PORT: wholeNumber(1, 65_535),
@@ -78,6 +86,10 @@ const schema = z
     ).optional(),
     PORTAL_JWKS_URL: url('https://cognito-idp.eu-central-1.amazonaws.com/…/jwks.json').optional(),
     PORTAL_GROUP_CACHE_TTL_SECONDS: wholeNumber(1, 3_600).optional(),
+    PORTAL_LANGUAGE: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).optional(),
+    PORTAL_SUPPORT_NAME: shape(/^[^\r\n]{1,64}$/, 'one line of at most 64 characters').optional(),
+    PORTAL_SUPPORT_EMAIL: z.email('expected an address such as it@example.com').optional(),
+    PORTAL_SUPPORT_URL: url('https://help.example.com/').optional(),
   })
   .check(({ value, issues }) => {
     const { AWS_REGION: region } = value;
@@ -88,6 +100,11 @@ const schema = z
     };
     elsewhere('PORTAL_USER_POOL_ID', `${region}_`);
     elsewhere('PORTAL_ALB_ARN', `arn:aws:elasticloadbalancing:${region}:`);
+    const given = SUPPORT.filter((name) => value[name] !== undefined);
+    const absent = SUPPORT.slice(0, 2).filter((name) => value[name] === undefined);
+    for (const name of given.length > 0 ? absent : []) {
+      issues.push({ code: 'custom', path: [name], message: 'missing', input: undefined });
+    }
   });
 
 /**
@@ -126,6 +143,15 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
       `https://public-keys.auth.elb.${env.AWS_REGION}.amazonaws.com`,
     jwksUrl: env.PORTAL_JWKS_URL ?? `${issuer}/.well-known/jwks.json`,
     groupCacheTtlSeconds: env.PORTAL_GROUP_CACHE_TTL_SECONDS ?? 60,
+    language: env.PORTAL_LANGUAGE ?? LANGUAGES[0],
+    support:
+      env.PORTAL_SUPPORT_NAME && env.PORTAL_SUPPORT_EMAIL
+        ? {
+            name: env.PORTAL_SUPPORT_NAME,
+            email: env.PORTAL_SUPPORT_EMAIL,
+            url: env.PORTAL_SUPPORT_URL,
+          }
+        : undefined,
   };
 }
 

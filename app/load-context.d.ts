@@ -1,4 +1,5 @@
 import type {} from '@remix-run/server-runtime';
+import type { Language } from '../contracts/language';
 import type { IdentityFault } from '../contracts/log-events';
 import type { RequestId } from '../contracts/log-values';
 
@@ -8,6 +9,8 @@ declare module '@remix-run/server-runtime' {
     readonly requestId: RequestId;
     /** On the clock of `performance.now()`. */
     readonly receivedAtMs: number;
+    /** Of the answer. */
+    readonly language: Language;
     /** For the `nonce` of every script in the page. */
     readonly cspNonce: string;
     /** Why the request has no identity, for its one log line. */

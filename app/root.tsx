@@ -1,10 +1,20 @@
-import type { LinksFunction, MetaFunction } from '@remix-run/node';
-import { Links, LiveReload, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import {
+  Links,
+  LiveReload,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLoaderData,
+} from '@remix-run/react';
+import { useContext, useEffect, type ReactNode } from 'react';
+import type { RouteHandle } from './access';
 import { PRODUCT_NAME } from '../contracts/brand';
 import { Main } from './components/main';
 import { problemOf, ProblemReport } from './components/problem';
 import { useNonce } from './nonce';
+import { documentAttributes, PageContext, useLanguage } from './page-context';
 import { pageTitle } from './page-title';
 import base from './styles/base.css';
 import find from './styles/find.css';
@@ -22,13 +32,19 @@ export const links: LinksFunction = () =>
     href,
   }));
 
+export const handle = { access: 'public' } satisfies RouteHandle;
+
+/** The language of this answer; the document has that of its own. */
+export const loader = ({ context: { language } }: LoaderFunctionArgs) => ({ language });
+
 export const meta: MetaFunction = ({ error }) =>
   error ? pageTitle(problemOf(error).title) : [{ title: PRODUCT_NAME }];
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
+  const context = useContext(PageContext);
   return (
-    <html lang="en">
+    <html {...documentAttributes(context)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -47,6 +63,12 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
+  const { language } = useLoaderData<typeof loader>();
+  const isOther = language !== useLanguage();
+  // It was chosen in another tab since: half a page in each would be wrong in both.
+  useEffect(() => {
+    if (isOther) window.location.reload();
+  }, [isOther]);
   return <Outlet />;
 }
 

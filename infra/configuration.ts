@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { LANGUAGES } from '../contracts/language';
 import { checkMailSettings, mailSettings } from './mail-settings';
 import { hostName, regionSetting, text } from './setting-texts';
 import { FEWEST_PEOPLE } from './web-acl-rules';
@@ -30,6 +31,15 @@ const domainPrefix = /^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-
 
 const officeSize = `a whole number of people from ${FEWEST_PEOPLE} to 100000`;
 
+const supportSettings = z.strictObject(
+  {
+    name: text(/^[^\s"\\](?:[^\r\n"\\]{0,62}[^\s"\\])?$/, 'one line such as "IT desk", at most 64'),
+    email: z.email({ error: 'an address such as "it@example.com"' }),
+    url: z.url({ protocol: /^https$/, error: 'an https address' }).optional(),
+  },
+  { error: 'an object with "name" and "email"' },
+);
+
 // Cognito's callback URLs must be lower case, and a domain prefix may not hold Amazon's names
 // (Amazon Cognito, "Using your own domain for managed login", "Using the Amazon Cognito domain").
 const settings = z
@@ -48,6 +58,10 @@ const settings = z
       .max(100_000, { error: officeSize })
       .default(500),
     mail: mailSettings,
+    language: z
+      .enum(LANGUAGES, { error: `one of ${LANGUAGES.map((name) => `"${name}"`).join(', ')}` })
+      .default(LANGUAGES[0]),
+    support: supportSettings.optional(),
     alarmEmail: z.email({ error: 'an address such as "it@example.com"' }).optional(),
     hostedZone: z
       .strictObject(
@@ -102,6 +116,10 @@ const settings = z
  * - `peopleBehindOneAddress`: of the largest office, whose people share one public address; 500 if
  *   not given. The web ACLs let so many of them begin their day at once.
  * - `mail`: how the codes are mailed; see `mail-settings.ts`.
+ * - `language`: of mails to people whose account names none, and of pages and the sign-in where the
+ *   browser asks for none that there is; "en" if not given.
+ * - `support`: whom people ask when something does not work: a name as in "ask the IT desk", an
+ *   address, and a page of its own if there is one. Every problem, lock, refusal and mail says it.
  * - `alarmEmail`: who is mailed when an alarm begins or ends; without it, nobody until somebody
  *   subscribes to the topic.
  * - `hostedZone`: the zone in which the stack validates its certificate and points the name at the

@@ -5,10 +5,10 @@ import type { Edge } from './edge';
 import { portalPort } from './portal-service';
 
 /**
- * The environment of the portal's process, from what the stack has made. No value may hold a space, a
- * quote or a `%`, which systemd would read.
+ * The environment of the portal's process, from what the stack has made.
  */
 export function portalEnvironment(configuration: Configuration, directory: Directory, edge: Edge) {
+  const { language, support } = configuration;
   return {
     PORT: String(portalPort),
     NODE_ENV: 'production',
@@ -19,5 +19,11 @@ export function portalEnvironment(configuration: Configuration, directory: Direc
     PORTAL_USER_POOL_ID: directory.userPool.userPoolId,
     PORTAL_STEP_UP_CLIENT_ID: directory.stepUpClient.userPoolClientId,
     PORTAL_SIGN_IN_URL: directory.signInUrl,
+    PORTAL_LANGUAGE: language,
+    ...(support && {
+      PORTAL_SUPPORT_NAME: support.name,
+      PORTAL_SUPPORT_EMAIL: support.email,
+      ...(support.url !== undefined && { PORTAL_SUPPORT_URL: support.url }),
+    }),
   };
 }

@@ -34,7 +34,7 @@ After=network-online.target
 DynamicUser=yes
 WorkingDirectory=${releaseFolder}
 ${Object.entries(environment)
-  .map(([name, value]) => `Environment=${name}=${value}`)
+  .map(([name, value]) => `Environment=${quoted(`${name}=${value}`)}`)
   .join('\n')}
 ExecStart=/usr/bin/node-24 ${releaseFolder}/server.js
 StandardOutput=append:${logFile}
@@ -66,4 +66,13 @@ UMask=0077
 
 [Install]
 WantedBy=multi-user.target`;
+}
+
+/**
+ * A word as a unit has it: in quotes where it holds a space or an apostrophe, with `%` doubled, which would begin a
+ * specifier (systemd.syntax(7), "Quoting"; systemd.unit(5), "Specifiers").
+ */
+function quoted(word: string): string {
+  const literal = word.replaceAll('%', '%%');
+  return /[\s']/.test(literal) ? `"${literal}"` : literal;
 }

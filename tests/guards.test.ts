@@ -150,11 +150,10 @@ function hold(
 }
 
 it('finds a declared access on every route', () => {
-  const declared = routes.filter(({ id }) => id !== 'root').map(({ id }) => [id, moduleOf(id)]);
+  const declared = routes.map(({ id }) => [id, moduleOf(id)]);
   for (const [id, { handle }] of declared as [string, RouteModule][]) {
     expect(['public', 'person', 'group'], id).toContain(handle?.access);
   }
-  expect(moduleOf('root').loader).toBeUndefined();
   expect(moduleOf('root').action).toBeUndefined();
 });
 

@@ -7,14 +7,20 @@ import { services } from '../auth/services.server';
 import { standingOf } from '../auth/standing.server';
 import { PORTAL_PAGES } from '../portal-pages';
 import { orProblem } from '../problem.server';
+import { textsIn } from '../texts.server';
+import type { Texts } from '../texts';
 import { toolAddress } from '../tool-address';
 import type { Findable, FindIndex, Found } from './findable';
 import { finderOf } from './finder';
 
-const PAGES: readonly Findable[] = [
-  { address: '/', title: 'Your tools', icon: 'house', within: [] },
-  ...PORTAL_PAGES.map((page) => ({ ...page, within: [] })),
-];
+function pages({ frame }: Texts): Findable[] {
+  return [
+    { address: '/', title: frame.yourTools, icon: 'house', within: [] },
+    ...PORTAL_PAGES.map(({ address, name, icon }) => {
+      return { address, title: frame[name], icon, within: [] };
+    }),
+  ];
+}
 
 /**
  * What a person can find: every area, the tools of those whose groups they have, and the portal's
@@ -40,7 +46,7 @@ export async function findIndex(args: GuardArgs, person: Person): Promise<FindIn
   });
   const opened = openedBefore(args.request.headers, person);
   return {
-    entries: [...areas, ...PAGES],
+    entries: [...areas, ...pages(textsIn(args.context.language))],
     recent: opened.map(({ tool }) => toolAddress(tool.address)),
   };
 }

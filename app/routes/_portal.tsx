@@ -12,6 +12,7 @@ import { problemOf, ProblemReport } from '../components/problem';
 import { SignOut } from '../components/sign-out';
 import { TroubleAlert } from '../components/trouble-alert';
 import { Find } from '../find/find';
+import { useTexts } from '../page-context';
 import { pageTitle } from '../page-title';
 import { PORTAL_PAGES } from '../portal-pages';
 import { timeZoneIn } from '../time-zone.server';
@@ -38,11 +39,12 @@ interface FrameProps {
 }
 
 function Frame({ name, email, clock, children }: FrameProps) {
+  const { frame: texts } = useTexts();
   return (
     <ClockProvider {...clock}>
       <PendingBar />
       <a className="skip" href="#content">
-        Skip to the content
+        {texts.skip}
       </a>
       <header className="masthead">
         <div className="masthead-inner">
@@ -50,10 +52,10 @@ function Frame({ name, email, clock, children }: FrameProps) {
             <Mark />
             <span>{PRODUCT_NAME}</span>
           </Link>
-          <nav aria-label="Portal">
-            {PORTAL_PAGES.map(({ address, title }) => (
+          <nav aria-label={texts.navigation}>
+            {PORTAL_PAGES.map(({ address, name }) => (
               <NavLink key={address} to={address}>
-                {title}
+                {texts[name]}
               </NavLink>
             ))}
           </nav>

@@ -5,7 +5,7 @@ import { orProblem, problem } from '../../app/problem.server';
 import { checked } from '../../contracts/log-values';
 
 const requestId = checked('requestId', '4c1a9b6e-6d5e-4a52-9d3b-0c9a1a2b3c4d');
-const context = { requestId, receivedAtMs: 0, cspNonce: '' };
+const context = { requestId, receivedAtMs: 0, cspNonce: '', language: 'en' } as const;
 
 it('is a response, which a route without a page answers with as it is', async () => {
   const response = problem(404, context);

@@ -34,6 +34,7 @@ describe('the configuration', () => {
     expect(parseConfiguration(settings)).toEqual({
       ...settings,
       signInDomainPrefix: 'portal-example-com',
+      language: 'en',
       peopleBehindOneAddress: 500,
     });
   });
@@ -46,6 +47,18 @@ describe('the configuration', () => {
     ['another region', { region: 'ap-southeast-2' }],
     ['nobody seeded', { seedPeople: false }],
     ['a small office', { peopleBehindOneAddress: 2 }],
+    ['another language', { language: 'de' }],
+    ['support', { support: { name: "Ann's desk", email: 'it@example.com' } }],
+    [
+      'support with a page',
+      {
+        support: {
+          name: 'IT',
+          email: 'it@example.com',
+          url: 'https://help.example.com/new?a=1%20',
+        },
+      },
+    ],
     ['a sender without a name', { mail: { sender: 'portal@example.com' } }],
     ['a reply address', { mail: { ...settings.mail, replyTo: 'IT desk <it@example.com>' } }],
     ['an identity that exists', { mail: { ...settings.mail, identity: 'example.com' } }],
@@ -117,6 +130,15 @@ describe('the configuration', () => {
       { mail: { ...settings.mail, ...mailElsewhere, configurationSet: undefined } },
     ],
     ['mail.configurationSet', '"a b"', { mail: { ...settings.mail, configurationSet: 'a b' } }],
+    ['language', '"fr"', { language: 'fr' }],
+    ['support.name', 'nothing', { support: { email: 'it@example.com' } }],
+    ['support.name', '"a\\nb"', { support: { name: 'a\nb', email: 'it@example.com' } }],
+    ['support.email', '"it"', { support: { name: 'IT', email: 'it' } }],
+    [
+      'support.url',
+      '"http://help.example.com/"',
+      { support: { name: 'IT', email: 'it@example.com', url: 'http://help.example.com/' } },
+    ],
     ['mail.from', '1', { mail: { ...settings.mail, from: 1 } }],
   ])('refuses %s of %s', (key, came, change) => {
     const { problems, message } = problemsOf({ ...settings, ...change });

@@ -19,7 +19,12 @@ async function argsOf(who: PersonName, proof?: string) {
     headers: { ...portal.identityOf(who), cookie },
   });
   const requestId = checked('requestId', randomUUID());
-  const context = { requestId, receivedAtMs: performance.now(), cspNonce: 'nonce' };
+  const context = {
+    requestId,
+    receivedAtMs: performance.now(),
+    cspNonce: 'nonce',
+    language: 'en',
+  } as const;
   return { request, context, params: {} };
 }
 

@@ -28,6 +28,7 @@ async function argsOf(proof: string) {
     requestId: checked('requestId', '4c1a9b6e-6d5e-4a52-9d3b-0c9a1a2b3c4d'),
     receivedAtMs: performance.now(),
     cspNonce: 'nonce',
+    language: 'en' as const,
   };
   return { request: new Request('http://localhost:3000/', { headers }), context };
 }

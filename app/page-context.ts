@@ -1,0 +1,33 @@
+import { createContext, useContext } from 'react';
+import type { Language } from '../contracts/language';
+import type { Support } from '../contracts/support';
+import { textsIn, type Texts } from './texts';
+
+/** What stays as it is for the life of a document. */
+export interface PageContext {
+  readonly language: Language;
+  readonly support?: Support | undefined;
+}
+
+export const PageContext = createContext<PageContext>({ language: 'en' });
+
+/** The language of the page. */
+export const useLanguage = (): Language => useContext(PageContext).language;
+
+/** The texts of the page's language. */
+export const useTexts = (): Texts => textsIn(useLanguage());
+
+/** Whom to ask, where the settings say it. */
+export const useSupport = (): Support | undefined => useContext(PageContext).support;
+
+/** Reads what {@link documentAttributes} wrote. */
+export function pageContextOf({ lang, dataset }: HTMLElement): PageContext {
+  const support =
+    dataset.support === undefined ? undefined : (JSON.parse(dataset.support) as Support);
+  return { language: lang as Language, support };
+}
+
+/** The attributes of the document's root that tell the browser what the server rendered with. */
+export function documentAttributes({ language, support }: PageContext) {
+  return { lang: language, 'data-support': support && JSON.stringify(support) };
+}
