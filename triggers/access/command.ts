@@ -9,7 +9,8 @@ import {
 import type { AccessCommand, AccessEvent } from '../../contracts/access-commands';
 
 const sub = z.string().regex(/^[\w-]{1,128}$/);
-const group = z.string().regex(/^[^\s#]{1,128}$/);
+/** Amazon Cognito API, "CreateGroup", `GroupName`. */
+const group = z.string().regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u);
 const id = z.uuid();
 const duration = z.enum(DURATION_NAMES);
 const token = z.string().max(16_384);
