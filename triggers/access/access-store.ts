@@ -120,19 +120,24 @@ export class AccessStore {
     return this.people.change(personKey(sub), (record, nowMs) => noteKey(record, command, nowMs));
   }
 
-  /** Takes the places of a request, by what {@link view} has just shown. */
+  /** Notes a request by its key and takes its places, by what {@link view} has just shown. */
   reserve(
     sub: string,
-    request: { readonly id: string; readonly groups: readonly string[] },
+    command: KeyedCommand,
+    groups: readonly string[],
     { standing, lines }: PersonView,
-  ): Promise<ReserveOutcome> {
+  ): Promise<ReserveOutcome | { readonly kind: 'key-reused' }> {
     const waiting = [...lines].flatMap(([group, line]) => {
       const open = requestOf(line, standing);
       return open ? [{ id: open.id, group }] : [];
     });
-    return this.people.change(personKey(sub), (record, nowMs) =>
-      reserve(record, request, waiting, nowMs),
-    );
+    return this.people.change(personKey(sub), (record, nowMs) => {
+      const noted = noteKey(record, command, nowMs);
+      if (noted.outcome === 'key-reused') return { record, outcome: { kind: 'key-reused' } };
+      const places = { id: command.key, groups };
+      const reserved = reserve(noted.record, places, waiting, nowMs);
+      return reserved.outcome.kind === 'reserved' ? reserved : { ...reserved, record };
+    });
   }
 
   /** Ends sessions or grants from before. */

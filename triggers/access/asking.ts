@@ -1,6 +1,7 @@
 import { OWNERS_TOLD } from '../../contracts/access';
 import type { AccessAnswer, AccessCommand, PartAnswer } from '../../contracts/access-commands';
 import { decidersOf, groupRefusal } from './authority';
+import { commandHash } from './command';
 import type { Person } from './directory';
 import { waitingMail } from './mail-texts';
 import { tell } from './outbox';
@@ -9,7 +10,7 @@ import { notBefore, partsAnswer, refused, type Run } from './run';
 type Ask = Extract<AccessCommand, { kind: 'ask' }>;
 
 /** A person asks for groups, from the top down: each is a line, and an answer, of its own. */
-export async function askFor(id: string, command: Ask, run: Run): Promise<AccessAnswer> {
+export async function askFor(key: string, command: Ask, run: Run): Promise<AccessAnswer> {
   const { actor, services, begin } = run;
   const { groups, reason, duration } = command;
   const refusals = new Map(
@@ -20,7 +21,8 @@ export async function askFor(id: string, command: Ask, run: Run): Promise<Access
     }),
   );
   const wanted = groups.filter((group) => !refusals.has(group));
-  const reserved = await services.store.reserve(actor.sub, { id, groups: wanted }, actor.view);
+  const keyed = { key, hash: commandHash(command) };
+  const reserved = await services.store.reserve(actor.sub, keyed, wanted, actor.view);
   if (reserved.kind === 'too-many-requests')
     return refused(reserved.kind, { until: notBefore(reserved.untilMs) });
   if (reserved.kind !== 'reserved') return refused(reserved.kind);
@@ -35,7 +37,7 @@ export async function askFor(id: string, command: Ask, run: Run): Promise<Access
       continue;
     }
     begin();
-    const request = { id, reason, duration };
+    const request = { id: key, reason, duration };
     const outcome = await services.store.ask(person, group, request, actor.view.standing);
     if (outcome === 'done') asked.push(group);
     const isDone = outcome === 'done' || outcome === 'again';

@@ -61,10 +61,10 @@ async function answered(
   if (ageMs > COMMAND_LIFE_MS || ageMs < -CLOCK_DIFFERENCE_MS) return refused('late');
   const actor = await actorOf(event, services);
   if (typeof actor === 'string') return refused(actor);
-  const noted = await services.store.noteKey(actor.sub, { key, hash: commandHash(command) });
-  if (noted === 'key-reused') return refused(noted);
   const all = { actor, services, ...run };
   if (command.kind === 'ask') return askFor(key, command, all);
+  const noted = await services.store.noteKey(actor.sub, { key, hash: commandHash(command) });
+  if (noted === 'key-reused') return refused(noted);
   if (command.kind === 'prepare') return prepareActs(command, all);
   if (command.kind === 'confirm') return confirmActs(command, all);
   return decide(command, all);

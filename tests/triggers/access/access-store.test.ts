@@ -78,7 +78,7 @@ describe('a hundred requests at once by one person', () => {
         const view = await store.view(sub);
         const id = `request-${n}`;
         const group = `group-${n}`;
-        const { kind } = await store.reserve(sub, { id, groups: [group] }, view);
+        const { kind } = await store.reserve(sub, { key: id, hash: 'h' }, [group], view);
         if (kind === 'reserved') await store.ask(sub, group, request(id), {});
         return kind;
       }),
