@@ -26,7 +26,7 @@ export function codeMail(
       { kind: 'code', text: code },
       {
         kind: 'paragraph',
-        text: `Enter it on the page where you asked for it. It works once, within ${duration(CODE_LIFE_MS / 1_000)}, until ${moment(expiresAtMs, nowMs)}. A newer code replaces it.`,
+        text: `Enter it on the page where you asked for it. It works once, within ${duration(CODE_LIFE_MS / 1_000)}, until ${moment(expiresAtMs, nowMs, 'en')}. A newer code replaces it.`,
       },
       {
         kind: 'paragraph',
@@ -45,7 +45,7 @@ export function lockMail(productName: string, untilMs: number | undefined): Mail
   const end =
     untilMs === undefined
       ? 'No code is sent or accepted until an administrator unlocks your account. Please ask your IT support.'
-      : `No code is sent or accepted until ${moment(wholeMinute(untilMs), undefined)}. After that you can ask for a new one.`;
+      : `No code is sent or accepted until ${moment(wholeMinute(untilMs), undefined, 'en')}. After that you can ask for a new one.`;
   return {
     subject: `Too many wrong codes for the ${productName}`,
     parts: [
