@@ -36,7 +36,13 @@ export class Directory extends Construct {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       signInCaseSensitive: false,
-      standardAttributes: { email: { required: true, mutable: true } },
+      // All that it will ever have: the schema of a pool that stands cannot be changed (0031).
+      standardAttributes: {
+        email: { required: true, mutable: true },
+        givenName: { required: false, mutable: true },
+        familyName: { required: false, mutable: true },
+        locale: { required: false, mutable: true },
+      },
       autoVerify: { email: true },
       keepOriginal: { email: true }, // a new address counts only once its owner has proved it
       passwordPolicy: {
