@@ -1,4 +1,5 @@
 import type { Icons } from '../icons.server';
+import { useTexts } from '../page-context';
 import { toolAddress } from '../tool-address';
 
 /** What a member may see of a tool before the code. */
@@ -85,9 +86,10 @@ function initials(title: string): string {
 
 /** The tools and documents of an area as cards. */
 export function Tools({ tools, icons }: { tools: readonly ToolFacts[]; icons: Icons }) {
+  const { areas: texts } = useTexts();
   return (
     <section aria-labelledby="tools">
-      <h2 id="tools">Tools</h2>
+      <h2 id="tools">{texts.tools}</h2>
       <IconSprite icons={icons} />
       <ul className="cards">
         {tools.map((tool) => (

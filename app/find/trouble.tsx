@@ -3,6 +3,7 @@ import type { Cause } from '../browser/troubles';
 import { useOffline } from '../browser/use-troubles';
 import { RequestId } from '../components/problem';
 import { SignInElsewhere } from '../components/sign-in-elsewhere';
+import { useTexts } from '../page-context';
 
 interface FindTroubleProps {
   readonly cause: Cause;
@@ -12,6 +13,7 @@ interface FindTroubleProps {
 
 /** Tells in the box why there is nothing to search in; the page below stays as it is. */
 export function FindTrouble({ cause, query, onTryAgain }: FindTroubleProps) {
+  const { find: texts, frame } = useTexts();
   const { title, explanation, requestId } = troubleWords({ ...cause, method: 'GET' }, useOffline());
   return (
     <div className="message problem" role="alert">
@@ -21,7 +23,7 @@ export function FindTrouble({ cause, query, onTryAgain }: FindTroubleProps) {
       {requestId ? <RequestId id={requestId} /> : null}
       <div className="actions">
         <button type="button" className="button" onClick={onTryAgain}>
-          Try again
+          {frame.tryAgain}
         </button>
         {cause.kind === 'signed-out' ? (
           <SignInElsewhere />
@@ -31,7 +33,7 @@ export function FindTrouble({ cause, query, onTryAgain }: FindTroubleProps) {
             className="button quiet"
             href={`/find?${new URLSearchParams({ q: query }).toString()}`}
           >
-            Search on a page of its own
+            {texts.ownPage}
           </a>
         )}
       </div>

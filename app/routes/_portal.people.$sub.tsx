@@ -6,6 +6,7 @@ import { profileOf } from '../auth/profile.server';
 import { Email } from '../components/email';
 import { Initials } from '../components/initials';
 import { problemOf } from '../components/problem';
+import { useTexts } from '../page-context';
 import { pageTitle } from '../page-title';
 import { orProblem, problem } from '../problem.server';
 import type { Area } from '../areas.server';
@@ -37,6 +38,7 @@ const linkOf = ({ path, title }: Area) => ({ path, title });
 
 export default function Person() {
   const { name, email, disabled, isViewer, owned, shared } = useLoaderData<typeof loader>();
+  const { people: texts } = useTexts();
   return (
     <>
       <div className="person">
@@ -47,20 +49,14 @@ export default function Person() {
             <a href={`mailto:${email}`}>
               <Email address={email} />
             </a>{' '}
-            {disabled ? <span className="tag">disabled</span> : null}
+            {disabled ? <span className="tag">{texts.disabled}</span> : null}
           </p>
         </div>
       </div>
-      <Areas id="owned" title="Owner of" areas={owned} />
-      <Areas
-        id="shared"
-        title={isViewer ? 'Areas that you may open' : 'Areas that you share'}
-        areas={shared}
-      />
+      <Areas id="owned" title={texts.ownerOf} areas={owned} />
+      <Areas id="shared" title={isViewer ? texts.yourAreas : texts.sharedAreas} areas={shared} />
       {owned.length + shared.length === 0 ? (
-        <p>
-          {isViewer ? 'No area is open to you.' : 'There is no area that both of you may open.'}
-        </p>
+        <p>{isViewer ? texts.noAreaOfYours : texts.noSharedArea}</p>
       ) : null}
     </>
   );

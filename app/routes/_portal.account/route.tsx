@@ -8,13 +8,13 @@ import { noProofCookie } from '../../auth/step-up/cookies.server';
 import { environment } from '../../environment.server';
 import { formAction } from '../../form.server';
 import { log } from '../../log.server';
-import { pageTitle } from '../../page-title';
+import { metaTexts, pageTitle } from '../../page-title';
 import { ProofFacts } from './proof-facts';
 import { summarizeProof } from './proof-summary.server';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 
-export const meta: MetaFunction = () => pageTitle('Account');
+export const meta: MetaFunction = ({ matches }) => pageTitle(metaTexts(matches).frame.account);
 
 export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args);

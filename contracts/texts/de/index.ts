@@ -1,7 +1,22 @@
 import type { texts as english } from '../en';
 import type { Translation } from '../filling';
+import { account } from './account';
+import { areas } from './areas';
+import { denied } from './denied';
+import { find } from './find';
 import { frame } from './frame';
+import { launcher } from './launcher';
+import { people } from './people';
 import { times } from './times';
 
 /** Every text of the pages, in German. */
-export const texts = { frame, times } satisfies Translation<typeof english>;
+export const texts = {
+  account,
+  areas,
+  denied,
+  find,
+  frame,
+  launcher,
+  people,
+  times,
+} satisfies Translation<typeof english>;

@@ -1,5 +1,11 @@
+import { account } from './account';
+import { areas } from './areas';
+import { denied } from './denied';
+import { find } from './find';
 import { frame } from './frame';
+import { launcher } from './launcher';
+import { people } from './people';
 import { times } from './times';
 
 /** Every text of the pages, in English. The browser gets one language of them. */
-export const texts = { frame, times } as const;
+export const texts = { account, areas, denied, find, frame, launcher, people, times } as const;
