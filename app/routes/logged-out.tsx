@@ -1,7 +1,7 @@
 import { data, type MetaFunction } from '@remix-run/node';
 import type { RouteHandle } from '../access';
 import { signOutCookies } from '../auth/sign-out.server';
-import { PRODUCT_NAME } from '../../contracts/brand';
+import { brand } from '../../contracts/brand';
 import { fill } from '../../contracts/texts/filling';
 import { useTexts } from '../page-context';
 import { metaTexts, pageTitle } from '../page-title';
@@ -24,7 +24,7 @@ export default function LoggedOut() {
     <main className="page narrow">
       <section className="notice">
         <h1>{texts.title}</h1>
-        <p>{fill(texts.explanation, { product: PRODUCT_NAME })}</p>
+        <p>{fill(texts.explanation, { product: brand.product })}</p>
         <div className="actions">
           <a className="button" href="/">
             {texts.signIn}
