@@ -1,4 +1,6 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import { htmlText } from '../contracts/html-text';
+import type { Language } from '../contracts/language';
 import { MAIL_DEADLINE_MS, withDeadline } from './deadline';
 
 /** A part of a mail; a code stands on a line of its own. */
@@ -9,6 +11,7 @@ export interface MailPart {
 
 /** A mail before it is rendered, as plain text and as HTML, from the same parts. */
 export interface Mail {
+  readonly language: Language;
   readonly subject: string;
   readonly parts: readonly MailPart[];
 }
@@ -81,14 +84,14 @@ export function textOf({ parts }: Mail): string {
 }
 
 /** The HTML of a mail: no link, no image, nothing to fetch. */
-export function htmlOf({ subject, parts }: Mail): string {
+export function htmlOf({ language, subject, parts }: Mail): string {
   return [
     '<!doctype html>',
-    '<html lang="en">',
+    `<html lang="${language}">`,
     '<head><meta charset="utf-8"><meta name="format-detection" content="telephone=no">',
-    `<title>${escaped(subject)}</title></head>`,
+    `<title>${htmlText(subject)}</title></head>`,
     '<body style="margin:0 auto;max-width:34em;padding:24px;font:16px/1.5 sans-serif">',
-    ...parts.map(({ kind, text }) => `<p style="${STYLES[kind]}">${escaped(text)}</p>`),
+    ...parts.map(({ kind, text }) => `<p style="${STYLES[kind]}">${htmlText(text)}</p>`),
     '</body>',
     '</html>',
     '',
@@ -99,18 +102,6 @@ const STYLES = {
   paragraph: 'margin:0 0 16px',
   code: 'margin:0 0 16px;font:700 32px/1.5 monospace;letter-spacing:4px;-webkit-user-select:all;user-select:all',
 } as const;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
-}
 
 function utf8(Data: string) {
   return { Data, Charset: 'UTF-8' };

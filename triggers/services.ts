@@ -15,7 +15,8 @@ const TABLE_TIMEOUT_MS = 500;
  * @throws {TriggerEnvironmentError}
  */
 export function triggerServices(variables: Readonly<Record<string, string | undefined>>) {
-  const { tableName, productName, mailRegion, ...mail } = readTriggerEnvironment(variables);
+  const { tableName, productName, mailLanguage, support, mailRegion, ...mail } =
+    readTriggerEnvironment(variables);
   const client = new DynamoDBClient({
     maxAttempts: 2,
     requestHandler: {
@@ -35,6 +36,8 @@ export function triggerServices(variables: Readonly<Record<string, string | unde
     store: new ChallengeStore({ client, tableName, now: Date.now }),
     mailer: createMailer({ client: mailClient, ...mail }),
     productName,
+    mailLanguage,
+    support,
     now: Date.now,
     log: logLine,
   };

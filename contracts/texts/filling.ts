@@ -24,6 +24,17 @@ export type Translation<Section> = {
       : Translation<Section[Key]>;
 };
 
+/**
+ * The same texts in each language, for what needs no catalogue of one language alone. They are typed
+ * by the English ones, whose holes each other language has (tests/contracts/texts/catalogue.test.ts).
+ */
+export function inEach<English>(
+  en: English,
+  others: Readonly<Record<Exclude<Language, 'en'>, Translation<English>>>,
+): Readonly<Record<Language, English>> {
+  return { en, ...(others as Record<Exclude<Language, 'en'>, English>) };
+}
+
 const HOLE = /\{(\w+)\}/;
 
 /**

@@ -88,6 +88,7 @@ describe('the triggers', () => {
         PRODUCT_NAME,
         MAIL_SENDER: 'Employee Access Portal <portal@example.com>',
         MAIL_CONFIGURATION_SET: { Ref: configurationSetId },
+        MAIL_LANGUAGE: 'en',
       },
     };
     expect(define.Properties).not.toHaveProperty('Environment');
