@@ -15,7 +15,7 @@ import { Main } from './components/main';
 import { problemOf, ProblemReport } from './components/problem';
 import { useNonce } from './nonce';
 import { documentAttributes, PageContext, useLanguage } from './page-context';
-import { pageTitle } from './page-title';
+import { metaTexts, pageTitle } from './page-title';
 import base from './styles/base.css';
 import find from './styles/find.css';
 import launcher from './styles/launcher.css';
@@ -37,8 +37,8 @@ export const handle = { access: 'public' } satisfies RouteHandle;
 /** The language of this answer; the document has that of its own. */
 export const loader = ({ context: { language } }: LoaderFunctionArgs) => ({ language });
 
-export const meta: MetaFunction = ({ error }) =>
-  error ? pageTitle(problemOf(error).title) : [{ title: PRODUCT_NAME }];
+export const meta: MetaFunction = ({ error, matches }) =>
+  error ? pageTitle(problemOf(error, metaTexts(matches)).title) : [{ title: PRODUCT_NAME }];
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();

@@ -7,6 +7,7 @@ import { missingGroups } from '../auth/person.server';
 import { useOnceOpen } from '../browser/once-open';
 import { Groups } from '../components/groups';
 import { RequestId } from '../components/problem';
+import { Support } from '../components/support';
 import { pageTitle } from '../page-title';
 import { isToolAddress } from '../tool-address';
 
@@ -66,6 +67,7 @@ export default function Denied() {
           Go to the start page
         </Link>
       </div>
+      <Support />
       <RequestId id={requestId} />
     </section>
   );

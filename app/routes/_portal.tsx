@@ -13,7 +13,7 @@ import { SignOut } from '../components/sign-out';
 import { TroubleAlert } from '../components/trouble-alert';
 import { Find } from '../find/find';
 import { useTexts } from '../page-context';
-import { pageTitle } from '../page-title';
+import { metaTexts, pageTitle } from '../page-title';
 import { PORTAL_PAGES } from '../portal-pages';
 import { timeZoneIn } from '../time-zone.server';
 
@@ -28,8 +28,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return data({ email, clock }, { headers: dropCookiesOfOthers(headers, sub) });
 }
 
-export const meta: MetaFunction = ({ error }) =>
-  error ? pageTitle(problemOf(error).title) : [{ title: PRODUCT_NAME }];
+export const meta: MetaFunction = ({ error, matches }) =>
+  error ? pageTitle(problemOf(error, metaTexts(matches)).title) : [{ title: PRODUCT_NAME }];
 
 interface FrameProps {
   readonly email: string;

@@ -1,6 +1,9 @@
 import type { texts as english } from '../en';
 import type { Translation } from '../filling';
 import { frame } from './frame';
+import { problem } from './problem';
+import { support } from './support';
+import { trouble } from './trouble';
 
 /** Every text of the pages, in German. */
-export const texts = { frame } satisfies Translation<typeof english>;
+export const texts = { frame, problem, support, trouble } satisfies Translation<typeof english>;

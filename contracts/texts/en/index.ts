@@ -1,4 +1,7 @@
 import { frame } from './frame';
+import { problem } from './problem';
+import { support } from './support';
+import { trouble } from './trouble';
 
 /** Every text of the pages, in English. The browser gets one language of them. */
-export const texts = { frame } as const;
+export const texts = { frame, problem, support, trouble } as const;
