@@ -3,7 +3,8 @@ import type { Translation } from '../filling';
 import { frame } from './frame';
 import { problem } from './problem';
 import { support } from './support';
+import { times } from './times';
 import { trouble } from './trouble';
 
 /** Every text of the pages, in German. */
-export const texts = { frame, problem, support, trouble } satisfies Translation<typeof english>;
+export const texts = { frame, problem, support, times, trouble } satisfies Translation<typeof english>;
