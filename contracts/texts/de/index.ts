@@ -7,4 +7,6 @@ import { times } from './times';
 import { trouble } from './trouble';
 
 /** Every text of the pages, in German. */
-export const texts = { frame, problem, support, times, trouble } satisfies Translation<typeof english>;
+export const texts = { frame, problem, support, times, trouble } satisfies Translation<
+  typeof english
+>;

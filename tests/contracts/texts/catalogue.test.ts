@@ -3,6 +3,8 @@ import { texts as german } from '../../../contracts/texts/de';
 import { texts as english } from '../../../contracts/texts/en';
 import { inEach, pieces } from '../../../contracts/texts/filling';
 import { mailTexts } from '../../../contracts/texts/mails';
+import { noticeTexts } from '../../../contracts/texts/notices';
+import { problemTexts } from '../../../contracts/texts/problems';
 
 /** Every text of a section by where it stands: `frame.skip`. */
 function textsBelow(section: object, path = ''): [string, string][] {
@@ -15,6 +17,8 @@ const holes = (text: string) => pieces(text).filter((_, at) => at % 2 === 1);
 
 describe.each<[string, Readonly<Record<'en' | 'de', object>>]>([
   ['pages', inEach(english, { de: german })],
+  ['problems', problemTexts],
+  ['notices', noticeTexts],
   ['mails', mailTexts],
 ])('the texts of %s', (_, { en, de }) => {
   const inGerman = new Map(textsBelow(de));
