@@ -1,6 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node';
 import type { Response } from 'express';
-import { PRODUCT_NAME } from '../contracts/brand';
+import { brand } from '../contracts/brand';
 import { htmlText } from '../contracts/html-text';
 import { NOTICE_HEADER, type Notice } from '../contracts/notice';
 import type { Support } from '../contracts/support';
@@ -26,8 +26,8 @@ export function sendNotice(res: Response, status: number, kind: NoticeKind): voi
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title} · ${htmlText(PRODUCT_NAME)}</title>
-<header>${htmlText(PRODUCT_NAME)}</header>
+<title>${title} · ${htmlText(brand.product)}</title>
+<header>${htmlText(brand.product)}</header>
 <main>
 <h1>${title}</h1>
 <p>${advice}</p>

@@ -8,7 +8,6 @@ export interface TriggerEnvironment {
   readonly replyTo: string | undefined;
   readonly configurationSet: string;
   readonly mailRegion: string;
-  readonly productName: string;
   /** Of mails to people whose account names none. */
   readonly mailLanguage: Language;
   /** Whom a mail says to ask. */
@@ -50,13 +49,12 @@ export function readTriggerEnvironment(
     const given = ['SUPPORT_NAME', 'SUPPORT_EMAIL', 'SUPPORT_URL'].some((name) => variables[name]);
     return given
       ? {
-          name: required('SUPPORT_NAME', ONE_LINE, oneLine),
+          name: required('SUPPORT_NAME', ONE_LINE, 'one line of at most 100 characters'),
           email: required('SUPPORT_EMAIL', LONE_ADDRESS, 'an address'),
           url: optional('SUPPORT_URL', WEB_ADDRESS, 'an https address'),
         }
       : undefined;
   };
-  const oneLine = 'one line of at most 100 characters';
   const mailbox = 'an address, or a name and <an address>';
   const environment = {
     tableName: required('CHALLENGE_TABLE_NAME', NAME, 'the name of a table'),
@@ -65,7 +63,6 @@ export function readTriggerEnvironment(
     configurationSet: required('MAIL_CONFIGURATION_SET', NAME, 'the name of a configuration set'),
     mailRegion:
       optional('MAIL_REGION', REGION, 'a region') ?? required('AWS_REGION', REGION, 'a region'),
-    productName: required('PRODUCT_NAME', ONE_LINE, oneLine),
     mailLanguage: required('MAIL_LANGUAGE', LANGUAGE, LANGUAGES.join(' or ')) as Language,
     support: support(),
   };

@@ -39,7 +39,7 @@ export function ProblemReport({ heading: Heading = 'h1' }: { heading?: 'h1' | 'h
       <p>{problem.remedy}</p>
       <div className="actions">
         <a className="button" href="/">
-          {texts.problem.startPage}
+          {texts.frame.toStart}
         </a>
         {problem.signOut ? <SignOut /> : null}
       </div>

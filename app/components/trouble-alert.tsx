@@ -37,7 +37,7 @@ function Alert({ trouble, trying }: Told) {
         <div className="actions">
           {/* Not disabled while it tries, which would take the focus away. */}
           <button type="button" className="button" aria-disabled={trying} onClick={retry}>
-            {texts.trouble.tryAgain}
+            {texts.frame.tryAgain}
           </button>
           {trouble.kind === 'signed-out' ? <SignInElsewhere /> : null}
           {trying ? <span>{texts.trouble.trying}</span> : null}

@@ -15,6 +15,7 @@ interface FindTroubleProps {
 /** Tells in the box why there is nothing to search in; the page below stays as it is. */
 export function FindTrouble({ cause, query, onTryAgain }: FindTroubleProps) {
   const texts = useTexts();
+  const { find, frame } = texts;
   const trouble = { ...cause, method: 'GET' };
   const { title, explanation, requestId } = troubleWords(trouble, useOffline(), texts);
   return (
@@ -30,7 +31,7 @@ export function FindTrouble({ cause, query, onTryAgain }: FindTroubleProps) {
       ) : null}
       <div className="actions">
         <button type="button" className="button" onClick={onTryAgain}>
-          {texts.trouble.tryAgain}
+          {frame.tryAgain}
         </button>
         {cause.kind === 'signed-out' ? (
           <SignInElsewhere />
@@ -40,7 +41,7 @@ export function FindTrouble({ cause, query, onTryAgain }: FindTroubleProps) {
             className="button quiet"
             href={`/find?${new URLSearchParams({ q: query }).toString()}`}
           >
-            {texts.trouble.searchElsewhere}
+            {find.ownPage}
           </a>
         )}
       </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PRODUCT_NAME } from '../../contracts/brand';
+import { brand } from '../../contracts/brand';
 import { PORTAL_ORIGIN, startTestPortal } from '../fixtures/portal';
 import { usePortal } from '../fixtures/use-portal';
 
@@ -45,7 +45,7 @@ describe('the page', () => {
 
   it('says whose it is and whom to ask', async () => {
     const text = await refused('en');
-    expect(text).toContain(`<title>Refused · ${PRODUCT_NAME}</title>`);
+    expect(text).toContain(`<title>Refused · ${brand.product}</title>`);
     expect(text).toContain('Need help? Ask the IT &amp; desk: ');
     expect(text).toContain('<a href="mailto:it@example.com">it@example.com</a>');
     expect(text).toContain(

@@ -5,7 +5,6 @@ const sound = {
   CHALLENGE_TABLE_NAME: 'challenges',
   MAIL_SENDER: 'Employee Access Portal <portal@example.com>',
   MAIL_CONFIGURATION_SET: 'portal-mail',
-  PRODUCT_NAME: 'Employee Access Portal',
   MAIL_LANGUAGE: 'de',
   AWS_REGION: 'eu-central-1',
 };
@@ -17,7 +16,6 @@ it('reads what is there, with defaults', () => {
     replyTo: undefined,
     configurationSet: 'portal-mail',
     mailRegion: 'eu-central-1',
-    productName: 'Employee Access Portal',
     mailLanguage: 'de',
     support: undefined,
   });
@@ -53,8 +51,6 @@ it.each([
   ['MAIL_LANGUAGE', 'de-AT'],
   ['MAIL_REGION', 'Frankfurt'],
   ['AWS_REGION', undefined],
-  ['PRODUCT_NAME', undefined],
-  ['PRODUCT_NAME', 'two\nlines'],
   ['SUPPORT_NAME', undefined],
   ['SUPPORT_NAME', 'two\nlines'],
   ['SUPPORT_EMAIL', undefined],
@@ -69,6 +65,6 @@ it.each([
 
 it('names all that is wrong at once', () => {
   expect(() => readTriggerEnvironment({})).toThrow(
-    /CHALLENGE_TABLE_NAME.*MAIL_SENDER.*MAIL_CONFIGURATION_SET.*AWS_REGION.*PRODUCT_NAME/,
+    /CHALLENGE_TABLE_NAME.*MAIL_SENDER.*MAIL_CONFIGURATION_SET.*AWS_REGION/,
   );
 });

@@ -8,19 +8,20 @@ import { noProofCookie } from '../../auth/step-up/cookies.server';
 import { environment } from '../../environment.server';
 import { formAction } from '../../form.server';
 import { log } from '../../log.server';
-import { pageTitle } from '../../page-title';
+import { metaTexts, pageTitle } from '../../page-title';
 import { ProofFacts } from './proof-facts';
 import { summarizeProof } from './proof-summary.server';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 
-export const meta: MetaFunction = () => pageTitle('Account');
+export const meta: MetaFunction = ({ matches }) => pageTitle(metaTexts(matches).frame.account);
 
 export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args);
   const { proof } = await findProof(args, person);
   const { groupCacheTtlSeconds } = environment();
   return {
+    name: person.name,
     email: person.email,
     sub: person.sub,
     groups: [...person.groups].sort(),
@@ -43,11 +44,13 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { email, sub, groups, groupCacheTtlSeconds, proof } = useLoaderData<typeof loader>();
+  const { name, email, sub, groups, groupCacheTtlSeconds, proof } = useLoaderData<typeof loader>();
   return (
     <>
       <h1>Your account</h1>
       <dl className="facts">
+        <dt>Name</dt>
+        <dd>{name}</dd>
         <dt>Email</dt>
         <dd>{email}</dd>
         <dt>Groups</dt>

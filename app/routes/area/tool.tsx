@@ -1,10 +1,12 @@
 import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { fill } from '../../../contracts/texts/filling';
 import type { RouteHandle } from '../../access';
 import { matchedTool } from '../../area-params.server';
 import { notFound, requireGroup, requirePerson } from '../../auth/guards.server';
 import { problemOf } from '../../components/problem';
 import { environment } from '../../environment.server';
+import { useTexts } from '../../page-context';
 import { metaTexts, pageTitle } from '../../page-title';
 import { recentCookie } from '../../recent-tools.server';
 import { redirectTo } from '../../redirect.server';
@@ -58,13 +60,14 @@ export const meta: MetaFunction<typeof loader> = ({ data: to, error, matches }) 
 
 export default function Onward() {
   const { title, url } = useLoaderData<typeof loader>();
+  const { onward: texts } = useTexts().areas;
   return (
     <section className="notice">
       <h1>{title}</h1>
-      <p>The code was right. If your browser does not go on by itself, follow the link.</p>
+      <p>{texts.explanation}</p>
       <div className="actions">
         <a className="button" href={url}>
-          Go on to {title}
+          {fill(texts.link, { tool: title })}
         </a>
       </div>
     </section>

@@ -13,5 +13,4 @@ export const problem = {
     explanation: 'Das Portal hat die Anfrage verstanden und hat keine Antwort dieser Art.',
     remedy: 'Gehen Sie zurück oder beginnen Sie auf der Startseite.',
   },
-  startPage: 'Zur Startseite',
 } satisfies Translation<typeof english>;

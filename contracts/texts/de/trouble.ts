@@ -28,8 +28,6 @@ export const trouble = {
     'Was Sie gesendet haben, ist vielleicht angekommen. Es wird nur dann noch einmal gesendet, wenn Sie es noch einmal versuchen.',
   hardlySent:
     'Nichts deutet darauf hin, dass angekommen ist, was Sie gesendet haben. Es wird nur dann noch einmal gesendet, wenn Sie es noch einmal versuchen.',
-  tryAgain: 'Noch einmal versuchen',
   trying: 'Neuer Versuch…',
   signInElsewhere: 'In einem neuen Tab anmelden',
-  searchElsewhere: 'Auf einer eigenen Seite suchen',
 } satisfies Translation<typeof english>;

@@ -10,5 +10,4 @@ export const problem = {
     explanation: 'The portal understood the request, and has no answer of that kind.',
     remedy: 'Go back, or begin at the start page.',
   },
-  startPage: 'Go to the start page',
 } as const;

@@ -23,8 +23,6 @@ export const trouble = {
   maybeSent: 'What you sent may have arrived. It is sent again only if you try again.',
   hardlySent:
     'Nothing shows that what you sent has arrived. It is sent again only if you try again.',
-  tryAgain: 'Try again',
   trying: 'Trying again…',
   signInElsewhere: 'Sign in in a new tab',
-  searchElsewhere: 'Search on a page of its own',
 } as const;
