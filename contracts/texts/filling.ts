@@ -15,6 +15,11 @@ export type Counted = Readonly<
   { other: string } & Partial<Record<Exclude<Intl.LDMLPluralRule, 'other'>, string>>
 >;
 
+/** The texts of a section, however deep. */
+export type TextOf<Section> = Section extends string
+  ? Section
+  : { [Key in keyof Section]: TextOf<Section[Key]> }[keyof Section];
+
 /** What another language must have of a section of the catalogue: each text of it, and no other. */
 export type Translation<Section> = {
   readonly [Key in keyof Section]: Section[Key] extends string

@@ -6,6 +6,8 @@ import { frame } from './frame';
 import { launcher } from './launcher';
 import { people } from './people';
 import { problem } from './problem';
+import { stepUp } from './step-up';
+import { stepUpNotices } from './step-up-notices';
 import { support } from './support';
 import { times } from './times';
 import { trouble } from './trouble';
@@ -20,6 +22,8 @@ export const texts = {
   launcher,
   people,
   problem,
+  stepUp,
+  stepUpNotices,
   support,
   times,
   trouble,
