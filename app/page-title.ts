@@ -1,10 +1,10 @@
-import { PRODUCT_NAME } from '../contracts/brand';
+import { brand } from '../contracts/brand';
 import { isLanguage, LANGUAGES } from '../contracts/language';
 import { textsIn, type Texts } from './texts';
 
 /** The `meta` of a page: its own title, then the product's name. */
 export function pageTitle(title: string) {
-  return [{ title: `${title} · ${PRODUCT_NAME}` }];
+  return [{ title: `${title} · ${brand.product}` }];
 }
 
 /** What `meta` is given of the routes that the address matches; the root's data names the language. */

@@ -29,11 +29,13 @@ const ROOMS: Record<string, readonly string[]> = {
     'tools/source-copy',
   ],
   'tools/dev': [
+    'contracts/brand',
     'infra/configuration',
     'infra/portal-stack',
     'infra/profiles',
     'local-aws',
     'server',
+    'tools/build/icons',
     'tools/build/trigger-bundles',
     'tools/local-addresses',
     'tools/start/options',

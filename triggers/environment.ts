@@ -5,7 +5,6 @@ export interface TriggerEnvironment {
   readonly replyTo: string | undefined;
   readonly configurationSet: string;
   readonly mailRegion: string;
-  readonly productName: string;
 }
 
 /** A variable that is missing or malformed; the message names each and says what was expected. */
@@ -15,7 +14,6 @@ export class TriggerEnvironmentError extends Error {
 
 const ADDRESS = '[^\\s@<>,;"]+@[^\\s@<>,;"]+';
 const MAILBOX = new RegExp(`^(?:${ADDRESS}|[^\\r\\n<>]* <${ADDRESS}>)$`);
-const ONE_LINE = /^[^\r\n]{1,100}$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const NAME = /^[\w.-]{1,255}$/;
 
@@ -43,7 +41,6 @@ export function readTriggerEnvironment(
     configurationSet: required('MAIL_CONFIGURATION_SET', NAME, 'the name of a configuration set'),
     mailRegion:
       optional('MAIL_REGION', REGION, 'a region') ?? required('AWS_REGION', REGION, 'a region'),
-    productName: required('PRODUCT_NAME', ONE_LINE, 'one line of at most 100 characters'),
   };
   if (problems.length > 0) throw new TriggerEnvironmentError(problems.join('; '));
   return environment;

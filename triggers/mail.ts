@@ -1,4 +1,6 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import { brand } from '../contracts/brand';
+import type { Brand, Palette } from '../contracts/branding/shape';
 import { MAIL_DEADLINE_MS, withDeadline } from './deadline';
 
 /** A part of a mail; a code stands on a line of its own. */
@@ -38,7 +40,7 @@ export function createMailer(options: MailerOptions): Mailer {
       Content: {
         Simple: {
           Subject: utf8(mail.subject),
-          Body: { Text: utf8(textOf(mail)), Html: utf8(htmlOf(mail)) },
+          Body: { Text: utf8(textOf(mail)), Html: utf8(htmlOf(mail, brand)) },
         },
       },
     });
@@ -80,19 +82,35 @@ export function textOf({ parts }: Mail): string {
   return `${parts.map(({ text }) => text).join('\n\n')}\n`;
 }
 
-/** The HTML of a mail: no link, no image, nothing to fetch. */
-export function htmlOf({ subject, parts }: Mail): string {
+/**
+ * The HTML of a mail, below a band that says whose it is: no link, no image, nothing to fetch. Mail
+ * programs that know no dark scheme, or drop style sheets, show the light one.
+ */
+export function htmlOf({ subject, parts }: Mail, { company, product, colours }: Brand): string {
+  const { light, dark } = colours;
   return [
     '<!doctype html>',
     '<html lang="en">',
     '<head><meta charset="utf-8"><meta name="format-detection" content="telephone=no">',
-    `<title>${escaped(subject)}</title></head>`,
-    '<body style="margin:0 auto;max-width:34em;padding:24px;font:16px/1.5 sans-serif">',
+    '<meta name="color-scheme" content="light dark">',
+    `<title>${escaped(subject)}</title>`,
+    `<style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${darkRules(dark)}}</style></head>`,
+    `<body style="margin:0;padding:0;font:16px/1.5 sans-serif;background:${light.surface};color:${light.ink}">`,
+    `<div class="band" style="background:${light.accent};color:${light.accentInk};padding:16px 24px">`,
+    `<div style="margin:0 auto;max-width:34em"><strong>${escaped(company)}</strong> · ${escaped(product)}</div></div>`,
+    '<div style="margin:0 auto;max-width:34em;padding:24px">',
     ...parts.map(({ kind, text }) => `<p style="${STYLES[kind]}">${escaped(text)}</p>`),
-    '</body>',
+    '</div></body>',
     '</html>',
     '',
   ].join('\n');
+}
+
+function darkRules({ surface, ink, accent, accentInk }: Palette): string {
+  return (
+    `body{background:${surface}!important;color:${ink}!important}` +
+    `.band{background:${accent}!important;color:${accentInk}!important}`
+  );
 }
 
 const STYLES = {

@@ -19,7 +19,7 @@ export interface AreaSummary {
 /** Areas as cards, nested ones inside; each links to its page, whether it is open or not. */
 export function AreaList({ areas }: { areas: readonly AreaSummary[] }) {
   return (
-    <ul className="cards">
+    <ul className="cards wide">
       {areas.map((area) => (
         <li key={area.path} className={area.open ? 'card' : 'card locked'}>
           <AreaEntry area={area} />

@@ -1,4 +1,5 @@
 import type { Icons } from '../icons.server';
+import { initials } from '../initials';
 import { toolAddress } from '../tool-address';
 
 /** What a member may see of a tool before the code. */
@@ -72,15 +73,6 @@ export function ToolIcon({ title, icon, markup }: ToolIconProps) {
       <use href={`#icon-${icon}`} />
     </svg>
   );
-}
-
-/** The first letters of the first two words. */
-function initials(title: string): string {
-  const words = title.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words
-    .slice(0, 2)
-    .map((word) => [...word][0]?.toUpperCase())
-    .join('');
 }
 
 /** The tools and documents of an area as cards. */

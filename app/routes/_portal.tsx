@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
 import { dropCookiesOfOthers } from '../auth/step-up/cookies.server';
-import { PRODUCT_NAME } from '../../contracts/brand';
+import { brand } from '../../contracts/brand';
+import { Avatar } from '../components/avatar';
 import { ClockProvider, type Clock } from '../components/clock';
 import { Main } from '../components/main';
 import { PendingBar } from '../components/pending-bar';
@@ -29,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const meta: MetaFunction = ({ error }) =>
-  error ? pageTitle(problemOf(error).title) : [{ title: PRODUCT_NAME }];
+  error ? pageTitle(problemOf(error).title) : [{ title: brand.product }];
 
 interface FrameProps {
   readonly name: string;
@@ -50,7 +51,7 @@ function Frame({ name, email, clock, children }: FrameProps) {
         <div className="masthead-inner">
           <Link className="brand" to="/">
             <Mark />
-            <span>{PRODUCT_NAME}</span>
+            <span>{brand.product}</span>
           </Link>
           <nav aria-label={texts.navigation}>
             {PORTAL_PAGES.map(({ address, name }) => (
@@ -61,6 +62,7 @@ function Frame({ name, email, clock, children }: FrameProps) {
           </nav>
           <Find />
           <div className="who">
+            <Avatar name={name} />
             <Link className="self" to="/account" title={email}>
               {name === email ? null : <span className="name">{name}</span>}
               <span className="email">{email}</span>
@@ -78,7 +80,7 @@ function Frame({ name, email, clock, children }: FrameProps) {
 function Mark() {
   return (
     <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M4 21V5.5L12 2l8 3.5V21h-5v-7a3 3 0 0 0-6 0v7z" />
+      <path d={brand.mark} />
     </svg>
   );
 }

@@ -1,7 +1,7 @@
 import { data, type MetaFunction } from '@remix-run/node';
 import type { RouteHandle } from '../access';
 import { signOutCookies } from '../auth/sign-out.server';
-import { PRODUCT_NAME } from '../../contracts/brand';
+import { brand } from '../../contracts/brand';
 import { pageTitle } from '../page-title';
 
 export const handle = { access: 'public' } satisfies RouteHandle;
@@ -20,7 +20,7 @@ export default function LoggedOut() {
     <main className="page narrow">
       <section className="notice">
         <h1>Signed out</h1>
-        <p>You have left {PRODUCT_NAME}. Close the window if others use this machine.</p>
+        <p>You have left {brand.product}. Close the window if others use this machine.</p>
         <div className="actions">
           <a className="button" href="/">
             Sign in again

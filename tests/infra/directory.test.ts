@@ -1,7 +1,9 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { groups, longestStepUpAgeSeconds, ownersGroups } from '../../app/areas.server';
+import { brand } from '../../contracts/brand';
 import { emailOf, people } from '../../infra/people';
+import { signInSettings } from '../../infra/sign-in-style';
 import { assemble } from './assembly';
 
 const { template, resources, one } = assemble();
@@ -65,8 +67,19 @@ describe('the user pool', () => {
       Domain: 'portal-example-com',
       ManagedLoginVersion: 2,
     });
-    template.hasResourceProperties('AWS::Cognito::ManagedLoginBranding', {
-      UseCognitoProvidedValues: true,
+    const [{ Properties: style = {} } = {}] = Object.values(
+      resources('AWS::Cognito::ManagedLoginBranding'),
+    );
+    expect(style).not.toHaveProperty('UseCognitoProvidedValues');
+    expect(style['Settings']).toEqual(signInSettings(brand));
+    expect(style['Assets']).toHaveLength(3);
+  });
+
+  it('says in its own mails what the account is for', () => {
+    const named = Match.stringLikeRegexp(`${brand.company}.*${brand.product}`);
+    template.hasResourceProperties('AWS::Cognito::UserPool', {
+      AdminCreateUserConfig: { InviteMessageTemplate: { EmailMessage: named } },
+      VerificationMessageTemplate: { EmailMessage: named },
     });
   });
 });

@@ -1,6 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { PRODUCT_NAME } from '../../contracts/brand';
 import { assemble } from './assembly';
 import { dependencyCycle } from './dependency-graph';
 import type { GraphTemplate } from './dependency-graph';
@@ -85,7 +84,6 @@ describe('the triggers', () => {
     const environment = {
       Variables: {
         CHALLENGE_TABLE_NAME: { Ref: tableId },
-        PRODUCT_NAME,
         MAIL_SENDER: 'Employee Access Portal <portal@example.com>',
         MAIL_CONFIGURATION_SET: { Ref: configurationSetId },
       },

@@ -1,8 +1,10 @@
 import type { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { describe, expect, it } from 'vitest';
+import { brand } from '../../contracts/brand';
 import { DeadlineError } from '../../triggers/deadline';
 import { createMailer, htmlOf, mailOutcome, textOf, type Mail } from '../../triggers/mail';
 import { codeMail, lockMail } from '../../triggers/mail-texts';
+import { otherBrand } from '../fixtures/other-brand';
 
 const NOW = Date.UTC(2026, 0, 5, 9, 30, 59);
 const PRODUCT = 'Tools & <Things>';
@@ -29,18 +31,29 @@ describe.each([
   ['lock until an administrator', lockedForGood],
 ])('the mail: %s', (_, mail) => {
   it('says the same as text and as HTML', () => {
-    expect(shown(htmlOf(mail)).join('\n\n')).toBe(textOf(mail).trim());
+    expect(shown(htmlOf(mail, brand)).join('\n\n')).toBe(textOf(mail).trim());
   });
 
   it('escapes what it is given', () => {
     expect(textOf(mail) + mail.subject).toContain(PRODUCT);
-    expect(htmlOf(mail)).toContain('Tools &amp; &lt;Things&gt;');
-    expect(htmlOf(mail)).not.toContain('<Things>');
+    expect(htmlOf(mail, brand)).toContain('Tools &amp; &lt;Things&gt;');
+    expect(htmlOf(mail, brand)).not.toContain('<Things>');
   });
 
   it('has no link and fetches nothing', () => {
-    const both = textOf(mail) + htmlOf(mail);
+    const both = textOf(mail) + htmlOf(mail, brand);
     expect(both).not.toMatch(/https?:|www\.|<a\b|href|src=|url\(|<img/i);
+  });
+
+  it('says whose it is above all, in the colours of the brand', () => {
+    const html = htmlOf(mail, otherBrand);
+    const { light, dark } = otherBrand.colours;
+    const band = html.indexOf(`background:${light.accent};color:${light.accentInk}`);
+    expect(band).toBeGreaterThan(0);
+    expect(html.indexOf('<strong>Nordmeer &amp; Söhne</strong> · Werkstor')).toBeGreaterThan(band);
+    expect(html.indexOf('<p')).toBeGreaterThan(html.indexOf('Werkstor'));
+    expect(html).toContain(`.band{background:${dark.accent}!important`);
+    for (const colour of Object.values(brand.colours.light)) expect(html).not.toContain(colour);
   });
 
   it('says what to do if it was not you', () => {
@@ -51,7 +64,9 @@ describe.each([
 describe('the mail with a code', () => {
   it('has the code on a line of its own, easy to copy, and not in the subject', () => {
     expect(textOf(code).split('\n')).toContain('042917');
-    expect(htmlOf(code)).toMatch(/<p style="[^"]*monospace[^"]*user-select:all">042917<\/p>/);
+    expect(htmlOf(code, brand)).toMatch(
+      /<p style="[^"]*monospace[^"]*user-select:all">042917<\/p>/,
+    );
     expect(code.subject).not.toMatch(/\d/);
   });
 
@@ -93,7 +108,7 @@ describe('the mailer', () => {
             Subject: { Data: 'Über', Charset: 'UTF-8' },
             Body: {
               Text: { Data: 'Grüße\n', Charset: 'UTF-8' },
-              Html: { Data: htmlOf(mail), Charset: 'UTF-8' },
+              Html: { Data: htmlOf(mail, brand), Charset: 'UTF-8' },
             },
           },
         },
