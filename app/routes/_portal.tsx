@@ -62,10 +62,12 @@ function Frame({ name, email, clock, children }: FrameProps) {
           </nav>
           <Find />
           <div className="who">
-            <Avatar name={name} />
             <Link className="self" to="/account" title={email}>
-              {name === email ? null : <span className="name">{name}</span>}
-              <span className="email">{email}</span>
+              <Avatar name={name} />
+              <span>
+                {name === email ? null : <span className="name">{name}</span>}
+                <span className="email">{email}</span>
+              </span>
             </Link>
             <SignOut />
           </div>
