@@ -4,8 +4,8 @@ import { inLanguage, type Language } from '../../contracts/language';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
 import { profileOf } from '../auth/profile.server';
+import { Avatar } from '../components/avatar';
 import { Email } from '../components/email';
-import { Initials } from '../components/initials';
 import { problemOf } from '../components/problem';
 import { useTexts } from '../page-context';
 import { metaTexts, pageTitle } from '../page-title';
@@ -47,7 +47,7 @@ export default function Person() {
   return (
     <>
       <div className="person">
-        <Initials name={name} />
+        <Avatar name={name} large />
         <div>
           <h1>{name}</h1>
           <p>
