@@ -44,7 +44,13 @@ export class Directory extends Construct {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       signInCaseSensitive: false,
-      standardAttributes: { email: { required: true, mutable: true } },
+      // All that it will ever have: the schema of a pool that stands cannot be changed (0031).
+      standardAttributes: {
+        email: { required: true, mutable: true },
+        givenName: { required: false, mutable: true },
+        familyName: { required: false, mutable: true },
+        locale: { required: false, mutable: true },
+      },
       autoVerify: { email: true },
       userInvitation: mails.invitation,
       userVerification: mails.verification,

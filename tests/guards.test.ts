@@ -28,7 +28,6 @@ const tree = await growTree([
 +            title: 'Closed years',
 +            description: '',
 +            group: 'years',
-+            owner: 'Ann',
 +            tools: [],
 +            areas: [
 +              {
@@ -36,7 +35,6 @@ const tree = await growTree([
 +                title: 'The vault',
 +                description: '',
 +                group: 'vault',
-+                owner: 'Ann',
 +                tools: [{ title: 'Key', url: 'https://vault.example.com/', description: '' }],
 +                pages: [{ slug: 'budget', title: 'Vault budget' }],
 +              },

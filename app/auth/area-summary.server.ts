@@ -1,18 +1,19 @@
 import { areasAbove, type Area } from '../areas.server';
 import type { AreaFacts, AreaNode } from '../components/area-frame';
 import type { AreaSummary } from '../components/area-list';
+import type { OwnersByGroup } from './owners.server';
 import { isMember, type Person } from './person.server';
 
 /** What anyone who is signed in may know of an area; its tools are not among it. */
-export function summarize(area: Area, person: Person): AreaSummary {
+export function summarize(area: Area, person: Person, owners: OwnersByGroup): AreaSummary {
   return {
     path: area.path,
     title: area.title,
     description: area.description,
     groups: area.requiredGroups,
-    owner: area.owner,
+    owners: owners.get(area.owners) ?? [],
     open: isMember(person, area),
-    areas: area.areas.map((nested) => summarize(nested, person)),
+    areas: area.areas.map((nested) => summarize(nested, person, owners)),
   };
 }
 
@@ -22,11 +23,17 @@ export function summarize(area: Area, person: Person): AreaSummary {
  *
  * @param page the slug of the page that is shown
  */
-export function frameOf(area: Area, page: string | undefined, person: Person): AreaFacts {
+export function frameOf(
+  area: Area,
+  page: string | undefined,
+  person: Person,
+  owners: OwnersByGroup,
+): AreaFacts {
   const above = areasAbove(area);
-  const { path, title, description, requiredGroups, owner, pages } = area;
+  const { path, title, description, requiredGroups, pages } = area;
   return {
-    area: { path, title, description, groups: requiredGroups, owner },
+    area: { path, title, description, groups: requiredGroups },
+    owners: owners.get(area.owners) ?? [],
     above: above.map(({ path, title }) => ({ path, title })),
     pages,
     page: pages.findIndex(({ slug }) => slug === page),

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { AreaPage } from '../areas.server';
 import { Breadcrumb } from './breadcrumb';
 import { Groups } from './groups';
+import { Owners, type PersonLink } from './owners';
 
 /** An area in the tree of those that the person may open. */
 export interface AreaNode {
@@ -19,8 +20,8 @@ export interface AreaFacts {
     readonly title: string;
     readonly description: string;
     readonly groups: readonly string[];
-    readonly owner: string;
   };
+  readonly owners: readonly PersonLink[];
   /** The areas that it lies in, from the top down. */
   readonly above: readonly Pick<AreaNode, 'path' | 'title'>[];
   /** The overview first. */
@@ -35,6 +36,7 @@ const addressOf = (path: string) => `/areas/${path}`;
 /** What all pages of an area share: the way to it, its title, its pages as tabs, the areas around. */
 export function AreaFrame({
   area,
+  owners,
   above,
   pages,
   page,
@@ -75,7 +77,13 @@ export function AreaFrame({
         ) : null}
       </div>
       <p className="fine-print">
-        For members of <Groups names={area.groups} />. Owner: {area.owner}.
+        For members of <Groups names={area.groups} />.
+        {owners.length > 0 ? (
+          <>
+            {' '}
+            {owners.length === 1 ? 'Owner' : 'Owners'}: <Owners people={owners} />.
+          </>
+        ) : null}
       </p>
     </>
   );

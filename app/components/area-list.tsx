@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { Groups } from './groups';
+import { Owners, type PersonLink } from './owners';
 
 /** An area as a list shows it. */
 export interface AreaSummary {
@@ -9,7 +10,7 @@ export interface AreaSummary {
   readonly description: string;
   /** Every group that it takes to enter. */
   readonly groups: readonly string[];
-  readonly owner: string;
+  readonly owners: readonly PersonLink[];
   /** Whether the person may enter. */
   readonly open: boolean;
   readonly areas: readonly AreaSummary[];
@@ -38,7 +39,13 @@ function AreaEntry({ area }: { area: AreaSummary }) {
       <p>{area.description}</p>
       {area.open ? null : (
         <p className="fine-print">
-          For members of <Groups names={area.groups} />; ask {area.owner}.
+          For members of <Groups names={area.groups} />
+          {area.owners.length > 0 ? (
+            <>
+              ; ask <Owners people={area.owners} />
+            </>
+          ) : null}
+          .
         </p>
       )}
       {area.areas.length > 0 ? (

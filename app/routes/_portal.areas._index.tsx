@@ -2,8 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../access';
 import { summarize } from '../auth/area-summary.server';
-import { areas } from '../areas.server';
+import { allAreas, areas } from '../areas.server';
 import { requirePerson } from '../auth/guards.server';
+import { isMember } from '../auth/person.server';
+import { ownersOf } from '../auth/owners.server';
 import { AreaList } from '../components/area-list';
 import { pageTitle } from '../page-title';
 
@@ -13,7 +15,9 @@ export const meta: MetaFunction = () => pageTitle('Areas');
 
 export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args);
-  return { areas: areas.map((area) => summarize(area, person)) };
+  const closed = allAreas.filter((area) => !isMember(person, area));
+  const owners = await ownersOf(closed, args.context);
+  return { areas: areas.map((area) => summarize(area, person, owners)) };
 }
 
 export default function Areas() {

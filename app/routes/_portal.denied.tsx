@@ -1,11 +1,15 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { Fragment } from 'react';
 import type { RouteHandle } from '../access';
+import { areasAbove, type Area } from '../areas.server';
 import { readDeniedAddress } from '../auth/denied-address.server';
 import { requirePerson } from '../auth/guards.server';
-import { missingGroups } from '../auth/person.server';
+import { ownersOf } from '../auth/owners.server';
+import { missingGroups, type Person } from '../auth/person.server';
 import { useOnceOpen } from '../browser/once-open';
 import { Groups } from '../components/groups';
+import { Owners } from '../components/owners';
 import { RequestId } from '../components/problem';
 import { pageTitle } from '../page-title';
 import { isToolAddress } from '../tool-address';
@@ -19,12 +23,25 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = readDeniedAddress(args.request.url);
   const denied = asked && {
     title: asked.area.title,
-    owner: asked.area.owner,
+    asks: await asksFor(missingAreas(person, asked.area), args.context),
     requiredGroups: asked.area.requiredGroups,
     missingGroups: missingGroups(person, asked.area),
     returnTo: asked.returnTo,
   };
   return { email: person.email, denied, requestId: args.context.requestId };
+}
+
+/** On the way to an area and itself, those whose own group the person has not. */
+const missingAreas = (person: Person, area: Area) =>
+  [...areasAbove(area), area].filter(({ group }) => !person.groups.has(group));
+
+/** Whom to ask for which groups. */
+async function asksFor(missing: readonly Area[], context: AppLoadContext) {
+  const owners = await ownersOf(missing, context);
+  return [...owners].map(([group, people]) => {
+    const theirs = missing.filter((area) => area.owners === group);
+    return { groups: theirs.map(({ group }) => group), titles: theirs.map((a) => a.title), people };
+  });
 }
 
 export default function Denied() {
@@ -42,8 +59,19 @@ export default function Denied() {
           {denied.missingGroups.length > 0 ? (
             <p>
               You are signed in as {email}, who is not a member of{' '}
-              <Groups names={denied.missingGroups} />. Ask {denied.owner} to add you. It takes
-              effect within a minute or two; then “Try again” leads to what you asked for.
+              <Groups names={denied.missingGroups} />.{' '}
+              {denied.asks.map(({ groups, titles, people }) => (
+                <Fragment key={groups.join()}>
+                  Ask{' '}
+                  {people.length > 0 ? (
+                    <Owners people={people} />
+                  ) : (
+                    `the owners of ${titles.join(' and ')}`
+                  )}{' '}
+                  to add you to <Groups names={groups} />.{' '}
+                </Fragment>
+              ))}
+              It takes effect within a minute or two; then “Try again” leads to what you asked for.
             </p>
           ) : (
             <p>You are a member now.</p>

@@ -23,22 +23,23 @@ export { retryAfter as headers } from '../retry-after';
 export const handle = { access: 'person' } satisfies RouteHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { email, sub } = await requirePerson(args);
+  const { name, email, sub } = await requirePerson(args);
   const { headers } = args.request;
   const clock: Clock = { nowMs: Date.now(), zone: timeZoneIn(headers) };
-  return data({ email, clock }, { headers: dropCookiesOfOthers(headers, sub) });
+  return data({ name, email, clock }, { headers: dropCookiesOfOthers(headers, sub) });
 }
 
 export const meta: MetaFunction = ({ error }) =>
   error ? pageTitle(problemOf(error).title) : [{ title: brand.product }];
 
 interface FrameProps {
+  readonly name: string;
   readonly email: string;
   readonly clock: Clock;
   readonly children: ReactNode;
 }
 
-function Frame({ email, clock, children }: FrameProps) {
+function Frame({ name, email, clock, children }: FrameProps) {
   const { frame: texts } = useTexts();
   return (
     <ClockProvider {...clock}>
@@ -61,10 +62,13 @@ function Frame({ email, clock, children }: FrameProps) {
           </nav>
           <Find />
           <div className="who">
-            <Avatar name={email} />
-            <span className="email" title={email}>
-              {email}
-            </span>
+            <Link className="self" to="/account" title={email}>
+              <Avatar name={name} />
+              <span>
+                {name === email ? null : <span className="name">{name}</span>}
+                <span className="email">{email}</span>
+              </span>
+            </Link>
             <SignOut />
           </div>
         </div>

@@ -21,6 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { proof } = await findProof(args, person);
   const { groupCacheTtlSeconds } = environment();
   return {
+    name: person.name,
     email: person.email,
     sub: person.sub,
     groups: [...person.groups].sort(),
@@ -43,11 +44,13 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function Account() {
-  const { email, sub, groups, groupCacheTtlSeconds, proof } = useLoaderData<typeof loader>();
+  const { name, email, sub, groups, groupCacheTtlSeconds, proof } = useLoaderData<typeof loader>();
   return (
     <>
       <h1>Your account</h1>
       <dl className="facts">
+        <dt>Name</dt>
+        <dd>{name}</dd>
         <dt>Email</dt>
         <dd>{email}</dd>
         <dt>Groups</dt>

@@ -4,6 +4,7 @@ import type { RouteHandle } from '../../access';
 import { matchedPage } from '../../area-params.server';
 import { frameOf } from '../../auth/area-summary.server';
 import { requireGroup } from '../../auth/guards.server';
+import { ownersOf } from '../../auth/owners.server';
 import { AreaFrame } from '../../components/area-frame';
 import { problemOf, ProblemReport } from '../../components/problem';
 import { pageTitle } from '../../page-title';
@@ -21,7 +22,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
 
 export async function loader(args: LoaderFunctionArgs) {
   const { person, area } = await requireGroup(args);
-  return frameOf(area, matchedPage(args.params)?.page, person);
+  const owners = await ownersOf([area], args.context);
+  return frameOf(area, matchedPage(args.params)?.page, person, owners);
 }
 
 export default function AreaLayout() {

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../../../access';
 import { summarize } from '../../../auth/area-summary.server';
 import { requireGroup } from '../../../auth/guards.server';
+import { ownersOf } from '../../../auth/owners.server';
 import { AreaList } from '../../../components/area-list';
 import { Tools } from '../../../components/tools';
 import { iconsOf } from '../../../icons.server';
@@ -12,7 +13,8 @@ export const handle = { access: 'group' } satisfies RouteHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { person, area } = await requireGroup(args);
-  const inside = area.areas.map((nested) => summarize(nested, person));
+  const owners = await ownersOf(area.areas, args.context);
+  const inside = area.areas.map((nested) => summarize(nested, person, owners));
   const tools = area.tools.map((tool) => ({
     ...linkTo(tool),
     description: tool.description,

@@ -1,0 +1,89 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import type { RouteHandle } from '../access';
+import { requirePerson } from '../auth/guards.server';
+import { profileOf } from '../auth/profile.server';
+import { Email } from '../components/email';
+import { Initials } from '../components/initials';
+import { problemOf } from '../components/problem';
+import { pageTitle } from '../page-title';
+import { orProblem, problem } from '../problem.server';
+import type { Area } from '../areas.server';
+
+export { retryAfter as headers } from '../retry-after';
+
+export const handle = { access: 'person' } satisfies RouteHandle;
+
+export const meta: MetaFunction<typeof loader> = ({ data, error }) =>
+  pageTitle(error || !data ? problemOf(error).title : data.name);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requirePerson(args);
+  const found = profileOf(viewer, args.params.sub ?? '', args.context);
+  const profile = await orProblem(args.context, found, viewer.sub);
+  if (!profile) throw problem(404, args.context);
+  const { person, owned, shared } = profile;
+  return {
+    name: person.name,
+    email: person.email,
+    disabled: person.account === 'disabled',
+    isViewer: person.sub === viewer.sub,
+    owned: owned.map(linkOf),
+    shared: shared.map(linkOf),
+  };
+}
+
+const linkOf = ({ path, title }: Area) => ({ path, title });
+
+export default function Person() {
+  const { name, email, disabled, isViewer, owned, shared } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <div className="person">
+        <Initials name={name} />
+        <div>
+          <h1>{name}</h1>
+          <p>
+            <a href={`mailto:${email}`}>
+              <Email address={email} />
+            </a>{' '}
+            {disabled ? <span className="tag">disabled</span> : null}
+          </p>
+        </div>
+      </div>
+      <Areas id="owned" title="Owner of" areas={owned} />
+      <Areas
+        id="shared"
+        title={isViewer ? 'Areas that you may open' : 'Areas that you share'}
+        areas={shared}
+      />
+      {owned.length + shared.length === 0 ? (
+        <p>
+          {isViewer ? 'No area is open to you.' : 'There is no area that both of you may open.'}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+interface AreasProps {
+  readonly id: string;
+  readonly title: string;
+  readonly areas: readonly { readonly path: string; readonly title: string }[];
+}
+
+function Areas({ id, title, areas }: AreasProps) {
+  if (areas.length === 0) return null;
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <ul>
+        {areas.map((area) => (
+          <li key={area.path}>
+            <Link to={`/areas/${area.path}`}>{area.title}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
