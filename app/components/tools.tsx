@@ -1,5 +1,5 @@
 import type { Icons } from '../icons.server';
-import { initials } from '../initials';
+import { initialsOf } from '../initials';
 import { toolAddress } from '../tool-address';
 
 /** What a member may see of a tool before the code. */
@@ -53,7 +53,7 @@ export function ToolIcon({ title, icon, markup }: ToolIconProps) {
   if (icon === undefined) {
     return (
       <span className="tool-icon initials" aria-hidden="true">
-        {initials(title)}
+        {initialsOf(title)}
       </span>
     );
   }

@@ -4,7 +4,7 @@ import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
 import { profileOf } from '../auth/profile.server';
 import { Email } from '../components/email';
-import { Initials } from '../components/initials';
+import { Avatar } from '../components/avatar';
 import { problemOf } from '../components/problem';
 import { pageTitle } from '../page-title';
 import { orProblem, problem } from '../problem.server';
@@ -40,7 +40,7 @@ export default function Person() {
   return (
     <>
       <div className="person">
-        <Initials name={name} />
+        <Avatar name={name} large />
         <div>
           <h1>{name}</h1>
           <p>

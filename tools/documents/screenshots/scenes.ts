@@ -11,6 +11,12 @@ const ELSEWHERE = /^https:\/\/[a-z]+\.example\.com\//;
 
 const click = (page: Page, selector: string) => page.locator(selector).first().click();
 
+/** From a list of people to the first one's page. */
+async function toPerson(page: Page): Promise<void> {
+  await click(page, 'tbody a');
+  await page.locator('.person').waitFor();
+}
+
 /** Opens the search box and types into it. */
 const finding =
   (query: string) =>
@@ -134,12 +140,32 @@ export const SCENES: readonly Scene[] = [
     by: 'jahn',
     address: '/directory',
     then: ({ page }) => click(page, 'main .actions a'),
+    shows: 'main .actions a + a',
   },
   {
     name: 'directory-failing',
     by: 'jahn',
     address: '/directory?q=qqq',
     before: failing('ListUsers'),
+  },
+
+  {
+    name: 'person',
+    by: 'jahn',
+    address: '/directory?q=dmar',
+    then: ({ page }) => toPerson(page),
+  },
+  {
+    name: 'person-self',
+    by: 'dmar',
+    address: '/directory?q=dmar',
+    then: ({ page }) => toPerson(page),
+  },
+  {
+    name: 'person-without-areas',
+    by: 'newcomer',
+    address: '/directory?q=jahn',
+    then: ({ page }) => toPerson(page),
   },
 
   { name: 'find', by: 'dmar', address: '/find' },
