@@ -16,7 +16,8 @@ const TABLE_TIMEOUT_MS = 500;
  * @throws {TriggerEnvironmentError}
  */
 export function triggerServices(variables: Readonly<Record<string, string | undefined>>) {
-  const { tableName, mailRegion, ...mail } = readTriggerEnvironment(variables);
+  const { tableName, mailLanguage, support, mailRegion, ...mail } =
+    readTriggerEnvironment(variables);
   const client = new DynamoDBClient({
     maxAttempts: 2,
     requestHandler: {
@@ -37,6 +38,8 @@ export function triggerServices(variables: Readonly<Record<string, string | unde
     tableClient: client,
     mailer: createMailer({ client: mailClient, ...mail }),
     productName: brand.product,
+    mailLanguage,
+    support,
     now: Date.now,
     log: logLine,
   };
