@@ -26,6 +26,8 @@ export interface Environment {
   readonly albPublicKeysUrl: string;
   readonly jwksUrl: string;
   readonly groupCacheTtlSeconds: number;
+  /** Requests and grants; without them every page is served, and none of either. */
+  readonly access: { readonly table: string; readonly function: string } | undefined;
   /** Of pages, where the browser asks for none that there is. */
   readonly language: Language;
   readonly support: Support | undefined;
@@ -89,6 +91,8 @@ const schema = z
     ).optional(),
     PORTAL_JWKS_URL: url('https://cognito-idp.eu-central-1.amazonaws.com/…/jwks.json').optional(),
     PORTAL_GROUP_CACHE_TTL_SECONDS: wholeNumber(1, 3_600).optional(),
+    PORTAL_ACCESS_TABLE: shape(/^[\w.-]{3,255}$/, 'the name of a table').optional(),
+    PORTAL_ACCESS_FUNCTION: shape(/^[\w-]{1,64}$/, 'the name of a function').optional(),
     PORTAL_LANGUAGE: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).optional(),
     PORTAL_SUPPORT_NAME: shape(/^[^\r\n]{1,64}$/, 'one line of at most 64 characters').optional(),
     PORTAL_SUPPORT_EMAIL: z.email('expected an address such as it@example.com').optional(),
@@ -106,6 +110,11 @@ const schema = z
     };
     elsewhere('PORTAL_USER_POOL_ID', `${region}_`);
     elsewhere('PORTAL_ALB_ARN', `arn:aws:elasticloadbalancing:${region}:`);
+    const access = ['PORTAL_ACCESS_TABLE', 'PORTAL_ACCESS_FUNCTION'] as const;
+    const lacking = access.filter((name) => value[name] === undefined);
+    for (const name of lacking.length === 1 ? lacking : []) {
+      issues.push({ code: 'custom', path: [name], message: 'missing', input: undefined });
+    }
     const given = SUPPORT.filter((name) => value[name] !== undefined);
     const absent = SUPPORT.slice(0, 2).filter((name) => value[name] === undefined);
     for (const name of given.length > 0 ? absent : []) {
@@ -149,6 +158,10 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
       `https://public-keys.auth.elb.${env.AWS_REGION}.amazonaws.com`,
     jwksUrl: env.PORTAL_JWKS_URL ?? `${issuer}/.well-known/jwks.json`,
     groupCacheTtlSeconds: env.PORTAL_GROUP_CACHE_TTL_SECONDS ?? 60,
+    access:
+      env.PORTAL_ACCESS_TABLE && env.PORTAL_ACCESS_FUNCTION
+        ? { table: env.PORTAL_ACCESS_TABLE, function: env.PORTAL_ACCESS_FUNCTION }
+        : undefined,
     language: env.PORTAL_LANGUAGE ?? LANGUAGES[0],
     support:
       env.PORTAL_SUPPORT_NAME && env.PORTAL_SUPPORT_EMAIL

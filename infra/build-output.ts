@@ -8,6 +8,9 @@ export const triggerNames = [
   'verify-auth-challenge',
 ] as const;
 
+/** Every function of the stack, by the name of its bundle. */
+export const bundleNames = [...triggerNames, 'access'] as const;
+
 /** What `npm run build` leaves for a synthesis to ship. */
 export interface BuildOutput {
   /** The folder of the built release. */
@@ -25,7 +28,7 @@ export class BuildMissingError extends Error {
 export function checkBuildOutput({ releaseFolder, triggersFolder }: BuildOutput): void {
   const parts: [what: string, file: string][] = [
     ['a release', join(releaseFolder, 'server.js')],
-    ...triggerNames.map((name): [string, string] => [
+    ...bundleNames.map((name): [string, string] => [
       `the bundle of ${name}`,
       join(triggersFolder, name, 'index.mjs'),
     ]),

@@ -23,6 +23,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { bootScript } from './boot-script';
+import type { Access } from './access';
 import type { Directory } from './directory';
 import type { Edge } from './edge';
 import { bootLimit, fleetPolicies } from './fleet-policies';
@@ -41,6 +42,7 @@ const GROUP_ID = 'Instances';
 export interface ComputeProps extends Plan {
   readonly vpc: IVpc;
   readonly directory: Directory;
+  readonly access: Access;
   readonly edge: Edge;
   /** The folder of the built release. */
   readonly releaseFolder: string;
@@ -56,7 +58,7 @@ export class Compute extends Construct {
     const release = new Asset(this, 'Release', { path: props.releaseFolder });
     const { profile, configuration, directory, edge, key } = props;
     this.logs = portalLogs(this, key);
-    this.access = instanceRole(this, directory.userPool, release, this.logs);
+    this.access = instanceRole(this, directory.userPool, release, this.logs, props.access.use);
     const subnets = props.vpc.selectSubnets();
     const { sizes, creationPolicy, updatePolicy } = fleetPolicies(profile.fleet);
     const group = new CfnAutoScalingGroup(this, 'Group', {
@@ -113,7 +115,7 @@ export class Compute extends Construct {
       ],
       userData: UserData.custom(
         bootScript({
-          environment: portalEnvironment(configuration, directory, edge),
+          environment: portalEnvironment(configuration, directory, edge, props.access),
           region,
           releaseUrl: release.s3ObjectUrl,
           logGroupName: this.logs.logGroupName,

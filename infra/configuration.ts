@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { LOG_LIFE_DAYS } from '../contracts/access';
 import { LANGUAGES } from '../contracts/language';
 import { checkMailSettings, mailSettings } from './mail-settings';
 import { hostName, regionSetting, text } from './setting-texts';
@@ -30,6 +31,8 @@ export class ConfigurationError extends Error {
 const domainPrefix = /^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 const officeSize = `a whole number of people from ${FEWEST_PEOPLE} to 100000`;
+
+const logDays = 'a whole number of days from 30 to 3650';
 
 const supportSettings = z.strictObject(
   {
@@ -65,6 +68,11 @@ const settings = z
       .enum(LANGUAGES, { error: `one of ${LANGUAGES.map((name) => `"${name}"`).join(', ')}` })
       .default(LANGUAGES[0]),
     support: supportSettings.optional(),
+    accessLogDays: z
+      .int({ error: logDays })
+      .min(30, { error: logDays })
+      .max(3_650, { error: logDays })
+      .default(LOG_LIFE_DAYS),
     alarmEmail: z.email({ error: 'an address such as "it@example.com"' }).optional(),
     hostedZone: z
       .strictObject(
@@ -123,6 +131,8 @@ const settings = z
  *   browser asks for none that there is; "en" if not given.
  * - `support`: whom people ask when something does not work: a name as in "ask the IT desk", an
  *   address, and a page of its own if there is one. Every problem, lock, refusal and mail says it.
+ * - `accessLogDays`: how long it is kept who asked for access, and what was decided; 400 if not
+ *   given.
  * - `alarmEmail`: who is mailed when an alarm begins or ends; without it, nobody until somebody
  *   subscribes to the topic.
  * - `hostedZone`: the zone in which the stack validates its certificate and points the name at the

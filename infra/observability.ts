@@ -18,7 +18,7 @@ import type { Plan } from './plan';
  * can see them.
  */
 export class Observability extends Construct {
-  constructor(scope: Construct, id: string, props: Plan & Omit<Parts, 'network'>) {
+  constructor(scope: Construct, id: string, props: Plan & Omit<Parts, 'network' | 'access'>) {
     super(scope, id);
     const { profile, configuration, directory, stepUp, edge, compute, key } = props;
     const { alarmEmail: email, mail, region } = configuration;

@@ -1,3 +1,4 @@
+import type { Access } from './access';
 import type { Compute } from './compute';
 import type { Directory } from './directory';
 import type { Edge } from './edge';
@@ -9,6 +10,7 @@ export interface Parts {
   readonly network: Network;
   readonly directory: Directory;
   readonly stepUp: StepUp;
+  readonly access: Access;
   readonly edge: Edge;
   readonly compute: Compute;
 }

@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import type { Access } from './access';
 import type { Configuration } from './configuration';
 import type { Directory } from './directory';
 import type { Edge } from './edge';
@@ -7,7 +8,12 @@ import { portalPort } from './portal-service';
 /**
  * The environment of the portal's process, from what the stack has made.
  */
-export function portalEnvironment(configuration: Configuration, directory: Directory, edge: Edge) {
+export function portalEnvironment(
+  configuration: Configuration,
+  directory: Directory,
+  edge: Edge,
+  access: Access,
+) {
   const { language, support } = configuration;
   return {
     PORT: String(portalPort),
@@ -19,6 +25,8 @@ export function portalEnvironment(configuration: Configuration, directory: Direc
     PORTAL_USER_POOL_ID: directory.userPool.userPoolId,
     PORTAL_STEP_UP_CLIENT_ID: directory.stepUpClient.userPoolClientId,
     PORTAL_SIGN_IN_URL: directory.signInUrl,
+    PORTAL_ACCESS_TABLE: access.table.tableName,
+    PORTAL_ACCESS_FUNCTION: access.function.functionName,
     PORTAL_LANGUAGE: language,
     ...(support && {
       PORTAL_SUPPORT_NAME: support.name,

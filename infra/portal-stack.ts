@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { brand } from '../contracts/brand';
+import { Access } from './access';
 import { acknowledgeFindings } from './acknowledgements';
 import type { BuildOutput } from './build-output';
 import { Compute } from './compute';
@@ -27,6 +28,7 @@ export class PortalStack extends Stack implements Parts {
   readonly network: Network;
   readonly directory: Directory;
   readonly stepUp: StepUp;
+  readonly access: Access;
   readonly edge: Edge;
   readonly compute: Compute;
 
@@ -45,9 +47,12 @@ export class PortalStack extends Stack implements Parts {
     const { vpc } = this.network;
     const { userPool } = directory;
     this.stepUp = new StepUp(this, 'StepUp', { ...plan, userPool, triggersFolder });
+    const { stepUp } = this;
+    this.access = new Access(this, 'Access', { ...plan, directory, stepUp, triggersFolder });
     this.edge = new Edge(this, 'Edge', { ...plan, vpc, directory });
-    const { stepUp, edge } = this;
-    this.compute = new Compute(this, 'Compute', { ...plan, vpc, directory, edge, releaseFolder });
+    const { access, edge } = this;
+    const made = { vpc, directory, access, edge };
+    this.compute = new Compute(this, 'Compute', { ...plan, ...made, releaseFolder });
     const { compute } = this;
     if (profile.webAcls) new Firewall(this, 'Firewall', { ...plan, directory, edge });
     new Observability(this, 'Observability', { ...plan, directory, stepUp, edge, compute });

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { CfnUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
-import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { triggerNames } from './build-output';
+import { keptTable } from './kept-table';
 import { Mail } from './mail';
 import type { Plan } from './plan';
 import { allow } from './service-role';
@@ -34,17 +36,8 @@ export class StepUp extends Construct {
   constructor(scope: Construct, id: string, props: StepUpProps) {
     super(scope, id);
     const { profile, configuration, userPool, triggersFolder, key } = props;
-    this.challenges = new TableV2(this, 'Challenges', {
-      partitionKey: { name: 'sub', type: AttributeType.STRING },
-      timeToLiveAttribute: 'expiresAt',
-      billing: Billing.onDemand(),
-      encryption: key
-        ? TableEncryptionV2.customerManagedKey(key)
-        : TableEncryptionV2.awsManagedKey(),
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true, // to lose the table is to unlock everybody
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    const keys = { partitionKey: { name: 'sub', type: AttributeType.STRING } };
+    this.challenges = keptTable(this, 'Challenges', keys, key);
     this.mail = new Mail(this, 'Mail', configuration);
 
     const trigger = (

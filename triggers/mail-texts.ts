@@ -86,10 +86,11 @@ export function lockMail(letterhead: Letterhead, untilMs: number | undefined): M
   };
 }
 
-const paragraph = (text: string) => ({ kind: 'paragraph' as const, text });
+/** A part of a mail. */
+export const paragraph = (text: string) => ({ kind: 'paragraph' as const, text });
 
 /** What stands for the product and for who helps, and how to reach them, as text: no link. */
-function wordsFor({ language, productName: product, support }: Letterhead) {
+export function wordsFor({ language, productName: product, support }: Letterhead) {
   const texts = mailTexts[language].support;
   const named = whomToAsk(texts, support);
   const ways = support && [support.email, support.url].filter(Boolean).join(', ');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll } from 'vitest';
-import { triggerNames } from '../../infra/build-output';
+import { bundleNames } from '../../infra/build-output';
 import type { BuildOutput } from '../../infra/build-output';
 import { parseConfiguration } from '../../infra/configuration';
 import type { PackFindings } from '../../infra/findings';
@@ -36,7 +36,7 @@ export function fixtureBuild(folder: string): BuildOutput {
     writeFileSync(join(path, file), text);
   };
   write(releaseFolder, 'server.js', 'process.exit();\n');
-  for (const name of triggerNames) {
+  for (const name of bundleNames) {
     write(join(triggersFolder, name), 'index.mjs', `export const handler = () => '${name}';\n`);
   }
   return { releaseFolder, triggersFolder };

@@ -1,7 +1,7 @@
 import { build as bundle } from 'esbuild';
 import type { BuildOptions, BuildResult } from 'esbuild';
 import { join } from 'node:path';
-import { triggerNames } from '../../infra/build-output';
+import { bundleNames, triggerNames } from '../../infra/build-output';
 
 /** What esbuild tells of one trigger's bundle. */
 export interface TriggerBundle {
@@ -15,14 +15,15 @@ export interface TriggerBundle {
  */
 export function bundleTriggers(folder: string): Promise<TriggerBundle[]> {
   return Promise.all(
-    triggerNames.map(async (name) => ({ name, result: await bundleTrigger(name, folder) })),
+    bundleNames.map(async (name) => ({ name, result: await bundleTrigger(name, folder) })),
   );
 }
 
-function bundleTrigger(name: string, folder: string) {
+function bundleTrigger(name: (typeof bundleNames)[number], folder: string) {
+  const isTrigger = triggerNames.some((each) => each === name);
   return bundle({
     metafile: true,
-    entryPoints: [`triggers/${name}.ts`],
+    entryPoints: [isTrigger ? `triggers/${name}.ts` : `triggers/${name}/main.ts`],
     outfile: join(folder, name, 'index.mjs'),
     bundle: true,
     platform: 'node',

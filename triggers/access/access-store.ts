@@ -131,7 +131,8 @@ export class AccessStore {
       const open = requestOf(line, standing);
       return open ? [{ id: open.id, group }] : [];
     });
-    return this.people.change(personKey(sub), (record, nowMs) => {
+    type Outcome = Awaited<ReturnType<AccessStore['reserve']>>;
+    return this.people.change<Outcome>(personKey(sub), (record, nowMs) => {
       const noted = noteKey(record, command, nowMs);
       if (noted.outcome === 'key-reused') return { record, outcome: { kind: 'key-reused' } };
       const places = { id: command.key, groups };

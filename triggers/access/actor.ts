@@ -1,12 +1,11 @@
 import { ACT_PROOF_AGE_MS } from '../../contracts/access';
 import type { AccessEvent, Refusal } from '../../contracts/access-commands';
 import type { PersonView } from './access-store';
+import type { Person } from './directory';
 import type { AccessServices } from './services';
 
 /** By whose will a command is, as the function itself has found. */
-export interface Actor {
-  readonly sub: string;
-  readonly email: string | undefined;
+export interface Actor extends Person {
   /** Groups that they are a standing member of. */
   readonly held: ReadonlySet<string>;
   readonly view: PersonView;
@@ -41,5 +40,5 @@ export async function actorOf(event: AccessEvent, services: Services): Promise<A
   if (signedOutAtMs !== undefined && givenAtMs <= signedOutAtMs) return 'signed-out';
   const isLate = provedAtMs === undefined || now() - givenAtMs > ACT_PROOF_AGE_MS;
   if (!isOwn && isLate) return 'proof-too-old';
-  return { sub, email: person.email, held, view };
+  return { ...person, held, view };
 }

@@ -10,7 +10,7 @@ import type {
 import { requestOf } from '../../contracts/access-line';
 import { hashCode, newCode } from '../code';
 import { mailOutcome } from '../mail';
-import { lockMail } from '../mail-texts';
+import { letterheadFor, lockMail } from '../mail-texts';
 import type { PersonView } from './access-store';
 import { decisionRefusal } from './authority';
 import { actsHash } from './command';
@@ -32,7 +32,7 @@ interface SeenAct extends Approval {
 /** Stores acts under a code, and mails the code in a mail that names exactly them. */
 export async function prepareActs(command: Prepare, run: Run): Promise<AccessAnswer> {
   const { actor, services, begin, note } = run;
-  const { acts: store, productName, mailer, now, groups } = services;
+  const { acts: store, mailer, now, groups } = services;
   if (actor.email === undefined) return refused('no-address');
   const seen = await seenActs(command.acts, run);
   if (!isSeen(seen)) return seen;
@@ -59,8 +59,9 @@ export async function prepareActs(command: Prepare, run: Run): Promise<AccessAns
     title: groups.get(group)?.title ?? group,
     duration,
   }));
+  const letterhead = letterheadFor(actor.attributes, services);
   try {
-    await mailer(actor.email, actMail(productName, code, named, outcome.expiresAtMs, now()));
+    await mailer(actor.email, actMail(letterhead, code, named, outcome.expiresAtMs, now()));
     return { ...answer, mailLate: false };
   } catch (error) {
     const failure = mailOutcome(error);
@@ -74,7 +75,7 @@ export async function prepareActs(command: Prepare, run: Run): Promise<AccessAns
 /** Uses a code up, and carries out what it was for: each act is a write, and an answer, of its own. */
 export async function confirmActs(command: Confirm, run: Run): Promise<AccessAnswer> {
   const { actor, services, begin, note } = run;
-  const { acts: store, productName } = services;
+  const { acts: store } = services;
   const seen = await seenActs(command.acts, run);
   if (!isSeen(seen)) return seen;
   begin();
@@ -88,7 +89,7 @@ export async function confirmActs(command: Confirm, run: Run): Promise<AccessAns
   if (outcome.kind === 'locked') {
     if (outcome.began) {
       note('access.lock', outcome.untilMs === undefined ? 'until-administrator' : 'until-time');
-      const mail = lockMail(productName, outcome.untilMs);
+      const mail = lockMail(letterheadFor(actor.attributes, services), outcome.untilMs);
       await tell('decisions', [{ to: actor.email, mail }], services, noteMail);
     }
     return lockedOut(outcome.untilMs);
@@ -119,7 +120,10 @@ async function carriedOut(act: SeenAct, { actor, services }: Run) {
   };
   const title = services.groups.get(group)?.title ?? group;
   const decided = { kind: 'approved', address: whose.email ?? person, title, endsAtMs } as const;
-  const mail = { to: whose.email, mail: decidedMail(services.productName, decided) };
+  const mail = {
+    to: whose.email,
+    mail: decidedMail(letterheadFor(whose.attributes, services), decided),
+  };
   return { part, mail: isDone ? [mail] : [] };
 }
 

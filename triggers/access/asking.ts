@@ -1,5 +1,6 @@
 import { OWNERS_TOLD } from '../../contracts/access';
 import type { AccessAnswer, AccessCommand, PartAnswer } from '../../contracts/access-commands';
+import { letterheadFor } from '../mail-texts';
 import { decidersOf, groupRefusal } from './authority';
 import { commandHash } from './command';
 import type { Person } from './directory';
@@ -49,7 +50,7 @@ export async function askFor(key: string, command: Ask, run: Run): Promise<Acces
 
 /** The requests stand whether anybody can be told or not. */
 async function tellDeciders(groups: readonly string[], { actor, services, note }: Run) {
-  const { directory, store, productName } = services;
+  const { directory, store } = services;
   try {
     const all = await Promise.all(
       groups.map((group) => decidersOf(actor.sub, group, services.groups, directory)),
@@ -63,8 +64,10 @@ async function tellDeciders(groups: readonly string[], { actor, services, note }
           (await store.takeNotice(person.sub)) ? [person] : [],
         ),
     );
-    const mail = waitingMail(productName);
-    const mails = told.flat().map(({ email }) => ({ to: email, mail }));
+    const mails = told.flat().map(({ email, attributes }) => ({
+      to: email,
+      mail: waitingMail(letterheadFor(attributes, services)),
+    }));
     await tell('own', mails, services, (outcome, error) => note('access.mail', outcome, error));
   } catch (error) {
     note('access.mail', 'failed', error);

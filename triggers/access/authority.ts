@@ -1,11 +1,12 @@
 import { ADMINS, isAuthority } from '../../contracts/access';
 import type { Refusal } from '../../contracts/access-commands';
+import type { Localized } from '../../contracts/language';
 import type { Directory } from './directory';
 
 /** A group that guards an area, as the list of areas has it. */
 export interface GuardedGroup {
   /** Of the area, for mails. */
-  readonly title: string;
+  readonly title: Localized;
   /** The group of who decides: of the innermost area that the group guards. */
   readonly owners: string;
 }

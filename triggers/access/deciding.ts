@@ -1,6 +1,8 @@
 import { ADMINS } from '../../contracts/access';
 import type { AccessAnswer, AccessCommand, Refusal } from '../../contracts/access-commands';
+import { letterheadFor } from '../mail-texts';
 import { decisionRefusal, groupRefusal } from './authority';
+import type { Person } from './directory';
 import { end, refuse, withdraw } from './line';
 import { decidedByYouMail, decidedMail } from './mail-texts';
 import { tell } from './outbox';
@@ -13,7 +15,7 @@ const KINDS = { withdraw: 'withdrawn', refuse: 'refused', end: 'ended' } as cons
 /** Takes something back, away, or refuses it: to take power needs no code. */
 export async function decide(command: Take, run: Run): Promise<AccessAnswer> {
   const { actor, services, begin, note } = run;
-  const { store, directory, productName } = services;
+  const { store, directory } = services;
   const { group, id } = command;
   const sub = command.kind === 'withdraw' ? actor.sub : command.person;
   const refusal = await refusalOf(command, run);
@@ -34,9 +36,14 @@ export async function decide(command: Take, run: Run): Promise<AccessAnswer> {
     const kind = KINDS[command.kind];
     const title = services.groups.get(group)?.title ?? group;
     const decided = { address: person?.email ?? sub, title };
-    const mails = [{ to: person?.email, mail: decidedMail(productName, { kind, ...decided }) }];
-    if (kind !== 'withdrawn' && sub !== actor.sub)
-      mails.push({ to: actor.email, mail: decidedByYouMail(productName, { kind, ...decided }) });
+    const letterhead = (to: Person) => letterheadFor(to.attributes, services);
+    const mails = [];
+    if (person)
+      mails.push({ to: person.email, mail: decidedMail(letterhead(person), { kind, ...decided }) });
+    if (kind !== 'withdrawn' && sub !== actor.sub) {
+      const mail = decidedByYouMail(letterhead(actor), { kind, ...decided });
+      mails.push({ to: actor.email, mail });
+    }
     await tell(kind === 'withdrawn' ? 'own' : 'decisions', mails, services, (failure, error) =>
       note('access.mail', failure, error),
     );

@@ -7,7 +7,7 @@ import {
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { withDeadline } from '../deadline';
-import { verifiedEmailOf } from '../user-attributes';
+import { verifiedEmailOf, type Attributes } from '../user-attributes';
 
 /** All that is asked of Cognito for one command, side by side. */
 const DEADLINE_MS = 1_300;
@@ -20,6 +20,7 @@ export interface Person {
   readonly enabled: boolean;
   /** Verified, and as SES takes it. */
   readonly email: string | undefined;
+  readonly attributes: Attributes;
 }
 
 /** What the user pool says, asked anew each time: nothing is remembered. */
@@ -89,18 +90,16 @@ export function createDirectory(
   };
 }
 
-type Attributes = readonly AttributeType[];
-
 /** @param expected the only `sub` that will do: Cognito takes other names of a person as well */
 function personOf(
   expected: string | undefined,
   enabled: boolean | undefined,
-  list: Attributes | undefined = [],
+  list: readonly AttributeType[] = [],
 ): Person | undefined {
   const attributes = Object.fromEntries(list.map(({ Name = '', Value = '' }) => [Name, Value]));
   const { sub } = attributes;
   if (sub === undefined || (expected !== undefined && sub !== expected)) return undefined;
-  return { sub, enabled: enabled === true, email: verifiedEmailOf(attributes) };
+  return { sub, enabled: enabled === true, email: verifiedEmailOf(attributes), attributes };
 }
 
 /** @returns undefined where there is no such person */

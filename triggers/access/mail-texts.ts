@@ -1,52 +1,44 @@
 import { ACT_LIFE_MS, type Duration } from '../../contracts/access';
+import { inLanguage, type Localized } from '../../contracts/language';
+import { fill } from '../../contracts/texts/filling';
+import { mailTexts } from '../../contracts/texts/mails';
 import { moment } from '../../contracts/times';
 import { duration as lasting } from '../../contracts/words';
 import type { Mail } from '../mail';
-
-/**
- * Every word that the function for access mails. Nothing in it was typed by anybody: no reason, and
- * no name but addresses of the user pool and titles of the list of areas.
- */
-
-const DURATION_WORDS: Readonly<Record<Duration, string>> = {
-  hour: '1 hour',
-  day: '1 day',
-  week: '1 week',
-  quarter: '3 months',
-};
+import { paragraph, wordsFor, type Letterhead } from '../mail-texts';
 
 /** An act as a mail names it. */
 export interface NamedAct {
   readonly address: string;
   /** Of the area. */
-  readonly title: string;
+  readonly title: Localized;
   readonly duration: Duration;
 }
 
-const paragraph = (text: string) => ({ kind: 'paragraph', text }) as const;
-
 /** The mail whose code confirms exactly these acts. */
 export function actMail(
-  productName: string,
+  letterhead: Letterhead,
   code: string,
   acts: readonly NamedAct[],
   expiresAtMs: number,
   nowMs: number,
 ): Mail {
+  const { language, product, support, ways } = wordsFor(letterhead);
+  const { act: texts, durations } = mailTexts[language].access;
+  const life = lasting(ACT_LIFE_MS / 1_000, language);
   return {
-    subject: `Confirm access in the ${productName}`,
+    language,
+    subject: fill(texts.subject, { product }),
     parts: [
-      paragraph('With the code below you give access to:'),
-      ...acts.map(({ address, title, duration }) =>
-        paragraph(`${address}: ${title}, for ${DURATION_WORDS[duration]}`),
-      ),
+      paragraph(texts.introduction),
+      ...acts.map(({ address, title, duration }) => {
+        const named = { address, title: inLanguage(title, language) };
+        return paragraph(fill(texts.line, { ...named, duration: durations[duration] }));
+      }),
       { kind: 'code', text: code },
-      paragraph(
-        `Enter it on the page where you decided. It works once, for this and nothing else, within ${lasting(ACT_LIFE_MS / 1_000)}, until ${moment(expiresAtMs, nowMs)}.`,
-      ),
-      paragraph(
-        'Is this not what you decided? Then somebody else may be acting in your name: give the code to nobody, change your password, and tell your IT support.',
-      ),
+      paragraph(fill(texts.use, { life, time: moment(expiresAtMs, nowMs, language) })),
+      paragraph(fill(texts.notYou, { support })),
+      ...ways,
     ],
   };
 }
@@ -55,51 +47,51 @@ export function actMail(
 export interface Decided {
   readonly kind: 'withdrawn' | 'refused' | 'ended' | 'approved';
   readonly address: string;
-  readonly title: string;
+  readonly title: Localized;
   /** Of what was approved. */
   readonly endsAtMs?: number | undefined;
 }
 
 /** The mail to the person whom a decision is about. */
-export function decidedMail(productName: string, { kind, title, endsAtMs }: Decided): Mail {
-  const texts = {
-    withdrawn: `Your request for access to ${title} was withdrawn.`,
-    refused: `Your request for access to ${title} was refused.`,
-    ended: `Your access to ${title} was ended.`,
-    approved: `You have access to ${title} until ${moment(endsAtMs ?? 0, undefined)}.`,
-  };
-  return aboutAccess(productName, texts[kind]);
+export function decidedMail(letterhead: Letterhead, { kind, title, endsAtMs = 0 }: Decided): Mail {
+  const { language } = letterhead;
+  const time = moment(endsAtMs, undefined, language);
+  const text = mailTexts[language].access.decided[kind];
+  return aboutAccess(letterhead, fill(text, { title: inLanguage(title, language), time }));
 }
 
 /** The mail to who decided, so that nobody decides in their name unseen. */
 export function decidedByYouMail(
-  productName: string,
+  letterhead: Letterhead,
   { kind, address, title }: Decided & { readonly kind: 'refused' | 'ended' },
 ): Mail {
-  const what = kind === 'refused' ? 'refused the request of' : 'ended the access of';
-  return aboutAccess(productName, `You ${what} ${address}: ${title}.`);
+  const { language } = letterhead;
+  const text = mailTexts[language].access.decided[`${kind}ByYou`];
+  return aboutAccess(letterhead, fill(text, { address, title: inLanguage(title, language) }));
 }
 
 /** The mail to who decides, at most one in a while however many requests come. */
-export function waitingMail(productName: string): Mail {
+export function waitingMail(letterhead: Letterhead): Mail {
+  const { language, product, ways } = wordsFor(letterhead);
+  const { subject, introduction, where } = mailTexts[language].access.waiting;
   return {
-    subject: `Requests wait in the ${productName}`,
-    parts: [
-      paragraph('Somebody asks for access that you decide about.'),
-      paragraph(`Open the ${productName} and go to "Requests" to see what waits.`),
-    ],
+    language,
+    subject: fill(subject, { product }),
+    parts: [paragraph(introduction), paragraph(fill(where, { product })), ...ways],
   };
 }
 
-function aboutAccess(productName: string, text: string): Mail {
+function aboutAccess(letterhead: Letterhead, text: string): Mail {
+  const { language, product, support, ways } = wordsFor(letterhead);
+  const { subject, where, notYou } = mailTexts[language].access.decided;
   return {
-    subject: `Access in the ${productName}`,
+    language,
+    subject: fill(subject, { product }),
     parts: [
       paragraph(text),
-      paragraph(`The page "Requests" of the ${productName} says by whom and why.`),
-      paragraph(
-        'If you did not expect this, somebody else may be signed in as you: tell your IT support.',
-      ),
+      paragraph(fill(where, { product })),
+      paragraph(fill(notYou, { support })),
+      ...ways,
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { TriggerLine } from '../../contracts/log-events';
 import type { ChallengeStore } from '../challenge-store';
 import type { Mailer } from '../mail';
+import type { MailSettings } from '../mail-texts';
 import type { AccessStore } from './access-store';
 import type { ActStore } from './act-store';
 import type { GuardedGroups } from './authority';
@@ -8,7 +9,7 @@ import type { CredentialVerifier } from './credentials';
 import type { Directory } from './directory';
 
 /** What the function works with. */
-export interface AccessServices {
+export interface AccessServices extends MailSettings {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly log: (line: TriggerLine) => void;
@@ -18,6 +19,5 @@ export interface AccessServices {
   readonly store: AccessStore;
   readonly acts: ActStore;
   readonly mailer: Mailer;
-  readonly productName: string;
   readonly groups: GuardedGroups;
 }

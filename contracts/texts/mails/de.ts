@@ -22,6 +22,34 @@ export const mails = {
     notYou:
       'Wenn Sie das nicht waren, ist vielleicht jemand anderes unter Ihrem Namen angemeldet: Ändern Sie Ihr Passwort und informieren Sie jetzt {support}.',
   },
+  access: {
+    act: {
+      subject: 'Zugriff bestätigen in {product}',
+      introduction: 'Mit dem Code unten geben Sie Zugriff:',
+      line: '{address}: {title}, für {duration}',
+      use: 'Geben Sie ihn auf der Seite ein, auf der Sie entschieden haben. Er gilt einmal, nur hierfür, {life} lang, bis {time}.',
+      notYou:
+        'Das haben Sie nicht entschieden? Dann handelt vielleicht jemand anderes in Ihrem Namen: Geben Sie den Code niemandem, ändern Sie Ihr Passwort und informieren Sie {support}.',
+    },
+    durations: { hour: '1 Stunde', day: '1 Tag', week: '1 Woche', quarter: '3 Monate' },
+    waiting: {
+      subject: 'Anfragen warten in {product}',
+      introduction: 'Jemand bittet um Zugriff, über den Sie entscheiden.',
+      where: 'Öffnen Sie {product} und dort „Anfragen“, um zu sehen, was wartet.',
+    },
+    decided: {
+      subject: 'Zugriff in {product}',
+      withdrawn: 'Ihre Anfrage nach Zugriff auf {title} wurde zurückgezogen.',
+      refused: 'Ihre Anfrage nach Zugriff auf {title} wurde abgelehnt.',
+      ended: 'Ihr Zugriff auf {title} wurde beendet.',
+      approved: 'Sie haben Zugriff auf {title} bis {time}.',
+      refusedByYou: 'Sie haben die Anfrage von {address} nach Zugriff auf {title} abgelehnt.',
+      endedByYou: 'Sie haben den Zugriff von {address} auf {title} beendet.',
+      where: 'Die Seite „Anfragen“ von {product} sagt, durch wen und warum.',
+      notYou:
+        'Wenn Sie das nicht erwartet haben, ist vielleicht jemand anderes unter Ihrem Namen angemeldet: Informieren Sie {support}.',
+    },
+  },
   support: {
     named: 'den Support ({name})',
     unnamed: 'den IT-Support',

@@ -21,6 +21,34 @@ export const mails = {
     notYou:
       'If it was not you, somebody else may be signed in as you: change your password and tell {support} now.',
   },
+  /** Names acts by an address of the pool and the title of an area; nobody typed any of it. */
+  access: {
+    act: {
+      subject: 'Confirm access in the {product}',
+      introduction: 'With the code below you give access to:',
+      line: '{address}: {title}, for {duration}',
+      use: 'Enter it on the page where you decided. It works once, for this and nothing else, within {life}, until {time}.',
+      notYou:
+        'Is this not what you decided? Then somebody else may be acting in your name: give the code to nobody, change your password, and tell {support}.',
+    },
+    durations: { hour: '1 hour', day: '1 day', week: '1 week', quarter: '3 months' },
+    waiting: {
+      subject: 'Requests wait in the {product}',
+      introduction: 'Somebody asks for access that you decide about.',
+      where: 'Open the {product} and go to “Requests” to see what waits.',
+    },
+    decided: {
+      subject: 'Access in the {product}',
+      withdrawn: 'Your request for access to {title} was withdrawn.',
+      refused: 'Your request for access to {title} was refused.',
+      ended: 'Your access to {title} was ended.',
+      approved: 'You have access to {title} until {time}.',
+      refusedByYou: 'You refused the request of {address} for access to {title}.',
+      endedByYou: 'You ended the access of {address} to {title}.',
+      where: 'The page “Requests” of the {product} says by whom and why.',
+      notYou: 'If you did not expect this, somebody else may be signed in as you: tell {support}.',
+    },
+  },
   support: {
     named: 'the {name}',
     unnamed: 'your IT support',

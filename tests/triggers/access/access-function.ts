@@ -29,6 +29,7 @@ export const REASON = 'quarterly report for the works council';
 interface Somebody {
   groups: string[];
   enabled: boolean;
+  locale?: string;
 }
 
 /** The function with tables and keys of this machine, and a user pool and mails in memory. */
@@ -45,7 +46,14 @@ export async function startAccessFunction() {
   const emailOf = (sub: string) => `${sub}@example.com`;
   const personOf = (sub: string) => {
     const found = people.get(sub);
-    return found && { sub, enabled: found.enabled, email: emailOf(sub) };
+    return (
+      found && {
+        sub,
+        enabled: found.enabled,
+        email: emailOf(sub),
+        attributes: { sub, locale: found.locale ?? 'en' },
+      }
+    );
   };
   const directory: Directory = {
     person: async (sub) => personOf(sub),
@@ -85,6 +93,8 @@ export async function startAccessFunction() {
     acts: new ActStore(table(tables.names.acts)),
     mailer: mail.mailer,
     productName: 'Portal',
+    mailLanguage: 'en',
+    support: undefined,
     groups: new Map([
       ['hr', { title: 'Human resources', owners: 'hr-owners' }],
       ['payroll', { title: 'Payroll', owners: 'hr-owners' }],

@@ -75,6 +75,16 @@ describe('from the request to the grant', () => {
     expect(access.mail.mails.at(-1)?.to).toBe(access.emailOf(owner));
   });
 
+  it('speaks the language of whoever gets the mail', async () => {
+    access.people.set(owner, { groups: ['hr-owners'], enabled: true, locale: 'de-AT' });
+    const { id } = await access.ask(person, 'hr');
+    const proof = await access.prove(owner);
+    await access.send(owner, { kind: 'prepare', acts: [access.act(person, 'hr', id)] }, { proof });
+    expect(access.mail.lastText()).toContain(
+      `${access.emailOf(person)}: Human resources, für 1 Tag`,
+    );
+  });
+
   it('one request covers several groups, each with an answer of its own', async () => {
     const { answer } = await access.ask(person, 'hr', 'engineering', 'payroll', 'nowhere');
     expect(answer).toMatchObject({
@@ -259,7 +269,8 @@ describe('a portal that somebody else has taken over cannot give access', () => 
       }),
     expired: (access) =>
       access.sign({ ...access.proofClaims(owner), exp: Math.floor(access.now() / 1_000) - 1 }),
-    'without an end': (access) => access.sign({ ...access.proofClaims(owner), exp: undefined }),
+    'without an end': (access) =>
+      access.sign({ ...access.proofClaims(owner), exp: undefined } as never),
     'with a crit header': (access) =>
       access.sign(access.proofClaims(owner), undefined, { crit: ['b64'], b64: true }),
     'no token': async () => 'a.b.c',
