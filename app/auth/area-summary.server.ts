@@ -1,3 +1,4 @@
+import { inLanguage, type Language } from '../../contracts/language';
 import { areasAbove, type Area } from '../areas.server';
 import type { AreaFacts, AreaNode } from '../components/area-frame';
 import type { AreaSummary } from '../components/area-list';
@@ -5,15 +6,20 @@ import type { OwnersByGroup } from './owners.server';
 import { isMember, type Person } from './person.server';
 
 /** What anyone who is signed in may know of an area; its tools are not among it. */
-export function summarize(area: Area, person: Person, owners: OwnersByGroup): AreaSummary {
+export function summarize(
+  area: Area,
+  person: Person,
+  owners: OwnersByGroup,
+  language: Language,
+): AreaSummary {
   return {
     path: area.path,
-    title: area.title,
-    description: area.description,
+    title: inLanguage(area.title, language),
+    description: inLanguage(area.description, language),
     groups: area.requiredGroups,
     owners: owners.get(area.owners) ?? [],
     open: isMember(person, area),
-    areas: area.areas.map((nested) => summarize(nested, person, owners)),
+    areas: area.areas.map((nested) => summarize(nested, person, owners, language)),
   };
 }
 
@@ -28,20 +34,27 @@ export function frameOf(
   page: string | undefined,
   person: Person,
   owners: OwnersByGroup,
+  language: Language,
 ): AreaFacts {
   const above = areasAbove(area);
-  const { path, title, description, requiredGroups, pages } = area;
+  const { path, requiredGroups, pages } = area;
+  const title = inLanguage(area.title, language);
+  const description = inLanguage(area.description, language);
   return {
     area: { path, title, description, groups: requiredGroups },
     owners: owners.get(area.owners) ?? [],
-    above: above.map(({ path, title }) => ({ path, title })),
-    pages,
+    above: above.map(({ path, title }) => ({ path, title: inLanguage(title, language) })),
+    pages: pages.map(({ slug, title }) => ({ slug, title: inLanguage(title, language) })),
     page: pages.findIndex(({ slug }) => slug === page),
-    top: openNode(above[0] ?? area, person),
+    top: openNode(above[0] ?? area, person, language),
   };
 }
 
-function openNode({ path, title, areas }: Area, person: Person): AreaNode {
+function openNode({ path, title, areas }: Area, person: Person, language: Language): AreaNode {
   const open = areas.filter((nested) => isMember(person, nested));
-  return { path, title, areas: open.map((nested) => openNode(nested, person)) };
+  return {
+    path,
+    title: inLanguage(title, language),
+    areas: open.map((nested) => openNode(nested, person, language)),
+  };
 }

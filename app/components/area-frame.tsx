@@ -1,6 +1,5 @@
 import { Link, NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import type { AreaPage } from '../areas.server';
 import { Breadcrumb } from './breadcrumb';
 import { Groups } from './groups';
 import { Owners, type PersonLink } from './owners';
@@ -25,7 +24,7 @@ export interface AreaFacts {
   /** The areas that it lies in, from the top down. */
   readonly above: readonly Pick<AreaNode, 'path' | 'title'>[];
   /** The overview first. */
-  readonly pages: readonly AreaPage[];
+  readonly pages: readonly { readonly slug: string; readonly title: string }[];
   /** Which of the pages is shown. */
   readonly page: number;
   readonly top: AreaNode;

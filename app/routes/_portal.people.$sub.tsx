@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { inLanguage } from '../../contracts/language';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
 import { profileOf } from '../auth/profile.server';
@@ -23,6 +24,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const profile = await orProblem(args.context, found, viewer.sub);
   if (!profile) throw problem(404, args.context);
   const { person, owned, shared } = profile;
+  const linkOf = ({ path, title }: Area) => ({
+    path,
+    title: inLanguage(title, args.context.language),
+  });
   return {
     name: person.name,
     email: person.email,
@@ -32,8 +37,6 @@ export async function loader(args: LoaderFunctionArgs) {
     shared: shared.map(linkOf),
   };
 }
-
-const linkOf = ({ path, title }: Area) => ({ path, title });
 
 export default function Person() {
   const { name, email, disabled, isViewer, owned, shared } = useLoaderData<typeof loader>();

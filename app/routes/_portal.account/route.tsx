@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
     sub: person.sub,
     groups: [...person.groups].sort(),
     groupCacheTtlSeconds,
-    proof: proof && summarizeProof(proof, person),
+    proof: proof && summarizeProof(proof, person, args.context.language),
   };
 }
 
