@@ -1,8 +1,9 @@
 import { inLanguage, type Language } from '../../contracts/language';
-import { areasAbove, type Area } from '../areas.server';
+import { areasAbove, OVERVIEW, type Area, type AreaPage } from '../areas.server';
 import type { AreaFacts, AreaNode } from '../components/area-frame';
 import type { AreaSummary } from '../components/area-list';
 import type { OwnersByGroup } from './owners.server';
+import { textsIn } from '../texts.server';
 import { isMember, type Person } from './person.server';
 
 /** What anyone who is signed in may know of an area; its tools are not among it. */
@@ -38,16 +39,26 @@ export function frameOf(
 ): AreaFacts {
   const above = areasAbove(area);
   const { path, requiredGroups, pages } = area;
-  const title = inLanguage(area.title, language);
-  const description = inLanguage(area.description, language);
+  const titleOf = (titled: Area) => inLanguage(titled.title, language);
   return {
-    area: { path, title, description, groups: requiredGroups },
+    area: {
+      path,
+      title: titleOf(area),
+      description: inLanguage(area.description, language),
+      groups: requiredGroups,
+    },
     owners: owners.get(area.owners) ?? [],
-    above: above.map(({ path, title }) => ({ path, title: inLanguage(title, language) })),
-    pages: pages.map(({ slug, title }) => ({ slug, title: inLanguage(title, language) })),
+    above: above.map((each) => ({ path: each.path, title: titleOf(each) })),
+    pages: pages.map((each) => ({ slug: each.slug, title: pageTitleOf(each, language) })),
     page: pages.findIndex(({ slug }) => slug === page),
     top: openNode(above[0] ?? area, person, language),
   };
+}
+
+/** Those of the pages that every area has are the portal's own. */
+function pageTitleOf({ slug, title }: AreaPage, language: Language): string {
+  const { pages } = textsIn(language).areas;
+  return slug === OVERVIEW || slug === 'members' ? pages[slug] : inLanguage(title, language);
 }
 
 function openNode({ path, title, areas }: Area, person: Person, language: Language): AreaNode {

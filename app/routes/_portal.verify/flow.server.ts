@@ -1,8 +1,8 @@
 import { data } from '@remix-run/node';
 import * as z from 'zod';
 import { asciiCode, CODE_DIGITS, RESEND_AFTER_MS } from '../../../contracts/emailed-code';
-import { wordsOf, type Checked } from '../../../contracts/log-values';
 import { inLanguage } from '../../../contracts/language';
+import { wordsOf, type Checked } from '../../../contracts/log-values';
 import { areaOfPage } from '../../areas.server';
 import { requirePerson, type GuardArgs } from '../../auth/guards.server';
 import type { Person } from '../../auth/person.server';

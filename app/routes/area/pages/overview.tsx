@@ -7,6 +7,7 @@ import { requireGroup } from '../../../auth/guards.server';
 import { ownersOf } from '../../../auth/owners.server';
 import { AreaList } from '../../../components/area-list';
 import { Tools } from '../../../components/tools';
+import { useTexts } from '../../../page-context';
 import { iconsOf } from '../../../icons.server';
 import { linkTo } from '../../../auth/launch.server';
 
@@ -27,12 +28,13 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Links to what is open inside the area are in its frame. */
 export default function Overview() {
   const { tools, icons, closed } = useLoaderData<typeof loader>();
+  const { areas: texts } = useTexts();
   return (
     <>
       <Tools tools={tools} icons={icons} />
       {closed.length > 0 ? (
         <section aria-labelledby="closed">
-          <h2 id="closed">For other members</h2>
+          <h2 id="closed">{texts.closedInside}</h2>
           <AreaList areas={closed} />
         </section>
       ) : null}
