@@ -111,7 +111,7 @@ it('moves the focus to the page, or to the error that came in its place', async 
 it('moves the focus to an error of the same page', async () => {
   const page = await onTheDirectory();
   down = true;
-  await page.getByLabel('Email begins with').fill('jahn');
+  await page.getByLabel('Email begins with').fill('never asked before');
   await page.keyboard.press('Enter');
   await expectHeading(page, 'Not available just now');
   await expectFocus(page, 'content');
@@ -121,13 +121,13 @@ it('shows that it waits, and on the button what for', async () => {
   const page = await onTheDirectory();
   const bar = page.locator('.pending-bar');
   cognito.hang('ListUsers');
-  await page.getByLabel('Email begins with').fill('jahn');
+  await page.getByLabel('Email begins with').fill('jah');
   await page.keyboard.press('Enter');
   await bar.waitFor();
   await page.getByRole('button', { name: 'Searching…' }).waitFor();
   await page.getByLabel('Email begins with').fill('pet');
   cognito.letGo();
-  await status(page, 'One person whose name or email begins with “jahn”.');
+  await status(page, 'One person whose name or email begins with “jah”.');
   // What was typed meanwhile is the next search.
   expect(await page.getByLabel('Email begins with').inputValue()).toBe('pet');
   await bar.waitFor({ state: 'detached' });
