@@ -141,7 +141,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       log: logs.of('user-pool'),
       authorize: async (...asked) =>
         (await faults?.cognito?.(...asked)) ?? (await authorize(...asked)),
-      invite: (invitation) => sendInvitation(inbox.url, invitation),
+      invite: (invitation) => sendInvitation(inbox.url, invitation, configuration.invitation),
       quotas: options.quotas ?? false,
       localPeople: options.localPeople,
       ...(now && { now }),

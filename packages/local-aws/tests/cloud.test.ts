@@ -63,9 +63,9 @@ it('mails a temporary password to who is invited', async () => {
   const { emails } = JSON.parse((await ask(inboxUrl, '/store')).text) as { emails: unknown };
   expect(emails).toMatchObject([
     {
-      subject: 'Your temporary password',
+      subject: 'Welcome to the sample',
       destination: { to: ['new@example.com'] },
-      body: { text: 'Your username is new@example.com and temporary password is Temporary-123.' },
+      body: { text: 'Sign in as new@example.com with Temporary-123, please.' },
     },
   ]);
 });
