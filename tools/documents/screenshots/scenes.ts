@@ -88,6 +88,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'home-without-areas', by: 'newcomer', address: '/' },
   {
     name: 'home-with-recents',
+    paper: true,
     by: 'dmar',
     address: '/',
     before: openedTools(
@@ -97,8 +98,14 @@ export const SCENES: readonly Scene[] = [
     ),
     document: { as: 'start', on: DESK },
   },
-  { name: 'areas', by: 'jahn', address: '/areas' },
-  { name: 'area', by: 'dmar', address: '/areas/engineering', document: { as: 'area', on: DESK } },
+  { name: 'areas', by: 'jahn', address: '/areas', paper: true },
+  {
+    name: 'area',
+    by: 'dmar',
+    address: '/areas/engineering',
+    paper: true,
+    document: { as: 'area', on: DESK },
+  },
   {
     name: 'area-nested',
     by: 'dmar',
@@ -128,19 +135,27 @@ export const SCENES: readonly Scene[] = [
 
   ...VERIFY_SCENES,
 
-  { name: 'account', by: 'dmar', address: '/account', document: { as: 'account', on: DESK } },
+  {
+    name: 'account',
+    by: 'dmar',
+    address: '/account',
+    paper: true,
+    document: { as: 'account', on: DESK },
+  },
   { name: 'account-without-code', by: 'jahn', address: '/account' },
   { name: 'account-without-groups', by: 'newcomer', address: '/account' },
 
   { name: 'directory', by: 'jahn', address: '/directory', shows: 'table' },
-  { name: 'directory-few', by: 'jahn', address: '/directory?q=da', shows: 'table' },
+  { name: 'directory-few', by: 'jahn', address: '/directory?q=da', shows: 'table', paper: true },
   { name: 'directory-nobody', by: 'jahn', address: '/directory?q=zzzzz' },
   {
     name: 'directory-next',
     by: 'jahn',
     address: '/directory',
-    then: ({ page }) => click(page, 'main .actions a'),
-    shows: 'main .actions a + a',
+    then: async ({ page }) => {
+      await click(page, 'main .actions a');
+      await page.waitForURL(/page=/);
+    },
   },
   {
     name: 'directory-failing',
@@ -151,6 +166,7 @@ export const SCENES: readonly Scene[] = [
 
   {
     name: 'person',
+    paper: true,
     by: 'jahn',
     address: '/directory?q=dmar',
     then: ({ page }) => toPerson(page),
