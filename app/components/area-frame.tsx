@@ -1,7 +1,10 @@
 import { Link, NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { fill, pluralOf } from '../../contracts/texts/filling';
 import type { AreaPage } from '../areas.server';
+import { useLanguage, useTexts } from '../page-context';
 import { Breadcrumb } from './breadcrumb';
+import { Filled } from './filled';
 import { Groups } from './groups';
 import { Owners, type PersonLink } from './owners';
 
@@ -43,6 +46,8 @@ export function AreaFrame({
   top,
   children,
 }: AreaFacts & { children: ReactNode }) {
+  const { areas: texts, frame } = useTexts();
+  const language = useLanguage();
   const address = addressOf(area.path);
   const onPage = page > 0 ? pages[page]?.title : undefined;
   const way = onPage === undefined ? above : [...above, area];
@@ -50,7 +55,7 @@ export function AreaFrame({
     <>
       <Breadcrumb
         steps={[
-          { to: '/areas', label: 'Areas' },
+          { to: '/areas', label: frame.areas },
           ...way.map(({ path, title }) => ({ to: addressOf(path), label: title })),
         ]}
         here={onPage}
@@ -71,18 +76,18 @@ export function AreaFrame({
         </div>
         {top.areas.length > 0 ? (
           <nav className="tree" aria-labelledby="inside">
-            <h2 id="inside">Inside {top.title}</h2>
+            <h2 id="inside">{fill(texts.inside, { area: top.title })}</h2>
             <Tree areas={top.areas} current={area.path} />
           </nav>
         ) : null}
       </div>
       <p className="fine-print">
-        For members of <Groups names={area.groups} />.
+        <Filled text={texts.forMembersOf} with={{ groups: <Groups names={area.groups} /> }} />{' '}
         {owners.length > 0 ? (
-          <>
-            {' '}
-            {owners.length === 1 ? 'Owner' : 'Owners'}: <Owners people={owners} />.
-          </>
+          <Filled
+            text={pluralOf(texts.owners, owners.length, language)}
+            with={{ owners: <Owners people={owners} /> }}
+          />
         ) : null}
       </p>
     </>

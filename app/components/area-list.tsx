@@ -1,4 +1,6 @@
 import { Link } from '@remix-run/react';
+import { useTexts } from '../page-context';
+import { Filled } from './filled';
 import { Groups } from './groups';
 import { Owners, type PersonLink } from './owners';
 
@@ -30,22 +32,25 @@ export function AreaList({ areas }: { areas: readonly AreaSummary[] }) {
 }
 
 function AreaEntry({ area }: { area: AreaSummary }) {
+  const { areas: texts } = useTexts();
+  const groups = <Groups names={area.groups} />;
   return (
     <>
       <p className="card-title">
         <Link to={`/areas/${area.path}`}>{area.title}</Link>
-        {area.open ? null : <span className="tag">members only</span>}
+        {area.open ? null : <span className="tag">{texts.membersOnly}</span>}
       </p>
       <p>{area.description}</p>
       {area.open ? null : (
         <p className="fine-print">
-          For members of <Groups names={area.groups} />
           {area.owners.length > 0 ? (
-            <>
-              ; ask <Owners people={area.owners} />
-            </>
-          ) : null}
-          .
+            <Filled
+              text={texts.forMembersAsk}
+              with={{ groups, owners: <Owners people={area.owners} /> }}
+            />
+          ) : (
+            <Filled text={texts.forMembersOf} with={{ groups }} />
+          )}
         </p>
       )}
       {area.areas.length > 0 ? (

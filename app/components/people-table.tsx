@@ -1,6 +1,8 @@
 import { Link, useSearchParams } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import type { DirectoryPage } from '../cognito/directory.server';
+import { fill, pluralOf } from '../../contracts/texts/filling';
+import { useLanguage, useTexts } from '../page-context';
 import { Email } from './email';
 
 interface PeopleTableProps extends DirectoryPage {
@@ -14,18 +16,20 @@ interface PeopleTableProps extends DirectoryPage {
 export function PeopleTable(props: PeopleTableProps) {
   const { people, turns, showsAccount } = props;
   const focus = useFocusOnPage();
+  const { people: texts } = useTexts();
+  const summary = useSummary(props);
   return (
     <>
       <p id="people" role="status" tabIndex={-1} ref={focus}>
-        {summaryOf(props)}
+        {summary}
       </p>
       {people.length > 0 ? (
         <table aria-describedby="people">
           <thead>
             <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Email</th>
-              {showsAccount ? <th scope="col">Account</th> : null}
+              <th scope="col">{texts.name}</th>
+              <th scope="col">{texts.email}</th>
+              {showsAccount ? <th scope="col">{texts.account}</th> : null}
             </tr>
           </thead>
           <tbody>
@@ -40,7 +44,7 @@ export function PeopleTable(props: PeopleTableProps) {
                   <Email address={email} />
                 </td>
                 {showsAccount ? (
-                  <td>{enabled ? 'enabled' : <span className="tag">disabled</span>}</td>
+                  <td>{enabled ? texts.enabled : <span className="tag">{texts.disabled}</span>}</td>
                 ) : null}
               </tr>
             ))}
@@ -53,15 +57,16 @@ export function PeopleTable(props: PeopleTableProps) {
 }
 
 function Turns({ previous, start, next }: DirectoryPage['turns']) {
+  const { people: texts } = useTexts();
   const links = [
-    { query: start, label: 'First page' },
-    { query: previous, label: 'Previous page' },
-    { query: next, label: 'Next page' },
+    { query: start, label: texts.firstPage },
+    { query: previous, label: texts.previousPage },
+    { query: next, label: texts.nextPage },
   ];
   const known = links.filter(({ query }) => query !== undefined);
   if (known.length === 0) return null;
   return (
-    <nav className="actions" aria-label="Pages">
+    <nav className="actions" aria-label={texts.pages}>
       {known.map(({ query, label }) => (
         <Link key={label} className="button quiet" to={`?${query}`}>
           {label}
@@ -83,25 +88,23 @@ function useFocusOnPage() {
   return focus;
 }
 
-function countOf(count: number): string {
-  if (count === 0) return 'Nobody';
-  return count === 1 ? 'One person' : `${count} people`;
-}
-
-function summaryOf({ people, turns, found, estimate, query }: PeopleTableProps): string {
+/** How many people there are, of how many, and where in them this page is. */
+function useSummary({ people, turns, found, estimate, query = '' }: PeopleTableProps): string {
+  const { people: texts } = useTexts();
+  const language = useLanguage();
   if (found) {
     const { count, page, pages, more } = found;
-    const whose = ` whose name or email begins with “${query}”`;
-    const place = pages > 1 ? `, page ${page} of ${pages}` : '';
-    const further = more ? ' There are more; type more of the name.' : '';
-    return `${countOf(count)}${whose}${place}.${further}`;
+    const some = pages > 1 ? texts.found.onPage : texts.found.some;
+    const text = count === 0 ? texts.found.none : pluralOf(some, count, language);
+    const said = fill(text, { count, query, page, pages });
+    return more ? `${said} ${texts.found.more}` : said;
   }
+  const count = people.length;
   const isFirst = turns.previous === undefined && turns.start === undefined;
-  const last = isFirst ? '' : ' on this last page';
-  const place = turns.next === undefined ? last : ' on this page; there are more';
-  const all =
-    estimate === undefined || (isFirst && turns.next === undefined)
-      ? ''
-      : ` About ${estimate} in all.`;
-  return `${countOf(people.length)}${place}.${all}`;
+  const isLast = turns.next === undefined;
+  const place = isLast ? (isFirst ? 'only' : 'onLastPage') : 'onPage';
+  const { none, some } = texts.listed[place];
+  const said = fill(count === 0 ? none : pluralOf(some, count, language), { count });
+  if (estimate === undefined || (isFirst && isLast)) return said;
+  return `${said} ${fill(texts.listed.inAll, { estimate })}`;
 }

@@ -9,12 +9,13 @@ import { deadlineOf } from '../cognito/calls.server';
 import { askedIn } from '../cognito/page-trail.server';
 import { PeopleTable } from '../components/people-table';
 import { SubmitButton } from '../components/submit-button';
-import { pageTitle } from '../page-title';
+import { useTexts } from '../page-context';
+import { metaTexts, pageTitle } from '../page-title';
 import { orProblem } from '../problem.server';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 
-export const meta: MetaFunction = () => pageTitle('Directory');
+export const meta: MetaFunction = ({ matches }) => pageTitle(metaTexts(matches).frame.directory);
 
 const collator = new Intl.Collator('en');
 
@@ -33,11 +34,12 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function Directory() {
   const { query, ...page } = useLoaderData<typeof loader>();
+  const { people: texts, find, frame } = useTexts();
   return (
     <>
-      <h1>Directory</h1>
+      <h1>{frame.directory}</h1>
       <Form className="search" role="search" action="/directory">
-        <label htmlFor="q">Name or email begins with</label>
+        <label htmlFor="q">{texts.beginsWith}</label>
         <input
           id="q"
           name="q"
@@ -49,7 +51,7 @@ export default function Directory() {
           autoCorrect="off"
           spellCheck={false}
         />
-        <SubmitButton label="Search" doing="Searching…" />
+        <SubmitButton label={find.search} doing={find.searching} />
       </Form>
       <PeopleTable {...page} query={query} />
     </>

@@ -1,12 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { inLanguage, type Language } from '../../contracts/language';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
 import { profileOf } from '../auth/profile.server';
-import { Email } from '../components/email';
 import { Avatar } from '../components/avatar';
+import { Email } from '../components/email';
 import { problemOf } from '../components/problem';
-import { pageTitle } from '../page-title';
+import { useTexts } from '../page-context';
+import { metaTexts, pageTitle } from '../page-title';
 import { orProblem, problem } from '../problem.server';
 import type { Area } from '../areas.server';
 
@@ -14,8 +16,8 @@ export { retryAfter as headers } from '../retry-after';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 
-export const meta: MetaFunction<typeof loader> = ({ data, error }) =>
-  pageTitle(error || !data ? problemOf(error).title : data.name);
+export const meta: MetaFunction<typeof loader> = ({ data, error, matches }) =>
+  pageTitle(error || !data ? problemOf(error, metaTexts(matches)).title : data.name);
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requirePerson(args);
@@ -23,20 +25,25 @@ export async function loader(args: LoaderFunctionArgs) {
   const profile = await orProblem(args.context, found, viewer.sub);
   if (!profile) throw problem(404, args.context);
   const { person, owned, shared } = profile;
+  const { language } = args.context;
   return {
     name: person.name,
     email: person.email,
     disabled: person.account === 'disabled',
     isViewer: person.sub === viewer.sub,
-    owned: owned.map(linkOf),
-    shared: shared.map(linkOf),
+    owned: owned.map((area) => linkTo(area, language)),
+    shared: shared.map((area) => linkTo(area, language)),
   };
 }
 
-const linkOf = ({ path, title }: Area) => ({ path, title });
+const linkTo = ({ path, title }: Area, language: Language) => ({
+  path,
+  title: inLanguage(title, language),
+});
 
 export default function Person() {
   const { name, email, disabled, isViewer, owned, shared } = useLoaderData<typeof loader>();
+  const { people: texts } = useTexts();
   return (
     <>
       <div className="person">
@@ -47,20 +54,14 @@ export default function Person() {
             <a href={`mailto:${email}`}>
               <Email address={email} />
             </a>{' '}
-            {disabled ? <span className="tag">disabled</span> : null}
+            {disabled ? <span className="tag">{texts.disabled}</span> : null}
           </p>
         </div>
       </div>
-      <Areas id="owned" title="Owner of" areas={owned} />
-      <Areas
-        id="shared"
-        title={isViewer ? 'Areas that you may open' : 'Areas that you share'}
-        areas={shared}
-      />
+      <Areas id="owned" title={texts.ownerOf} areas={owned} />
+      <Areas id="shared" title={isViewer ? texts.yourAreas : texts.sharedAreas} areas={shared} />
       {owned.length + shared.length === 0 ? (
-        <p>
-          {isViewer ? 'No area is open to you.' : 'There is no area that both of you may open.'}
-        </p>
+        <p>{isViewer ? texts.noAreaOfYours : texts.noSharedArea}</p>
       ) : null}
     </>
   );
