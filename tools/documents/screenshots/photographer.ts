@@ -4,7 +4,7 @@ import { untilHydrated } from '../../chromium';
 import { newestCode } from '../../mailed-code';
 import type { Taken } from './contact-sheet';
 import { type Scene, VISITORS, type Visitor } from './scene';
-import { stayHere } from './scenes';
+import { stayHere } from './acts';
 import { settle } from './settle';
 import { signIn, type Stage } from './stage';
 
