@@ -16,7 +16,7 @@ export type { LocalPerson } from './cognito/local-people';
 export type { RunningUserPool, TemplatePerson } from './cognito/user-pool-server';
 export type { UserPool } from './cognito/user-pool';
 export { credentialEnvironment } from './iam/credentials';
-export type { RefusedAnswer } from './iam/authorizing-proxy';
+export type { ApiAnswer } from './api-server';
 
 // What an assembly declares.
 export { readAssembly } from './template/assembly';
