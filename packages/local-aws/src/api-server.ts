@@ -1,11 +1,21 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Service } from './dynamodb';
-import type { SignedCall } from './iam/signature';
 import { closeServer, listen, namesThisMachine } from './loopback';
 
 /** A call that arrived whole. */
-export type ApiCall = SignedCall & { readonly body: Buffer };
+export interface ApiCall {
+  readonly method: string;
+  /** Path and query as they were sent. */
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
 
 /** An answer that is whole. */
 export interface ApiAnswer {
@@ -32,7 +42,8 @@ export async function startApiServer(
     }
     await handle({ method, path, headers, body: await buffer(request) }, response);
   };
-  const server = createServer((request, response) => {
+  // No connection is closed for being idle: a caller might use it again just then.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     handled(request, response).catch((error: unknown) => {
       log(`${request.method} failed: ${error instanceof Error ? error.message : 'unknown error'}`);
       if (response.headersSent) return void response.destroy();

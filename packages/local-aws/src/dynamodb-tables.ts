@@ -60,7 +60,7 @@ export async function createTables(
 }
 
 /** Keys and indexes of a table, as a template, `CreateTable` and `DescribeTable` have them alike. */
-function shapeOf(table: Properties | TableDescription): Shape {
+function shapeOf(table: object): Shape {
   const properties = table as Properties;
   const indexes = INDEXES.filter((name) => name in properties).map((name) => {
     const declared = properties[name] as readonly Properties[];
@@ -68,13 +68,13 @@ function shapeOf(table: Properties | TableDescription): Shape {
   });
   return {
     ...pick(properties, ['AttributeDefinitions', 'KeySchema']),
-    ...(Object.fromEntries(indexes) as object),
+    ...Object.fromEntries(indexes),
   } as Shape;
 }
 
 function assertAsDeclared(declared: CreateTableCommandInput, standing: TableDescription = {}) {
   const [expected, found] = [declared, standing].map((table) => {
-    const { AttributeDefinitions, KeySchema, ...indexes } = shapeOf(table as Properties);
+    const { AttributeDefinitions, KeySchema, ...indexes } = shapeOf(table);
     const attributes = byName(AttributeDefinitions, 'AttributeName');
     return [attributes, KeySchema, ...INDEXES.map((name) => byName(indexes[name], 'IndexName'))];
   });

@@ -1,4 +1,4 @@
-import type { SignedCall } from '../iam/signature';
+import type { ApiCall } from '../api-server';
 import type { DeployedStack } from '../template/stack';
 import { ApiError } from './api-error';
 
@@ -22,7 +22,7 @@ const FUNCTION =
  * undefined for any other call. Throws {@link ApiError} for a name that Lambda would not take.
  */
 export function functionOf(
-  { method, path }: Pick<SignedCall, 'method' | 'path'>,
+  { method, path }: Pick<ApiCall, 'method' | 'path'>,
   stack: Pick<DeployedStack, 'region' | 'accountId'>,
 ): FunctionReference | undefined {
   const [, segment, query = ''] = (method === 'POST' && PATH.exec(path)) || [];

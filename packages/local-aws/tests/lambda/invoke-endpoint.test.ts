@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { Credentials } from '../../src/iam/credentials';
-import { lambdaAuthorization } from '../../src/iam/lambda-authorization';
+import { lambdaAuthorization } from '../../src/lambda/authorization';
 import { startInvokeEndpoint } from '../../src/lambda/invoke-endpoint';
 import { closeServer, listen } from '../../src/loopback';
 import type { JsonObject } from '../../src/template/json';
@@ -91,7 +91,9 @@ describe('a synchronous invocation', () => {
     ['any JSON', '[1]', [1]],
   ])('gives the function %s (%s)', async (_what, Payload, event) => {
     const { payload } = await workerOf(ECHO);
-    expect(await payload({ Qualifier: '$LATEST', Payload })).toEqual({ event });
+    expect(
+      await payload({ Qualifier: '$LATEST', ...(Payload !== undefined && { Payload }) }),
+    ).toEqual({ event });
   });
 
   it('has one request id for the caller and the function', async () => {

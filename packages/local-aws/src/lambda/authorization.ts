@@ -1,8 +1,8 @@
-import { ApiError } from '../lambda/api-error';
-import { functionOf } from '../lambda/function-reference';
-import type { AccessControl } from './access-control';
-import type { Authorization } from './authorizing-proxy';
-import { AccessDeniedError, UnknownAccessKeyError, type Refusal } from './errors';
+import type { AccessControl } from '../iam/access-control';
+import type { Authorization } from '../iam/authorizing-proxy';
+import { AccessDeniedError, UnknownAccessKeyError, type Refusal } from '../iam/errors';
+import { ApiError } from './api-error';
+import { functionOf } from './function-reference';
 
 /** The error as Lambda puts it (AWS Lambda API, "Common Errors"). */
 function apiError(refusal: Refusal): ApiError {
