@@ -155,7 +155,10 @@ describe('an asynchronous invocation', () => {
     const { url, reached } = await gate();
     let printed: (line: string) => void = () => undefined;
     const { call, lines } = await workerOf(
-      `export const handler = async ({ url }) => { await fetch(url); console.log('done'); };`,
+      `export const handler = async ({ url }, { awsRequestId }) => {
+         await fetch(url);
+         console.log(awsRequestId);
+       };`,
       { printed: (line) => printed(line) },
     );
     const done = new Promise<string>((resolve) => (printed = resolve));
@@ -168,7 +171,7 @@ describe('an asynchronous invocation', () => {
     const release = await running;
     expect(lines).toEqual([]);
     release();
-    expect(await done).toBe('done');
+    expect(await done).toBe(answer.$metadata.requestId);
   });
 
   it('says in the log when it comes to nothing', async () => {
