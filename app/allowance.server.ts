@@ -25,13 +25,26 @@ export class Allowance {
     private readonly clock: { now(): number } = performance,
   ) {}
 
-  /** @throws {SlowDownError} nothing is left; says when something will be */
-  spend(sub: Sub): void {
+  /**
+   * @param amount may be more than is left: then it is owed
+   * @throws {SlowDownError} nothing is left; says when something will be
+   */
+  spend(sub: Sub, amount = 1): void {
+    const { most, withinMs } = this.limit;
+    const left = this.#left(sub);
+    if (left < 1) throw new SlowDownError(Math.ceil(((1 - left) * withinMs) / most / 1_000));
+    this.owe(sub, amount);
+  }
+
+  /** Takes it whether or not so much is left: what had to be spent to end what was begun. */
+  owe(sub: Sub, amount: number): void {
+    this.#purses.set(sub, { left: this.#left(sub) - amount, atMs: this.clock.now() });
+  }
+
+  #left(sub: Sub): number {
     const { most, withinMs } = this.limit;
     const atMs = this.clock.now();
     const before = this.#purses.get(sub) ?? { left: most, atMs };
-    const left = Math.min(most, before.left + ((atMs - before.atMs) * most) / withinMs);
-    if (left < 1) throw new SlowDownError(Math.ceil(((1 - left) * withinMs) / most / 1_000));
-    this.#purses.set(sub, { left: left - 1, atMs });
+    return Math.min(most, before.left + ((atMs - before.atMs) * most) / withinMs);
   }
 }

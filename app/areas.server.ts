@@ -1,54 +1,23 @@
+import { treeOf, withNested, type AreaEntry, type TreeArea, type Tool } from './area-tree.server';
+
 /**
  * The areas of the portal: the one list that routes, navigation, guards, Cognito groups and the local
  * seed are made from. To add an area, add an entry. Server only: what is in it must never reach a
- * public bundle, so components get area data from loaders. It imports nothing.
+ * public bundle, so components get area data from loaders. It imports only what makes a tree of it.
  */
 
+export {
+  DEFAULT_STEP_UP_AGE_SECONDS,
+  MAX_AREA_DEPTH,
+  OVERVIEW,
+  treeOf,
+  type AreaEntry,
+  type AreaPage,
+  type Tool,
+  type ToolEntry,
+} from './area-tree.server';
+
 const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-
-/** How long an emailed code proves the person, unless an area asks for a fresher one. */
-export const DEFAULT_STEP_UP_AGE_SECONDS = 8 * HOUR;
-
-/** How deep areas may lie; a top-level area is at 1. The routes are made for as many levels. */
-export const MAX_AREA_DEPTH = 4;
-
-/** A tool or document of an area; `/go/<area path>/<slug>` leads to it. */
-export interface ToolEntry {
-  /** Lower-case letters, digits and hyphens; if absent, made of the title: `service-catalogue`. */
-  readonly slug?: string;
-  readonly title: string;
-  /** Where it is: `https:`, or `http:` for what has nothing better. */
-  readonly url: string;
-  readonly description: string;
-  /** The name of an icon of lucide.dev; if absent, the title's initials are shown. */
-  readonly icon?: string;
-}
-
-/** A page of an area: a tab, and the last segment of its address. */
-export interface AreaPage {
-  /** Lower-case letters, digits and hyphens; the name of the route file. */
-  readonly slug: string;
-  readonly title: string;
-}
-
-/** One entry of the list below. */
-export interface AreaEntry {
-  /** One path segment of the area's address: lower-case letters, digits and hyphens. */
-  readonly slug: string;
-  readonly title: string;
-  readonly description: string;
-  /** The Cognito group whose members may open the area (and every group above it as well). */
-  readonly group: string;
-  /** Whom to ask for membership. */
-  readonly owner: string;
-  /** The greatest age of an emailed code, in seconds; {@link DEFAULT_STEP_UP_AGE_SECONDS} if absent. */
-  readonly stepUpAgeSeconds?: number;
-  readonly tools: readonly ToolEntry[];
-  /** Pages of its own, beside those that every area has. */
-  readonly pages?: readonly AreaPage[];
-  readonly areas?: readonly AreaEntry[];
-}
 
 const entries = [
   {
@@ -56,7 +25,7 @@ const entries = [
     title: 'Engineering',
     description: 'Source, builds and the services we run.',
     group: 'engineering',
-    owner: 'Dana Mar',
+    owners: 'engineering-owners',
     tools: [
       {
         title: 'Source code',
@@ -83,7 +52,6 @@ const entries = [
         title: 'Operations',
         description: 'Production access, for those who administer it.',
         group: 'admins',
-        owner: 'Dana Mar',
         stepUpAgeSeconds: 15 * MINUTE,
         tools: [
           {
@@ -107,7 +75,7 @@ const entries = [
     title: 'Human resources',
     description: 'Contracts, absences and payroll.',
     group: 'hr',
-    owner: 'Ann Hatcher',
+    owners: 'hr-owners',
     tools: [
       {
         title: 'Personnel files',
@@ -128,7 +96,7 @@ const entries = [
     title: 'Automation',
     description: 'Robots, schedules and what they did last night.',
     group: 'automation',
-    owner: 'Peter Lind',
+    owners: 'automation-owners',
     tools: [
       {
         title: 'Job scheduler',
@@ -149,7 +117,7 @@ const entries = [
     title: 'Product',
     description: 'Roadmap, research and releases.',
     group: 'product',
-    owner: 'Sofia Dedakia',
+    owners: 'product-owners',
     tools: [
       {
         title: 'Roadmap',
@@ -170,7 +138,6 @@ const entries = [
         title: 'Launches',
         description: 'Announcements under embargo.',
         group: 'launches',
-        owner: 'Sofia Dedakia',
         tools: [
           {
             title: 'Launch calendar',
@@ -190,6 +157,10 @@ type GroupOf<Entry> = Entry extends { readonly group: infer G extends string }
   ? G | GroupOf<Nested<Entry>>
   : never;
 
+type OwnersOf<Entry> =
+  | (Entry extends { readonly owners: infer G extends string } ? G : never)
+  | (Entry extends { readonly areas: readonly (infer E)[] } ? OwnersOf<E> : never);
+
 type PathOf<Entry> = Entry extends { readonly slug: infer S extends string }
   ? S | `${S}/${PathOf<Nested<Entry>>}`
   : never;
@@ -197,121 +168,26 @@ type PathOf<Entry> = Entry extends { readonly slug: infer S extends string }
 /** The name of a group that guards an area; anything else does not compile. */
 export type Group = GroupOf<(typeof entries)[number]>;
 
+/** The name of a group of owners; anything else does not compile. */
+export type Owners = OwnersOf<(typeof entries)[number]>;
+
 /** The path of an area of the list, such as `engineering/operations`; nothing else compiles. */
 export type AreaPath = PathOf<(typeof entries)[number]>;
 
-/** A tool with what follows from its title and its area. */
-export interface Tool extends ToolEntry {
-  readonly slug: string;
-  /** What leads to it, after `/go/`: its area's path and its slug. */
-  readonly address: string;
-}
-
 /** An area with what follows from its place in the tree. */
-export interface Area extends AreaEntry {
-  /** Slugs from the top, joined by `/`. */
-  readonly path: AreaPath;
-  readonly group: Group;
-  readonly tools: readonly Tool[];
-  /** Every page, those that all areas have first. */
-  readonly pages: readonly AreaPage[];
-  /** Every group that it takes to enter: the ancestors' first, its own last. */
-  readonly requiredGroups: readonly Group[];
-  /** The strictest age of an emailed code on the way from the top, in seconds. */
-  readonly stepUpAgeSeconds: number;
-  readonly areas: readonly Area[];
-}
-
-/** The slug of the page at the area's own address. */
-export const OVERVIEW = 'overview';
-
-const PAGES_OF_EVERY_AREA: readonly AreaPage[] = [
-  { slug: OVERVIEW, title: 'Overview' },
-  { slug: 'members', title: 'Members' },
-];
-
-/** The title in lower case, without accents, with hyphens for whatever is no letter or digit. */
-function slugOf(title: string): string {
-  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
-}
-
-function plant(entry: AreaEntry, parent?: Area): Area {
-  const group = entry.group as Group;
-  const path = (parent ? `${parent.path}/${entry.slug}` : entry.slug) as AreaPath;
-  const area = {
-    ...entry,
-    group,
-    tools: entry.tools.map((tool) => {
-      const slug = tool.slug ?? slugOf(tool.title);
-      const url = URL.canParse(tool.url) ? new URL(tool.url).href : tool.url;
-      return { ...tool, slug, url, address: `${path}/${slug}` };
-    }),
-    pages: [...PAGES_OF_EVERY_AREA, ...(entry.pages ?? [])],
-    path,
-    requiredGroups: [...(parent?.requiredGroups ?? []), group],
-    stepUpAgeSeconds: Math.min(
-      entry.stepUpAgeSeconds ?? DEFAULT_STEP_UP_AGE_SECONDS,
-      parent?.stepUpAgeSeconds ?? Infinity,
-    ),
-    areas: [] as readonly Area[],
-  };
-  area.areas = (entry.areas ?? []).map((nested) => plant(nested, area));
-  return area;
-}
-
-const withNested = (area: Area): Area[] => [area, ...area.areas.flatMap(withNested)];
-
-const repeated = <Part extends { slug: string }>(parts: readonly Part[]): Part | undefined =>
-  parts.find((part, at) => parts.findIndex(({ slug }) => slug === part.slug) < at);
-
-const isWebAddress = (url: string) =>
-  URL.canParse(url) && ['https:', 'http:'].includes(new URL(url).protocol);
-
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
-/**
- * The tree of a list of entries, its top-level areas.
- *
- * @throws {Error} naming the area: a slug or a group that cannot be, or an area too deep
- */
-export function treeOf(list: readonly AreaEntry[]): readonly Area[] {
-  const top = list.map((entry) => plant(entry));
-  const all = top.flatMap(withNested);
-  const pageSlugs = new Set(all.flatMap(({ pages }) => pages.map(({ slug }) => slug)));
-  for (const [at, { path, slug, group, pages, tools, areas }] of all.entries()) {
-    const hold = (holds: boolean, message: string) => {
-      if (!holds) throw new Error(`app/areas.server.ts, area "${path}": ${message}`);
-    };
-    for (const name of [slug, ...[...pages, ...tools].map((inside) => inside.slug)]) {
-      hold(SLUG.test(name), `"${name}" is no slug: lower-case letters, digits, single hyphens`);
-    }
-    const before = all.slice(0, at);
-    const guarded = before.find((other) => other.group === group)?.path;
-    const twice = repeated(pages);
-    const toolTwice = repeated(tools);
-    const lost = tools.find(({ url }) => !isWebAddress(url));
-    const asArea = tools.find((tool) => areas.some((nested) => nested.slug === tool.slug));
-    hold(path.split('/').length <= MAX_AREA_DEPTH, `deeper than ${MAX_AREA_DEPTH} levels`);
-    hold(!pageSlugs.has(slug), `its slug is that of a page; no area may have it`);
-    hold(!before.some((other) => other.path === path), 'another area beside it has the slug');
-    hold(!guarded, `its group "${group}" guards "${guarded}" already; one group guards one area`);
-    hold(!twice, `it has two pages "${twice?.slug}"; ${OVERVIEW} and members are every area's`);
-    hold(!toolTwice, `it has two tools "${toolTwice?.slug}"; give one of them a slug`);
-    hold(!asArea, `its tool "${asArea?.slug}" has the slug of an area inside it`);
-    hold(!lost, `its tool "${lost?.title}" is not at an https: or http: address`);
-  }
-  return top;
-}
+export type Area = TreeArea<AreaPath, Group, Owners>;
 
 /** The top-level areas, each with its nested ones. */
-export const areas: readonly Area[] = treeOf(entries);
+export const areas = treeOf(entries) as readonly Area[];
 
 /** Every area, parents before children. */
-export const allAreas: readonly Area[] = areas.flatMap(withNested);
+export const allAreas: readonly Area[] = areas.flatMap((area) => withNested(area));
 
 /** Every group that guards an area. */
 export const groups: readonly Group[] = allAreas.map((area) => area.group);
+
+/** Every group of owners, each once. */
+export const ownersGroups: readonly Owners[] = [...new Set(allAreas.map(({ owners }) => owners))];
 
 /** The longest life that a proof may have: the most lenient age in the list, in seconds. */
 export const longestStepUpAgeSeconds = Math.max(...allAreas.map((area) => area.stepUpAgeSeconds));

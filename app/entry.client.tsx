@@ -6,6 +6,7 @@ import { reloadWhereGoing, type Navigation } from './browser/replaced-release';
 import { keepSignedOut } from './browser/signed-out';
 import { isRead, troubles } from './browser/troubles';
 import { rememberZone } from './browser/zone';
+import { NonceContext } from './nonce';
 import { PageContext, pageContextOf } from './page-context';
 import { learnTexts } from './texts';
 
@@ -19,6 +20,8 @@ window.addEventListener('online', () => troubles.retry(isRead));
 rememberZone(document);
 keepSignedOut({ channel: new BroadcastChannel('session'), location, now: Date.now });
 
+// What React makes anew, after an extension has changed the page, is styled like the first time.
+const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
 const page = pageContextOf(document.documentElement);
 
 /** One language comes to a browser: that of its page. */
@@ -34,7 +37,9 @@ void textsOf[page.language]().then(({ texts }) => {
       document,
       <StrictMode>
         <PageContext.Provider value={page}>
-          <RemixBrowser />
+          <NonceContext.Provider value={nonce}>
+            <RemixBrowser />
+          </NonceContext.Provider>
         </PageContext.Provider>
       </StrictMode>,
     );

@@ -1,18 +1,21 @@
-import { PRODUCT_NAME } from '../contracts/brand';
+import { brand } from '../contracts/brand';
 import { isLanguage, LANGUAGES } from '../contracts/language';
 import { textsIn, type Texts } from './texts';
 
 /** The `meta` of a page: its own title, then the product's name. */
 export function pageTitle(title: string) {
-  return [{ title: `${title} · ${PRODUCT_NAME}` }];
+  return [{ title: `${title} · ${brand.product}` }];
 }
 
 /** What `meta` is given of the routes that the address matches; the root's data names the language. */
 type Matches = readonly { readonly id: string; readonly data?: unknown }[];
 
-/** The texts of the page's language, for a route's `meta`, which has no context. */
+/**
+ * The texts of the page's language, for a route's `meta`, which has no context. Where the root has no
+ * data, a document says what it is written in.
+ */
 export function metaTexts(matches: Matches): Texts {
   const root = matches.find(({ id }) => id === 'root')?.data as { language?: unknown } | undefined;
-  const language = root?.language;
+  const language = root?.language ?? globalThis.document?.documentElement.lang;
   return textsIn(isLanguage(language) ? language : LANGUAGES[0]);
 }

@@ -10,35 +10,33 @@ import {
 } from '@remix-run/react';
 import { useContext, useEffect, type ReactNode } from 'react';
 import type { RouteHandle } from './access';
-import { PRODUCT_NAME } from '../contracts/brand';
+import { brand } from '../contracts/brand';
+import { BrandHead } from './components/brand-head';
 import { Main } from './components/main';
 import { problemOf, ProblemReport } from './components/problem';
+import icon from './icons/icon.svg';
+import touchIcon from './icons/touch-icon.png';
 import { useNonce } from './nonce';
 import { documentAttributes, PageContext, useLanguage } from './page-context';
-import { pageTitle } from './page-title';
-import base from './styles/base.css';
-import find from './styles/find.css';
-import launcher from './styles/launcher.css';
-import masthead from './styles/masthead.css';
-import media from './styles/media.css';
-import parts from './styles/parts.css';
-import tokens from './styles/tokens.css';
+import { metaTexts, pageTitle } from './page-title';
+import styles from './styles/index.css';
 
 export { retryAfter as headers } from './retry-after';
 
-export const links: LinksFunction = () =>
-  [tokens, base, parts, masthead, launcher, find, media].map((href) => ({
-    rel: 'stylesheet',
-    href,
-  }));
+export const links: LinksFunction = () => [
+  { rel: 'icon', href: '/favicon.ico', sizes: '32x32' },
+  { rel: 'icon', href: icon, type: 'image/svg+xml' },
+  { rel: 'apple-touch-icon', href: touchIcon },
+  { rel: 'stylesheet', href: styles },
+];
 
 export const handle = { access: 'public' } satisfies RouteHandle;
 
 /** The language of this answer; the document has that of its own. */
 export const loader = ({ context: { language } }: LoaderFunctionArgs) => ({ language });
 
-export const meta: MetaFunction = ({ error }) =>
-  error ? pageTitle(problemOf(error).title) : [{ title: PRODUCT_NAME }];
+export const meta: MetaFunction = ({ error, matches }) =>
+  error ? pageTitle(problemOf(error, metaTexts(matches)).title) : [{ title: brand.product }];
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
@@ -49,6 +47,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        <BrandHead />
         <Meta />
         <Links />
       </head>

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { brand } from '../contracts/brand';
+import { BrandError, checkBrand } from '../contracts/branding/faults';
 import { BuildMissingError } from './build-output';
 import { ConfigurationError, readConfiguration } from './configuration';
 import type { PackFindings } from './findings';
@@ -32,7 +34,7 @@ const rulesOf = (findings: PackFindings['acknowledged']) =>
  * The body of `npm run synth`. Arguments: `--profile` (the name of one, once or more often; every
  * profile if not given), `--out` (the folder that gets a folder for each assembly), `--release` (the built
  * release), `--triggers` (the folder of the triggers' bundles), `--config` (the settings). Returns
- * the exit code: 1 if a setting is wrong, if a part of the build is missing, or if any finding is
+ * the exit code: 1 if a setting or the brand is wrong, if a part of the build is missing, or if any finding is
  * open, warnings included.
  */
 export function runSynthesis(args: string[], options: CommandOptions = {}): number {
@@ -43,6 +45,7 @@ export function runSynthesis(args: string[], options: CommandOptions = {}): numb
     return 1;
   }
   try {
+    checkBrand(brand);
     const configuration = readConfiguration(values.config);
     const open = values.profiles.flatMap((profile) => {
       const found = synthesize({
@@ -59,7 +62,8 @@ export function runSynthesis(args: string[], options: CommandOptions = {}): numb
     return open.length === 0 ? 0 : 1;
   } catch (error) {
     if (error instanceof ConfigurationError) print(`${values.config}: ${error.message}`);
-    else if (error instanceof BuildMissingError) print(error.message);
+    else if (error instanceof BuildMissingError || error instanceof BrandError)
+      print(error.message);
     else throw error;
     return 1;
   }

@@ -10,9 +10,15 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import type { UserPoolClient, UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { brand } from '../contracts/brand';
 import { signInClient, stepUpClient } from './app-clients';
 import { addGroups, addPeople } from './membership';
 import type { Plan } from './plan';
+import { signInMails } from './sign-in-mails';
+import { signInImages, signInSettings } from './sign-in-style';
+
+/** How long the password of an invitation is good for. */
+const TEMPORARY_PASSWORD_DAYS = 3;
 
 /** The user pool, its sign-in pages, its two app clients, its groups and its first people. */
 export class Directory extends Construct {
@@ -26,6 +32,8 @@ export class Directory extends Construct {
   constructor(scope: Construct, id: string, { profile, configuration }: Plan) {
     super(scope, id);
     const { threatProtection, emailRecovery } = profile;
+    const portalUrl = `https://${configuration.domainName}`;
+    const mails = signInMails(brand, portalUrl, TEMPORARY_PASSWORD_DAYS);
     this.userPool = new UserPool(this, 'UserPool', {
       ...(threatProtection
         ? {
@@ -36,8 +44,16 @@ export class Directory extends Construct {
       selfSignUpEnabled: false,
       signInAliases: { email: true },
       signInCaseSensitive: false,
-      standardAttributes: { email: { required: true, mutable: true } },
+      // All that it will ever have: the schema of a pool that stands cannot be changed (0031).
+      standardAttributes: {
+        email: { required: true, mutable: true },
+        givenName: { required: false, mutable: true },
+        familyName: { required: false, mutable: true },
+        locale: { required: false, mutable: true },
+      },
       autoVerify: { email: true },
+      userInvitation: mails.invitation,
+      userVerification: mails.verification,
       keepOriginal: { email: true }, // a new address counts only once its owner has proved it
       passwordPolicy: {
         minLength: 12,
@@ -45,7 +61,7 @@ export class Directory extends Construct {
         requireUppercase: true,
         requireDigits: true,
         requireSymbols: true,
-        tempPasswordValidity: Duration.days(3),
+        tempPasswordValidity: Duration.days(TEMPORARY_PASSWORD_DAYS),
       },
       // The mailbox that gets the codes had better not be enough for a new password as well.
       accountRecovery: emailRecovery ? AccountRecovery.EMAIL_ONLY : AccountRecovery.NONE,
@@ -59,13 +75,14 @@ export class Directory extends Construct {
       managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     });
     this.signInUrl = this.signInDomain.baseUrl();
-    this.signInClient = signInClient(this, this.userPool, `https://${configuration.domainName}`);
+    this.signInClient = signInClient(this, this.userPool, portalUrl);
     this.stepUpClient = stepUpClient(this, this.userPool);
     // Without a style the pages of the newer managed login answer that they are unavailable.
     new CfnManagedLoginBranding(this, 'SignInStyle', {
       userPoolId: this.userPool.userPoolId,
       clientId: this.signInClient.userPoolClientId,
-      useCognitoProvidedValues: true,
+      settings: signInSettings(brand),
+      assets: signInImages(brand),
     });
     if (threatProtection) this.refuseLeakedPasswords();
     const groups = addGroups(this, this.userPool);

@@ -9,6 +9,7 @@ const calls = {
   LookUpPeople: [
     'cognito-idp:AdminGetUser',
     'cognito-idp:AdminListGroupsForUser',
+    'cognito-idp:DescribeUserPool',
     'cognito-idp:ListUsers',
     'cognito-idp:ListUsersInGroup',
   ],

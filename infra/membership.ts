@@ -6,8 +6,8 @@ import {
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { CfnElement } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { allAreas } from '../app/areas.server';
-import type { Group } from '../app/areas.server';
+import { allAreas, areasAbove, ownersGroups } from '../app/areas.server';
+import type { Group, Owners } from '../app/areas.server';
 import { emailOf, people } from './people';
 
 /** `launch-team` as a part of a logical id: `LaunchTeam`. */
@@ -23,15 +23,27 @@ function named<Element extends CfnElement>(element: Element): Element {
   return element;
 }
 
-/** One Cognito group for each group of the list of areas. */
+/** What the groups of the list of areas are for: each opens one area, or owns some. */
+const descriptions: readonly (readonly [Group | Owners, string])[] = [
+  ...allAreas.map(({ group, path }) => [group, `Opens ${path}`] as const),
+  ...ownersGroups.map((group) => {
+    const owned = allAreas.filter(({ owners }) => owners === group);
+    // What lies inside an owned area is understood.
+    const topmost = owned.filter(
+      (area) => !areasAbove(area).some((above) => owned.includes(above)),
+    );
+    return [group, `Owns ${topmost.map(({ path }) => path).join(', ')}`] as const;
+  }),
+];
+
+/** One Cognito group for each group of the list of areas, those of owners last. */
 export function addGroups(
   scope: Construct,
   userPool: UserPool,
-): ReadonlyMap<Group, CfnUserPoolGroup> {
+): ReadonlyMap<Group | Owners, CfnUserPoolGroup> {
   const { userPoolId } = userPool;
   return new Map(
-    allAreas.map(({ group: groupName, path }) => {
-      const description = `Opens ${path}`;
+    descriptions.map(([groupName, description]) => {
       const id = `Group${pascalCase(groupName)}`;
       return [
         groupName,
@@ -42,13 +54,13 @@ export function addGroups(
 }
 
 /**
- * The seeded people, with a verified address, no password and no invitation, and their memberships. Each person
+ * The seeded people, with a name, a verified address, no password and no invitation, and their memberships. Each person
  * named here belongs to the stack: to take an entry away is to delete the person.
  */
 export function addPeople(
   scope: Construct,
   userPool: UserPool,
-  groupResources: ReadonlyMap<Group, CfnUserPoolGroup>,
+  groupResources: ReadonlyMap<Group | Owners, CfnUserPoolGroup>,
   emailDomain: string,
 ): void {
   const { userPoolId } = userPool;
@@ -63,6 +75,9 @@ export function addPeople(
         userAttributes: [
           { name: 'email', value: username },
           { name: 'email_verified', value: 'true' },
+          { name: 'given_name', value: person.given },
+          { name: 'family_name', value: person.family },
+          ...(person.locale === undefined ? [] : [{ name: 'locale', value: person.locale }]),
         ],
       }),
     );

@@ -1,19 +1,28 @@
-import type { Group } from '../app/areas.server';
+import type { Group, Owners } from '../app/areas.server';
 
 /** A person whom the stack creates, and the groups to begin with. */
 export interface Person {
   /** The part of the address before the `@`, in lower case. */
   readonly name: string;
-  readonly groups: readonly Group[];
+  readonly given: string;
+  readonly family: string;
+  /** Of the mails to them: `en`, `de`; the portal's own if absent. */
+  readonly locale?: string;
+  readonly groups: readonly (Group | Owners)[];
 }
 
 /** The one seed list: in AWS and on a laptop alike. Nobody in it has a password in AWS. */
 export const people: readonly Person[] = [
-  { name: 'dmar', groups: ['engineering', 'admins'] },
-  { name: 'jahn', groups: ['engineering'] },
-  { name: 'ahatcher', groups: ['hr'] },
-  { name: 'peter', groups: ['automation'] },
-  { name: 'sdedakia', groups: ['product'] },
+  {
+    name: 'dmar',
+    given: 'Dana',
+    family: 'Mar',
+    groups: ['engineering', 'admins', 'engineering-owners'],
+  },
+  { name: 'jahn', given: 'Jonas', family: 'Ahn', groups: ['engineering'] },
+  { name: 'ahatcher', given: 'Ann', family: 'Hatcher', groups: ['hr', 'hr-owners'] },
+  { name: 'peter', given: 'Peter', family: 'Lind', groups: ['automation', 'automation-owners'] },
+  { name: 'sdedakia', given: 'Sofia', family: 'Dedakia', groups: ['product', 'product-owners'] },
 ];
 
 /** The address of a seeded person, which is what the person signs in with. */

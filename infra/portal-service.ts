@@ -1,4 +1,4 @@
-import { PRODUCT_NAME } from '../contracts/brand';
+import { brand } from '../contracts/brand';
 
 /** Where the portal listens on its instance. */
 export const portalPort = 8080;
@@ -26,7 +26,7 @@ export const logLimitMegabytes = 128;
  */
 export function portalUnit(environment: Readonly<Record<string, string>>): string {
   return `[Unit]
-Description=${PRODUCT_NAME}
+Description=${brand.product}
 Wants=network-online.target
 After=network-online.target
 

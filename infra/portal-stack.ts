@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { PRODUCT_NAME } from '../contracts/brand';
+import { brand } from '../contracts/brand';
 import { acknowledgeFindings } from './acknowledgements';
 import type { BuildOutput } from './build-output';
 import { Compute } from './compute';
@@ -33,7 +33,7 @@ export class PortalStack extends Stack implements Parts {
   constructor(scope: Construct, id: string, props: PortalStackProps) {
     const { profile, configuration, releaseFolder, triggersFolder } = props;
     super(scope, id, {
-      description: PRODUCT_NAME,
+      description: brand.product,
       env: { region: configuration.region },
       terminationProtection: true,
     });

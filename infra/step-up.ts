@@ -6,7 +6,6 @@ import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { PRODUCT_NAME } from '../contracts/brand';
 import type { triggerNames } from './build-output';
 import { Mail } from './mail';
 import type { Plan } from './plan';
@@ -63,7 +62,6 @@ export class StepUp extends Construct {
     const remembersAndMails = {
       environment: {
         CHALLENGE_TABLE_NAME: this.challenges.tableName,
-        PRODUCT_NAME,
         ...this.mail.environment,
       },
       permissions: [

@@ -4,8 +4,11 @@ import { randomBytes } from 'node:crypto';
 
 const TWO_YEARS_SECONDS = 63_072_000;
 
+const nonce = (_req: unknown, res: unknown) =>
+  `'nonce-${String((res as Response).locals.cspNonce)}'`;
+
 /**
- * The headers of every answer, and a fresh script nonce (`res.locals.cspNonce`). Nothing may be
+ * The headers of every answer, and a fresh nonce for scripts and styles (`res.locals.cspNonce`). Nothing may be
  * stored, unless a later handler knows better.
  *
  * @param signInUrl Chromium holds `form-action` against the redirect of the sign-out form, too
@@ -22,10 +25,8 @@ export function securityHeaders(signInUrl: string): RequestHandler[] {
         useDefaults: false,
         directives: {
           defaultSrc: ["'self'"],
-          scriptSrc: [
-            "'self'",
-            (_req, res) => `'nonce-${String((res as Response).locals.cspNonce)}'`,
-          ],
+          scriptSrc: ["'self'", nonce],
+          styleSrc: ["'self'", nonce],
           objectSrc: ["'none'"],
           baseUri: ["'none'"],
           frameAncestors: ["'none'"],

@@ -27,11 +27,11 @@ it('has no resource of an area in a public file', () => {
 /** A word as text between tags, in quotes, or as a segment of an address. */
 const asWritten = (word: string) => new RegExp(`(?<=["'\`>/])${word}(?=["'\`</])`);
 
-it('has no slug, title, description, group or owner of an area in a public file', () => {
-  for (const { slug, title, description, group, owner } of allAreas) {
+it('has no slug, title, description, group or owners of an area in a public file', () => {
+  for (const { slug, title, description, group, owners } of allAreas) {
     for (const word of [slug, title, group]) expect(everything).not.toMatch(asWritten(word));
     expect(everything).not.toContain(description);
-    expect(everything).not.toContain(owner);
+    expect(everything).not.toContain(owners);
   }
   expect(everything).toMatch(asWritten('members'));
 });

@@ -23,7 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'security:report': async () => (await import('./report/main')).writeReport,
   docs: async () => (await import('./documents/docs')).writeDocuments,
   figures: async () => (await import('./documents/docs')).showFigures,
-  screenshots: async () => (await import('./documents/screenshots')).takeScreenshots,
+  screenshots: async () => (await import('./documents/screenshots/main')).takeScreenshots,
   deploy: operate(async () => (await import('./operate/deploy')).runDeploy),
   'deploy:check': operate(async () => (await import('./operate/deploy-check')).runDeployCheck),
   destroy: operate(async () => (await import('./operate/destroy')).runDestroy),

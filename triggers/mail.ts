@@ -1,4 +1,8 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import { brand } from '../contracts/brand';
+import type { Brand, Palette } from '../contracts/branding/shape';
+import { htmlText } from '../contracts/html-text';
+import type { Language } from '../contracts/language';
 import { MAIL_DEADLINE_MS, withDeadline } from './deadline';
 
 /** A part of a mail; a code stands on a line of its own. */
@@ -9,6 +13,7 @@ export interface MailPart {
 
 /** A mail before it is rendered, as plain text and as HTML, from the same parts. */
 export interface Mail {
+  readonly language: Language;
   readonly subject: string;
   readonly parts: readonly MailPart[];
 }
@@ -38,7 +43,7 @@ export function createMailer(options: MailerOptions): Mailer {
       Content: {
         Simple: {
           Subject: utf8(mail.subject),
-          Body: { Text: utf8(textOf(mail)), Html: utf8(htmlOf(mail)) },
+          Body: { Text: utf8(textOf(mail)), Html: utf8(htmlOf(mail, brand)) },
         },
       },
     });
@@ -80,37 +85,44 @@ export function textOf({ parts }: Mail): string {
   return `${parts.map(({ text }) => text).join('\n\n')}\n`;
 }
 
-/** The HTML of a mail: no link, no image, nothing to fetch. */
-export function htmlOf({ subject, parts }: Mail): string {
+/**
+ * The HTML of a mail, below a band that says whose it is: no link, no image, nothing to fetch. Mail
+ * programs that know no dark scheme, or drop style sheets, show the light one.
+ */
+export function htmlOf(
+  { language, subject, parts }: Mail,
+  { company, product, colours }: Brand,
+): string {
+  const { light, dark } = colours;
   return [
     '<!doctype html>',
-    '<html lang="en">',
+    `<html lang="${language}">`,
     '<head><meta charset="utf-8"><meta name="format-detection" content="telephone=no">',
-    `<title>${escaped(subject)}</title></head>`,
-    '<body style="margin:0 auto;max-width:34em;padding:24px;font:16px/1.5 sans-serif">',
-    ...parts.map(({ kind, text }) => `<p style="${STYLES[kind]}">${escaped(text)}</p>`),
-    '</body>',
+    '<meta name="color-scheme" content="light dark">',
+    `<title>${htmlText(subject)}</title>`,
+    `<style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${darkRules(dark)}}</style></head>`,
+    `<body style="margin:0;padding:0;font:16px/1.5 sans-serif;background:${light.surface};color:${light.ink}">`,
+    `<div class="band" style="background:${light.accent};color:${light.accentInk};padding:16px 24px">`,
+    `<div style="margin:0 auto;max-width:34em"><strong>${htmlText(company)}</strong> · ${htmlText(product)}</div></div>`,
+    '<div style="margin:0 auto;max-width:34em;padding:24px">',
+    ...parts.map(({ kind, text }) => `<p style="${STYLES[kind]}">${htmlText(text)}</p>`),
+    '</div></body>',
     '</html>',
     '',
   ].join('\n');
+}
+
+function darkRules({ surface, ink, accent, accentInk }: Palette): string {
+  return (
+    `body{background:${surface}!important;color:${ink}!important}` +
+    `.band{background:${accent}!important;color:${accentInk}!important}`
+  );
 }
 
 const STYLES = {
   paragraph: 'margin:0 0 16px',
   code: 'margin:0 0 16px;font:700 32px/1.5 monospace;letter-spacing:4px;-webkit-user-select:all;user-select:all',
 } as const;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
-}
 
 function utf8(Data: string) {
   return { Data, Charset: 'UTF-8' };

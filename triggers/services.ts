@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { brand } from '../contracts/brand';
 import { ChallengeStore } from './challenge-store';
 import { readTriggerEnvironment } from './environment';
 import { logLine } from './invocation';
@@ -15,7 +16,8 @@ const TABLE_TIMEOUT_MS = 500;
  * @throws {TriggerEnvironmentError}
  */
 export function triggerServices(variables: Readonly<Record<string, string | undefined>>) {
-  const { tableName, productName, mailRegion, ...mail } = readTriggerEnvironment(variables);
+  const { tableName, mailLanguage, support, mailRegion, ...mail } =
+    readTriggerEnvironment(variables);
   const client = new DynamoDBClient({
     maxAttempts: 2,
     requestHandler: {
@@ -34,7 +36,9 @@ export function triggerServices(variables: Readonly<Record<string, string | unde
   return {
     store: new ChallengeStore({ client, tableName, now: Date.now }),
     mailer: createMailer({ client: mailClient, ...mail }),
-    productName,
+    productName: brand.product,
+    mailLanguage,
+    support,
     now: Date.now,
     log: logLine,
   };

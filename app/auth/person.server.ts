@@ -9,6 +9,7 @@ import type { Sub } from '../../contracts/log-values';
 import type { Area, Group } from '../areas.server';
 import { accountAnswer, groupsAnswer } from '../cognito/answers.server';
 import { withinDeadline } from '../cognito/calls.server';
+import { nameIn } from '../cognito/directory-entry.server';
 import { DependencyUnavailableError } from '../errors.server';
 import type { Identity } from './identity/authenticate.server';
 import { personBytes, type KnownGroup } from './step-up/proof-size.server';
@@ -19,7 +20,11 @@ const MOST_PAGES = 100;
 /** What Cognito knows of the person behind an identity. */
 export interface Person {
   readonly sub: Sub;
+  /** Given and family name, or what there is instead. */
+  readonly name: string;
   readonly email: string;
+  /** Of the account, a BCP 47 tag: the language of mails to the person. */
+  readonly locale?: string | undefined;
   /** Unknown is an account that has been deleted, or that never was. */
   readonly account: 'enabled' | 'disabled' | 'unknown';
   /** Signs in with another provider; Cognito poses no custom challenge to such an account. */
@@ -53,6 +58,7 @@ export class PersonLookUp {
     const who: Who = { UserPoolId: this.userPoolId, Username: username ?? sub };
     const unknown: Person = {
       sub,
+      name: sub,
       email: sub,
       account: 'unknown',
       federated: false,
@@ -67,7 +73,9 @@ export class PersonLookUp {
       if (UserAttributes.sub !== sub) return unknown;
       return {
         sub,
+        name: nameIn(UserAttributes),
         email: UserAttributes.email ?? sub,
+        locale: UserAttributes.locale,
         account: Enabled ? 'enabled' : 'disabled',
         federated: UserStatus === 'EXTERNAL_PROVIDER',
         groups: new Set(groups.map(({ GroupName }) => GroupName)),

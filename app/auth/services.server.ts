@@ -1,6 +1,8 @@
 import { Allowance } from '../allowance.server';
 import { createCognitoClient } from '../cognito/calls.server';
 import { Directory } from '../cognito/directory.server';
+import { OwnersLookUp } from '../cognito/owners.server';
+import { UserLists } from '../cognito/user-lists.server';
 import { environment } from '../environment.server';
 import { Authenticator } from './identity/authenticate.server';
 import { createGroupCache } from './group-cache.server';
@@ -22,6 +24,7 @@ interface Services {
   readonly forms: Allowance;
   /** What each person may look for. */
   readonly finds: Allowance;
+  readonly owners: OwnersLookUp;
   readonly groupCache: ReturnType<typeof createGroupCache>;
   readonly proofs: ProofVerifier;
 }
@@ -36,11 +39,13 @@ export function services(): Services {
 function createServices(): Services {
   const env = environment();
   const cognito = createCognitoClient(env.region);
+  const users = new UserLists(cognito, env.userPoolId);
   const people = new PersonLookUp(cognito, env.userPoolId);
   return {
     authenticator: new Authenticator(env),
     challenges: new Challenges(cognito, env),
-    directory: new Directory(cognito, env.userPoolId),
+    directory: new Directory(users),
+    owners: new OwnersLookUp(users),
     forms: new Allowance(FORMS),
     finds: new Allowance(FINDS),
     groupCache: createGroupCache(

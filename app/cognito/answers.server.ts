@@ -12,6 +12,8 @@ const accountAttributes = attributes
   .transform((list) => Object.fromEntries(list.map(({ Name, Value }) => [Name, Value])))
   .pipe(z.object({ sub: text, email: z.string().optional() }).catchall(z.string().optional()));
 
+export type AccountAttributes = z.output<typeof accountAttributes>;
+
 /** AWS, "AdminGetUser". */
 export const accountAnswer = z.object({
   Enabled: z.boolean(),
@@ -26,13 +28,20 @@ export const groupsAnswer = z.object({
   NextToken: text.optional(),
 });
 
-const users = z.array(z.object({ Attributes: accountAttributes, Enabled: z.boolean() }));
+const user = z.object({ Username: text, Attributes: accountAttributes, Enabled: z.boolean() });
+export type ListedUser = z.output<typeof user>;
+const users = z.array(user);
 
 /** AWS, "ListUsers". */
 export const usersAnswer = z.object({ Users: users, PaginationToken: text.optional() });
 
 /** AWS, "ListUsersInGroup". */
 export const membersAnswer = z.object({ Users: users, NextToken: text.optional() });
+
+/** AWS, "DescribeUserPool". */
+export const poolAnswer = z.object({
+  UserPool: z.object({ EstimatedNumberOfUsers: z.number().optional() }),
+});
 
 /** AWS, "DescribeUserPoolClient"; a client may have no secret. */
 export const appClientAnswer = z.object({

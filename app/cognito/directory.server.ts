@@ -1,119 +1,162 @@
-import {
-  InvalidParameterException,
-  ListUsersCommand,
-  ListUsersInGroupCommand,
-  type CognitoIdentityProviderClient,
-} from '@aws-sdk/client-cognito-identity-provider';
-import type * as z from 'zod';
 import type { Sub } from '../../contracts/log-values';
 import { Allowance } from '../allowance.server';
 import type { Group } from '../areas.server';
 import { BadQueryError } from '../errors.server';
-import { membersAnswer, usersAnswer } from './answers.server';
-import { withinDeadline } from './calls.server';
+import { entryOf, shownOf, type DirectoryEntry } from './directory-entry.server';
+import { PageTrail, type PageAsked, type Turns } from './page-trail.server';
+import { searchPeople, type Found } from './people-search.server';
+import { PoolEstimate } from './pool-estimate.server';
+import { Remembered } from './remembered.server';
+import { MOST_A_PAGE, type UserLists, type UserPage } from './user-lists.server';
 
 const PAGE_SIZE = 50;
+const FOUND_A_PAGE = 20;
 const MAX_QUERY_LENGTH = 128;
-/** Pages that one person may ask for; Cognito gives all of a region's pools thirty a second. */
+/** Calls that one person may cause; Cognito gives all of a region's pools thirty a second. */
 const LISTS = { most: 300, withinMs: 60_000 };
 
-/** A person as the directory shows them. */
-export interface DirectoryEntry {
-  readonly sub: string;
-  readonly email: string;
-  readonly enabled: boolean;
+/** Who asks, and whether they see accounts that are disabled. */
+export interface Reader {
+  readonly sub: Sub;
+  readonly seesDisabled: boolean;
 }
 
-/** One page of people, in Cognito's order. */
+/** One page of people, with the queries of those around it. */
 export interface DirectoryPage {
   readonly people: readonly DirectoryEntry[];
-  /** Where the next page begins, if there is one. */
-  readonly next?: string | undefined;
+  readonly turns: Turns;
+  /** Of a search. */
+  readonly found?: SearchCount | undefined;
+  /** Of all people: about how many there are, if Cognito says. */
+  readonly estimate?: number | undefined;
+}
+
+/** How much of what was found a page shows. */
+export interface SearchCount {
+  /** Of all whom it has found. */
+  readonly count: number;
+  readonly page: number;
+  readonly pages: number;
+  /** Whether there may be more than were found. */
+  readonly more: boolean;
 }
 
 /** The people of one pool. */
 export class Directory {
   readonly #lists = new Allowance(LISTS);
+  readonly #trail = new PageTrail();
+  readonly #found = new Remembered<Found>({ most: 500, seconds: 30 });
+  readonly #estimate;
+  readonly #usernames = new Remembered<{ username?: string | undefined }>({
+    most: 5_000,
+    seconds: 60,
+  });
 
-  constructor(
-    private readonly client: Pick<CognitoIdentityProviderClient, 'send'>,
-    private readonly userPoolId: string,
-  ) {}
+  constructor(private readonly users: UserLists) {
+    this.#estimate = new PoolEstimate(users);
+  }
 
   /**
-   * Everyone in the pool, or those whose email begins with `emailPrefix`, in whatever case it is
-   * typed: Cognito compares exactly, and the pool's addresses are in lower case (infra/people.ts).
+   * Everyone in the pool, in Cognito's order.
    *
-   * @param reader whose allowance it takes
-   * @throws {SlowDownError} they have asked for very many pages
-   * @throws {BadQueryError} the query is too long, or `page` is not one that a page named
+   * @throws {SlowDownError} the reader has asked for very much
+   * @throws {BadQueryError} `page` is not one that a page named
    * @throws {DependencyUnavailableError} Cognito did not answer
    */
-  async people(
-    reader: Sub,
-    emailPrefix: string,
-    page: string | undefined,
+  async everyone(reader: Reader, asked: PageAsked, deadline: AbortSignal): Promise<DirectoryPage> {
+    this.#lists.spend(reader.sub);
+    const { page } = asked;
+    const [list, estimate] = await Promise.all([
+      this.users.users(undefined, { page, limit: PAGE_SIZE }, deadline),
+      this.#estimate.count(deadline),
+    ]);
+    return { ...this.#pageOf(reader, asked, list), ...(estimate !== undefined && { estimate }) };
+  }
+
+  /** The members of a group. Throws as {@link everyone} does. */
+  async members(
+    reader: Reader,
+    group: Group,
+    asked: PageAsked,
     deadline: AbortSignal,
   ): Promise<DirectoryPage> {
-    if (emailPrefix.length > MAX_QUERY_LENGTH) {
+    this.#lists.spend(reader.sub);
+    const { page } = asked;
+    const list = await this.users.members(group, { page, limit: PAGE_SIZE }, deadline);
+    return this.#pageOf(reader, asked, list);
+  }
+
+  /**
+   * Whoever has a name or an address that begins with the query, in whatever case, sorted by name.
+   *
+   * @param collator of the reader's language
+   * @throws {BadQueryError} the query is too long, or `page` is no page of what was found
+   * @throws as {@link everyone} does
+   */
+  async search(
+    reader: Reader,
+    query: string,
+    { page: asked = '1' }: PageAsked,
+    collator: Intl.Collator,
+    deadline: AbortSignal,
+  ): Promise<DirectoryPage> {
+    if (query.length > MAX_QUERY_LENGTH) {
       throw new BadQueryError('too-long', `Expected at most ${MAX_QUERY_LENGTH} characters`);
     }
-    const escaped = emailPrefix.normalize('NFC').toLowerCase().replace(/["\\]/g, '\\$&');
-    const command = new ListUsersCommand({
-      UserPoolId: this.userPoolId,
-      Limit: PAGE_SIZE,
-      PaginationToken: page,
-      ...(emailPrefix && { Filter: `email ^= "${escaped}"` }),
-    });
-    this.#lists.spend(reader);
-    const { Users, PaginationToken } = await ask(deadline, usersAnswer, (abortSignal) =>
-      this.client.send(command, { abortSignal }),
+    if (!/^[1-9]\d{0,3}$/.test(asked)) {
+      throw new BadQueryError('page', 'Expected the number of a page');
+    }
+    this.#lists.spend(reader.sub);
+    const { people, more } = await this.#found.get(
+      query,
+      () => deadline,
+      (over) => this.#search(reader.sub, query, over),
     );
-    return toPage(Users, PaginationToken);
+    const seen = people
+      .filter(({ enabled }) => enabled || reader.seesDisabled)
+      .sort((a, b) => collator.compare(a.name, b.name) || collator.compare(a.email, b.email));
+    const pages = Math.max(1, Math.ceil(seen.length / FOUND_A_PAGE));
+    const page = Number(asked);
+    if (page > pages) throw new BadQueryError('page', `Expected a page from 1 to ${pages}`);
+    const turn = (to: number) => new URLSearchParams({ q: query, page: String(to) }).toString();
+    return {
+      people: seen.slice((page - 1) * FOUND_A_PAGE, page * FOUND_A_PAGE).map(shownOf),
+      turns: {
+        ...(page > 1 && { previous: turn(page - 1) }),
+        ...(page < pages && { next: turn(page + 1) }),
+      },
+      found: { count: seen.length, page, pages, more },
+    };
   }
 
-  /** The members of a group. Throws as {@link people} does. */
-  async members(
-    reader: Sub,
-    group: Group,
-    page: string | undefined,
-    deadline: AbortSignal,
-  ): Promise<DirectoryPage> {
-    const command = new ListUsersInGroupCommand({
-      UserPoolId: this.userPoolId,
-      GroupName: group,
-      Limit: PAGE_SIZE,
-      NextToken: page,
-    });
+  /**
+   * The username of whom a `sub` belongs to, which is another one for federated people; undefined if
+   * nobody has it. Throws as {@link everyone} does.
+   */
+  async usernameOf(reader: Sub, sub: Sub, deadline: AbortSignal): Promise<string | undefined> {
+    const filter = `sub = "${sub}"`;
     this.#lists.spend(reader);
-    const { Users, NextToken } = await ask(deadline, membersAnswer, (abortSignal) =>
-      this.client.send(command, { abortSignal }),
+    const { username } = await this.#usernames.get(
+      sub,
+      () => deadline,
+      async (over) => {
+        const { users } = await this.users.users(filter, { page: undefined, limit: 1 }, over);
+        return { username: users[0]?.Username };
+      },
     );
-    return toPage(Users, NextToken);
+    return username;
   }
-}
 
-async function ask<Shape extends z.ZodType>(
-  deadline: AbortSignal,
-  shape: Shape,
-  call: (signal: AbortSignal) => Promise<unknown>,
-): Promise<z.output<Shape>> {
-  try {
-    return await withinDeadline(deadline, shape, call, [InvalidParameterException]);
-  } catch (error) {
-    if (!(error instanceof InvalidParameterException)) throw error;
-    throw new BadQueryError('page', 'Expected a page that the directory named', { cause: error });
+  #search(reader: Sub, query: string, over: AbortSignal): Promise<Found> {
+    return searchPeople(query, async (filter, page) => {
+      this.#lists.owe(reader, 1);
+      const { users, next } = await this.users.users(filter, { page, limit: MOST_A_PAGE }, over);
+      return { people: users.map(entryOf), next };
+    });
   }
-}
 
-function toPage(
-  users: z.output<typeof usersAnswer>['Users'],
-  next: string | undefined,
-): DirectoryPage {
-  const people = users.map(({ Attributes: { sub, email = '' }, Enabled: enabled }) => ({
-    sub,
-    email,
-    enabled,
-  }));
-  return { people, ...(next && { next }) };
+  #pageOf(reader: Reader, asked: PageAsked, { users, next }: UserPage): DirectoryPage {
+    const people = users.map(entryOf).filter(({ enabled }) => enabled || reader.seesDisabled);
+    return { people: people.map(shownOf), turns: this.#trail.turns(asked, next) };
+  }
 }

@@ -1,8 +1,12 @@
 import { Link, NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { fill, pluralOf } from '../../contracts/texts/filling';
 import type { AreaPage } from '../areas.server';
+import { useLanguage, useTexts } from '../page-context';
 import { Breadcrumb } from './breadcrumb';
+import { Filled } from './filled';
 import { Groups } from './groups';
+import { Owners, type PersonLink } from './owners';
 
 /** An area in the tree of those that the person may open. */
 export interface AreaNode {
@@ -19,8 +23,8 @@ export interface AreaFacts {
     readonly title: string;
     readonly description: string;
     readonly groups: readonly string[];
-    readonly owner: string;
   };
+  readonly owners: readonly PersonLink[];
   /** The areas that it lies in, from the top down. */
   readonly above: readonly Pick<AreaNode, 'path' | 'title'>[];
   /** The overview first. */
@@ -35,12 +39,15 @@ const addressOf = (path: string) => `/areas/${path}`;
 /** What all pages of an area share: the way to it, its title, its pages as tabs, the areas around. */
 export function AreaFrame({
   area,
+  owners,
   above,
   pages,
   page,
   top,
   children,
 }: AreaFacts & { children: ReactNode }) {
+  const { areas: texts, frame } = useTexts();
+  const language = useLanguage();
   const address = addressOf(area.path);
   const onPage = page > 0 ? pages[page]?.title : undefined;
   const way = onPage === undefined ? above : [...above, area];
@@ -48,7 +55,7 @@ export function AreaFrame({
     <>
       <Breadcrumb
         steps={[
-          { to: '/areas', label: 'Areas' },
+          { to: '/areas', label: frame.areas },
           ...way.map(({ path, title }) => ({ to: addressOf(path), label: title })),
         ]}
         here={onPage}
@@ -69,13 +76,19 @@ export function AreaFrame({
         </div>
         {top.areas.length > 0 ? (
           <nav className="tree" aria-labelledby="inside">
-            <h2 id="inside">Inside {top.title}</h2>
+            <h2 id="inside">{fill(texts.inside, { area: top.title })}</h2>
             <Tree areas={top.areas} current={area.path} />
           </nav>
         ) : null}
       </div>
       <p className="fine-print">
-        For members of <Groups names={area.groups} />. Owner: {area.owner}.
+        <Filled text={texts.forMembersOf} with={{ groups: <Groups names={area.groups} /> }} />{' '}
+        {owners.length > 0 ? (
+          <Filled
+            text={pluralOf(texts.owners, owners.length, language)}
+            with={{ owners: <Owners people={owners} /> }}
+          />
+        ) : null}
       </p>
     </>
   );

@@ -1,5 +1,8 @@
 import { Link } from '@remix-run/react';
+import { useTexts } from '../page-context';
+import { Filled } from './filled';
 import { Groups } from './groups';
+import { Owners, type PersonLink } from './owners';
 
 /** An area as a list shows it. */
 export interface AreaSummary {
@@ -9,7 +12,7 @@ export interface AreaSummary {
   readonly description: string;
   /** Every group that it takes to enter. */
   readonly groups: readonly string[];
-  readonly owner: string;
+  readonly owners: readonly PersonLink[];
   /** Whether the person may enter. */
   readonly open: boolean;
   readonly areas: readonly AreaSummary[];
@@ -18,7 +21,7 @@ export interface AreaSummary {
 /** Areas as cards, nested ones inside; each links to its page, whether it is open or not. */
 export function AreaList({ areas }: { areas: readonly AreaSummary[] }) {
   return (
-    <ul className="cards">
+    <ul className="cards wide">
       {areas.map((area) => (
         <li key={area.path} className={area.open ? 'card' : 'card locked'}>
           <AreaEntry area={area} />
@@ -29,16 +32,25 @@ export function AreaList({ areas }: { areas: readonly AreaSummary[] }) {
 }
 
 function AreaEntry({ area }: { area: AreaSummary }) {
+  const { areas: texts } = useTexts();
+  const groups = <Groups names={area.groups} />;
   return (
     <>
       <p className="card-title">
         <Link to={`/areas/${area.path}`}>{area.title}</Link>
-        {area.open ? null : <span className="tag">members only</span>}
+        {area.open ? null : <span className="tag">{texts.membersOnly}</span>}
       </p>
       <p>{area.description}</p>
       {area.open ? null : (
         <p className="fine-print">
-          For members of <Groups names={area.groups} />; ask {area.owner}.
+          {area.owners.length > 0 ? (
+            <Filled
+              text={texts.forMembersAsk}
+              with={{ groups, owners: <Owners people={area.owners} /> }}
+            />
+          ) : (
+            <Filled text={texts.forMembersOf} with={{ groups }} />
+          )}
         </p>
       )}
       {area.areas.length > 0 ? (

@@ -1,4 +1,6 @@
 import { Link } from '@remix-run/react';
+import { fill } from '../../contracts/texts/filling';
+import { useTexts } from '../page-context';
 import { StandingChip, type Standing } from './standing-chip';
 import { ToolAnchor, type ToolLink } from './tools';
 
@@ -37,12 +39,13 @@ export function AreaTree({ areas }: { areas: readonly AreaBranch[] }) {
 }
 
 function Branch({ area: { path, title, tools, areas } }: { area: AreaBranch }) {
+  const { areas: texts } = useTexts();
   return (
     <div className="branch">
       <ul className="tools">
         <li>
           <Link className="tool" to={`/areas/${path}`}>
-            Overview of {title}
+            {fill(texts.overviewOf, { area: title })}
           </Link>
         </li>
         {tools.map((tool) => (

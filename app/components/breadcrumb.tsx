@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { useTexts } from '../page-context';
 
 /** A step on the way to a page. */
 export interface Step {
@@ -8,8 +9,9 @@ export interface Step {
 
 /** The way from the top to the page; `here` is the page's own name, where the way has it. */
 export function Breadcrumb({ steps, here }: { steps: readonly Step[]; here?: string | undefined }) {
+  const { frame: texts } = useTexts();
   return (
-    <nav className="breadcrumb" aria-label="Breadcrumb">
+    <nav className="breadcrumb" aria-label={texts.breadcrumb}>
       <ol>
         {steps.map(({ to, label }) => (
           <li key={to}>

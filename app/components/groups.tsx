@@ -1,9 +1,9 @@
+import { useLanguage } from '../page-context';
+
 /** Names of groups in a sentence: **engineering** and **admins**. */
 export function Groups({ names }: { names: readonly string[] }) {
-  return names.map((name, index) => (
-    <span key={name}>
-      {index > 0 ? ' and ' : null}
-      <strong>{name}</strong>
-    </span>
-  ));
+  const list = new Intl.ListFormat(useLanguage());
+  return list
+    .formatToParts(names)
+    .map(({ type, value }, at) => (type === 'element' ? <strong key={at}>{value}</strong> : value));
 }

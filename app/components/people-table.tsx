@@ -1,53 +1,78 @@
 import { Link, useSearchParams } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import type { DirectoryPage } from '../cognito/directory.server';
+import { fill, pluralOf } from '../../contracts/texts/filling';
+import { useLanguage, useTexts } from '../page-context';
 import { Email } from './email';
 
 interface PeopleTableProps extends DirectoryPage {
-  /** What their addresses begin with; kept in the address of the next page. */
+  /** What their names or addresses begin with. */
   readonly query?: string;
+  /** Whether it says which accounts are disabled. */
+  readonly showsAccount: boolean;
 }
 
-/** A page of people, with the way to the next one. Says how many they are, also to who cannot see. */
-export function PeopleTable({ people, next, query = '' }: PeopleTableProps) {
-  const { page, focus } = useFocusOnPage();
-  const whose = query && ` whose email begins with “${query}”`;
-  const place = next ? ' on this page; there are more' : page === null ? '' : ' on this last page';
+/** A page of people, with the ways around. Says how many they are, also to who cannot see. */
+export function PeopleTable(props: PeopleTableProps) {
+  const { people, turns, showsAccount } = props;
+  const focus = useFocusOnPage();
+  const { people: texts } = useTexts();
+  const summary = useSummary(props);
   return (
     <>
       <p id="people" role="status" tabIndex={-1} ref={focus}>
-        {countOf(people.length)}
-        {whose}
-        {place}.
+        {summary}
       </p>
       {people.length > 0 ? (
         <table aria-describedby="people">
           <thead>
             <tr>
-              <th scope="col">Email</th>
-              <th scope="col">Account</th>
+              <th scope="col">{texts.name}</th>
+              <th scope="col">{texts.email}</th>
+              {showsAccount ? <th scope="col">{texts.account}</th> : null}
             </tr>
           </thead>
           <tbody>
-            {people.map(({ sub, email, enabled }) => (
+            {people.map(({ sub, name, email, enabled }) => (
               <tr key={sub}>
+                <td>
+                  <Link to={`/people/${sub}`}>
+                    <Email address={name} />
+                  </Link>
+                </td>
                 <td>
                   <Email address={email} />
                 </td>
-                <td>{enabled ? 'enabled' : <span className="tag">disabled</span>}</td>
+                {showsAccount ? (
+                  <td>{enabled ? texts.enabled : <span className="tag">{texts.disabled}</span>}</td>
+                ) : null}
               </tr>
             ))}
           </tbody>
         </table>
       ) : null}
-      {next ? (
-        <div className="actions">
-          <Link className="button quiet" to={`?${nextPage(query, next)}`}>
-            Next page
-          </Link>
-        </div>
-      ) : null}
+      <Turns {...turns} />
     </>
+  );
+}
+
+function Turns({ previous, start, next }: DirectoryPage['turns']) {
+  const { people: texts } = useTexts();
+  const links = [
+    { query: start, label: texts.firstPage },
+    { query: previous, label: texts.previousPage },
+    { query: next, label: texts.nextPage },
+  ];
+  const known = links.filter(({ query }) => query !== undefined);
+  if (known.length === 0) return null;
+  return (
+    <nav className="actions" aria-label={texts.pages}>
+      {known.map(({ query, label }) => (
+        <Link key={label} className="button quiet" to={`?${query}`}>
+          {label}
+        </Link>
+      ))}
+    </nav>
   );
 }
 
@@ -60,14 +85,26 @@ function useFocusOnPage() {
     if (shown.current !== page) focus.current?.focus();
     shown.current = page;
   }, [page]);
-  return { page, focus };
+  return focus;
 }
 
-function countOf(count: number): string {
-  if (count === 0) return 'Nobody';
-  return count === 1 ? 'One person' : `${count} people`;
-}
-
-function nextPage(query: string, page: string): string {
-  return new URLSearchParams({ ...(query && { q: query }), page }).toString();
+/** How many people there are, of how many, and where in them this page is. */
+function useSummary({ people, turns, found, estimate, query = '' }: PeopleTableProps): string {
+  const { people: texts } = useTexts();
+  const language = useLanguage();
+  if (found) {
+    const { count, page, pages, more } = found;
+    const some = pages > 1 ? texts.found.onPage : texts.found.some;
+    const text = count === 0 ? texts.found.none : pluralOf(some, count, language);
+    const said = fill(text, { count, query, page, pages });
+    return more ? `${said} ${texts.found.more}` : said;
+  }
+  const count = people.length;
+  const isFirst = turns.previous === undefined && turns.start === undefined;
+  const isLast = turns.next === undefined;
+  const place = isLast ? (isFirst ? 'only' : 'onLastPage') : 'onPage';
+  const { none, some } = texts.listed[place];
+  const said = fill(count === 0 ? none : pluralOf(some, count, language), { count });
+  if (estimate === undefined || (isFirst && isLast)) return said;
+  return `${said} ${fill(texts.listed.inAll, { estimate })}`;
 }

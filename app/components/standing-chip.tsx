@@ -1,4 +1,6 @@
+import { useTexts } from '../page-context';
 import { useClock } from './clock';
+import { Filled } from './filled';
 import { Moment } from './moment';
 
 /** How an area stands to a person: what its guard would do now. */
@@ -13,13 +15,14 @@ export type Standing =
 /** Says what an area, or a tool in it, would do now: open, ask for a code, or deny. */
 export function StandingChip({ standing }: { standing: Standing }) {
   const { nowMs } = useClock();
-  if (standing.kind === 'closed') return <span className="tag">not yours</span>;
+  const { standing: texts } = useTexts().areas;
+  if (standing.kind === 'closed') return <span className="tag">{texts.closed}</span>;
   if (standing.kind === 'asks' || standing.until * 1_000 <= nowMs) {
-    return <span className="tag">asks for a code</span>;
+    return <span className="tag">{texts.asks}</span>;
   }
   return (
     <span className="tag open">
-      open until <Moment at={standing.until} />
+      <Filled text={texts.open} with={{ time: <Moment at={standing.until} /> }} />
     </span>
   );
 }

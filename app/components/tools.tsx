@@ -1,4 +1,6 @@
 import type { Icons } from '../icons.server';
+import { initialsOf } from '../initials';
+import { useTexts } from '../page-context';
 import { toolAddress } from '../tool-address';
 
 /** What a member may see of a tool before the code. */
@@ -52,7 +54,7 @@ export function ToolIcon({ title, icon, markup }: ToolIconProps) {
   if (icon === undefined) {
     return (
       <span className="tool-icon initials" aria-hidden="true">
-        {initials(title)}
+        {initialsOf(title)}
       </span>
     );
   }
@@ -74,20 +76,12 @@ export function ToolIcon({ title, icon, markup }: ToolIconProps) {
   );
 }
 
-/** The first letters of the first two words. */
-function initials(title: string): string {
-  const words = title.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words
-    .slice(0, 2)
-    .map((word) => [...word][0]?.toUpperCase())
-    .join('');
-}
-
 /** The tools and documents of an area as cards. */
 export function Tools({ tools, icons }: { tools: readonly ToolFacts[]; icons: Icons }) {
+  const { areas: texts } = useTexts();
   return (
     <section aria-labelledby="tools">
-      <h2 id="tools">Tools</h2>
+      <h2 id="tools">{texts.tools}</h2>
       <IconSprite icons={icons} />
       <ul className="cards">
         {tools.map((tool) => (

@@ -1,5 +1,6 @@
 import { useCombobox, type UseComboboxStateChangeTypes } from 'downshift';
 import { useEffect, useMemo, type KeyboardEvent } from 'react';
+import { useLanguage, useTexts } from '../page-context';
 import { countOf, MOST_CHARACTERS, peopleCalled, type FindIndexAnswer } from './findable';
 import { finderOf } from './finder';
 import { HitFacts, HitLink, HitName, NothingFound } from './hit';
@@ -30,9 +31,11 @@ function followMarked(): void {
 
 /** The field and its hits, which are links: a press of Enter follows the one that is marked. */
 export function Combobox({ index, query, onQuery, entered, onLeave }: ComboboxProps) {
+  const texts = useTexts();
+  const language = useLanguage();
   const find = useMemo(() => finderOf(index), [index]);
   const found = useMemo(() => find(query), [find, query]);
-  const items = query.trim() === '' ? found.hits : [...found.hits, peopleCalled(query)];
+  const items = query.trim() === '' ? found.hits : [...found.hits, peopleCalled(query, texts)];
   const { getInputProps, getMenuProps, getItemProps } = useCombobox({
     items: [...items],
     inputId: 'find',
@@ -71,9 +74,9 @@ export function Combobox({ index, query, onQuery, entered, onLeave }: ComboboxPr
         spellCheck={false}
       />
       <p className="find-status" role="status">
-        {countOf(found, query)}
+        {countOf(found, query, language, texts)}
       </p>
-      <div className="find-hits" {...getMenuProps({ 'aria-label': 'Hits' })}>
+      <div className="find-hits" {...getMenuProps({ 'aria-label': texts.find.hits })}>
         {items.map((item, at) => (
           <HitLink
             key={item.address}

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useTexts } from '../page-context';
 import { MOST_CHARACTERS } from './findable';
 import { FindTrouble } from './trouble';
 import { useSearch } from './use-search';
@@ -8,6 +9,7 @@ import { useSearch } from './use-search';
  * typed until then, Enter included, holds.
  */
 export function FindDialog({ onClose }: { onClose: () => void }) {
+  const { find: texts } = useTexts();
   const dialog = useRef<HTMLDialogElement>(null);
   const [query, setQuery] = useState('');
   const [entered, setEntered] = useState(false);
@@ -31,7 +33,7 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
     <dialog
       ref={dialog}
       className="find-dialog"
-      aria-label="Search"
+      aria-label={texts.dialog}
       onClose={onClose}
       onPointerDown={({ target }) => (pressed.current = target)}
       onClick={({ target, currentTarget }) => {
@@ -41,7 +43,7 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
     >
       <div className="find-box">
         <label id="find-label" htmlFor="find">
-          Find
+          {texts.title}
         </label>
         {search ? (
           <search.Combobox
@@ -66,13 +68,13 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
               <FindTrouble cause={cause} query={query} onTryAgain={tryAgain} />
             ) : (
               <p className="find-status" role="status">
-                Loading…
+                {texts.loading}
               </p>
             )}
           </>
         )}
         <button type="button" className="button quiet find-close" onClick={close}>
-          Close
+          {texts.close}
         </button>
       </div>
     </dialog>

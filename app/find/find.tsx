@@ -1,11 +1,13 @@
 import { useLocation } from '@remix-run/react';
 import { useEffect, useState, type MouseEvent } from 'react';
+import { useTexts } from '../page-context';
 import { FindDialog } from './dialog';
 
 const KEYS = '/ Control+K Meta+K';
 
 /** A link to the search, which opens it as a box over the page once scripts run; so do its keys. */
 export function Find() {
+  const { find: texts } = useTexts();
   const { key } = useLocation();
   // Belongs to the page that it was opened on: Back, or a hit, leaves it behind.
   const [openOn, setOpenOn] = useState<string>();
@@ -26,7 +28,7 @@ export function Find() {
   return (
     <>
       <a className="find" href="/find" aria-keyshortcuts={KEYS} onClick={onClick}>
-        Find <kbd aria-hidden="true">/</kbd>
+        {texts.title} <kbd aria-hidden="true">/</kbd>
       </a>
       {openOn === key ? <FindDialog onClose={() => setOpenOn(undefined)} /> : null}
     </>

@@ -1,5 +1,8 @@
+import type { Language } from '../../contracts/language';
+import { fill, pluralOf } from '../../contracts/texts/filling';
 import type { Standing } from '../components/standing-chip';
 import type { Icons } from '../icons.server';
+import type { Texts } from '../texts';
 
 /** Something that can be found: an area, a tool or a page. It tells no more than a list of them does. */
 export interface Findable {
@@ -41,19 +44,25 @@ export const MOST_HITS = 20;
 export const MOST_CHARACTERS = 100;
 
 /** Where people are looked for; never while somebody types, for that asks Cognito. */
-export function peopleCalled(query: string): Findable {
-  const address = `/directory?${new URLSearchParams({ q: query.trim() }).toString()}`;
+export function peopleCalled(query: string, { find }: Texts): Findable {
+  const asked = query.trim();
   return {
-    address,
-    title: `Find people whose email begins with “${query.trim()}”`,
+    address: `/directory?${new URLSearchParams({ q: asked }).toString()}`,
+    title: fill(find.people, { query: asked }),
     within: [],
     icon: 'users',
   };
 }
 
 /** What a live region says of it; nothing before there is a query. */
-export function countOf({ count }: Found, query: string): string {
+export function countOf(
+  { count }: Found,
+  query: string,
+  language: Language,
+  { find }: Texts,
+): string {
   if (query.trim() === '') return '';
-  if (count > MOST_HITS) return `${count} hits, of which the best ${MOST_HITS} are shown`;
-  return count === 0 ? 'Nothing found' : count === 1 ? '1 hit' : `${count} hits`;
+  if (count === 0) return find.nothing;
+  if (count > MOST_HITS) return fill(find.best, { count, most: MOST_HITS });
+  return fill(pluralOf(find.count, count, language), { count });
 }

@@ -1,8 +1,10 @@
 import { Link } from '@remix-run/react';
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { StandingChip } from '../components/standing-chip';
+import { Filled } from '../components/filled';
 import { ToolIcon } from '../components/tools';
 import type { Icons } from '../icons.server';
+import { useTexts } from '../page-context';
 import { isToolAddress } from '../tool-address';
 import type { Findable } from './findable';
 
@@ -49,13 +51,15 @@ export function HitFacts({ hit: { within, standing } }: { hit: Findable }) {
 
 /** What to do about a query that finds nothing. */
 export function NothingFound({ onLeave }: { onLeave?: () => void }) {
+  const { find: texts } = useTexts();
+  const areas = (
+    <Link to="/areas" onClick={onLeave}>
+      {texts.allAreas}
+    </Link>
+  );
   return (
     <p className="fine-print">
-      Tools are found by whom their area is open to.{' '}
-      <Link to="/areas" onClick={onLeave}>
-        All areas
-      </Link>{' '}
-      tells whom to ask for each.
+      <Filled text={texts.nothingAdvice} with={{ areas }} />
     </p>
   );
 }

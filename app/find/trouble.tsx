@@ -3,6 +3,8 @@ import type { Cause } from '../browser/troubles';
 import { useOffline } from '../browser/use-troubles';
 import { RequestId } from '../components/problem';
 import { SignInElsewhere } from '../components/sign-in-elsewhere';
+import { Support } from '../components/support';
+import { useTexts } from '../page-context';
 
 interface FindTroubleProps {
   readonly cause: Cause;
@@ -12,16 +14,24 @@ interface FindTroubleProps {
 
 /** Tells in the box why there is nothing to search in; the page below stays as it is. */
 export function FindTrouble({ cause, query, onTryAgain }: FindTroubleProps) {
-  const { title, explanation, requestId } = troubleWords({ ...cause, method: 'GET' }, useOffline());
+  const texts = useTexts();
+  const { find, frame } = texts;
+  const trouble = { ...cause, method: 'GET' };
+  const { title, explanation, requestId } = troubleWords(trouble, useOffline(), texts);
   return (
     <div className="message problem" role="alert">
       <p>
         <strong>{title}.</strong> {explanation}
       </p>
-      {requestId ? <RequestId id={requestId} /> : null}
+      {requestId ? (
+        <>
+          <Support />
+          <RequestId id={requestId} />
+        </>
+      ) : null}
       <div className="actions">
         <button type="button" className="button" onClick={onTryAgain}>
-          Try again
+          {frame.tryAgain}
         </button>
         {cause.kind === 'signed-out' ? (
           <SignInElsewhere />
@@ -31,7 +41,7 @@ export function FindTrouble({ cause, query, onTryAgain }: FindTroubleProps) {
             className="button quiet"
             href={`/find?${new URLSearchParams({ q: query }).toString()}`}
           >
-            Search on a page of its own
+            {find.ownPage}
           </a>
         )}
       </div>

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { pluralOf } from '../../contracts/texts/filling';
 import type { RouteHandle } from '../access';
 import { allAreas, areas } from '../areas.server';
 import { requirePerson } from '../auth/guards.server';
@@ -10,21 +11,24 @@ import { standingOf } from '../auth/standing.server';
 import { AreaTree } from '../components/area-tree';
 import { StandingChip } from '../components/standing-chip';
 import { IconSprite, ToolAnchor } from '../components/tools';
+import { Filled } from '../components/filled';
 import { iconsOf } from '../icons.server';
+import { useLanguage, useTexts } from '../page-context';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args);
   const { proof } = await findProof(args, person);
+  const { language } = args.context;
   const open = allAreas.filter((area) => isMember(person, area));
   const opened = openedBefore(args.request.headers, person);
   return {
     recent: opened.map(({ area, tool }) => ({
-      ...linkTo(tool),
+      ...linkTo(tool, language),
       standing: standingOf(area, person, proof),
     })),
-    mine: branchesOf(areas, person, proof),
+    mine: branchesOf(areas, person, proof, language),
     closedCount: allAreas.length - open.length,
     icons: iconsOf(open.flatMap(({ tools }) => tools)),
   };
@@ -33,13 +37,15 @@ export async function loader(args: LoaderFunctionArgs) {
 /** What a person opens twenty times a day. */
 export default function Launcher() {
   const { recent, mine, closedCount, icons } = useLoaderData<typeof loader>();
+  const { launcher: texts, frame } = useTexts();
+  const language = useLanguage();
   return (
     <>
-      <h1>Your tools</h1>
+      <h1>{frame.yourTools}</h1>
       <IconSprite icons={icons} />
       {recent.length > 0 ? (
         <section aria-labelledby="recent">
-          <h2 id="recent">Recent</h2>
+          <h2 id="recent">{texts.recent}</h2>
           <ul className="tools">
             {recent.map(({ standing, ...tool }) => (
               <li key={tool.address}>
@@ -49,20 +55,26 @@ export default function Launcher() {
           </ul>
         </section>
       ) : null}
-      <h2>Areas</h2>
+      <h2>{frame.areas}</h2>
       {mine.length > 0 ? (
         <AreaTree areas={mine} />
       ) : (
         <p>
-          No area is open to you yet. <Link to="/areas">All areas</Link> tells whom to ask for each;
-          a change takes effect soon after. <Link to="/account">Your account</Link> shows your
-          groups.
+          <Filled
+            text={texts.nothingOpen}
+            with={{
+              areas: <Link to="/areas">{texts.allAreas}</Link>,
+              account: <Link to="/account">{texts.yourAccount}</Link>,
+            }}
+          />
         </p>
       )}
       {closedCount > 0 ? (
         <p className="closed-areas">
-          {closedCount === 1 ? 'One other area' : `${closedCount} other areas`}:{' '}
-          <Link to="/areas">browse, or see whom to ask</Link>.
+          <Filled
+            text={pluralOf(texts.closedAreas, closedCount, language)}
+            with={{ count: closedCount, link: <Link to="/areas">{texts.browse}</Link> }}
+          />
         </p>
       ) : null}
     </>

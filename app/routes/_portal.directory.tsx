@@ -1,35 +1,45 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../access';
+import { isAdministrator, readerOf } from '../auth/administrator.server';
 import { requirePerson } from '../auth/guards.server';
 import { services } from '../auth/services.server';
 import { useValueOf } from '../browser/use-value-of';
 import { deadlineOf } from '../cognito/calls.server';
+import { askedIn } from '../cognito/page-trail.server';
 import { PeopleTable } from '../components/people-table';
 import { SubmitButton } from '../components/submit-button';
-import { pageTitle } from '../page-title';
+import { useTexts } from '../page-context';
+import { metaTexts, pageTitle } from '../page-title';
 import { orProblem } from '../problem.server';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 
-export const meta: MetaFunction = () => pageTitle('Directory');
+export const meta: MetaFunction = ({ matches }) => pageTitle(metaTexts(matches).frame.directory);
+
+const collator = new Intl.Collator('en');
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { sub } = await requirePerson(args);
-  const { searchParams } = new URL(args.request.url);
-  const query = searchParams.get('q')?.trim() ?? '';
-  const page = searchParams.get('page') || undefined;
-  const people = services().directory.people(sub, query, page, deadlineOf(args.context));
-  return { query, ...(await orProblem(args.context, people, sub)) };
+  const person = await requirePerson(args);
+  const { directory } = services();
+  const query = new URL(args.request.url).searchParams.get('q')?.trim() ?? '';
+  const asked = askedIn(args.request);
+  const deadline = deadlineOf(args.context);
+  const page = query
+    ? directory.search(readerOf(person), query, asked, collator, deadline)
+    : directory.everyone(readerOf(person), asked, deadline);
+  const showsAccount = isAdministrator(person);
+  return { query, showsAccount, ...(await orProblem(args.context, page, person.sub)) };
 }
 
 export default function Directory() {
   const { query, ...page } = useLoaderData<typeof loader>();
+  const { people: texts, find, frame } = useTexts();
   return (
     <>
-      <h1>Directory</h1>
+      <h1>{frame.directory}</h1>
       <Form className="search" role="search" action="/directory">
-        <label htmlFor="q">Email begins with</label>
+        <label htmlFor="q">{texts.beginsWith}</label>
         <input
           id="q"
           name="q"
@@ -41,7 +51,7 @@ export default function Directory() {
           autoCorrect="off"
           spellCheck={false}
         />
-        <SubmitButton label="Search" doing="Searching…" />
+        <SubmitButton label={find.search} doing={find.searching} />
       </Form>
       <PeopleTable {...page} query={query} />
     </>

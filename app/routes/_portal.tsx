@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
 import { dropCookiesOfOthers } from '../auth/step-up/cookies.server';
-import { PRODUCT_NAME } from '../../contracts/brand';
+import { brand } from '../../contracts/brand';
+import { Avatar } from '../components/avatar';
 import { ClockProvider, type Clock } from '../components/clock';
 import { Main } from '../components/main';
 import { PendingBar } from '../components/pending-bar';
@@ -13,7 +14,7 @@ import { SignOut } from '../components/sign-out';
 import { TroubleAlert } from '../components/trouble-alert';
 import { Find } from '../find/find';
 import { useTexts } from '../page-context';
-import { pageTitle } from '../page-title';
+import { metaTexts, pageTitle } from '../page-title';
 import { PORTAL_PAGES } from '../portal-pages';
 import { timeZoneIn } from '../time-zone.server';
 
@@ -22,22 +23,23 @@ export { retryAfter as headers } from '../retry-after';
 export const handle = { access: 'person' } satisfies RouteHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { email, sub } = await requirePerson(args);
+  const { name, email, sub } = await requirePerson(args);
   const { headers } = args.request;
   const clock: Clock = { nowMs: Date.now(), zone: timeZoneIn(headers) };
-  return data({ email, clock }, { headers: dropCookiesOfOthers(headers, sub) });
+  return data({ name, email, clock }, { headers: dropCookiesOfOthers(headers, sub) });
 }
 
-export const meta: MetaFunction = ({ error }) =>
-  error ? pageTitle(problemOf(error).title) : [{ title: PRODUCT_NAME }];
+export const meta: MetaFunction = ({ error, matches }) =>
+  error ? pageTitle(problemOf(error, metaTexts(matches)).title) : [{ title: brand.product }];
 
 interface FrameProps {
+  readonly name: string;
   readonly email: string;
   readonly clock: Clock;
   readonly children: ReactNode;
 }
 
-function Frame({ email, clock, children }: FrameProps) {
+function Frame({ name, email, clock, children }: FrameProps) {
   const { frame: texts } = useTexts();
   return (
     <ClockProvider {...clock}>
@@ -49,7 +51,7 @@ function Frame({ email, clock, children }: FrameProps) {
         <div className="masthead-inner">
           <Link className="brand" to="/">
             <Mark />
-            <span>{PRODUCT_NAME}</span>
+            <span>{brand.product}</span>
           </Link>
           <nav aria-label={texts.navigation}>
             {PORTAL_PAGES.map(({ address, name }) => (
@@ -60,9 +62,13 @@ function Frame({ email, clock, children }: FrameProps) {
           </nav>
           <Find />
           <div className="who">
-            <span className="email" title={email}>
-              {email}
-            </span>
+            <Link className="self" to="/account" title={email}>
+              <Avatar name={name} />
+              <span>
+                {name === email ? null : <span className="name">{name}</span>}
+                <span className="email">{email}</span>
+              </span>
+            </Link>
             <SignOut />
           </div>
         </div>
@@ -76,7 +82,7 @@ function Frame({ email, clock, children }: FrameProps) {
 function Mark() {
   return (
     <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M4 21V5.5L12 2l8 3.5V21h-5v-7a3 3 0 0 0-6 0v7z" />
+      <path d={brand.mark} />
     </svg>
   );
 }

@@ -1,8 +1,10 @@
 import { data, type MetaFunction } from '@remix-run/node';
 import type { RouteHandle } from '../access';
 import { signOutCookies } from '../auth/sign-out.server';
-import { PRODUCT_NAME } from '../../contracts/brand';
-import { pageTitle } from '../page-title';
+import { brand } from '../../contracts/brand';
+import { fill } from '../../contracts/texts/filling';
+import { useTexts } from '../page-context';
+import { metaTexts, pageTitle } from '../page-title';
 
 export const handle = { access: 'public' } satisfies RouteHandle;
 
@@ -12,18 +14,20 @@ export function loader() {
   return data(null, { headers });
 }
 
-export const meta: MetaFunction = () => pageTitle('Signed out');
+export const meta: MetaFunction = ({ matches }) =>
+  pageTitle(metaTexts(matches).frame.signedOut.title);
 
 /** Its link loads a document: the load balancer answers a data request without session with 401. */
 export default function LoggedOut() {
+  const { signedOut: texts } = useTexts().frame;
   return (
     <main className="page narrow">
       <section className="notice">
-        <h1>Signed out</h1>
-        <p>You have left {PRODUCT_NAME}. Close the window if others use this machine.</p>
+        <h1>{texts.title}</h1>
+        <p>{fill(texts.explanation, { product: brand.product })}</p>
         <div className="actions">
           <a className="button" href="/">
-            Sign in again
+            {texts.signIn}
           </a>
         </div>
       </section>

@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { PRODUCT_NAME } from '../../contracts/brand';
+import { brand } from '../../contracts/brand';
 
 /**
  * The topic that every alarm tells, to which the alarms of this account alone may publish. A policy
@@ -16,7 +16,7 @@ import { PRODUCT_NAME } from '../../contracts/brand';
  */
 export function alarmTopic(scope: Construct, email?: string, key?: IKey): Topic {
   const topic = new Topic(scope, 'Alarms', {
-    displayName: PRODUCT_NAME,
+    displayName: brand.product,
     enforceSSL: true,
     ...(key && { masterKey: key }),
   });

@@ -6,10 +6,12 @@ import {
   groups,
   longestStepUpAgeSeconds,
   MAX_AREA_DEPTH,
+  ownersGroups,
   toolAt,
   treeOf,
   type AreaEntry,
 } from '../../app/areas.server';
+import { withNested } from '../../app/area-tree.server';
 import { pageFiles } from '../../app/area-routes';
 import { assertPagesHaveFiles } from '../../app/page-files.server';
 import { entry } from '../fixtures/area-entry';
@@ -31,12 +33,35 @@ it('asks for the strictest age on the way', () => {
   expect(longestStepUpAgeSeconds).toBe(8 * 3_600);
 });
 
+it('has owners for every area: its own, or those of the area above', () => {
+  expect(areaAt('engineering/operations')?.owners).toBe('engineering-owners');
+  const [top] = treeOf([
+    entry('a', {
+      areas: [{ ...entry('b'), owners: 'others', areas: [unowned('c')] }, unowned('d')],
+    }),
+  ]);
+  const all = withNested(top!).map(({ path, owners }) => [path, owners]);
+  expect(Object.fromEntries(all)).toEqual({
+    a: 'a-owners',
+    'a/b': 'others',
+    'a/b/c': 'others',
+    'a/d': 'a-owners',
+  });
+  expect(ownersGroups).toEqual(['engineering', 'hr', 'automation', 'product'].map(ofOwners));
+});
+
 it('finds areas by their path', () => {
   expect(areaAt('engineering/none')).toBeUndefined();
   expect(areaAt('__proto__')).toBeUndefined();
   expect(areasAbove(areaAt('product/launches')!)).toEqual([areaAt('product')]);
   expect(new Set(groups).size).toBe(allAreas.length);
 });
+
+const ofOwners = (slug: string) => `${slug}-owners`;
+const unowned = (slug: string): AreaEntry => {
+  const { owners: _, ...rest } = entry(slug);
+  return rest;
+};
 
 /** So many areas inside one another. */
 const levels = (count: number): AreaEntry =>
@@ -67,6 +92,31 @@ describe('a list of areas', () => {
       'a group that guards two areas',
       [entry('a', { areas: [entry('b', { group: 'a' })] })],
       /area "a\/b": its group "a" guards "a" already/,
+    ],
+    [
+      'a top-level area without owners',
+      [unowned('a')],
+      /area "a": it names no owners: a group such as "a-owners"/,
+    ],
+    [
+      'owners whose name is none of a group',
+      [entry('a', { owners: 'Ann Hatcher' })],
+      /area "a": its owners "Ann Hatcher" are no name of a group/,
+    ],
+    [
+      'a slug that ends as owners do',
+      [entry('a', { areas: [entry('b-owners', { group: 'b' })] })],
+      /area "a\/b-owners": "b-owners" ends as a group of owners does/,
+    ],
+    [
+      'a guarding group that ends as owners do',
+      [entry('a', { group: 'b-owners' })],
+      /area "a": "b-owners" ends as a group of owners does/,
+    ],
+    [
+      'a group that guards one area and owns another',
+      [entry('a', { areas: [entry('b', { owners: 'c' })] }), entry('c')],
+      /area "c": its group "c" is one of owners/,
     ],
     ['an area called members', [entry('members')], /area "members": its slug is that of a page/],
     [

@@ -3,10 +3,11 @@ import { allAreas } from '../../app/areas.server';
 import { peopleCalled } from '../../app/find/findable';
 import { assertIconsExist, iconOf, iconsOf } from '../../app/icons.server';
 import { PORTAL_PAGES } from '../../app/portal-pages';
+import { texts } from '../../contracts/texts/en';
 
 it('are there for every tool, and for what the portal itself can find', () => {
   expect(assertIconsExist).not.toThrow();
-  const own = [...PORTAL_PAGES, peopleCalled('x')].map(({ icon }) => icon ?? '');
+  const own = [...PORTAL_PAGES, peopleCalled('x', texts)].map(({ icon }) => icon ?? '');
   for (const icon of [...own, 'house', 'folder']) expect(iconOf(icon), icon).toBeTruthy();
 });
 

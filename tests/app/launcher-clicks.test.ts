@@ -23,6 +23,7 @@ beforeAll(async () => {
   allAreas = areas.allAreas;
   const everybody: Person = {
     sub: '5b4f1a2e-0c52-4e0b-9a53-2f1f8e4b9d10' as Sub,
+    name: 'Dana Mar',
     email: 'dmar@example.com',
     account: 'enabled',
     federated: false,
@@ -30,7 +31,7 @@ beforeAll(async () => {
     claimBytes: 0,
   };
   const tree = createElement(AreaTree, {
-    areas: branchesOf(areas.areas, everybody, undefined),
+    areas: branchesOf(areas.areas, everybody, undefined, 'en'),
   });
   clicks = clicksTo(renderToStaticMarkup(createElement(StaticRouter, { location: '/' }, tree)));
 });

@@ -62,7 +62,13 @@ it.each([-HOUR_MS, HOUR_MS])(
 it.each([-HOUR_MS, HOUR_MS])(
   'believes groups for a minute, though it steps %i ms',
   async (step) => {
-    const account = { account: 'enabled', email: 'a', federated: false, claimBytes: 0 } as const;
+    const account = {
+      account: 'enabled',
+      name: 'a',
+      email: 'a',
+      federated: false,
+      claimBytes: 0,
+    } as const;
     const lookUp = vi.fn(async () => ({ sub, ...account, groups: new Set<string>() }));
     const cache = createGroupCache(lookUp, 60);
     await cache({ sub }, deadline);

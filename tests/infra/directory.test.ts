@@ -1,7 +1,9 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { groups, longestStepUpAgeSeconds } from '../../app/areas.server';
+import { groups, longestStepUpAgeSeconds, ownersGroups } from '../../app/areas.server';
+import { brand } from '../../contracts/brand';
 import { emailOf, people } from '../../infra/people';
+import { signInSettings } from '../../infra/sign-in-style';
 import { assemble } from './assembly';
 
 const { template, resources, one } = assemble();
@@ -28,6 +30,13 @@ describe('the user pool', () => {
       UsernameConfiguration: { CaseSensitive: false },
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
       UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+    });
+  });
+
+  it('keeps names and a language, which nobody must have and everybody may change', () => {
+    const optional = (Name: string) => ({ Name, Required: false, Mutable: true });
+    template.hasResourceProperties('AWS::Cognito::UserPool', {
+      Schema: Match.arrayWith(['given_name', 'family_name', 'locale'].map(optional)),
     });
   });
 
@@ -58,8 +67,19 @@ describe('the user pool', () => {
       Domain: 'portal-example-com',
       ManagedLoginVersion: 2,
     });
-    template.hasResourceProperties('AWS::Cognito::ManagedLoginBranding', {
-      UseCognitoProvidedValues: true,
+    const [{ Properties: style = {} } = {}] = Object.values(
+      resources('AWS::Cognito::ManagedLoginBranding'),
+    );
+    expect(style).not.toHaveProperty('UseCognitoProvidedValues');
+    expect(style['Settings']).toEqual(signInSettings(brand));
+    expect(style['Assets']).toHaveLength(3);
+  });
+
+  it('says in its own mails what the account is for', () => {
+    const named = Match.stringLikeRegexp(`${brand.company}.*${brand.product}`);
+    template.hasResourceProperties('AWS::Cognito::UserPool', {
+      AdminCreateUserConfig: { InviteMessageTemplate: { EmailMessage: named } },
+      VerificationMessageTemplate: { EmailMessage: named },
     });
   });
 });
@@ -125,9 +145,12 @@ describe('the app clients', () => {
 describe('groups and people', () => {
   const [poolId] = one('AWS::Cognito::UserPool');
 
-  it('has one group for each of the list of areas, which says what it opens', () => {
+  it('has one group for each of the list of areas, which says what it opens or owns', () => {
     const made = Object.values(resources('AWS::Cognito::UserPoolGroup'));
-    expect(made.map(({ Properties }) => Properties['GroupName'])).toEqual(groups);
+    expect(made.map(({ Properties }) => Properties['GroupName'])).toEqual([
+      ...groups,
+      ...ownersGroups,
+    ]);
     template.templateMatches({
       Resources: {
         GroupAdmins: {
@@ -136,11 +159,14 @@ describe('groups and people', () => {
             Description: Match.stringLikeRegexp('engineering/operations'),
           },
         },
+        GroupEngineeringOwners: {
+          Properties: { GroupName: 'engineering-owners', Description: 'Owns engineering' },
+        },
       },
     });
   });
 
-  it('creates the people of the seed list, told nothing, with a verified address', () => {
+  it('creates the people of the seed list, told nothing, with a name and a verified address', () => {
     const made = Object.values(resources('AWS::Cognito::UserPoolUser'));
     expect(made.map(({ Properties }) => Properties)).toEqual(
       people.map((person) => ({
@@ -150,6 +176,8 @@ describe('groups and people', () => {
         UserAttributes: [
           { Name: 'email', Value: emailOf(person, 'example.com') },
           { Name: 'email_verified', Value: 'true' },
+          { Name: 'given_name', Value: person.given },
+          { Name: 'family_name', Value: person.family },
         ],
       })),
     );
@@ -191,6 +219,6 @@ describe('groups and people', () => {
   it('creates nobody if so set, and the groups still', () => {
     nobody.template.resourceCountIs('AWS::Cognito::UserPoolUser', 0);
     nobody.template.resourceCountIs('AWS::Cognito::UserPoolUserToGroupAttachment', 0);
-    nobody.template.resourceCountIs('AWS::Cognito::UserPoolGroup', groups.length);
+    nobody.template.resourceCountIs('AWS::Cognito::UserPoolGroup', groups.length + 4);
   });
 });

@@ -1,6 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { PRODUCT_NAME } from '../../contracts/brand';
 import { assemble } from './assembly';
 import { dependencyCycle } from './dependency-graph';
 import type { GraphTemplate } from './dependency-graph';
@@ -85,9 +84,9 @@ describe('the triggers', () => {
     const environment = {
       Variables: {
         CHALLENGE_TABLE_NAME: { Ref: tableId },
-        PRODUCT_NAME,
         MAIL_SENDER: 'Employee Access Portal <portal@example.com>',
         MAIL_CONFIGURATION_SET: { Ref: configurationSetId },
+        MAIL_LANGUAGE: 'en',
       },
     };
     expect(define.Properties).not.toHaveProperty('Environment');

@@ -25,6 +25,9 @@ it.each(['/', '/areas/hr', '/nope', '/logged-out', '/health', '/assets/none.js',
     expect(csp.find((directive) => directive.startsWith('script-src'))).toMatch(
       /^script-src 'self' 'nonce-[\w+/]{22}=='$/,
     );
+    expect(csp.find((directive) => directive.startsWith('style-src'))).toMatch(
+      /^style-src 'self' 'nonce-[\w+/]{22}=='$/,
+    );
     expect(headers['strict-transport-security']).toBe('max-age=63072000');
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['referrer-policy']).toBe('same-origin');
@@ -32,15 +35,17 @@ it.each(['/', '/areas/hr', '/nope', '/logged-out', '/health', '/assets/none.js',
   },
 );
 
-it('gives each page a nonce of its own, and every inline script that nonce', async () => {
+it('gives each page a nonce of its own, and every inline script and style that nonce', async () => {
   const nonces = new Set<string>();
   for (const path of ['/', '/logged-out', '/nope']) {
     const { headers, text } = await portal().ask(path, { as: 'jahn' });
     const [, nonce] = /'nonce-([^']+)'/.exec(String(headers['content-security-policy'])) ?? [];
     nonces.add(String(nonce));
-    const scripts = text.match(/<script\b[^>]*>/g) ?? [];
-    expect(scripts.length).toBeGreaterThan(0);
-    for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`);
+    for (const name of ['script', 'style']) {
+      const elements = text.match(new RegExp(`<${name}\\b[^>]*>`, 'g')) ?? [];
+      expect(elements.length).toBeGreaterThan(0);
+      for (const element of elements) expect(element).toContain(`nonce="${nonce}"`);
+    }
   }
   expect(nonces.size).toBe(3);
 });
@@ -80,6 +85,24 @@ it('sends with scripts and styles what concerns them, and with other files all',
   }
   for (const path of ['/favicon.ico', '/robots.txt']) {
     expect((await portal().ask(path)).headers).toHaveProperty('content-security-policy');
+  }
+});
+
+it('links icons that anyone gets, for ever where a hash is in the name', async () => {
+  const { text } = await portal().ask('/logged-out');
+  const links = [...text.matchAll(/<link rel="(?:icon|apple-touch-icon)" href="([^"]+)"/g)];
+  const addresses = links.map(([, address = '']) => address);
+  expect(addresses).toEqual([
+    '/favicon.ico',
+    expect.stringMatching(/^\/assets\/build\/_assets\/icon-[A-Z0-9]{8}\.svg$/),
+    expect.stringMatching(/^\/assets\/build\/_assets\/touch-icon-[A-Z0-9]{8}\.png$/),
+  ]);
+  const types = ['image/x-icon', 'image/svg+xml', 'image/png'];
+  for (const [at, address] of addresses.entries()) {
+    const { status, headers } = await portal().ask(address);
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe(types[at]);
+    expect(headers['cache-control']).toMatch(at === 0 ? /max-age=86400/ : /immutable/);
   }
 });
 

@@ -1,15 +1,18 @@
 import type { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { describe, expect, it } from 'vitest';
+import { brand } from '../../contracts/brand';
 import { DeadlineError } from '../../triggers/deadline';
 import { createMailer, htmlOf, mailOutcome, textOf, type Mail } from '../../triggers/mail';
 import { codeMail, lockMail } from '../../triggers/mail-texts';
+import { otherBrand } from '../fixtures/other-brand';
 
 const NOW = Date.UTC(2026, 0, 5, 9, 30, 59);
 const PRODUCT = 'Tools & <Things>';
 const MINUTE_MS = 60_000;
-const code = codeMail(PRODUCT, '042917', NOW, NOW - 5 * MINUTE_MS);
-const locked = lockMail(PRODUCT, NOW);
-const lockedForGood = lockMail(PRODUCT, undefined);
+const LETTERHEAD = { language: 'en', productName: PRODUCT, support: undefined } as const;
+const code = codeMail(LETTERHEAD, '042917', NOW, NOW - 5 * MINUTE_MS);
+const locked = lockMail(LETTERHEAD, NOW);
+const lockedForGood = lockMail(LETTERHEAD, undefined);
 
 /** What a reader of the HTML sees. */
 function shown(html: string): string[] {
@@ -29,18 +32,29 @@ describe.each([
   ['lock until an administrator', lockedForGood],
 ])('the mail: %s', (_, mail) => {
   it('says the same as text and as HTML', () => {
-    expect(shown(htmlOf(mail)).join('\n\n')).toBe(textOf(mail).trim());
+    expect(shown(htmlOf(mail, brand)).join('\n\n')).toBe(textOf(mail).trim());
   });
 
   it('escapes what it is given', () => {
     expect(textOf(mail) + mail.subject).toContain(PRODUCT);
-    expect(htmlOf(mail)).toContain('Tools &amp; &lt;Things&gt;');
-    expect(htmlOf(mail)).not.toContain('<Things>');
+    expect(htmlOf(mail, brand)).toContain('Tools &amp; &lt;Things&gt;');
+    expect(htmlOf(mail, brand)).not.toContain('<Things>');
   });
 
   it('has no link and fetches nothing', () => {
-    const both = textOf(mail) + htmlOf(mail);
+    const both = textOf(mail) + htmlOf(mail, brand);
     expect(both).not.toMatch(/https?:|www\.|<a\b|href|src=|url\(|<img/i);
+  });
+
+  it('says whose it is above all, in the colours of the brand', () => {
+    const html = htmlOf(mail, otherBrand);
+    const { light, dark } = otherBrand.colours;
+    const band = html.indexOf(`background:${light.accent};color:${light.accentInk}`);
+    expect(band).toBeGreaterThan(0);
+    expect(html.indexOf('<strong>Nordmeer &amp; Söhne</strong> · Werkstor')).toBeGreaterThan(band);
+    expect(html.indexOf('<p')).toBeGreaterThan(html.indexOf('Werkstor'));
+    expect(html).toContain(`.band{background:${dark.accent}!important`);
+    for (const colour of Object.values(brand.colours.light)) expect(html).not.toContain(colour);
   });
 
   it('says what to do if it was not you', () => {
@@ -51,7 +65,9 @@ describe.each([
 describe('the mail with a code', () => {
   it('has the code on a line of its own, easy to copy, and not in the subject', () => {
     expect(textOf(code).split('\n')).toContain('042917');
-    expect(htmlOf(code)).toMatch(/<p style="[^"]*monospace[^"]*user-select:all">042917<\/p>/);
+    expect(htmlOf(code, brand)).toMatch(
+      /<p style="[^"]*monospace[^"]*user-select:all">042917<\/p>/,
+    );
     expect(code.subject).not.toMatch(/\d/);
   });
 
@@ -63,13 +79,17 @@ describe('the mail with a code', () => {
 it('says until when a lock holds, not too early', () => {
   expect(textOf(locked)).toContain('accepted until 5 Jan 2026 09:31 UTC.');
   const midnight = Date.UTC(2027, 0, 1);
-  const untilMidnight = textOf(lockMail(PRODUCT, midnight - 59_000));
+  const untilMidnight = textOf(lockMail(LETTERHEAD, midnight - 59_000));
   expect(untilMidnight).toContain('until 1 Jan 2027 00:00 UTC');
   expect(textOf(lockedForGood)).toContain('until an administrator unlocks');
 });
 
 describe('the mailer', () => {
-  const mail: Mail = { subject: 'Über', parts: [{ kind: 'paragraph', text: 'Grüße' }] };
+  const mail: Mail = {
+    language: 'de',
+    subject: 'Über',
+    parts: [{ kind: 'paragraph', text: 'Grüße' }],
+  };
   const options = { sender: 'Portal <portal@example.com>', configurationSet: 'portal' };
 
   function recorder() {
@@ -93,7 +113,7 @@ describe('the mailer', () => {
             Subject: { Data: 'Über', Charset: 'UTF-8' },
             Body: {
               Text: { Data: 'Grüße\n', Charset: 'UTF-8' },
-              Html: { Data: htmlOf(mail), Charset: 'UTF-8' },
+              Html: { Data: htmlOf(mail, brand), Charset: 'UTF-8' },
             },
           },
         },

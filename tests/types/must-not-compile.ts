@@ -19,10 +19,9 @@ const area: AreaEntry = {
   title: 'Finance',
   description: 'Budgets, invoices and the books.',
   group: 'finance',
-  owner: 'Ann Hatcher',
+  owners: 'finance-owners',
   tools: [],
 };
-const { owner: _, ...ownerless } = area;
 const { used: _used, ...withoutUsed } = NOTICES;
 
 export const guardOfNoArea = (args: LoaderFunctionArgs) =>
@@ -37,10 +36,10 @@ export const guardOfNestedAreaAlone = (args: LoaderFunctionArgs) =>
 export const anyText: Group = String('hr');
 
 // @ts-expect-error: a seeded person is in groups that guard an area
-export const seeded: Person = { name: 'ann', groups: ['finanse'] };
+export const seeded: Person = { name: 'ann', given: 'Ann', family: 'Lee', groups: ['finanse'] };
 
-// @ts-expect-error: an area has an owner
-export const withoutOwner: AreaEntry = ownerless;
+// @ts-expect-error: the owners of an area are a group
+export const ownedByPeople: AreaEntry = { ...area, owners: ['Ann Hatcher'] };
 
 // @ts-expect-error: an age is a number of seconds
 export const ageInWords: AreaEntry = { ...area, stepUpAgeSeconds: '15 minutes' };

@@ -27,7 +27,7 @@ export const handle = ${value} satisfies RouteHandle;`;
 
 const seed = (group: string) => `
 import type { Person } from '../../infra/people';
-export const ann: Person = { name: 'ann', groups: ['${group}'] };`;
+export const ann: Person = { name: 'ann', given: 'Ann', family: 'Lee', groups: ['${group}'] };`;
 
 const stepUp = (age: string) => `
 import type { LoaderFunctionArgs } from '@remix-run/node';
@@ -77,15 +77,15 @@ const pairs: readonly Pair[] = [
     complaint: /'string' is not assignable to parameter/,
   },
   {
-    mistake: 'an area without an owner',
-    right: entry(`owner: 'Ann', tools: []`),
-    wrong: entry(`tools: []`),
-    complaint: /'owner' is missing/,
+    mistake: 'owners of an area by their names',
+    right: entry(`owners: 'finance-owners', tools: []`),
+    wrong: entry(`owners: ['Ann'], tools: []`),
+    complaint: /is not assignable to type 'string'/,
   },
   {
     mistake: 'an age in words',
-    right: entry(`owner: 'Ann', tools: [], stepUpAgeSeconds: 900`),
-    wrong: entry(`owner: 'Ann', tools: [], stepUpAgeSeconds: '15 minutes'`),
+    right: entry(`owners: 'finance-owners', tools: [], stepUpAgeSeconds: 900`),
+    wrong: entry(`owners: 'finance-owners', tools: [], stepUpAgeSeconds: '15 minutes'`),
     complaint: /'string' is not assignable to type 'number'/,
   },
   {

@@ -4,6 +4,9 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brand } from '../../contracts/brand';
+import { checkBrand } from '../../contracts/branding/faults';
+import { faviconIco, writeIcons } from './icons';
 import { bundleTriggers } from './trigger-bundles';
 
 const RELEASE = 'dist/portal';
@@ -12,13 +15,17 @@ const TRIGGERS = 'dist/triggers';
 /**
  * `npm run build`: the release in `dist/portal/` and one folder a trigger in `dist/triggers/`, each
  * self-contained, the same bytes for the same sources.
+ *
+ * @throws {BrandError} before anything is made
  */
 export async function build(): Promise<void> {
+  checkBrand(brand);
   await Promise.all(
     ['build', 'public/assets', RELEASE, TRIGGERS].map((path) =>
       rm(path, { recursive: true, force: true }),
     ),
   );
+  await writeIcons(brand);
   execFileSync('npx', ['remix', 'build'], {
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -29,6 +36,7 @@ export async function build(): Promise<void> {
     buildTriggers(),
     cp('public', join(RELEASE, 'public'), { recursive: true }),
   ]);
+  await writeFile(join(RELEASE, 'public/favicon.ico'), await faviconIco(brand));
   await precompress(join(RELEASE, 'public'));
 }
 

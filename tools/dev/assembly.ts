@@ -14,6 +14,7 @@ const SOURCES = [
   'triggers',
   'tools/build',
   'tools/dev/assembly-program.ts',
+  'app/area-tree.server.ts',
   'app/areas.server.ts',
   'contracts',
   'portal.config.json',

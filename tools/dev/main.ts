@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { assertFree, claimState, freePort, PortTakenError } from 'local-aws';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { brand } from '../../contracts/brand';
+import { faviconIco, writeIcons } from '../build/icons';
 import { readStartOptions, UsageError } from '../start/options';
 import { assemblyFolder, makeAssembly } from './assembly';
 import { ASSEMBLY_VARIABLE, DEV_FOLDER, PUBLIC, RUN_FOLDER } from './places';
@@ -42,6 +44,8 @@ async function run(): Promise<void> {
   mkdirSync(PUBLIC, { recursive: true });
   const files = readdirSync('public', { withFileTypes: true }).filter((file) => file.isFile());
   for (const { name } of files) copyFileSync(join('public', name), join(PUBLIC, name));
+  await writeIcons(brand);
+  writeFileSync(join(PUBLIC, 'favicon.ico'), await faviconIco(brand));
 
   const assembly = assemblyFolder(DEV_FOLDER);
   const making = makeAssembly(assembly, stop.signal);

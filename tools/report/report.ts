@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PRODUCT_NAME } from '../../contracts/brand';
+import { brand } from '../../contracts/brand';
 import { readProfile } from './assembly';
 import type { ProfileAssembly } from './assembly';
 import { ASVS_FILE, asvsTable } from './asvs';
@@ -142,7 +142,7 @@ export function makeReport({ root, manifest, assemblies = 'cdk.out' }: ReportInp
   const index: Page = {
     file: 'index.html',
     title: 'Security report',
-    lead: `${PRODUCT_NAME}, for a reviewer who has nothing but this folder. Every table says which file it was made from; nothing in it is typed by hand, except where it says that a person wrote it.`,
+    lead: `${brand.product}, for a reviewer who has nothing but this folder. Every table says which file it was made from; nothing in it is typed by hand, except where it says that a person wrote it.`,
     facts: [
       `Made from commit ${revisionOf(root)}.`,
       `Profiles: ${stacks.map(({ profile }) => profile).join(', ')}.`,

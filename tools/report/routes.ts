@@ -108,6 +108,6 @@ export function areasTable(): Table {
     Title: ({ title }) => title,
     'Groups, all of them': ({ requiredGroups }) => requiredGroups,
     'Code no older than': ({ stepUpAgeSeconds }) => duration(stepUpAgeSeconds),
-    Owner: ({ owner }) => owner,
+    Owners: ({ owners }) => owners,
   });
 }

@@ -1,5 +1,4 @@
 import type { AreaEntry, ToolEntry } from '../../app/areas.server';
-import { fullName } from './names';
 import { OUTLINE, TOOL_KINDS, type Outline } from './outline';
 
 const AREAS = 60;
@@ -43,14 +42,14 @@ export function enlarged(entries: readonly AreaEntry[]): AreaEntry[] {
     const added = titles.flatMap((title): AreaEntry[] => {
       if (made === areas) return [];
       const slug = slugOf(title);
-      const owner = fullName(made++);
+      made++;
       return [
         {
           slug,
           title,
           description: `What ${title} needs from day to day.`,
           group: slug,
-          owner,
+          ...(depth === 1 && { owners: `${slug}-owners` }),
           ...(depth === DEEPEST && { stepUpAgeSeconds: HOUR }),
           tools: toolsOf(title, slug),
           areas: grow([], outline[title] ?? {}, depth + 1),

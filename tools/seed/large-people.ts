@@ -4,6 +4,8 @@ import type { Person } from '../../infra/people';
 import { nameOf } from './names';
 
 export const PEOPLE = 10_000;
+/** Of each top-level area. */
+const OWNERS = 2;
 
 const groupsIn = (entries: readonly AreaEntry[]): string[] =>
   entries.flatMap(({ group, areas = [] }) => [group, ...groupsIn(areas)]);
@@ -31,7 +33,7 @@ export function enlargedPeople(
 
 /**
  * Ten thousand people of this machine only, the same each time: each in the groups of one area, the
- * areas in turn.
+ * areas in turn. The first of those of top-level areas own them as well.
  *
  * @param allAreas of the enlarged list
  * @param count how many, if fewer
@@ -43,10 +45,12 @@ export function manyPeople(
 ): LocalPerson[] {
   return Array.from({ length: count }, (_, number) => {
     const { given, family } = nameOf(number);
+    const area = allAreas[number % allAreas.length];
+    const owns = number < OWNERS * allAreas.length && area?.requiredGroups.length === 1;
     return {
       email: `${given}.${family}@${emailDomain}`.toLowerCase(),
       attributes: { given_name: given, family_name: family },
-      groups: allAreas[number % allAreas.length]?.requiredGroups ?? [],
+      groups: area ? [...area.requiredGroups, ...(owns ? [area.owners] : [])] : [],
     };
   });
 }

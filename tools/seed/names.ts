@@ -14,8 +14,3 @@ export function nameOf(number: number): { given: string; family: string } {
     family: family[number % family.length] ?? '',
   };
 }
-
-export function fullName(number: number): string {
-  const { given, family } = nameOf(number);
-  return `${given} ${family}`;
-}

@@ -1,6 +1,8 @@
 import { Form, Link } from '@remix-run/react';
+import { Filled } from '../../components/filled';
 import { Moment, Span } from '../../components/moment';
 import { SubmitButton } from '../../components/submit-button';
+import { useTexts } from '../../page-context';
 
 /** Areas that a code opens for equally long. */
 interface OpenAreas {
@@ -23,43 +25,38 @@ export interface ProofSummary {
 
 /** The emailed code that this browser has a proof of, with the button that drops it. */
 export function ProofFacts({ proof }: { proof?: ProofSummary | undefined }) {
+  const { proof: texts } = useTexts().account;
   return (
     <section aria-labelledby="proof">
-      <h2 id="proof">Emailed code</h2>
+      <h2 id="proof">{texts.heading}</h2>
       {proof ? (
         <>
           <p>
-            Entered in this browser at <Moment at={proof.givenAt} />. Drop it when others use the
-            browser; your areas will then ask for a new code.
+            <Filled text={texts.entered} with={{ time: <Moment at={proof.givenAt} /> }} />
           </p>
           <Form method="post">
-            <SubmitButton intent="drop-proof" label="Drop the code" doing="Dropping…" quiet />
+            <SubmitButton intent="drop-proof" label={texts.drop} doing={texts.dropping} quiet />
           </Form>
           {proof.spans.map((span) => (
             <OpenList key={span.until} {...span} />
           ))}
         </>
       ) : (
-        <p>
-          No code has been entered in this browser, or it has expired. An area will ask for one.
-        </p>
+        <p>{texts.none}</p>
       )}
     </section>
   );
 }
 
 function OpenList({ until, fresh, areas }: OpenAreas) {
+  const { proof: texts } = useTexts().account;
   return (
     <>
       <h3>
         {fresh ? (
-          <>
-            Open <Span at={until} />
-          </>
+          <Filled text={texts.open} with={{ span: <Span at={until} /> }} />
         ) : (
-          <>
-            Asks for a new code since <Moment at={until} />
-          </>
+          <Filled text={texts.asksSince} with={{ time: <Moment at={until} /> }} />
         )}
       </h3>
       <ul className="open-list">

@@ -4,24 +4,26 @@ import type { RouteHandle } from '../../access';
 import { matchedPage } from '../../area-params.server';
 import { frameOf } from '../../auth/area-summary.server';
 import { requireGroup } from '../../auth/guards.server';
+import { ownersOf } from '../../auth/owners.server';
 import { AreaFrame } from '../../components/area-frame';
 import { problemOf, ProblemReport } from '../../components/problem';
-import { pageTitle } from '../../page-title';
+import { metaTexts, pageTitle } from '../../page-title';
 
 export { retryAfter as headers } from '../../retry-after';
 
 export const handle = { access: 'group' } satisfies RouteHandle;
 
 /** For its pages as well, which need no title of their own. */
-export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
-  if (error || !data) return pageTitle(problemOf(error).title);
+export const meta: MetaFunction<typeof loader> = ({ data, error, matches }) => {
+  if (error || !data) return pageTitle(problemOf(error, metaTexts(matches)).title);
   const { area, pages, page } = data;
   return pageTitle(page > 0 ? `${pages[page]?.title} · ${area.title}` : area.title);
 };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { person, area } = await requireGroup(args);
-  return frameOf(area, matchedPage(args.params)?.page, person);
+  const owners = await ownersOf([area], args.context);
+  return frameOf(area, matchedPage(args.params)?.page, person, owners, args.context.language);
 }
 
 export default function AreaLayout() {

@@ -1,11 +1,14 @@
 import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { inLanguage } from '../../../contracts/language';
+import { fill } from '../../../contracts/texts/filling';
 import type { RouteHandle } from '../../access';
 import { matchedTool } from '../../area-params.server';
 import { notFound, requireGroup, requirePerson } from '../../auth/guards.server';
 import { problemOf } from '../../components/problem';
 import { environment } from '../../environment.server';
-import { pageTitle } from '../../page-title';
+import { useTexts } from '../../page-context';
+import { metaTexts, pageTitle } from '../../page-title';
 import { recentCookie } from '../../recent-tools.server';
 import { redirectTo } from '../../redirect.server';
 import { toolAddress } from '../../tool-address';
@@ -28,8 +31,9 @@ export async function loader(args: LoaderFunctionArgs) {
   if (pathname !== address) throw redirectTo(address + search);
   const answer = new Headers();
   if (isOpening(headers)) answer.set('Set-Cookie', recentCookie(headers, person.sub, tool));
-  const { title, url } = tool;
+  const { url } = tool;
   if (!followsForm(headers)) throw redirect(url, { headers: answer });
+  const title = inLanguage(tool.title, args.context.language);
   return data({ title, url }, { headers: answer });
 }
 
@@ -50,21 +54,22 @@ function followsForm(headers: Headers): boolean {
   return origin === environment().portalUrl && /^\/verify\/?$/i.test(pathname);
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: to, error }) => {
-  if (error || !to) return pageTitle(problemOf(error).title);
+export const meta: MetaFunction<typeof loader> = ({ data: to, error, matches }) => {
+  if (error || !to) return pageTitle(problemOf(error, metaTexts(matches)).title);
   const refresh = { httpEquiv: 'refresh', content: `0; url=${to.url}` };
   return [...pageTitle(to.title), refresh];
 };
 
 export default function Onward() {
   const { title, url } = useLoaderData<typeof loader>();
+  const { onward: texts } = useTexts().areas;
   return (
     <section className="notice">
       <h1>{title}</h1>
-      <p>The code was right. If your browser does not go on by itself, follow the link.</p>
+      <p>{texts.explanation}</p>
       <div className="actions">
         <a className="button" href={url}>
-          Go on to {title}
+          {fill(texts.link, { tool: title })}
         </a>
       </div>
     </section>

@@ -1,6 +1,32 @@
 import type { texts as english } from '../en';
 import type { Translation } from '../filling';
+import { account } from './account';
+import { areas } from './areas';
+import { denied } from './denied';
+import { find } from './find';
 import { frame } from './frame';
+import { launcher } from './launcher';
+import { people } from './people';
+import { problem } from './problem';
+import { stepUp } from './step-up';
+import { stepUpNotices } from './step-up-notices';
+import { support } from './support';
+import { times } from './times';
+import { trouble } from './trouble';
 
 /** Every text of the pages, in German. */
-export const texts = { frame } satisfies Translation<typeof english>;
+export const texts = {
+  account,
+  areas,
+  denied,
+  find,
+  frame,
+  launcher,
+  people,
+  problem,
+  stepUp,
+  stepUpNotices,
+  support,
+  times,
+  trouble,
+} satisfies Translation<typeof english>;

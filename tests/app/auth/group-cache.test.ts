@@ -14,6 +14,7 @@ function cacheOf(lookUp: (sub: string) => Promise<Person>) {
 
 const person = (sub: string): Person => ({
   sub: checked('sub', sub),
+  name: sub,
   email: sub,
   account: 'enabled',
   federated: false,

@@ -9,6 +9,7 @@ import { createGroupCache } from '../../../app/auth/group-cache.server';
 import { PersonLookUp } from '../../../app/auth/person.server';
 import { Challenges } from '../../../app/auth/step-up/challenge.server';
 import { Directory } from '../../../app/cognito/directory.server';
+import { UserLists } from '../../../app/cognito/user-lists.server';
 import { checked } from '../../../contracts/log-values';
 
 const pool = 'eu-central-1_TestPool1';
@@ -112,11 +113,14 @@ it('takes groups on pages without end for an outage', async () => {
 it('takes no list for an empty one that is none', async () => {
   await fc.assert(
     fc.asyncProperty(garbageOf(users), async (garbage) => {
-      const list = () => new Directory({ send: async () => garbage } as never, pool);
-      const everyone = list().people(sub, '', undefined, deadline());
+      const list = () => new Directory(new UserLists({ send: async () => garbage } as never, pool));
+      const reader = { sub, seesDisabled: true };
+      const everyone = list().everyone(reader, {}, deadline());
       await expect(everyone).rejects.toMatchObject(outage);
-      const members = list().members(sub, 'hr', undefined, deadline());
+      const members = list().members(reader, 'hr', {}, deadline());
       await expect(members).rejects.toMatchObject(outage);
+      const found = list().search(reader, 'mar', {}, new Intl.Collator('en'), deadline());
+      await expect(found).rejects.toMatchObject(outage);
     }),
   );
 });

@@ -9,7 +9,13 @@ const ids = { userPoolId: 'eu-central-1_TestPool1', stepUpClientId: 'client' };
 const sub = checked('sub', '0b3f5b52-8a5e-4f0e-9c33-58a1c5a5d001');
 const enough = () => AbortSignal.timeout(5_000);
 const outage = { status: 503 };
-const account = { account: 'enabled', email: 'a', federated: false, claimBytes: 0 } as const;
+const account = {
+  account: 'enabled',
+  name: 'a',
+  email: 'a',
+  federated: false,
+  claimBytes: 0,
+} as const;
 
 /** A wait that a test ends. */
 function held() {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { countOf, MOST_HITS, type Findable } from '../../../app/find/findable';
 import { finderOf } from '../../../app/find/finder';
+import { texts } from '../../../contracts/texts/en';
 
 const tool = (title: string, ...within: string[]): Findable => ({
   address: `/go/${[...within, title].join('/').toLowerCase().replace(/ /g, '-')}`,
@@ -63,7 +64,7 @@ it('guesses only where nothing is as it was typed', () => {
 
 it.each(['quux', 'builds quux', '???'])('finds nothing for %j', (query) => {
   expect(find(query)).toEqual({ hits: [], count: 0 });
-  expect(countOf(find(query), query)).toBe('Nothing found');
+  expect(countOf(find(query), query, 'en', texts)).toBe('Nothing found');
 });
 
 it('reads so much of a query, and no more', () => {
@@ -72,7 +73,7 @@ it('reads so much of a query, and no more', () => {
 
 it.each(['', '  '])('offers without a query what was last opened, then pages: %j', (query) => {
   expect(titles(query)).toEqual(['Builds', 'Directory']);
-  expect(countOf(find(query), query)).toBe('');
+  expect(countOf(find(query), query, 'en', texts)).toBe('');
 });
 
 it('shows the best of many, and says how many there are', () => {
@@ -80,6 +81,6 @@ it('shows the best of many, and says how many there are', () => {
   const found = finderOf({ entries: many, recent: [] })('report');
   expect(found.hits).toHaveLength(MOST_HITS);
   expect(found.count).toBe(30);
-  expect(countOf(found, 'report')).toBe('30 hits, of which the best 20 are shown');
-  expect(countOf({ hits: [closed], count: 1 }, 'building')).toBe('1 hit');
+  expect(countOf(found, 'report', 'en', texts)).toBe('30 hits, of which the best 20 are shown');
+  expect(countOf({ hits: [closed], count: 1 }, 'building', 'en', texts)).toBe('1 hit');
 });

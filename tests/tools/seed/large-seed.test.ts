@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allAreas, treeOf, type Area } from '../../../app/areas.server';
+import { withNested } from '../../../app/area-tree.server';
 import { iconOf } from '../../../app/icons.server';
 import type * as People from '../../../infra/people';
 import { people } from '../../../infra/people';
@@ -54,9 +55,7 @@ it.each([
   ['a list with departments of the same titles', [entry('money', { title: 'Finance' })]],
 ])('makes a tree of 60 from %s', (_, entries) => {
   const tree = treeOf(enlarged(entries));
-  const count = (areas: readonly Area[]): number =>
-    areas.reduce((sum, area) => sum + 1 + count(area.areas), 0);
-  expect(count(tree)).toBe(60);
+  expect(tree.flatMap((area) => withNested(area))).toHaveLength(60);
   expect(enlarged(entries)).toEqual(enlarged(entries));
 });
 
@@ -83,7 +82,8 @@ describe('the people of the seed list', () => {
   });
 
   it('have one among them who is in every group', () => {
-    expect(new Set(listed[0]?.groups)).toEqual(new Set(large.map(({ group }) => group)));
+    const opening = large.map(({ group }) => group);
+    expect(new Set(listed[0]?.groups)).toEqual(new Set([...opening, 'engineering-owners']));
   });
 });
 
@@ -94,11 +94,12 @@ describe('the people of this machine', () => {
     for (const email of addresses) expect(email).toMatch(/^[a-z]+\.[a-z]+@example\.com$/);
   });
 
-  it('are spread over every area, with the groups on the way', () => {
+  it('are spread over every area, with the groups on the way, and own the top-level ones', () => {
     const groups = new Set(seed.people.flatMap((person) => person.groups));
-    expect(groups).toEqual(new Set(large.map(({ group }) => group)));
+    expect(groups).toEqual(new Set(large.flatMap(({ group, owners }) => [group, owners])));
+    const ways = large.map(({ requiredGroups }) => requiredGroups);
     for (const { groups } of seed.people) {
-      expect(large.map(({ requiredGroups }) => requiredGroups)).toContainEqual(groups);
+      expect(ways).toContainEqual(groups.filter((group) => !group.endsWith('-owners')));
     }
   });
 });

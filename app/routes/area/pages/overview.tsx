@@ -1,10 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { inLanguage } from '../../../../contracts/language';
 import type { RouteHandle } from '../../../access';
 import { summarize } from '../../../auth/area-summary.server';
 import { requireGroup } from '../../../auth/guards.server';
+import { ownersOf } from '../../../auth/owners.server';
 import { AreaList } from '../../../components/area-list';
 import { Tools } from '../../../components/tools';
+import { useTexts } from '../../../page-context';
 import { iconsOf } from '../../../icons.server';
 import { linkTo } from '../../../auth/launch.server';
 
@@ -12,10 +15,12 @@ export const handle = { access: 'group' } satisfies RouteHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { person, area } = await requireGroup(args);
-  const inside = area.areas.map((nested) => summarize(nested, person));
+  const { language } = args.context;
+  const owners = await ownersOf(area.areas, args.context);
+  const inside = area.areas.map((nested) => summarize(nested, person, owners, language));
   const tools = area.tools.map((tool) => ({
-    ...linkTo(tool),
-    description: tool.description,
+    ...linkTo(tool, language),
+    description: inLanguage(tool.description, language),
   }));
   return { tools, icons: iconsOf(tools), closed: inside.filter(({ open }) => !open) };
 }
@@ -23,12 +28,13 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Links to what is open inside the area are in its frame. */
 export default function Overview() {
   const { tools, icons, closed } = useLoaderData<typeof loader>();
+  const { areas: texts } = useTexts();
   return (
     <>
       <Tools tools={tools} icons={icons} />
       {closed.length > 0 ? (
         <section aria-labelledby="closed">
-          <h2 id="closed">For other members</h2>
+          <h2 id="closed">{texts.closedInside}</h2>
           <AreaList areas={closed} />
         </section>
       ) : null}

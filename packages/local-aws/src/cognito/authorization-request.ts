@@ -2,8 +2,10 @@ import type { AppClientConfiguration } from './configuration';
 import type { Domain } from './endpoint';
 import { cookie, redirect, withQuery } from './exchange';
 import type { Call, Reply } from './exchange';
-import { errorPage } from './pages';
+import { pageLanguage } from './page-texts';
+import { errorPage, type Manner } from './pages';
 import type { UserRecord } from './pool-state';
+import { PLAIN_STYLE } from './sign-in-style';
 
 /** Name of the cookie that keeps a browser signed in at the domain. */
 export const SIGN_IN_COOKIE = 'cognito';
@@ -14,6 +16,8 @@ export interface AuthorizationRequest {
   readonly redirectUri: string;
   readonly scopes: readonly string[];
   readonly query: URLSearchParams;
+  /** How its pages look and speak. */
+  readonly manner: Manner;
 }
 
 /**
@@ -29,7 +33,7 @@ export function authorizationRequest(domain: Domain, call: Call): AuthorizationR
   if (!client.oauth) return errorPage('This client is not enabled for OAuth 2.0 flows.');
   if (
     !client.identityProviders.includes('COGNITO') ||
-    (configuration.domain?.managedLogin && !client.branded)
+    (configuration.domain?.managedLogin && !client.style)
   ) {
     return errorPage('Login pages unavailable. Please contact an administrator.');
   }
@@ -41,7 +45,9 @@ export function authorizationRequest(domain: Domain, call: Call): AuthorizationR
   const fault = faultOf(client, query);
   if (fault) return redirectError(redirectUri, query, ...fault);
   const asked = (query.get('scope') ?? '').split(' ').filter(Boolean);
-  return { client, redirectUri, query, scopes: asked.length > 0 ? asked : client.oauthScopes };
+  const scopes = asked.length > 0 ? asked : client.oauthScopes;
+  const manner = { style: client.style ?? PLAIN_STYLE, language: pageLanguage(query) };
+  return { client, redirectUri, query, scopes, manner };
 }
 
 function faultOf(

@@ -5,6 +5,7 @@ import { ServiceError } from './errors';
 import { cookie, redirect } from './exchange';
 import type { Call, Reply } from './exchange';
 import { formToken, formTokenMatches, setCookie, signInCookie } from './page-cookies';
+import { inLanguage } from './page-texts';
 import { callbackSource, errorPage, expiredFormPage, newPasswordPage } from './pages';
 import { policyFaults } from './password';
 import type { UserRecord } from './pool-state';
@@ -48,7 +49,10 @@ export async function changePassword(domain: Domain, call: Call): Promise<Reply>
   const password = fields.get('password') ?? '';
   const faults = policyFaults(pool.configuration.passwordPolicy, password);
   if (password !== fields.get('confirmation')) faults.push('The passwords do not match');
-  if (faults.length > 0) return form(domain, call, request, `${faults.join('. ')}.`);
+  if (faults.length > 0) {
+    const said = faults.map((fault) => inLanguage(request.manner.language, fault));
+    return form(domain, call, request, `${said.join('. ')}.`);
+  }
 
   let user: UserRecord | undefined;
   try {
@@ -77,6 +81,7 @@ function form(
     csrf,
     callbackSource: callbackSource(request.redirectUri),
     policy: pool.configuration.passwordPolicy,
+    ...request.manner,
     ...(failure !== undefined && { failure }),
   });
   return { ...reply, headers: { ...reply.headers, 'set-cookie': header } };

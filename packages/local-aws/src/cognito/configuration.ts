@@ -1,3 +1,5 @@
+import type { SignInStyle } from './sign-in-style';
+
 /** AWS, "AWS::Cognito::UserPool PasswordPolicy": lengths in characters. */
 export interface PasswordPolicy {
   readonly minimumLength: number;
@@ -29,8 +31,8 @@ export interface AppClientConfiguration {
   readonly refreshTokenSeconds: number;
   /** How long a session of the API's challenges lives. */
   readonly authSessionSeconds: number;
-  /** Whether a branding style is assigned, without which managed login shows no page. */
-  readonly branded: boolean;
+  /** The branding style that is assigned, without which managed login shows no page. */
+  readonly style?: SignInStyle | undefined;
 }
 
 /** A group of the template. */

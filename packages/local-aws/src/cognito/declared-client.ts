@@ -2,6 +2,7 @@ import type { DeployedResource } from '../template/stack';
 import type { AppClientConfiguration } from './configuration';
 import { UnsupportedUserPoolError } from './errors';
 import { Properties } from './properties';
+import type { SignInStyle } from './sign-in-style';
 
 const SECONDS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 const MINUTE = SECONDS.minutes;
@@ -34,10 +35,10 @@ function validitySeconds(client: Properties, token: Token): number {
   return seconds;
 }
 
-/** Reads one `AWS::Cognito::UserPoolClient`; `branded` says whether a branding style names it. */
+/** Reads one `AWS::Cognito::UserPoolClient`; `style` is that of the branding that names it. */
 export function declaredClient(
   resource: DeployedResource,
-  branded: boolean,
+  style: SignInStyle | undefined,
 ): AppClientConfiguration {
   const client = new Properties(resource.logicalId, resource.properties);
   const providers = client.texts('SupportedIdentityProviders') ?? [];
@@ -72,6 +73,6 @@ export function declaredClient(
     accessTokenSeconds,
     refreshTokenSeconds,
     authSessionSeconds: (client.number('AuthSessionValidity') ?? 3) * MINUTE,
-    branded,
+    style,
   };
 }

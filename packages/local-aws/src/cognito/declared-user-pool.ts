@@ -1,6 +1,7 @@
 import type { DeployedResource, DeployedStack } from '../template/stack';
 import type { DeclaredGroup, UserPoolConfiguration } from './configuration';
 import { declaredClient } from './declared-client';
+import { declaredStyle } from './declared-style';
 import { declaredPasswordPolicy } from './declared-password-policy';
 import { declaredTriggers } from './declared-triggers';
 import { UnsupportedUserPoolError } from './errors';
@@ -80,7 +81,12 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
       return resource;
     });
 
-  const branded = belonging('ManagedLoginBranding').map((style) => style.properties['ClientId']);
+  const styles = new Map(
+    belonging('ManagedLoginBranding').map((each) => [
+      each.properties['ClientId'],
+      declaredStyle(each),
+    ]),
+  );
   const [domain] = belonging('UserPoolDomain');
   const people = belonging('UserPoolUser');
   const personOf = new Map<string, string>(
@@ -108,7 +114,7 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
       },
     }),
     clients: belonging('UserPoolClient').map((client) =>
-      declaredClient(client, branded.includes(client.ref)),
+      declaredClient(client, styles.get(client.ref)),
     ),
     groups,
     people: people.map((person) => ({

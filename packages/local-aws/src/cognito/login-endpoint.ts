@@ -66,6 +66,7 @@ function form(
     csrf,
     callbackSource: callbackSource(request.redirectUri),
     emailSignIn: pool.configuration.emailSignIn,
+    ...request.manner,
     ...shown,
   });
   return { ...reply, headers: { ...reply.headers, 'set-cookie': header } };

@@ -1,31 +1,26 @@
-import { createHash } from 'node:crypto';
 import { escapeHtml } from './html';
 import type { PasswordPolicy } from './configuration';
 import type { Reply } from './exchange';
+import { pageLook } from './page-look';
+import { demand, inLanguage, type PageLanguage } from './page-texts';
+import { PLAIN_STYLE, type SignInStyle } from './sign-in-style';
 
-const STYLE = `
-:root { color-scheme: light dark; --ink: #16191f; --paper: #fff; --back: #f2f3f3; --line: #7d8998;
-  --act: #0a5ab4; --on-act: #fff; --bad: #b3151b; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e9ebed; --paper: #1d242c; --back: #0f141a;
-  --line: #8d99a8; --act: #7cb7ff; --on-act: #06121f; --bad: #ff8f8f; } }
-* { box-sizing: border-box; }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1rem;
-  background: var(--back); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
-main { width: 100%; max-width: 24rem; padding: 2rem 1.5rem; border-radius: .75rem;
-  background: var(--paper); border: 1px solid var(--line); overflow-wrap: anywhere; }
-h1 { margin: 0 0 1rem; font-size: 1.5rem; }
-label { display: block; margin-top: 1rem; font-weight: 600; }
-input { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; color: inherit;
-  background: transparent; border: 1px solid var(--line); border-radius: .375rem; }
-button { width: 100%; min-height: 2.75rem; margin-top: 1.5rem; border: 0; border-radius: .375rem;
-  background: var(--act); color: var(--on-act); font: inherit; font-weight: 600; cursor: pointer; }
-:focus-visible { outline: 3px solid var(--act); outline-offset: 2px; }
-[role='alert'] { margin: 0; color: var(--bad); font-weight: 600; }
-`;
+/** How a page looks and speaks. */
+export interface Manner {
+  readonly style: SignInStyle;
+  readonly language: PageLanguage;
+}
 
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+const PLAIN: Manner = { style: PLAIN_STYLE, language: 'en' };
 
-function page(status: number, title: string, content: string, formAction: string): Reply {
+function page(
+  status: number,
+  title: string,
+  content: string,
+  formAction: string,
+  { style, language }: Manner,
+): Reply {
+  const { head, logo, sources } = pageLook(style);
   return {
     status,
     headers: {
@@ -33,7 +28,7 @@ function page(status: number, title: string, content: string, formAction: string
       'cache-control': 'no-store',
       'content-security-policy': [
         "default-src 'none'",
-        `style-src 'sha256-${STYLE_HASH}'`,
+        ...sources,
         `form-action ${formAction}`,
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -42,16 +37,16 @@ function page(status: number, title: string, content: string, formAction: string
       'x-content-type-options': 'nosniff',
     },
     body: `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
+${head}
 </head>
 <body>
 <main>
-<h1>${escapeHtml(title)}</h1>
+${logo}<h1>${escapeHtml(title)}</h1>
 ${content}
 </main>
 </body>
@@ -62,7 +57,8 @@ ${content}
 
 /** A page that ends the flow; 400 unless told otherwise. */
 export function errorPage(message: string, status = 400): Reply {
-  return page(status, 'Error', `<p role="alert">${escapeHtml(message)}</p>`, "'none'");
+  const content = `<p role="alert">${escapeHtml(message)}</p>`;
+  return page(status, 'Error', content, "'none'", PLAIN);
 }
 
 /** The answer to a form that does not carry the token of its page. */
@@ -76,7 +72,7 @@ export function callbackSource(callbackUrl: string): string {
 }
 
 /** What every form shows and sends. */
-interface Form {
+interface Form extends Manner {
   /** Where the form posts to: path and query. */
   readonly action: string;
   readonly csrf: string;
@@ -97,44 +93,35 @@ export interface NewPasswordForm extends Form {
   readonly policy: PasswordPolicy;
 }
 
-function formPage(title: string, form: Form, fields: string, button: string): Reply {
-  const content = `${form.failure ? `<p role="alert">${escapeHtml(form.failure)}</p>\n` : ''}\
+function formPage(title: string, form: Form, fields: string): Reply {
+  const content = `${form.failure ? `<p role="alert">${escapeHtml(inLanguage(form.language, form.failure))}</p>\n` : ''}\
 <form method="post" action="${escapeHtml(form.action)}">
 <input type="hidden" name="_csrf" value="${escapeHtml(form.csrf)}">
 ${fields}
-<button type="submit">${button}</button>
+<button type="submit">${escapeHtml(title)}</button>
 </form>`;
-  return page(200, title, content, `'self' ${form.callbackSource}`);
+  return page(200, title, content, `'self' ${form.callbackSource}`, form);
 }
 
 /** The sign-in page. */
 export function signInPage(form: SignInForm): Reply {
+  const say = (english: string) => inLanguage(form.language, english);
   const [label, type] = form.emailSignIn ? ['Email', 'email'] : ['Username', 'text'];
-  const fields = `<label for="username">${label}</label>
+  const fields = `<label for="username">${say(label)}</label>
 <input id="username" name="username" type="${type}" value="${escapeHtml(form.username)}" autocomplete="username" autocapitalize="none" spellcheck="false" required>
-<label for="password">Password</label>
+<label for="password">${say('Password')}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required>`;
-  return formPage('Sign in', form, fields, 'Sign in');
+  return formPage(say('Sign in'), form, fields);
 }
 
 /** The page that asks for a new password. */
 export function newPasswordPage(form: NewPasswordForm): Reply {
+  const say = (english: string) => inLanguage(form.language, english);
   const attributes = 'type="password" autocomplete="new-password" required';
-  const fields = `<p id="policy">${demand(form.policy)}</p>
-<label for="password">New password</label>
+  const fields = `<p id="policy">${demand(form.language, form.policy)}</p>
+<label for="password">${say('New password')}</label>
 <input id="password" name="password" aria-describedby="policy" ${attributes}>
-<label for="confirmation">Enter new password again</label>
+<label for="confirmation">${say('Enter new password again')}</label>
 <input id="confirmation" name="confirmation" ${attributes}>`;
-  return formPage('Change password', form, fields, 'Change password');
-}
-
-function demand(policy: PasswordPolicy): string {
-  const characters = [
-    policy.requireUppercase && 'an uppercase letter',
-    policy.requireLowercase && 'a lowercase letter',
-    policy.requireNumbers && 'a number',
-    policy.requireSymbols && 'a symbol',
-  ].filter((required) => required !== false);
-  const classes = characters.length > 0 ? `, among them ${characters.join(', ')}` : '';
-  return `At least ${policy.minimumLength} characters${classes}.`;
+  return formPage(say('Change password'), form, fields);
 }

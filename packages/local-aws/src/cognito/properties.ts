@@ -60,6 +60,11 @@ export class Properties {
     });
   }
 
+  /** A property as it is, for who looks at every one. */
+  raw(name: string): unknown {
+    return this.values[name];
+  }
+
   names(): string[] {
     return Object.keys(this.values);
   }

@@ -7,6 +7,7 @@ import {
   UnsupportedUserStateException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PLAIN_STYLE } from '../../src/cognito/sign-in-style';
 import type { Invitation } from '../../src/invitation';
 import { POOL_ID, STEP_UP_CLIENT_ID, startTestPool } from '../fixtures/user-pool';
 import type { TestPool } from '../fixtures/user-pool';
@@ -37,7 +38,7 @@ beforeEach(async () => {
       oauthFlows: ['code'],
       oauthScopes: ['openid'],
       callbackUrls: ['http://localhost:3000/'],
-      branded: true,
+      style: PLAIN_STYLE,
     },
   });
   browser = new Browser(pool.url);

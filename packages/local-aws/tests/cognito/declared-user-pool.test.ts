@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { userPoolFrom } from '../../src/cognito/declared-user-pool';
 import { UnsupportedUserPoolError } from '../../src/cognito/errors';
+import { PLAIN_STYLE } from '../../src/cognito/sign-in-style';
 import type { DeployedResource, DeployedStack } from '../../src/template/stack';
 
 const POOL = 'eu-central-1_AbC123dEf';
@@ -127,7 +128,7 @@ describe('userPoolFrom', () => {
       accessTokenSeconds: 3600,
       refreshTokenSeconds: 30 * 86_400,
       authSessionSeconds: 180,
-      branded: false,
+      style: undefined,
     });
   });
 
@@ -161,7 +162,8 @@ describe('userPoolFrom', () => {
 
   it('knows the client that a branding style names', () => {
     const style = { UserPoolId: POOL, ClientId: CLIENT, UseCognitoProvidedValues: true };
-    expect(clientOf({}, ['Style', 'ManagedLoginBranding', 's', style])?.branded).toBe(true);
+    expect(clientOf({}, ['Style', 'ManagedLoginBranding', 's', style])?.style).toBe(PLAIN_STYLE);
+    expect(clientOf({})?.style).toBeUndefined();
   });
 
   const refused: [reason: string, stack: DeployedStack, named: string][] = [

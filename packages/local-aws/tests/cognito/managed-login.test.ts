@@ -84,7 +84,7 @@ describe('/oauth2/authorize', () => {
   );
 
   it('shows no page for a client without a branding style', async () => {
-    const bare = await startTestPool({ albClient: { branded: false } });
+    const bare = await startTestPool({ albClient: { style: undefined } });
     const response = await fetch(`${bare.url}/login?${authorizeQuery()}`);
     expect(await response.text()).toContain('Login pages unavailable');
     await bare.close();

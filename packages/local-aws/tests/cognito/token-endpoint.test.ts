@@ -283,11 +283,14 @@ describe('/oauth2/userInfo', () => {
       sub: username,
       email,
       email_verified: 'true',
+      given_name: 'Dana',
+      family_name: 'Mar',
       username,
     });
     const narrow = await tokensOf('dmar', { scope: 'openid profile' });
     const answer = await askUserInfo(pool, narrow.access);
-    expect(await answer.json()).toEqual({ sub: username, username });
+    const names = { given_name: 'Dana', family_name: 'Mar' };
+    expect(await answer.json()).toEqual({ sub: username, username, ...names });
     const only = await tokensOf('dmar', { scope: 'openid' });
     expect(await (await askUserInfo(pool, only.access)).json()).toMatchObject({ email });
   });

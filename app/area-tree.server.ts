@@ -1,0 +1,178 @@
+/**
+ * What makes the tree of the list of areas: it gives each area what follows from its place, and
+ * refuses what cannot be. Server only, as the list is.
+ */
+
+const HOUR = 3_600;
+
+/** How long an emailed code proves the person, unless an area asks for a fresher one. */
+export const DEFAULT_STEP_UP_AGE_SECONDS = 8 * HOUR;
+
+/** How deep areas may lie; a top-level area is at 1. The routes are made for as many levels. */
+export const MAX_AREA_DEPTH = 4;
+
+/** A tool or document of an area; `/go/<area path>/<slug>` leads to it. */
+export interface ToolEntry {
+  /** Lower-case letters, digits and hyphens; if absent, made of the title: `service-catalogue`. */
+  readonly slug?: string;
+  readonly title: string;
+  /** Where it is: `https:`, or `http:` for what has nothing better. */
+  readonly url: string;
+  readonly description: string;
+  /** The name of an icon of lucide.dev; if absent, the title's initials are shown. */
+  readonly icon?: string;
+}
+
+/** A page of an area: a tab, and the last segment of its address. */
+export interface AreaPage {
+  /** Lower-case letters, digits and hyphens; the name of the route file. */
+  readonly slug: string;
+  readonly title: string;
+}
+
+/** One entry of the list of areas. */
+export interface AreaEntry {
+  /** One path segment of the area's address: lower-case letters, digits and hyphens. */
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  /** The Cognito group whose members may open the area (and every group above it as well). */
+  readonly group: string;
+  /**
+   * The Cognito group of its owners, whom to ask for membership: `<slug>-owners`. An area inside
+   * another has that one's, unless it names its own.
+   */
+  readonly owners?: string;
+  /** The greatest age of an emailed code, in seconds; {@link DEFAULT_STEP_UP_AGE_SECONDS} if absent. */
+  readonly stepUpAgeSeconds?: number;
+  readonly tools: readonly ToolEntry[];
+  /** Pages of its own, beside those that every area has. */
+  readonly pages?: readonly AreaPage[];
+  readonly areas?: readonly AreaEntry[];
+}
+
+/** A tool with what follows from its title and its area. */
+export interface Tool extends ToolEntry {
+  readonly slug: string;
+  /** What leads to it, after `/go/`: its area's path and its slug. */
+  readonly address: string;
+}
+
+/** An area with what follows from its place in the tree. */
+export interface TreeArea<
+  Path extends string = string,
+  Group extends string = string,
+  Owners extends string = string,
+> extends AreaEntry {
+  /** Slugs from the top, joined by `/`. */
+  readonly path: Path;
+  readonly group: Group;
+  /** The group of its owners: its own, or else that of the nearest area above that names one. */
+  readonly owners: Owners;
+  readonly tools: readonly Tool[];
+  /** Every page, those that all areas have first. */
+  readonly pages: readonly AreaPage[];
+  /** Every group that it takes to enter: the ancestors' first, its own last. */
+  readonly requiredGroups: readonly Group[];
+  /** The strictest age of an emailed code on the way from the top, in seconds. */
+  readonly stepUpAgeSeconds: number;
+  readonly areas: readonly TreeArea<Path, Group, Owners>[];
+}
+
+/** The slug of the page at the area's own address. */
+export const OVERVIEW = 'overview';
+
+const PAGES_OF_EVERY_AREA: readonly AreaPage[] = [
+  { slug: OVERVIEW, title: 'Overview' },
+  { slug: 'members', title: 'Members' },
+];
+
+/** The title in lower case, without accents, with hyphens for whatever is no letter or digit. */
+function slugOf(title: string): string {
+  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+}
+
+function plant(entry: AreaEntry, parent?: TreeArea): TreeArea {
+  const { group } = entry;
+  const path = parent ? `${parent.path}/${entry.slug}` : entry.slug;
+  const area = {
+    ...entry,
+    owners: entry.owners ?? parent?.owners ?? '',
+    tools: entry.tools.map((tool) => {
+      const slug = tool.slug ?? slugOf(tool.title);
+      const url = URL.canParse(tool.url) ? new URL(tool.url).href : tool.url;
+      return { ...tool, slug, url, address: `${path}/${slug}` };
+    }),
+    pages: [...PAGES_OF_EVERY_AREA, ...(entry.pages ?? [])],
+    path,
+    requiredGroups: [...(parent?.requiredGroups ?? []), group],
+    stepUpAgeSeconds: Math.min(
+      entry.stepUpAgeSeconds ?? DEFAULT_STEP_UP_AGE_SECONDS,
+      parent?.stepUpAgeSeconds ?? Infinity,
+    ),
+    areas: [] as readonly TreeArea[],
+  };
+  area.areas = (entry.areas ?? []).map((nested) => plant(nested, area));
+  return area;
+}
+
+/** An area and all that are inside it, parents before children. */
+export function withNested<Of extends { readonly areas: readonly Of[] }>(area: Of): Of[] {
+  return [area, ...area.areas.flatMap((nested) => withNested(nested))];
+}
+
+const repeated = <Part extends { slug: string }>(parts: readonly Part[]): Part | undefined =>
+  parts.find((part, at) => parts.findIndex(({ slug }) => slug === part.slug) < at);
+
+const isWebAddress = (url: string) =>
+  URL.canParse(url) && ['https:', 'http:'].includes(new URL(url).protocol);
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** Amazon Cognito, "CreateGroup", GroupName. */
+const GROUP_NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
+
+/** How the name of a group of owners ends, and that of no other. */
+const OF_OWNERS = '-owners';
+
+/**
+ * The tree of a list of entries, its top-level areas.
+ *
+ * @throws {Error} naming the area: a slug or a group that cannot be, no owners, or an area too deep
+ */
+export function treeOf(list: readonly AreaEntry[]): readonly TreeArea[] {
+  const top = list.map((entry) => plant(entry));
+  const all = top.flatMap(withNested);
+  const ownersGroups = new Set(all.map(({ owners }) => owners));
+  const pageSlugs = new Set(all.flatMap(({ pages }) => pages.map(({ slug }) => slug)));
+  for (const [at, { path, slug, group, owners, pages, tools, areas }] of all.entries()) {
+    const hold = (holds: boolean, message: string) => {
+      if (!holds) throw new Error(`app/areas.server.ts, area "${path}": ${message}`);
+    };
+    for (const name of [slug, ...[...pages, ...tools].map((inside) => inside.slug)]) {
+      hold(SLUG.test(name), `"${name}" is no slug: lower-case letters, digits, single hyphens`);
+    }
+    const before = all.slice(0, at);
+    const guarded = before.find((other) => other.group === group)?.path;
+    const twice = repeated(pages);
+    const toolTwice = repeated(tools);
+    const lost = tools.find(({ url }) => !isWebAddress(url));
+    const asArea = tools.find((tool) => areas.some((nested) => nested.slug === tool.slug));
+    hold(path.split('/').length <= MAX_AREA_DEPTH, `deeper than ${MAX_AREA_DEPTH} levels`);
+    hold(!pageSlugs.has(slug), `its slug is that of a page; no area may have it`);
+    hold(!before.some((other) => other.path === path), 'another area beside it has the slug');
+    hold(!guarded, `its group "${group}" guards "${guarded}" already; one group guards one area`);
+    hold(owners !== '', `it names no owners: a group such as "${slug}${OF_OWNERS}"`);
+    hold(GROUP_NAME.test(owners), `its owners "${owners}" are no name of a group`);
+    for (const name of [slug, group]) {
+      hold(!name.endsWith(OF_OWNERS), `"${name}" ends as a group of owners does`);
+    }
+    hold(!ownersGroups.has(group), `its group "${group}" is one of owners, which guards no area`);
+    hold(!twice, `it has two pages "${twice?.slug}"; ${OVERVIEW} and members are every area's`);
+    hold(!toolTwice, `it has two tools "${toolTwice?.slug}"; give one of them a slug`);
+    hold(!asArea, `its tool "${asArea?.slug}" has the slug of an area inside it`);
+    hold(!lost, `its tool "${lost?.title}" is not at an https: or http: address`);
+  }
+  return top;
+}

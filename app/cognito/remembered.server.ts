@@ -1,0 +1,54 @@
+import { LRUCache } from 'lru-cache';
+import { SharedWork } from './shared-work.server';
+
+/** How many answers are kept, and for how long. */
+interface Limits {
+  readonly most: number;
+  readonly seconds: number;
+}
+
+/**
+ * A bounded cache in front of a question: one of the same key under way, nothing stale ever
+ * returned, nothing remembered of one that failed.
+ */
+export class Remembered<Answer extends object> {
+  readonly #answers: LRUCache<string, Answer>;
+  readonly #underWay = new SharedWork<Answer>();
+
+  /** @param clock milliseconds that only ever grow */
+  constructor(
+    private readonly limits: Limits,
+    private readonly clock: { now(): number } = performance,
+  ) {
+    this.#answers = new LRUCache({
+      max: limits.most,
+      ttl: limits.seconds * 1_000,
+      ttlResolution: 0,
+      perf: clock,
+    });
+  }
+
+  /**
+   * What is known, or what `ask` answers, kept from the moment that it was asked. Who waits for it
+   * waits until their own deadline, and it goes on until its own: one that has no time left ends
+   * nobody's.
+   *
+   * @param deadline made only where there is something to wait for: mostly not
+   * @throws whatever `ask` throws, to everyone who waits for it
+   */
+  async get(
+    key: string,
+    deadline: () => AbortSignal,
+    ask: (over: AbortSignal) => Promise<Answer>,
+  ): Promise<Answer> {
+    const known = this.#answers.get(key);
+    if (known) return known;
+    return this.#underWay.join(key, deadline(), async (over) => {
+      const askedAt = this.clock.now();
+      const answer = await ask(over);
+      const ttl = Math.max(1, this.limits.seconds * 1_000 - (this.clock.now() - askedAt));
+      this.#answers.set(key, answer, { ttl });
+      return answer;
+    });
+  }
+}

@@ -1,0 +1,90 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { inLanguage, type Language } from '../../contracts/language';
+import type { RouteHandle } from '../access';
+import { requirePerson } from '../auth/guards.server';
+import { profileOf } from '../auth/profile.server';
+import { Avatar } from '../components/avatar';
+import { Email } from '../components/email';
+import { problemOf } from '../components/problem';
+import { useTexts } from '../page-context';
+import { metaTexts, pageTitle } from '../page-title';
+import { orProblem, problem } from '../problem.server';
+import type { Area } from '../areas.server';
+
+export { retryAfter as headers } from '../retry-after';
+
+export const handle = { access: 'person' } satisfies RouteHandle;
+
+export const meta: MetaFunction<typeof loader> = ({ data, error, matches }) =>
+  pageTitle(error || !data ? problemOf(error, metaTexts(matches)).title : data.name);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requirePerson(args);
+  const found = profileOf(viewer, args.params.sub ?? '', args.context);
+  const profile = await orProblem(args.context, found, viewer.sub);
+  if (!profile) throw problem(404, args.context);
+  const { person, owned, shared } = profile;
+  const { language } = args.context;
+  return {
+    name: person.name,
+    email: person.email,
+    disabled: person.account === 'disabled',
+    isViewer: person.sub === viewer.sub,
+    owned: owned.map((area) => linkTo(area, language)),
+    shared: shared.map((area) => linkTo(area, language)),
+  };
+}
+
+const linkTo = ({ path, title }: Area, language: Language) => ({
+  path,
+  title: inLanguage(title, language),
+});
+
+export default function Person() {
+  const { name, email, disabled, isViewer, owned, shared } = useLoaderData<typeof loader>();
+  const { people: texts } = useTexts();
+  return (
+    <>
+      <div className="person">
+        <Avatar name={name} large />
+        <div>
+          <h1>{name}</h1>
+          <p>
+            <a href={`mailto:${email}`}>
+              <Email address={email} />
+            </a>{' '}
+            {disabled ? <span className="tag">{texts.disabled}</span> : null}
+          </p>
+        </div>
+      </div>
+      <Areas id="owned" title={texts.ownerOf} areas={owned} />
+      <Areas id="shared" title={isViewer ? texts.yourAreas : texts.sharedAreas} areas={shared} />
+      {owned.length + shared.length === 0 ? (
+        <p>{isViewer ? texts.noAreaOfYours : texts.noSharedArea}</p>
+      ) : null}
+    </>
+  );
+}
+
+interface AreasProps {
+  readonly id: string;
+  readonly title: string;
+  readonly areas: readonly { readonly path: string; readonly title: string }[];
+}
+
+function Areas({ id, title, areas }: AreasProps) {
+  if (areas.length === 0) return null;
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <ul>
+        {areas.map((area) => (
+          <li key={area.path}>
+            <Link to={`/areas/${area.path}`}>{area.title}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

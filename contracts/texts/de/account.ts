@@ -1,0 +1,31 @@
+import type { account as english } from '../en/account';
+import type { Translation } from '../filling';
+
+export const account = {
+  heading: 'Ihr Konto',
+  name: 'Name',
+  email: 'E-Mail',
+  groups: 'Gruppen',
+  noGroups: 'keine',
+  id: 'Kennung des Kontos',
+  delay: {
+    one: 'Eine Änderung Ihrer Gruppen wirkt innerhalb von {count} Sekunde.',
+    other: 'Eine Änderung Ihrer Gruppen wirkt innerhalb von {count} Sekunden.',
+  },
+  language: {
+    heading: 'Sprache',
+    asBrowser: 'Wie mein Browser es wünscht',
+    save: 'Sprache ändern',
+    mails: 'E-Mails erhalten Sie in dieser Sprache: {language}. Nur die Administration ändert das.',
+  },
+  proof: {
+    heading: 'Code aus der E-Mail',
+    entered:
+      'In diesem Browser eingegeben: {time}. Verwerfen Sie ihn, wenn andere den Browser benutzen; Ihre Bereiche fragen dann nach einem neuen Code.',
+    drop: 'Code verwerfen',
+    dropping: 'Wird verworfen…',
+    none: 'In diesem Browser wurde kein Code eingegeben, oder er ist abgelaufen. Ein Bereich fragt dann nach einem.',
+    open: 'Offen {span}',
+    asksSince: 'Fragt nach einem neuen Code seit: {time}',
+  },
+} satisfies Translation<typeof english>;

@@ -1,0 +1,24 @@
+import type { areas as english } from '../en/areas';
+import type { Translation } from '../filling';
+
+export const areas = {
+  pages: { overview: 'Übersicht', members: 'Mitglieder' },
+  inside: 'In {area}',
+  overviewOf: 'Übersicht: {area}',
+  membersOnly: 'nur für Mitglieder',
+  forMembersOf: 'Für Mitglieder von {groups}.',
+  forMembersAsk: 'Für Mitglieder von {groups}; fragen Sie {owners}.',
+  owners: { one: 'Verantwortlich: {owners}.', other: 'Verantwortlich: {owners}.' },
+  tools: 'Werkzeuge',
+  closedInside: 'Für andere Mitglieder',
+  standing: {
+    open: 'offen bis {time}',
+    asks: 'fragt nach einem Code',
+    closed: 'nicht für Sie',
+  },
+  onward: {
+    explanation:
+      'Der Code war richtig. Wenn Ihr Browser nicht von selbst weitergeht, folgen Sie dem Link.',
+    link: 'Weiter zu {tool}',
+  },
+} satisfies Translation<typeof english>;

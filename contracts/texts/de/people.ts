@@ -1,0 +1,51 @@
+import type { people as english } from '../en/people';
+import type { Translation } from '../filling';
+
+export const people = {
+  beginsWith: 'Name oder E-Mail-Adresse beginnt mit',
+  name: 'Name',
+  email: 'E-Mail',
+  account: 'Konto',
+  enabled: 'aktiv',
+  disabled: 'gesperrt',
+  found: {
+    none: 'Niemand, dessen Name oder E-Mail-Adresse mit „{query}“ beginnt.',
+    some: {
+      one: 'Eine Person, deren Name oder E-Mail-Adresse mit „{query}“ beginnt.',
+      other: '{count} Personen, deren Name oder E-Mail-Adresse mit „{query}“ beginnt.',
+    },
+    onPage: {
+      one: 'Eine Person, deren Name oder E-Mail-Adresse mit „{query}“ beginnt, Seite {page} von {pages}.',
+      other:
+        '{count} Personen, deren Name oder E-Mail-Adresse mit „{query}“ beginnt, Seite {page} von {pages}.',
+    },
+    more: 'Es gibt weitere; geben Sie mehr vom Namen ein.',
+  },
+  listed: {
+    only: { none: 'Niemand.', some: { one: 'Eine Person.', other: '{count} Personen.' } },
+    onPage: {
+      none: 'Niemand auf dieser Seite; es gibt weitere.',
+      some: {
+        one: 'Eine Person auf dieser Seite; es gibt weitere.',
+        other: '{count} Personen auf dieser Seite; es gibt weitere.',
+      },
+    },
+    onLastPage: {
+      none: 'Niemand auf dieser letzten Seite.',
+      some: {
+        one: 'Eine Person auf dieser letzten Seite.',
+        other: '{count} Personen auf dieser letzten Seite.',
+      },
+    },
+    inAll: 'Insgesamt etwa {estimate}.',
+  },
+  pages: 'Seiten',
+  firstPage: 'Erste Seite',
+  previousPage: 'Vorige Seite',
+  nextPage: 'Nächste Seite',
+  ownerOf: 'Verantwortlich für',
+  yourAreas: 'Bereiche, die Sie öffnen dürfen',
+  sharedAreas: 'Gemeinsame Bereiche',
+  noAreaOfYours: 'Ihnen steht kein Bereich offen.',
+  noSharedArea: 'Es gibt keinen Bereich, den Sie beide öffnen dürfen.',
+} satisfies Translation<typeof english>;

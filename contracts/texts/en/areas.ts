@@ -1,0 +1,22 @@
+/** Areas, their pages and their tools. */
+export const areas = {
+  /** The titles of the pages that every area has. */
+  pages: { overview: 'Overview', members: 'Members' },
+  inside: 'Inside {area}',
+  overviewOf: 'Overview of {area}',
+  membersOnly: 'members only',
+  forMembersOf: 'For members of {groups}.',
+  forMembersAsk: 'For members of {groups}; ask {owners}.',
+  owners: { one: 'Owner: {owners}.', other: 'Owners: {owners}.' },
+  tools: 'Tools',
+  closedInside: 'For other members',
+  standing: {
+    open: 'open until {time}',
+    asks: 'asks for a code',
+    closed: 'not yours',
+  },
+  onward: {
+    explanation: 'The code was right. If your browser does not go on by itself, follow the link.',
+    link: 'Go on to {tool}',
+  },
+} as const;

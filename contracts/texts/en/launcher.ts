@@ -1,0 +1,10 @@
+/** The start page. */
+export const launcher = {
+  recent: 'Recent',
+  nothingOpen:
+    'No area is open to you yet. {areas} tells whom to ask for each; a change takes effect soon after. {account} shows your groups.',
+  allAreas: 'All areas',
+  yourAccount: 'Your account',
+  closedAreas: { one: 'One other area: {link}.', other: '{count} other areas: {link}.' },
+  browse: 'browse, or see whom to ask',
+} as const;

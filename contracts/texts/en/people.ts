@@ -1,0 +1,47 @@
+/** The directory, the members of areas, and a person's page. */
+export const people = {
+  beginsWith: 'Name or email begins with',
+  name: 'Name',
+  email: 'Email',
+  account: 'Account',
+  enabled: 'enabled',
+  disabled: 'disabled',
+  /** What a search has found. */
+  found: {
+    none: 'Nobody whose name or email begins with “{query}”.',
+    some: {
+      one: 'One person whose name or email begins with “{query}”.',
+      other: '{count} people whose name or email begins with “{query}”.',
+    },
+    onPage: {
+      one: 'One person whose name or email begins with “{query}”, page {page} of {pages}.',
+      other: '{count} people whose name or email begins with “{query}”, page {page} of {pages}.',
+    },
+    more: 'There are more; type more of the name.',
+  },
+  /** A page of a list. */
+  listed: {
+    only: { none: 'Nobody.', some: { one: 'One person.', other: '{count} people.' } },
+    onPage: {
+      none: 'Nobody on this page; there are more.',
+      some: {
+        one: 'One person on this page; there are more.',
+        other: '{count} people on this page; there are more.',
+      },
+    },
+    onLastPage: {
+      none: 'Nobody on this last page.',
+      some: { one: 'One person on this last page.', other: '{count} people on this last page.' },
+    },
+    inAll: 'About {estimate} in all.',
+  },
+  pages: 'Pages',
+  firstPage: 'First page',
+  previousPage: 'Previous page',
+  nextPage: 'Next page',
+  ownerOf: 'Owner of',
+  yourAreas: 'Areas that you may open',
+  sharedAreas: 'Areas that you share',
+  noAreaOfYours: 'No area is open to you.',
+  noSharedArea: 'There is no area that both of you may open.',
+} as const;
