@@ -2,14 +2,14 @@ import {
   AdminUpdateUserAttributesCommand,
   type AttributeType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { RefusedAnswer } from 'local-aws';
+import type { ApiAnswer } from 'local-aws';
 import { afterEach, expect, it } from 'vitest';
 import { sdkClient } from '../../packages/local-aws/tests/cognito/sdk';
 import { useCloud } from '../fixtures/cloud';
 import { mailsTo, newestCode } from '../fixtures/inbox';
 import { signedIn } from '../fixtures/signed-in';
 
-let refusal: RefusedAnswer | undefined;
+let refusal: ApiAnswer | undefined;
 afterEach(() => {
   refusal = undefined;
 });
