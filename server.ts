@@ -10,8 +10,8 @@ import { compressAnswers } from './server/compression';
 import { createPortalServer } from './server/http-server';
 import { sendNotice } from './server/notice';
 import { originCheck } from './server/origin-check';
+import { pageContext } from './server/page-context';
 import type { PortalBuild } from './server/portal-build';
-import { requestLanguage } from './server/request-language';
 import { requestLog } from './server/request-log';
 import { securityHeaders } from './server/security-headers';
 import { staticFiles } from './server/static-files';
@@ -24,17 +24,17 @@ import { staticFiles } from './server/static-files';
  */
 export function createPortal(build: PortalBuild, publicDirectory: string): Express {
   const { environment, log, logError } = build.entry.module;
-  const { language, portalUrl, signInUrl } = environment();
+  const { language, portalUrl, signInUrl, support } = environment();
 
   const failed: ErrorRequestHandler = (error: Error, _req, res, next) => {
     logError(error, (res.locals as AppLoadContext).requestId);
     if (res.headersSent) return next(error);
-    sendNotice(res, 500, 'Something went wrong', 'The portal made a mistake. Try again.');
+    sendNotice(res, 500, 'mistake');
   };
 
   const portal = express();
   portal.disable('x-powered-by').disable('etag').set('query parser', false);
-  portal.use(requestLog(log), securityHeaders(signInUrl), requestLanguage(language));
+  portal.use(requestLog(log), securityHeaders(signInUrl), pageContext({ language, support }));
   portal.use(originCheck(portalUrl), addressCheck(portalUrl));
   portal.get('/health', (_req, res) => void res.json({ status: 'ok' }));
   portal.use(staticFiles(publicDirectory));

@@ -4,7 +4,6 @@ import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-r
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import type { RouteHandle } from './access';
-import { environment } from './environment.server';
 import { logError } from './log.server';
 import { NonceContext } from './nonce';
 import { PageContext } from './page-context';
@@ -22,13 +21,15 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { cspNonce, language, requestId }: AppLoadContext,
+  { cspNonce, language, requestId, support }: AppLoadContext,
 ): Promise<Response> {
+  // `meta` takes the language from there; a method that no action takes runs no loader.
+  remixContext.staticHandlerContext.loaderData.root ??= { language };
   return new Promise((resolve, reject) => {
     let finalStatus = status === 200 ? declaredStatus(remixContext) : status;
     const { pipe } = renderToPipeableStream(
       <NonceContext.Provider value={cspNonce}>
-        <PageContext.Provider value={{ language, support: environment().support }}>
+        <PageContext.Provider value={{ language, support }}>
           <RemixServer context={remixContext} url={request.url} nonce={cspNonce} />
         </PageContext.Provider>
       </NonceContext.Provider>,

@@ -61,6 +61,9 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .refine((n) => n >= least && n <= most, `expected a whole number from ${least} to ${most}`);
 
+/** What a unit, a mail and a page can carry as it is. */
+const PLAIN = /^[^\s"'\\<>]{1,2000}$/;
+
 /** Who helps: the first two come together, the third may come with them. */
 const SUPPORT = ['PORTAL_SUPPORT_NAME', 'PORTAL_SUPPORT_EMAIL', 'PORTAL_SUPPORT_URL'] as const;
 
@@ -89,7 +92,10 @@ const schema = z
     PORTAL_LANGUAGE: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).optional(),
     PORTAL_SUPPORT_NAME: shape(/^[^\r\n]{1,64}$/, 'one line of at most 64 characters').optional(),
     PORTAL_SUPPORT_EMAIL: z.email('expected an address such as it@example.com').optional(),
-    PORTAL_SUPPORT_URL: url('https://help.example.com/').optional(),
+    PORTAL_SUPPORT_URL: z
+      .url({ protocol: /^https$/, error: 'expected an https address' })
+      .regex(PLAIN, 'expected an address without quotation marks and spaces')
+      .optional(),
   })
   .check(({ value, issues }) => {
     const { AWS_REGION: region } = value;

@@ -2,6 +2,7 @@ import type {} from '@remix-run/server-runtime';
 import type { Language } from '../contracts/language';
 import type { IdentityFault } from '../contracts/log-events';
 import type { RequestId } from '../contracts/log-values';
+import type { Support } from '../contracts/support';
 
 /** What the host hands every loader and action; made once a request, however many loaders run. */
 declare module '@remix-run/server-runtime' {
@@ -11,6 +12,8 @@ declare module '@remix-run/server-runtime' {
     readonly receivedAtMs: number;
     /** Of the answer. */
     readonly language: Language;
+    /** Whom to ask, where the settings say it. */
+    readonly support?: Support | undefined;
     /** For the `nonce` of every script in the page. */
     readonly cspNonce: string;
     /** Why the request has no identity, for its one log line. */

@@ -10,9 +10,12 @@ export function pageTitle(title: string) {
 /** What `meta` is given of the routes that the address matches; the root's data names the language. */
 type Matches = readonly { readonly id: string; readonly data?: unknown }[];
 
-/** The texts of the page's language, for a route's `meta`, which has no context. */
+/**
+ * The texts of the page's language, for a route's `meta`, which has no context. Where the root has no
+ * data, a document says what it is written in.
+ */
 export function metaTexts(matches: Matches): Texts {
   const root = matches.find(({ id }) => id === 'root')?.data as { language?: unknown } | undefined;
-  const language = root?.language;
+  const language = root?.language ?? globalThis.document?.documentElement.lang;
   return textsIn(isLanguage(language) ? language : LANGUAGES[0]);
 }

@@ -1,5 +1,8 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { wordsOf, type Sub } from '../contracts/log-values';
+import { fill } from '../contracts/texts/filling';
+import { problemTexts, type ProblemKind } from '../contracts/texts/problems';
+import { whomToAsk } from '../contracts/texts/whom-to-ask';
 import {
   AccountUnknownError,
   AccountUnreadyError,
@@ -10,6 +13,7 @@ import {
 } from './errors.server';
 import { isFirst } from './decision-log.server';
 import { log } from './log.server';
+import { textsIn } from './texts.server';
 
 /** Something that stopped a page, told to a person. */
 export interface Problem {
@@ -23,101 +27,64 @@ export interface Problem {
 
 type Status = 400 | 401 | 403 | 404 | 429 | 500 | 503;
 
-const PROBLEMS: Record<Status, Omit<Problem, 'requestId'>> = {
-  400: {
-    title: 'That address is not right',
-    explanation: 'The portal could not make sense of a part of the address.',
-    remedy: 'Go back to the start of the list and try again from there.',
-  },
-  401: {
-    title: 'Your sign-in could not be verified',
-    explanation: 'This request carried no identity that the portal’s load balancer has signed.',
-    remedy: 'Load the page again. If that does not help, sign out and sign in again.',
-    signOut: true,
-  },
-  403: {
-    title: 'Account disabled',
-    explanation: 'Your account has been disabled, so nothing in the portal is open to you.',
-    remedy: 'If you think that this is a mistake, ask the people who run the portal.',
-    signOut: true,
-  },
-  404: {
-    title: 'Page not found',
-    explanation: 'There is nothing at this address.',
-    remedy: 'Check the address, or start from the list of areas.',
-  },
-  429: {
-    title: 'Slow down a moment',
-    explanation:
-      'More was asked for in your name within a minute than the portal gives one person.',
-    remedy: 'Wait a few seconds, then try again.',
-  },
-  500: {
-    title: 'Too much for a cookie',
-    explanation:
-      'The code was right, but the proof of it is larger than your browser would keep. That happens to people who are in very many groups.',
-    remedy:
-      'Tell the people who run the portal, and name the request id. Trying again will not help.',
-    signOut: true,
-  },
-  503: {
-    title: 'Not available just now',
-    explanation: 'The portal could not check what you may open, so it stays closed.',
-    remedy: 'Try again in a minute.',
-    signOut: true,
-  },
+/** What each status means, unless an error says it more closely. */
+const KINDS: Readonly<Record<Status, ProblemKind>> = {
+  400: 'address',
+  401: 'identity',
+  403: 'disabled',
+  404: 'notFound',
+  429: 'tooMuch',
+  500: 'cookie',
+  503: 'unavailable',
 };
 
-const ACCOUNT_UNKNOWN: Omit<Problem, 'requestId'> = {
-  title: 'Your account is not known here',
-  explanation:
-    'Your sign-in is valid, but the portal finds no account that belongs to it: it has been deleted, or was never made.',
-  remedy: 'Sign out and sign in again. If that does not help, ask the people who run the portal.',
-  signOut: true,
-};
-
-const ACCOUNT_UNREADY: Omit<Problem, 'requestId'> = {
-  title: 'Your account is not ready for a code',
-  explanation: 'Its password was reset, or it was never confirmed, so no code can be asked for.',
-  remedy:
-    'Sign out and sign in again: the sign-in page says what to do. If that does not help, ask the people who run the portal.',
-  signOut: true,
-};
-
-const BAD_FORM: Omit<Problem, 'requestId'> = {
-  title: 'That form is not right',
-  explanation: 'The portal was sent a form that none of its pages has. Nothing was done.',
-  remedy: 'Load the page again, and send the form from there.',
-};
+/** Where signing out may help. */
+const SIGN_OUT: readonly ProblemKind[] = [
+  'identity',
+  'disabled',
+  'cookie',
+  'unavailable',
+  'accountUnknown',
+  'accountUnready',
+];
 
 /**
  * What a loader throws to answer with a status and a page that says what happened. A response,
  * because a route without a page answers with what its loader throws only if it is one.
  */
 export function problem(status: Status, context: AppLoadContext): Response {
-  return answer(PROBLEMS[status], status, context);
+  return answer(KINDS[status], status, context);
 }
 
 /** The page of an error: each who is refused throws one of their own, for its body is read once. */
 export function refusal(error: PortalError | IdentityError, context: AppLoadContext): Response {
   const headers = new Headers();
   if (error instanceof SlowDownError) headers.set('Retry-After', String(error.retryAfterSeconds));
-  return answer(textOf(error), error.status, context, headers);
+  return answer(kindOf(error), error.status, context, headers);
 }
 
-function textOf(error: PortalError | IdentityError): Omit<Problem, 'requestId'> {
-  if (error instanceof BadFormError) return BAD_FORM;
-  if (error instanceof AccountUnreadyError) return ACCOUNT_UNREADY;
-  return error instanceof AccountUnknownError ? ACCOUNT_UNKNOWN : PROBLEMS[error.status];
+function kindOf(error: PortalError | IdentityError): ProblemKind {
+  if (error instanceof BadFormError) return 'form';
+  if (error instanceof AccountUnreadyError) return 'accountUnready';
+  return error instanceof AccountUnknownError ? 'accountUnknown' : KINDS[error.status];
 }
 
 function answer(
-  text: Omit<Problem, 'requestId'>,
+  kind: ProblemKind,
   status: Status,
-  { requestId }: AppLoadContext,
+  { language, requestId, support }: AppLoadContext,
   headers = new Headers(),
 ) {
-  return Response.json({ ...text, requestId } satisfies Problem, { status, headers });
+  const { title, explanation, remedy } = problemTexts[language][kind];
+  const whom = whomToAsk(textsIn(language).support, support);
+  const problem: Problem = {
+    title,
+    explanation,
+    remedy: fill(remedy, { support: whom }),
+    signOut: SIGN_OUT.includes(kind),
+    requestId,
+  };
+  return Response.json(problem, { status, headers });
 }
 
 /**

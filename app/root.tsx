@@ -18,7 +18,7 @@ import icon from './icons/icon.svg';
 import touchIcon from './icons/touch-icon.png';
 import { useNonce } from './nonce';
 import { documentAttributes, PageContext, useLanguage } from './page-context';
-import { pageTitle } from './page-title';
+import { metaTexts, pageTitle } from './page-title';
 import styles from './styles/index.css';
 
 export { retryAfter as headers } from './retry-after';
@@ -35,8 +35,8 @@ export const handle = { access: 'public' } satisfies RouteHandle;
 /** The language of this answer; the document has that of its own. */
 export const loader = ({ context: { language } }: LoaderFunctionArgs) => ({ language });
 
-export const meta: MetaFunction = ({ error }) =>
-  error ? pageTitle(problemOf(error).title) : [{ title: brand.product }];
+export const meta: MetaFunction = ({ error, matches }) =>
+  error ? pageTitle(problemOf(error, metaTexts(matches)).title) : [{ title: brand.product }];
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();

@@ -35,7 +35,10 @@ const supportSettings = z.strictObject(
   {
     name: text(/^[^\s"\\](?:[^\r\n"\\]{0,62}[^\s"\\])?$/, 'one line such as "IT desk", at most 64'),
     email: z.email({ error: 'an address such as "it@example.com"' }),
-    url: z.url({ protocol: /^https$/, error: 'an https address' }).optional(),
+    url: z
+      .url({ protocol: /^https$/, error: 'an https address' })
+      .regex(/^[^\s"'\\<>]{1,2000}$/, { error: 'an https address without quotation marks' })
+      .optional(),
   },
   { error: 'an object with "name" and "email"' },
 );

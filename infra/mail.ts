@@ -13,7 +13,10 @@ import type { Configuration } from './configuration';
 import { addressOf, isMailedElsewhere, mailDomainOf } from './mail-settings';
 
 /** What the sender of mails is made from. */
-export type MailProps = Pick<Configuration, 'mail' | 'region' | 'hostedZone'>;
+export type MailProps = Pick<
+  Configuration,
+  'mail' | 'region' | 'hostedZone' | 'language' | 'support'
+>;
 
 /** Who sends the codes at SES, and what a function needs to send in that name. */
 export class Mail extends Construct {
@@ -29,8 +32,9 @@ export class Mail extends Construct {
    */
   readonly permission: PolicyStatement;
 
-  constructor(scope: Construct, id: string, { mail, region: stackRegion, hostedZone }: MailProps) {
+  constructor(scope: Construct, id: string, props: MailProps) {
     super(scope, id);
+    const { mail, region: stackRegion, hostedZone, language, support } = props;
     const { sender, replyTo, region = stackRegion } = mail;
     const domain = mailDomainOf(sender);
     const configurationSet =
@@ -49,6 +53,12 @@ export class Mail extends Construct {
       ...(replyTo === undefined ? {} : { MAIL_REPLY_TO: replyTo }),
       MAIL_CONFIGURATION_SET: configurationSet,
       ...(isMailedElsewhere(mail, stackRegion) ? { MAIL_REGION: region } : {}),
+      MAIL_LANGUAGE: language,
+      ...(support && {
+        SUPPORT_NAME: support.name,
+        SUPPORT_EMAIL: support.email,
+        ...(support.url !== undefined && { SUPPORT_URL: support.url }),
+      }),
     };
     const arn = (resource: string, resourceName: string) =>
       Stack.of(this).formatArn({ service: 'ses', region, resource, resourceName });

@@ -16,10 +16,10 @@ export function addressCheck(portalUrl: string): RequestHandler {
   return (req, res, next) => {
     if (!METHODS.has(req.method)) {
       res.set('Allow', [...METHODS].join(', '));
-      return sendNotice(res, 405, 'Not possible', 'The portal does not take that method.');
+      return sendNotice(res, 405, 'method');
     }
     if (!isPlain(req.originalUrl) || asksForData(req.originalUrl)) {
-      return sendNotice(res, 400, 'Not understood', 'The portal has no such address.');
+      return sendNotice(res, 400, 'address');
     }
     delete req.headers['x-forwarded-host'];
     req.headers.host = host;

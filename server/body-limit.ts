@@ -11,10 +11,5 @@ const MAX_BODY_BYTES = 65_536;
 export const bodyLimit: RequestHandler = (req, res, next) => {
   const undeclared = req.headers['transfer-encoding'] !== undefined;
   if (!undeclared && Number(req.headers['content-length'] ?? 0) <= MAX_BODY_BYTES) return next();
-  sendNotice(
-    res,
-    413,
-    'Too large',
-    'The portal takes at most 64 KB at a time, of declared length.',
-  );
+  sendNotice(res, 413, 'size');
 };

@@ -1,27 +1,52 @@
+import type { AppLoadContext } from '@remix-run/node';
 import type { Response } from 'express';
+import { brand } from '../contracts/brand';
+import { htmlText } from '../contracts/html-text';
 import { NOTICE_HEADER, type Notice } from '../contracts/notice';
+import type { Support } from '../contracts/support';
+import { fill } from '../contracts/texts/filling';
+import { noticeTexts, type NoticeKind } from '../contracts/texts/notices';
+import { whomToAsk } from '../contracts/texts/whom-to-ask';
 
 /**
  * Answers with a small page, for what is refused before Remix is asked. A data request is answered
  * with the same as JSON, which the page that has sent it tells the person.
  */
-export function sendNotice(res: Response, status: number, title: string, advice: string): void {
-  const requestId = String(res.locals.requestId);
+export function sendNotice(res: Response, status: number, kind: NoticeKind): void {
+  const { language, requestId, support } = res.locals as AppLoadContext;
+  const { help, [kind]: texts } = noticeTexts[language];
+  const { title, advice } = texts;
   if (res.req.path.endsWith('.data')) {
     const notice: Notice = { title, advice, requestId };
     res.status(status).set(NOTICE_HEADER, 'yes').json(notice);
     return;
   }
   res.status(status).type('html').send(`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title}</title>
+<title>${title} · ${htmlText(brand.product)}</title>
+<header>${htmlText(brand.product)}</header>
 <main>
 <h1>${title}</h1>
 <p>${advice}</p>
-<p>Request id <code>${requestId}</code></p>
+${supportLine(help, support)}<p>${fill(help.requestId, { id: `<code>${requestId}</code>` })}</p>
 </main>
 `);
+}
+
+function supportLine(
+  texts: (typeof noticeTexts)['en']['help'],
+  support: Support | undefined,
+): string {
+  if (!support) return '';
+  const email = htmlText(support.email);
+  const mail = `<a href="mailto:${email}">${email}</a>`;
+  const page =
+    support.url === undefined
+      ? []
+      : [`<a href="${htmlText(support.url)}" rel="noreferrer">${texts.page}</a>`];
+  const whom = htmlText(whomToAsk(texts, support));
+  return `<p>${fill(texts.ways, { support: whom, ways: [mail, ...page].join(' · ') })}</p>\n`;
 }

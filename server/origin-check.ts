@@ -14,6 +14,6 @@ export function originCheck(portalUrl: string): RequestHandler {
     const { origin, 'sec-fetch-site': site } = req.headers;
     const own = origin === undefined ? OWN_SITES.has(String(site)) : origin === portalUrl;
     if (own || SAFE_METHODS.has(req.method)) return next();
-    sendNotice(res, 403, 'Refused', 'This request did not come from a page of the portal.');
+    sendNotice(res, 403, 'origin');
   };
 }

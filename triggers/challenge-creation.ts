@@ -12,14 +12,13 @@ import { hashCode, newCode } from './code';
 import { readChallenge, writeChallenge, type HashedChallenge } from './hashed-challenge';
 import { invocation, type Handled, type Note, type TriggerServices } from './invocation';
 import { mailOutcome, type Mailer } from './mail';
-import { codeMail } from './mail-texts';
+import { codeMail, letterheadFor, type MailSettings } from './mail-texts';
 import { subOf, verifiedEmailOf } from './user-attributes';
 
 /** What the Create trigger works with. */
-export interface CreationServices extends TriggerServices {
+export interface CreationServices extends TriggerServices, MailSettings {
   readonly store: Pick<ChallengeStore, 'reserveSend' | 'takeSendBack' | 'standing'>;
   readonly mailer: Mailer;
-  readonly productName: string;
 }
 
 type Request = CreateAuthChallengeTriggerEvent['request'];
@@ -56,8 +55,9 @@ async function firstRound(request: Request, services: CreationServices, note: No
   const standing = standingFor(reservation, ANSWERS_PER_CHALLENGE);
   let outcome: ReturnType<typeof mailOutcome>;
   try {
-    const { productName, mailer, now } = services;
-    await mailer(email, codeMail(productName, code, reservation.expiresAtMs, now()));
+    const letterhead = letterheadFor(request.userAttributes, services);
+    const mail = codeMail(letterhead, code, reservation.expiresAtMs, services.now());
+    await services.mailer(email, mail);
     return handled({ outcome: 'sent', ...standing }, challenge);
   } catch (error) {
     outcome = mailOutcome(error);

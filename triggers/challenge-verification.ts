@@ -5,14 +5,13 @@ import { isCode } from './code';
 import { readChallenge } from './hashed-challenge';
 import { invocation, type Note, type OutcomeOf, type TriggerServices } from './invocation';
 import { mailOutcome, type Mailer } from './mail';
-import { lockMail } from './mail-texts';
+import { letterheadFor, lockMail, type MailSettings } from './mail-texts';
 import { subOf, verifiedEmailOf } from './user-attributes';
 
 /** What the Verify trigger works with. */
-export interface VerificationServices extends TriggerServices {
+export interface VerificationServices extends TriggerServices, MailSettings {
   readonly store: Pick<ChallengeStore, 'answer'>;
   readonly mailer: Mailer;
-  readonly productName: string;
 }
 
 type Request = VerifyAuthChallengeResponseTriggerEvent['request'];
@@ -55,13 +54,13 @@ async function answered(
 async function tell(
   { userAttributes }: Request,
   untilMs: number | undefined,
-  { mailer, productName }: VerificationServices,
+  services: VerificationServices,
   note: Note,
 ): Promise<void> {
   const email = verifiedEmailOf(userAttributes);
   if (!email) return;
   try {
-    await mailer(email, lockMail(productName, untilMs));
+    await services.mailer(email, lockMail(letterheadFor(userAttributes, services), untilMs));
   } catch (error) {
     note('challenge.mail', mailOutcome(error), error);
   }

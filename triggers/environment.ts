@@ -1,3 +1,6 @@
+import { LANGUAGES, type Language } from '../contracts/language';
+import type { Support } from '../contracts/support';
+
 /** What the Create and Verify triggers are told by their environment. */
 export interface TriggerEnvironment {
   readonly tableName: string;
@@ -5,6 +8,10 @@ export interface TriggerEnvironment {
   readonly replyTo: string | undefined;
   readonly configurationSet: string;
   readonly mailRegion: string;
+  /** Of mails to people whose account names none. */
+  readonly mailLanguage: Language;
+  /** Whom a mail says to ask. */
+  readonly support: Support | undefined;
 }
 
 /** A variable that is missing or malformed; the message names each and says what was expected. */
@@ -13,8 +20,12 @@ export class TriggerEnvironmentError extends Error {
 }
 
 const ADDRESS = '[^\\s@<>,;"]+@[^\\s@<>,;"]+';
+const LONE_ADDRESS = new RegExp(`^${ADDRESS}$`);
 const MAILBOX = new RegExp(`^(?:${ADDRESS}|[^\\r\\n<>]* <${ADDRESS}>)$`);
+const ONE_LINE = /^[^\r\n]{1,100}$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const LANGUAGE = new RegExp(`^(?:${LANGUAGES.join('|')})$`);
+const WEB_ADDRESS = /^https:\/\/[^\s"'\\<>]{1,2000}$/;
 const NAME = /^[\w.-]{1,255}$/;
 
 /** @throws {TriggerEnvironmentError} */
@@ -33,6 +44,17 @@ export function readTriggerEnvironment(
     if (value === undefined) problems.push(`${name}: expected ${what}, got nothing`);
     return value ?? '';
   };
+  /** The first two come together, the third may come with them. */
+  const support = () => {
+    const given = ['SUPPORT_NAME', 'SUPPORT_EMAIL', 'SUPPORT_URL'].some((name) => variables[name]);
+    return given
+      ? {
+          name: required('SUPPORT_NAME', ONE_LINE, 'one line of at most 100 characters'),
+          email: required('SUPPORT_EMAIL', LONE_ADDRESS, 'an address'),
+          url: optional('SUPPORT_URL', WEB_ADDRESS, 'an https address'),
+        }
+      : undefined;
+  };
   const mailbox = 'an address, or a name and <an address>';
   const environment = {
     tableName: required('CHALLENGE_TABLE_NAME', NAME, 'the name of a table'),
@@ -41,6 +63,8 @@ export function readTriggerEnvironment(
     configurationSet: required('MAIL_CONFIGURATION_SET', NAME, 'the name of a configuration set'),
     mailRegion:
       optional('MAIL_REGION', REGION, 'a region') ?? required('AWS_REGION', REGION, 'a region'),
+    mailLanguage: required('MAIL_LANGUAGE', LANGUAGE, LANGUAGES.join(' or ')) as Language,
+    support: support(),
   };
   if (problems.length > 0) throw new TriggerEnvironmentError(problems.join('; '));
   return environment;

@@ -3,58 +3,100 @@ import {
   FAILURE_LIMIT,
   FAILURES_UNTIL_ADMINISTRATOR,
 } from '../contracts/emailed-code';
+import type { Language } from '../contracts/language';
+import type { Support } from '../contracts/support';
+import { fill } from '../contracts/texts/filling';
+import { mailTexts } from '../contracts/texts/mails';
+import { whomToAsk } from '../contracts/texts/whom-to-ask';
 import { moment, wholeMinute } from '../contracts/times';
 import { duration } from '../contracts/words';
 import type { Mail } from './mail';
+import { languageOf, type Attributes } from './user-attributes';
 
-/** Every word that the step-up mails. */
+/** What mails to everybody are written with. */
+export interface MailSettings {
+  readonly productName: string;
+  /** Where an account names none that there is. */
+  readonly mailLanguage: Language;
+  readonly support: Support | undefined;
+}
+
+/** What a mail to somebody is written with. */
+export interface Letterhead extends Omit<MailSettings, 'mailLanguage'> {
+  readonly language: Language;
+}
+
+/** @param attributes of whoever gets the mail */
+export function letterheadFor(
+  attributes: Attributes,
+  { mailLanguage, productName, support }: MailSettings,
+): Letterhead {
+  return { language: languageOf(attributes, mailLanguage), productName, support };
+}
 
 /**
  * The mail with a code: no link, and no code in the subject, which locked screens show. Times are in
  * UTC, because Cognito gives the triggers nothing of the browser that asked.
  */
 export function codeMail(
-  productName: string,
+  letterhead: Letterhead,
   code: string,
   expiresAtMs: number,
   nowMs: number,
 ): Mail {
+  const { language, product, support, ways } = wordsFor(letterhead);
+  const texts = mailTexts[language].code;
+  const life = duration(CODE_LIFE_MS / 1_000, language);
+  const time = moment(expiresAtMs, nowMs, language);
   return {
-    subject: `Your code for the ${productName}`,
+    language,
+    subject: fill(texts.subject, { product }),
     parts: [
-      { kind: 'paragraph', text: `Your code for the ${productName} is:` },
+      paragraph(fill(texts.introduction, { product })),
       { kind: 'code', text: code },
-      {
-        kind: 'paragraph',
-        text: `Enter it on the page where you asked for it. It works once, within ${duration(CODE_LIFE_MS / 1_000)}, until ${moment(expiresAtMs, nowMs, 'en')}. A newer code replaces it.`,
-      },
-      {
-        kind: 'paragraph',
-        text: `Did you not ask for a code? Then somebody else may be signed in as you: give the code to nobody, change your password, and tell your IT support. Nobody will ever ask you for this code by phone, chat or mail.`,
-      },
+      paragraph(fill(texts.use, { life, time })),
+      paragraph(fill(texts.notYou, { support })),
+      ...ways,
     ],
   };
 }
 
 /** The mail to a person who has just been locked; until an administrator unlocks if no time is given. */
-export function lockMail(productName: string, untilMs: number | undefined): Mail {
-  const reason =
+export function lockMail(letterhead: Letterhead, untilMs: number | undefined): Mail {
+  const { language, product, support, ways } = wordsFor(letterhead);
+  const texts = mailTexts[language].lock;
+  const { most, withinMs } = FAILURE_LIMIT;
+  const why =
     untilMs === undefined
-      ? `There have been ${FAILURES_UNTIL_ADMINISTRATOR} wrong codes for your account without a right one between them.`
-      : `There have been too many wrong codes for your account: ${FAILURE_LIMIT.most} within ${duration(FAILURE_LIMIT.withinMs / 1_000)}.`;
-  const end =
+      ? fill(texts.tooManyInARow, { count: FAILURES_UNTIL_ADMINISTRATOR })
+      : fill(texts.tooMany, { count: most, duration: duration(withinMs / 1_000, language) });
+  const howLong =
     untilMs === undefined
-      ? 'No code is sent or accepted until an administrator unlocks your account. Please ask your IT support.'
-      : `No code is sent or accepted until ${moment(wholeMinute(untilMs), undefined, 'en')}. After that you can ask for a new one.`;
+      ? fill(texts.untilAdministrator, { support })
+      : fill(texts.untilTime, { time: moment(wholeMinute(untilMs), undefined, language) });
   return {
-    subject: `Too many wrong codes for the ${productName}`,
+    language,
+    subject: fill(texts.subject, { product }),
     parts: [
-      { kind: 'paragraph', text: reason },
-      { kind: 'paragraph', text: end },
-      {
-        kind: 'paragraph',
-        text: 'If it was not you, somebody else may be signed in as you: change your password and tell your IT support now.',
-      },
+      paragraph(why),
+      paragraph(howLong),
+      paragraph(fill(texts.notYou, { support })),
+      ...ways,
     ],
+  };
+}
+
+const paragraph = (text: string) => ({ kind: 'paragraph' as const, text });
+
+/** What stands for the product and for who helps, and how to reach them, as text: no link. */
+function wordsFor({ language, productName: product, support }: Letterhead) {
+  const texts = mailTexts[language].support;
+  const named = whomToAsk(texts, support);
+  const ways = support && [support.email, support.url].filter(Boolean).join(', ');
+  return {
+    language,
+    product,
+    support: named,
+    ways: ways ? [paragraph(fill(texts.ways, { support: named, ways }))] : [],
   };
 }

@@ -1,6 +1,8 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
 import { brand } from '../contracts/brand';
 import type { Brand, Palette } from '../contracts/branding/shape';
+import { htmlText } from '../contracts/html-text';
+import type { Language } from '../contracts/language';
 import { MAIL_DEADLINE_MS, withDeadline } from './deadline';
 
 /** A part of a mail; a code stands on a line of its own. */
@@ -11,6 +13,7 @@ export interface MailPart {
 
 /** A mail before it is rendered, as plain text and as HTML, from the same parts. */
 export interface Mail {
+  readonly language: Language;
   readonly subject: string;
   readonly parts: readonly MailPart[];
 }
@@ -86,20 +89,23 @@ export function textOf({ parts }: Mail): string {
  * The HTML of a mail, below a band that says whose it is: no link, no image, nothing to fetch. Mail
  * programs that know no dark scheme, or drop style sheets, show the light one.
  */
-export function htmlOf({ subject, parts }: Mail, { company, product, colours }: Brand): string {
+export function htmlOf(
+  { language, subject, parts }: Mail,
+  { company, product, colours }: Brand,
+): string {
   const { light, dark } = colours;
   return [
     '<!doctype html>',
-    '<html lang="en">',
+    `<html lang="${language}">`,
     '<head><meta charset="utf-8"><meta name="format-detection" content="telephone=no">',
     '<meta name="color-scheme" content="light dark">',
-    `<title>${escaped(subject)}</title>`,
+    `<title>${htmlText(subject)}</title>`,
     `<style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${darkRules(dark)}}</style></head>`,
     `<body style="margin:0;padding:0;font:16px/1.5 sans-serif;background:${light.surface};color:${light.ink}">`,
     `<div class="band" style="background:${light.accent};color:${light.accentInk};padding:16px 24px">`,
-    `<div style="margin:0 auto;max-width:34em"><strong>${escaped(company)}</strong> · ${escaped(product)}</div></div>`,
+    `<div style="margin:0 auto;max-width:34em"><strong>${htmlText(company)}</strong> · ${htmlText(product)}</div></div>`,
     '<div style="margin:0 auto;max-width:34em;padding:24px">',
-    ...parts.map(({ kind, text }) => `<p style="${STYLES[kind]}">${escaped(text)}</p>`),
+    ...parts.map(({ kind, text }) => `<p style="${STYLES[kind]}">${htmlText(text)}</p>`),
     '</div></body>',
     '</html>',
     '',
@@ -117,18 +123,6 @@ const STYLES = {
   paragraph: 'margin:0 0 16px',
   code: 'margin:0 0 16px;font:700 32px/1.5 monospace;letter-spacing:4px;-webkit-user-select:all;user-select:all',
 } as const;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
-}
 
 function utf8(Data: string) {
   return { Data, Charset: 'UTF-8' };

@@ -16,7 +16,8 @@ const TABLE_TIMEOUT_MS = 500;
  * @throws {TriggerEnvironmentError}
  */
 export function triggerServices(variables: Readonly<Record<string, string | undefined>>) {
-  const { tableName, mailRegion, ...mail } = readTriggerEnvironment(variables);
+  const { tableName, mailLanguage, support, mailRegion, ...mail } =
+    readTriggerEnvironment(variables);
   const client = new DynamoDBClient({
     maxAttempts: 2,
     requestHandler: {
@@ -36,6 +37,8 @@ export function triggerServices(variables: Readonly<Record<string, string | unde
     store: new ChallengeStore({ client, tableName, now: Date.now }),
     mailer: createMailer({ client: mailClient, ...mail }),
     productName: brand.product,
+    mailLanguage,
+    support,
     now: Date.now,
     log: logLine,
   };

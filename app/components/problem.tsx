@@ -1,29 +1,27 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
+import { fill } from '../../contracts/texts/filling';
+import { useTexts } from '../page-context';
 import type { Problem } from '../problem.server';
+import type { Texts } from '../texts';
+import { Filled } from './filled';
 import { SignOut } from './sign-out';
-
-const UNEXPECTED: Problem = {
-  title: 'Something went wrong',
-  explanation: 'The portal made a mistake.',
-  remedy:
-    'Try again. If it happens again, tell the people who run the portal what you did, and when.',
-};
-
-const NOT_POSSIBLE: Problem = {
-  title: 'That is not possible here',
-  explanation: 'The portal understood the request, and has no answer of that kind.',
-  remedy: 'Go back, or begin at the start page.',
-};
+import { Support, useWhomToAsk } from './support';
 
 function isProblem(value: unknown): value is Problem {
   return typeof value === 'object' && value !== null && 'title' in value && 'remedy' in value;
 }
 
-/** What a route's error boundary, or its `meta`, was given, as a problem to tell. */
-export function problemOf(error: unknown): Problem {
-  if (!isRouteErrorResponse(error)) return UNEXPECTED;
-  if (isProblem(error.data)) return error.data;
-  return error.status < 500 ? NOT_POSSIBLE : UNEXPECTED;
+/**
+ * What a route's error boundary, or its `meta`, was given, as a problem to tell.
+ *
+ * @param whom who helps, as a part of a sentence
+ */
+export function problemOf(error: unknown, { problem, support }: Texts, whom?: string): Problem {
+  const isResponse = isRouteErrorResponse(error);
+  if (isResponse && isProblem(error.data)) return error.data;
+  if (isResponse && error.status < 500) return problem.notPossible;
+  const { remedy, ...others } = problem.unexpected;
+  return { ...others, remedy: fill(remedy, { support: whom ?? support.unnamed }) };
 }
 
 /**
@@ -32,7 +30,8 @@ export function problemOf(error: unknown): Problem {
  * @param heading of its title: the page's first, unless it is told within one
  */
 export function ProblemReport({ heading: Heading = 'h1' }: { heading?: 'h1' | 'h2' }) {
-  const problem = problemOf(useRouteError());
+  const texts = useTexts();
+  const problem = problemOf(useRouteError(), texts, useWhomToAsk());
   return (
     <section className="notice">
       <Heading>{problem.title}</Heading>
@@ -40,10 +39,11 @@ export function ProblemReport({ heading: Heading = 'h1' }: { heading?: 'h1' | 'h
       <p>{problem.remedy}</p>
       <div className="actions">
         <a className="button" href="/">
-          Go to the start page
+          {texts.frame.toStart}
         </a>
         {problem.signOut ? <SignOut /> : null}
       </div>
+      <Support />
       {problem.requestId ? <RequestId id={problem.requestId} /> : null}
     </section>
   );
@@ -53,7 +53,7 @@ export function ProblemReport({ heading: Heading = 'h1' }: { heading?: 'h1' | 'h
 export function RequestId({ id }: { id: string }) {
   return (
     <p className="fine-print">
-      Request id <code>{id}</code>
+      <Filled text={useTexts().support.requestId} with={{ id: <code>{id}</code> }} />
     </p>
   );
 }

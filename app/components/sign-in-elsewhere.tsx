@@ -1,8 +1,10 @@
+import { useTexts } from '../page-context';
+
 /** Where the session has ended: signs in without leaving the page, which is to go on afterwards. */
 export function SignInElsewhere() {
   return (
     <a className="button quiet" href="/" target="_blank" rel="noreferrer">
-      Sign in in a new tab
+      {useTexts().trouble.signInElsewhere}
     </a>
   );
 }

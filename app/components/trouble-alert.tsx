@@ -2,8 +2,10 @@ import { useLayoutEffect, useRef, type FocusEvent } from 'react';
 import { troubleWords } from '../browser/trouble-words';
 import { troubles, type Told } from '../browser/troubles';
 import { useOffline, useTrouble } from '../browser/use-troubles';
+import { useTexts } from '../page-context';
 import { RequestId } from './problem';
 import { SignInElsewhere } from './sign-in-elsewhere';
+import { Support } from './support';
 
 /** Tells of requests without an answer, above a page that stays as it was. */
 export function TroubleAlert() {
@@ -12,7 +14,8 @@ export function TroubleAlert() {
 }
 
 function Alert({ trouble, trying }: Told) {
-  const { title, explanation, outcome, requestId } = troubleWords(trouble, useOffline());
+  const texts = useTexts();
+  const { title, explanation, outcome, requestId } = troubleWords(trouble, useOffline(), texts);
   const retry = () => {
     if (!trying) troubles.retry();
   };
@@ -25,14 +28,19 @@ function Alert({ trouble, trying }: Told) {
         <p>
           {explanation} {outcome}
         </p>
-        {requestId ? <RequestId id={requestId} /> : null}
+        {requestId ? (
+          <>
+            <Support />
+            <RequestId id={requestId} />
+          </>
+        ) : null}
         <div className="actions">
           {/* Not disabled while it tries, which would take the focus away. */}
           <button type="button" className="button" aria-disabled={trying} onClick={retry}>
-            Try again
+            {texts.frame.tryAgain}
           </button>
           {trouble.kind === 'signed-out' ? <SignInElsewhere /> : null}
-          {trying ? <span>Trying again…</span> : null}
+          {trying ? <span>{texts.trouble.trying}</span> : null}
         </div>
       </div>
     </div>

@@ -3,6 +3,7 @@ import type { Cause } from '../browser/troubles';
 import { useOffline } from '../browser/use-troubles';
 import { RequestId } from '../components/problem';
 import { SignInElsewhere } from '../components/sign-in-elsewhere';
+import { Support } from '../components/support';
 import { useTexts } from '../page-context';
 
 interface FindTroubleProps {
@@ -13,14 +14,21 @@ interface FindTroubleProps {
 
 /** Tells in the box why there is nothing to search in; the page below stays as it is. */
 export function FindTrouble({ cause, query, onTryAgain }: FindTroubleProps) {
-  const { find: texts, frame } = useTexts();
-  const { title, explanation, requestId } = troubleWords({ ...cause, method: 'GET' }, useOffline());
+  const texts = useTexts();
+  const { find, frame } = texts;
+  const trouble = { ...cause, method: 'GET' };
+  const { title, explanation, requestId } = troubleWords(trouble, useOffline(), texts);
   return (
     <div className="message problem" role="alert">
       <p>
         <strong>{title}.</strong> {explanation}
       </p>
-      {requestId ? <RequestId id={requestId} /> : null}
+      {requestId ? (
+        <>
+          <Support />
+          <RequestId id={requestId} />
+        </>
+      ) : null}
       <div className="actions">
         <button type="button" className="button" onClick={onTryAgain}>
           {frame.tryAgain}
@@ -33,7 +41,7 @@ export function FindTrouble({ cause, query, onTryAgain }: FindTroubleProps) {
             className="button quiet"
             href={`/find?${new URLSearchParams({ q: query }).toString()}`}
           >
-            {texts.ownPage}
+            {find.ownPage}
           </a>
         )}
       </div>

@@ -14,6 +14,7 @@ import { Filled } from '../components/filled';
 import { Groups } from '../components/groups';
 import { Owners, type PersonLink } from '../components/owners';
 import { RequestId } from '../components/problem';
+import { Support } from '../components/support';
 import { useLanguage, useTexts } from '../page-context';
 import { metaTexts, pageTitle } from '../page-title';
 import { isToolAddress } from '../tool-address';
@@ -101,6 +102,7 @@ export default function Denied() {
           {frame.toStart}
         </Link>
       </div>
+      <Support />
       <RequestId id={requestId} />
     </section>
   );

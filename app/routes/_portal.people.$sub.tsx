@@ -4,11 +4,11 @@ import { inLanguage, type Language } from '../../contracts/language';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
 import { profileOf } from '../auth/profile.server';
+import { Avatar } from '../components/avatar';
 import { Email } from '../components/email';
-import { Initials } from '../components/initials';
 import { problemOf } from '../components/problem';
 import { useTexts } from '../page-context';
-import { pageTitle } from '../page-title';
+import { metaTexts, pageTitle } from '../page-title';
 import { orProblem, problem } from '../problem.server';
 import type { Area } from '../areas.server';
 
@@ -16,8 +16,8 @@ export { retryAfter as headers } from '../retry-after';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 
-export const meta: MetaFunction<typeof loader> = ({ data, error }) =>
-  pageTitle(error || !data ? problemOf(error).title : data.name);
+export const meta: MetaFunction<typeof loader> = ({ data, error, matches }) =>
+  pageTitle(error || !data ? problemOf(error, metaTexts(matches)).title : data.name);
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requirePerson(args);
@@ -47,7 +47,7 @@ export default function Person() {
   return (
     <>
       <div className="person">
-        <Initials name={name} />
+        <Avatar name={name} large />
         <div>
           <h1>{name}</h1>
           <p>

@@ -14,7 +14,7 @@ import { SignOut } from '../components/sign-out';
 import { TroubleAlert } from '../components/trouble-alert';
 import { Find } from '../find/find';
 import { useTexts } from '../page-context';
-import { pageTitle } from '../page-title';
+import { metaTexts, pageTitle } from '../page-title';
 import { PORTAL_PAGES } from '../portal-pages';
 import { timeZoneIn } from '../time-zone.server';
 
@@ -29,8 +29,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return data({ name, email, clock }, { headers: dropCookiesOfOthers(headers, sub) });
 }
 
-export const meta: MetaFunction = ({ error }) =>
-  error ? pageTitle(problemOf(error).title) : [{ title: brand.product }];
+export const meta: MetaFunction = ({ error, matches }) =>
+  error ? pageTitle(problemOf(error, metaTexts(matches)).title) : [{ title: brand.product }];
 
 interface FrameProps {
   readonly name: string;

@@ -15,6 +15,11 @@ export type Counted = Readonly<
   { other: string } & Partial<Record<Exclude<Intl.LDMLPluralRule, 'other'>, string>>
 >;
 
+/** The texts of a section, however deep. */
+export type TextOf<Section> = Section extends string
+  ? Section
+  : { [Key in keyof Section]: TextOf<Section[Key]> }[keyof Section];
+
 /** What another language must have of a section of the catalogue: each text of it, and no other. */
 export type Translation<Section> = {
   readonly [Key in keyof Section]: Section[Key] extends string
@@ -23,6 +28,17 @@ export type Translation<Section> = {
       ? Counted
       : Translation<Section[Key]>;
 };
+
+/**
+ * The same texts in each language, for what needs no catalogue of one language alone. They are typed
+ * by the English ones, whose holes each other language has (tests/contracts/texts/catalogue.test.ts).
+ */
+export function inEach<English>(
+  en: English,
+  others: Readonly<Record<Exclude<Language, 'en'>, Translation<English>>>,
+): Readonly<Record<Language, English>> {
+  return { en, ...(others as Record<Exclude<Language, 'en'>, English>) };
+}
 
 const HOLE = /\{(\w+)\}/;
 

@@ -139,6 +139,11 @@ describe('the configuration', () => {
       '"http://help.example.com/"',
       { support: { name: 'IT', email: 'it@example.com', url: 'http://help.example.com/' } },
     ],
+    [
+      'support.url',
+      '"https://help.example.com/\\"a"',
+      { support: { name: 'IT', email: 'it@example.com', url: 'https://help.example.com/"a' } },
+    ],
     ['mail.from', '1', { mail: { ...settings.mail, from: 1 } }],
   ])('refuses %s of %s', (key, came, change) => {
     const { problems, message } = problemsOf({ ...settings, ...change });

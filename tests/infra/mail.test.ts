@@ -38,6 +38,24 @@ const records = ({ template }: TestAssembly) =>
   JSON.stringify(template.findOutputs('MailDomainRecords'));
 
 describe('the mail', () => {
+  it('is told its language and whom to ask, as the settings have them', () => {
+    const support = { name: 'IT desk', email: 'it@example.com', url: 'https://help.example.com/' };
+    const told = environments(assemble({ language: 'de', support }));
+    expect(told).toHaveLength(2);
+    for (const variables of told) {
+      expect(variables).toMatchObject({
+        MAIL_LANGUAGE: 'de',
+        SUPPORT_NAME: 'IT desk',
+        SUPPORT_EMAIL: 'it@example.com',
+        SUPPORT_URL: 'https://help.example.com/',
+      });
+    }
+    for (const variables of environments(plain)) {
+      expect(variables).toMatchObject({ MAIL_LANGUAGE: 'en' });
+      expect(Object.keys(variables).join()).not.toContain('SUPPORT');
+    }
+  });
+
   it('goes out encrypted or not at all, and again to who called one spam', () => {
     plain.template.hasResourceProperties('AWS::SES::ConfigurationSet', {
       DeliveryOptions: { TlsPolicy: 'REQUIRE' },

@@ -86,6 +86,7 @@ describe('the triggers', () => {
         CHALLENGE_TABLE_NAME: { Ref: tableId },
         MAIL_SENDER: 'Employee Access Portal <portal@example.com>',
         MAIL_CONFIGURATION_SET: { Ref: configurationSetId },
+        MAIL_LANGUAGE: 'en',
       },
     };
     expect(define.Properties).not.toHaveProperty('Environment');

@@ -24,6 +24,7 @@ const environment = {
   CHALLENGE_TABLE_NAME: 'challenges',
   MAIL_SENDER: 'portal@example.com',
   MAIL_CONFIGURATION_SET: 'portal',
+  MAIL_LANGUAGE: 'en',
   AWS_REGION: 'eu-central-1',
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',

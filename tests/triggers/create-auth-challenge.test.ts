@@ -5,7 +5,15 @@ import { readChallenge } from '../../triggers/hashed-challenge';
 import { isCode } from '../../triggers/code';
 import { DeadlineError } from '../../triggers/deadline';
 import { startChallengeTable, type ChallengeTable } from './challenge-table';
-import { answered, attributesOf, CONTEXT, createEvent, logbook, mailbox } from './events';
+import {
+  answered,
+  attributesOf,
+  CONTEXT,
+  createEvent,
+  logbook,
+  MAIL_SETTINGS,
+  mailbox,
+} from './events';
 
 const NOW = Date.UTC(2026, 0, 5, 9) + 400;
 const NOW_SECONDS = Math.floor(NOW / 1_000);
@@ -30,7 +38,7 @@ beforeEach(() => {
   book = logbook();
   const now = () => nowMs;
   store = new ChallengeStore({ ...table, now });
-  parts = { store, mailer: inbox.mailer, productName: 'Portal', now, log: book.log };
+  parts = { store, mailer: inbox.mailer, ...MAIL_SETTINGS, now, log: book.log };
 });
 
 async function create(...[session, request]: [Parameters<typeof createEvent>[1]?, object?]) {

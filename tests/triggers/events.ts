@@ -7,6 +7,13 @@ import type { TriggerLine } from '../../contracts/log-events';
 import type { Mail, Mailer } from '../../triggers/mail';
 import { textOf } from '../../triggers/mail';
 
+/** What mails are written with where it does not matter to a test. */
+export const MAIL_SETTINGS = {
+  productName: 'Portal',
+  mailLanguage: 'en',
+  support: undefined,
+} as const;
+
 type Session = CreateAuthChallengeTriggerEvent['request']['session'];
 
 export const CONTEXT = { awsRequestId: '4c1a9b6e-6d5e-4a52-9d3b-0c9a1a2b3c4d' };
@@ -104,7 +111,7 @@ export function mailbox() {
       if (!code) throw new Error(`expected a mail with a code, got ${mails.length} mails`);
       return code;
     },
-    lastText: () => textOf(mails.at(-1)?.mail ?? { subject: '', parts: [] }),
+    lastText: () => textOf(mails.at(-1)?.mail ?? { language: 'en', subject: '', parts: [] }),
   };
 }
 

@@ -9,9 +9,10 @@ import { otherBrand } from '../fixtures/other-brand';
 const NOW = Date.UTC(2026, 0, 5, 9, 30, 59);
 const PRODUCT = 'Tools & <Things>';
 const MINUTE_MS = 60_000;
-const code = codeMail(PRODUCT, '042917', NOW, NOW - 5 * MINUTE_MS);
-const locked = lockMail(PRODUCT, NOW);
-const lockedForGood = lockMail(PRODUCT, undefined);
+const LETTERHEAD = { language: 'en', productName: PRODUCT, support: undefined } as const;
+const code = codeMail(LETTERHEAD, '042917', NOW, NOW - 5 * MINUTE_MS);
+const locked = lockMail(LETTERHEAD, NOW);
+const lockedForGood = lockMail(LETTERHEAD, undefined);
 
 /** What a reader of the HTML sees. */
 function shown(html: string): string[] {
@@ -78,13 +79,17 @@ describe('the mail with a code', () => {
 it('says until when a lock holds, not too early', () => {
   expect(textOf(locked)).toContain('accepted until 5 Jan 2026 09:31 UTC.');
   const midnight = Date.UTC(2027, 0, 1);
-  const untilMidnight = textOf(lockMail(PRODUCT, midnight - 59_000));
+  const untilMidnight = textOf(lockMail(LETTERHEAD, midnight - 59_000));
   expect(untilMidnight).toContain('until 1 Jan 2027 00:00 UTC');
   expect(textOf(lockedForGood)).toContain('until an administrator unlocks');
 });
 
 describe('the mailer', () => {
-  const mail: Mail = { subject: 'Über', parts: [{ kind: 'paragraph', text: 'Grüße' }] };
+  const mail: Mail = {
+    language: 'de',
+    subject: 'Über',
+    parts: [{ kind: 'paragraph', text: 'Grüße' }],
+  };
   const options = { sender: 'Portal <portal@example.com>', configurationSet: 'portal' };
 
   function recorder() {

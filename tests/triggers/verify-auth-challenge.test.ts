@@ -6,7 +6,15 @@ import {
   type VerificationServices,
 } from '../../triggers/challenge-verification';
 import { startChallengeTable, type ChallengeTable } from './challenge-table';
-import { attributesOf, CONTEXT, createEvent, logbook, mailbox, verifyEvent } from './events';
+import {
+  attributesOf,
+  CONTEXT,
+  createEvent,
+  logbook,
+  MAIL_SETTINGS,
+  mailbox,
+  verifyEvent,
+} from './events';
 
 const NOW = Date.UTC(2026, 0, 5, 9) + 400;
 
@@ -29,7 +37,7 @@ beforeEach(() => {
   book = logbook();
   const now = () => nowMs;
   const store = new ChallengeStore({ ...table, now, deadlineMs: 20_000 });
-  parts = { store, mailer: inbox.mailer, productName: 'Portal', now, log: book.log };
+  parts = { store, mailer: inbox.mailer, ...MAIL_SETTINGS, now, log: book.log };
 });
 
 /** Sends a code; gives it, another one, and what Cognito keeps of it. */

@@ -1,8 +1,10 @@
 import { Form } from '@remix-run/react';
 import type { Ref } from 'react';
 import { useClock } from '../../components/clock';
+import { Filled } from '../../components/filled';
 import { Span } from '../../components/moment';
 import { SubmitButton } from '../../components/submit-button';
+import { useTexts } from '../../page-context';
 
 interface CodeFormProps {
   /** When the code ends, in seconds since the epoch. */
@@ -18,9 +20,10 @@ const LIFE_ID = 'life';
 /** The field for the code. It takes what a paste from a mail may bring. */
 export function CodeForm({ expiresAt, describedBy, invalid, focus }: CodeFormProps) {
   const { nowMs } = useClock();
+  const { stepUp: texts } = useTexts();
   return (
     <Form method="post" className="code-form">
-      <label htmlFor="code">Code</label>
+      <label htmlFor="code">{texts.code}</label>
       <input
         id="code"
         name="code"
@@ -34,14 +37,12 @@ export function CodeForm({ expiresAt, describedBy, invalid, focus }: CodeFormPro
         aria-invalid={invalid || undefined}
         ref={focus}
       />
-      <SubmitButton intent="verify" label="Verify" doing="Checking…" />
+      <SubmitButton intent="verify" label={texts.verify} doing={texts.checking} />
       <p id={LIFE_ID} className="hint">
         {nowMs < expiresAt * 1_000 ? (
-          <>
-            The code works once, <Span at={expiresAt} />.
-          </>
+          <Filled text={texts.life} with={{ span: <Span at={expiresAt} /> }} />
         ) : (
-          'The code’s time is over. Ask for a new one.'
+          texts.lifeOver
         )}
       </p>
     </Form>

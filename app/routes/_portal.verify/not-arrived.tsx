@@ -1,3 +1,7 @@
+import { Filled } from '../../components/filled';
+import { Support, useWhomToAsk } from '../../components/support';
+import { useTexts } from '../../page-context';
+
 interface NotArrivedProps {
   readonly email: string;
   /** Whether a code is on its way. */
@@ -6,17 +10,19 @@ interface NotArrivedProps {
 
 /** Help with the mail, which may be wanted before anything is sent. */
 export function NotArrived({ email, sent }: NotArrivedProps) {
+  const { notArrived: texts } = useTexts().stepUp;
+  const support = useWhomToAsk();
   return (
     <details className="help">
-      <summary>{sent ? 'Code not arrived?' : 'What if no mail comes?'}</summary>
+      <summary>{sent ? texts.sent : texts.before}</summary>
       <ul>
-        <li>It can take a minute or two. Look in the folder for spam as well.</li>
+        <li>{texts.wait}</li>
         <li>
-          It goes to <strong>{email}</strong>. If that is not your mailbox, tell the people who run
-          the portal.
+          <Filled text={texts.address} with={{ email: <strong>{email}</strong>, support }} />
         </li>
-        <li>Only the newest code counts: asking for another ends the one before.</li>
+        <li>{texts.newest}</li>
       </ul>
+      <Support />
     </details>
   );
 }

@@ -1,12 +1,18 @@
-import type { ReactNode, Ref } from 'react';
+import type { Ref } from 'react';
 import {
   ANSWERS_PER_CHALLENGE,
   CODE_DIGITS,
   type OutcomeName,
 } from '../../../contracts/emailed-code';
+import type { Language } from '../../../contracts/language';
+import { pluralOf, type TextOf } from '../../../contracts/texts/filling';
 import { cardinal, ordinal } from '../../../contracts/words';
 import { useClock } from '../../components/clock';
+import { Filled } from '../../components/filled';
 import { Moment } from '../../components/moment';
+import { useWhomToAsk } from '../../components/support';
+import { useLanguage, useTexts } from '../../page-context';
+import type { Texts } from '../../texts';
 
 /** What the page can have to say: what Create told, or what the portal found itself. */
 export type NoticeKind =
@@ -25,12 +31,15 @@ export interface ToldNotice {
   readonly answersLeft?: number | undefined;
 }
 
-/** As {@link ToldNotice}, with whom it is told to. */
+/** What else decides which text a notice has. */
 interface Situation extends ToldNotice {
-  readonly email: string;
   /** Whether there is a challenge that a code may answer. */
   readonly open: boolean;
+  readonly nowMs: number;
+  readonly language: Language;
 }
+
+type NoticeTexts = Texts['stepUpNotices'];
 
 interface NoticeText {
   /**
@@ -43,146 +52,77 @@ interface NoticeText {
    * until a time, or until somebody has helped, which only another send would find out.
    */
   readonly closed?: 'never' | 'for-now';
-  readonly words: ReactNode | ((situation: Situation) => ReactNode);
+  /** An alert: it says no time that goes on, because each change would be read out. */
+  readonly words: (texts: NoticeTexts, situation: Situation) => TextOf<NoticeTexts>;
 }
 
 /** A text for each kind: an outcome that has none does not compile. */
 export type Notices = Readonly<Record<NoticeKind, NoticeText>>;
 
 export const NOTICES: Notices = {
-  sent: {
-    sense: 'good',
-    words: ({ email }) => (
-      <>
-        A code is on its way to <strong>{email}</strong>.
-      </>
-    ),
-  },
-  'mail-late': {
-    words:
-      'The mail service did not answer in time. The mail may come late; its code counts. If it does not come, ask for a new one.',
-  },
+  sent: { sense: 'good', words: ({ sent }) => sent },
+  'mail-late': { words: ({ mailLate }) => mailLate },
   wrong: {
     sense: 'invalid',
-    words: ({ answersLeft = 0 }) =>
-      `That code is not right. You have ${answersLeft === 1 ? 'one try' : `${answersLeft} tries`} left. Check it against the newest mail.`,
+    words: ({ wrong }, { answersLeft = 0, language }) => pluralOf(wrong, answersLeft, language),
   },
-  malformed: {
-    sense: 'invalid',
-    words: `A code has ${cardinal(CODE_DIGITS)} digits. Copy them from the newest mail.`,
-  },
-  'out-of-answers': {
-    sense: 'spent',
-    words: `That was wrong for the ${ordinal(ANSWERS_PER_CHALLENGE)} time, so this code no longer counts. Ask for a new one.`,
-  },
-  expired: { sense: 'spent', words: 'That code has expired. Ask for a new one.' },
-  superseded: {
-    sense: 'spent',
-    words:
-      'A newer code has been sent since than the one that this page was for. Ask for a new one here.',
-  },
-  used: { sense: 'spent', words: 'That code has been used already. Ask for a new one.' },
-  'session-over': {
-    sense: 'spent',
-    words: 'The time to enter that code is over. Ask for a new one.',
-  },
+  malformed: { sense: 'invalid', words: ({ malformed }) => malformed },
+  'out-of-answers': { sense: 'spent', words: ({ outOfAnswers }) => outOfAnswers },
+  expired: { sense: 'spent', words: ({ expired }) => expired },
+  superseded: { sense: 'spent', words: ({ superseded }) => superseded },
+  used: { sense: 'spent', words: ({ used }) => used },
+  'session-over': { sense: 'spent', words: ({ sessionOver }) => sessionOver },
   locked: {
     closed: 'for-now',
-    words: ({ until }) =>
-      until === undefined ? (
-        'There were too many wrong codes. Ask the people who run the portal to unlock your account; until then no code is accepted.'
-      ) : (
-        <Lock until={until} />
-      ),
+    words: ({ locked }, { until, nowMs }) => {
+      if (until === undefined) return locked.untilAdministrator;
+      return until * 1_000 <= nowMs ? locked.over : locked.untilTime;
+    },
   },
   'too-soon': {
     sense: 'spent',
-    words: ({ open }) =>
-      open
-        ? 'A code was sent only seconds ago. Look for it in your mailbox. If it is not taken here, ask for a new one in a moment.'
-        : 'A code was sent only seconds ago that cannot be entered on this page. If you asked for it in another window, enter it there. Otherwise it is lost: ask for a new one in a moment.',
+    words: ({ tooSoon }, { open }) => (open ? tooSoon.here : tooSoon.elsewhere),
   },
   'too-many-sends': {
     sense: 'spent',
-    words: ({ open, until }) => (
-      <>
-        You have asked for many codes. {open ? 'Use the newest one that you have, or ask' : 'Ask'}{' '}
-        again{' '}
-        {until === undefined ? (
-          'later'
-        ) : (
-          <>
-            after <Moment at={until} notBefore />
-          </>
-        )}
-        .
-      </>
-    ),
+    words: ({ tooManySends: texts }, { open, until }) => {
+      if (until === undefined) return open ? texts.orLater : texts.later;
+      return open ? texts.orUntilTime : texts.untilTime;
+    },
   },
-  'mail-failed': {
-    sense: 'fault',
-    words: 'The mail could not be sent. Nothing was counted; ask for a new code at once.',
-  },
+  'mail-failed': { sense: 'fault', words: ({ mailFailed }) => mailFailed },
   'mail-refused': {
     sense: 'fault',
     closed: 'for-now',
-    words: ({ email }) => (
-      <>
-        The mail service does not take mail to <strong>{email}</strong> from the portal, and trying
-        again will hardly help. Tell the people who run the portal, and name the request id.
-      </>
-    ),
+    words: ({ mailRefused }) => mailRefused,
   },
-  'no-address': {
-    sense: 'fault',
-    closed: 'for-now',
-    words:
-      'Your account has no confirmed email address that a code could be sent to. Ask the people who run the portal to set one.',
-  },
+  'no-address': { sense: 'fault', closed: 'for-now', words: ({ noAddress }) => noAddress },
   'too-many-groups': {
     sense: 'fault',
     closed: 'never',
-    words:
-      'You are in so many groups that your browser could not keep the proof of a code, so none is sent. Ask the people who run the portal to take you out of groups that you do not need.',
+    words: ({ tooManyGroups }) => tooManyGroups,
   },
-  federated: {
-    closed: 'never',
-    words:
-      'You sign in with another organization’s account, and Cognito sends no codes to such an account. What needs no code stays open to you. For the rest, ask the people who run the portal for an account of its own, or to link yours to one.',
-  },
-  unavailable: {
-    sense: 'fault',
-    words:
-      'The portal could not reach what checks the codes, so nothing opens. Try again in a minute.',
-  },
+  federated: { closed: 'never', words: ({ federated }) => federated },
+  unavailable: { sense: 'fault', words: ({ unavailable }) => unavailable },
 };
 
 /** Whether something is the name of a notice. */
 export const isNoticeKind = (kind: unknown): kind is NoticeKind =>
   typeof kind === 'string' && Object.hasOwn(NOTICES, kind);
 
-/** Says no time that goes on: each change of an alert is read out. */
-function Lock({ until }: { until: number }) {
-  const { nowMs } = useClock();
-  if (until * 1_000 <= nowMs) {
-    return 'There were too many wrong codes. The lock is over: you can have a new code sent.';
-  }
-  return (
-    <>
-      There were too many wrong codes. No code is accepted until <Moment at={until} notBefore />,
-      not even the right one. After that you can have another sent.
-    </>
-  );
-}
-
-interface VerifyNoticeProps extends Situation {
+interface VerifyNoticeProps extends ToldNotice {
+  readonly email: string;
+  readonly open: boolean;
   readonly id: string;
   readonly focus: Ref<HTMLDivElement>;
 }
 
 /** What came of the last form, and what to do next. */
-export function VerifyNotice({ id, focus, ...situation }: VerifyNoticeProps) {
-  const { sense, words } = NOTICES[situation.kind];
+export function VerifyNotice({ id, focus, email, ...notice }: VerifyNoticeProps) {
+  const { kind, until, answersLeft = 0 } = notice;
+  const { sense, words } = NOTICES[kind];
+  const { nowMs } = useClock();
+  const language = useLanguage();
   const good = sense === 'good';
   return (
     <div
@@ -192,7 +132,19 @@ export function VerifyNotice({ id, focus, ...situation }: VerifyNoticeProps) {
       tabIndex={-1}
       ref={focus}
     >
-      <p>{typeof words === 'function' ? words(situation) : words}</p>
+      <p>
+        <Filled
+          text={words(useTexts().stepUpNotices, { ...notice, nowMs, language })}
+          with={{
+            email: <strong>{email}</strong>,
+            count: answersLeft,
+            digits: cardinal(CODE_DIGITS, language),
+            nth: ordinal(ANSWERS_PER_CHALLENGE, language),
+            until: until === undefined ? null : <Moment at={until} notBefore />,
+            support: useWhomToAsk(),
+          }}
+        />
+      </p>
     </div>
   );
 }

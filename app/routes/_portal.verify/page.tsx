@@ -3,7 +3,10 @@ import { useEffect, useRef } from 'react';
 import { CODE_DIGITS } from '../../../contracts/emailed-code';
 import { cardinal, duration } from '../../../contracts/words';
 import { useClock } from '../../components/clock';
+import { Filled } from '../../components/filled';
 import { RequestId } from '../../components/problem';
+import { Support } from '../../components/support';
+import { useLanguage, useTexts } from '../../page-context';
 import { CodeForm } from './code-form';
 import { NotArrived } from './not-arrived';
 import { NOTICES, VerifyNotice, type ToldNotice } from './notices';
@@ -22,7 +25,6 @@ export interface VerifyPageProps {
 }
 
 const NOTICE_ID = 'notice';
-const DIGITS = `${cardinal(CODE_DIGITS)} digits`;
 
 /** Asks for an emailed code: first to have one sent, then to enter it. */
 export function VerifyPage(props: VerifyPageProps) {
@@ -35,7 +37,7 @@ export function VerifyPage(props: VerifyPageProps) {
   const mayHaveOpened = closed === 'for-now' && notice?.until === undefined;
   return (
     <section className="verify">
-      <h1>Confirm it is you</h1>
+      <h1>{useTexts().stepUp.title}</h1>
       {closed ? null : <Task {...props} />}
       {notice ? (
         <VerifyNotice {...notice} id={NOTICE_ID} email={email} open={open} focus={message} />
@@ -52,13 +54,14 @@ export function VerifyPage(props: VerifyPageProps) {
       {closed ? null : (
         <SendForm
           key={key}
-          label={open || sense === 'spent' ? 'Send a new code' : 'Send code'}
+          another={open || sense === 'spent'}
           quiet={open}
           waitSeconds={resendInSeconds}
         />
       )}
       {mayHaveOpened ? <LookAgain /> : null}
       <NotArrived email={email} sent={open} />
+      {sense === 'fault' || closed ? <Support /> : null}
       {sense === 'fault' ? <RequestId id={requestId} /> : null}
     </section>
   );
@@ -66,17 +69,19 @@ export function VerifyPage(props: VerifyPageProps) {
 
 /** What there is to do, and what for. */
 function Task({ email, area, maxAgeSeconds, openUntil }: VerifyPageProps) {
+  const { task: texts } = useTexts().stepUp;
+  const language = useLanguage();
   return (
     <p className="lead">
-      {openUntil === undefined ? (
-        <>
-          We mail you {DIGITS}, to <strong>{email}</strong>.
-        </>
-      ) : (
-        <>We have mailed you {DIGITS}.</>
-      )}{' '}
-      Enter them here, and {area ? <strong>{area}</strong> : 'this part of the portal'} stays open
-      for {duration(maxAgeSeconds)}.
+      <Filled
+        text={openUntil === undefined ? texts.before : texts.after}
+        with={{
+          digits: cardinal(CODE_DIGITS, language),
+          email: <strong>{email}</strong>,
+          area: area ? <strong>{area}</strong> : texts.part,
+          duration: duration(maxAgeSeconds, language),
+        }}
+      />
     </p>
   );
 }
@@ -94,7 +99,7 @@ function LookAgain() {
   return (
     <div className="actions">
       <Link className="button quiet" to={pathname + search} replace>
-        Look again
+        {useTexts().stepUp.lookAgain}
       </Link>
     </div>
   );

@@ -3,13 +3,13 @@ import { useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../../access';
 import { requirePerson } from '../../auth/guards.server';
 import { formAction } from '../../form.server';
-import { pageTitle } from '../../page-title';
+import { metaTexts, pageTitle } from '../../page-title';
 import { showVerification, takeForm, verifyForm } from './flow.server';
 import { VerifyPage } from './page';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 
-export const meta: MetaFunction = () => pageTitle('Confirm it is you');
+export const meta: MetaFunction = ({ matches }) => pageTitle(metaTexts(matches).stepUp.title);
 
 export async function loader(args: LoaderFunctionArgs) {
   return showVerification(args);

@@ -1,10 +1,13 @@
 import { Form } from '@remix-run/react';
 import { useEffect, useState } from 'react';
+import { fill } from '../../../contracts/texts/filling';
 import { SubmitButton } from '../../components/submit-button';
 import { useHydrated } from '../../hydrated';
+import { useTexts } from '../../page-context';
 
 interface SendFormProps {
-  readonly label: 'Send code' | 'Send a new code';
+  /** Whether a code has been sent before. */
+  readonly another: boolean;
   /** Where it is one button beside another. */
   readonly quiet?: boolean;
   /** How long another send would make no new mail, as of now. */
@@ -15,12 +18,19 @@ interface SendFormProps {
  * The button that sends a code. With JavaScript it waits until a send makes a new mail; without, it
  * asks, and the answer says that it was too soon. Give it a new `key` with a new time to wait.
  */
-export function SendForm({ label, quiet = false, waitSeconds }: SendFormProps) {
+export function SendForm({ another, quiet = false, waitSeconds }: SendFormProps) {
   const left = useSecondsLeft(waitSeconds);
+  const { stepUp: texts } = useTexts();
   return (
     <Form method="post" className="send">
-      <SubmitButton intent="send" label={label} doing="Sending…" waiting={left > 0} quiet={quiet} />
-      {left > 0 ? <span className="countdown">in {left} s</span> : null}
+      <SubmitButton
+        intent="send"
+        label={another ? texts.sendAnother : texts.send}
+        doing={texts.sending}
+        waiting={left > 0}
+        quiet={quiet}
+      />
+      {left > 0 ? <span className="countdown">{fill(texts.sendIn, { seconds: left })}</span> : null}
     </Form>
   );
 }

@@ -7,15 +7,15 @@ import { requireGroup } from '../../auth/guards.server';
 import { ownersOf } from '../../auth/owners.server';
 import { AreaFrame } from '../../components/area-frame';
 import { problemOf, ProblemReport } from '../../components/problem';
-import { pageTitle } from '../../page-title';
+import { metaTexts, pageTitle } from '../../page-title';
 
 export { retryAfter as headers } from '../../retry-after';
 
 export const handle = { access: 'group' } satisfies RouteHandle;
 
 /** For its pages as well, which need no title of their own. */
-export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
-  if (error || !data) return pageTitle(problemOf(error).title);
+export const meta: MetaFunction<typeof loader> = ({ data, error, matches }) => {
+  if (error || !data) return pageTitle(problemOf(error, metaTexts(matches)).title);
   const { area, pages, page } = data;
   return pageTitle(page > 0 ? `${pages[page]?.title} · ${area.title}` : area.title);
 };

@@ -8,7 +8,7 @@ import { notFound, requireGroup, requirePerson } from '../../auth/guards.server'
 import { problemOf } from '../../components/problem';
 import { environment } from '../../environment.server';
 import { useTexts } from '../../page-context';
-import { pageTitle } from '../../page-title';
+import { metaTexts, pageTitle } from '../../page-title';
 import { recentCookie } from '../../recent-tools.server';
 import { redirectTo } from '../../redirect.server';
 import { toolAddress } from '../../tool-address';
@@ -54,8 +54,8 @@ function followsForm(headers: Headers): boolean {
   return origin === environment().portalUrl && /^\/verify\/?$/i.test(pathname);
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: to, error }) => {
-  if (error || !to) return pageTitle(problemOf(error).title);
+export const meta: MetaFunction<typeof loader> = ({ data: to, error, matches }) => {
+  if (error || !to) return pageTitle(problemOf(error, metaTexts(matches)).title);
   const refresh = { httpEquiv: 'refresh', content: `0; url=${to.url}` };
   return [...pageTitle(to.title), refresh];
 };

@@ -7,7 +7,12 @@ import { find } from './find';
 import { frame } from './frame';
 import { launcher } from './launcher';
 import { people } from './people';
+import { problem } from './problem';
+import { stepUp } from './step-up';
+import { stepUpNotices } from './step-up-notices';
+import { support } from './support';
 import { times } from './times';
+import { trouble } from './trouble';
 
 /** Every text of the pages, in German. */
 export const texts = {
@@ -18,5 +23,10 @@ export const texts = {
   frame,
   launcher,
   people,
+  problem,
+  stepUp,
+  stepUpNotices,
+  support,
   times,
+  trouble,
 } satisfies Translation<typeof english>;

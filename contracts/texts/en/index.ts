@@ -5,7 +5,26 @@ import { find } from './find';
 import { frame } from './frame';
 import { launcher } from './launcher';
 import { people } from './people';
+import { problem } from './problem';
+import { stepUp } from './step-up';
+import { stepUpNotices } from './step-up-notices';
+import { support } from './support';
 import { times } from './times';
+import { trouble } from './trouble';
 
 /** Every text of the pages, in English. The browser gets one language of them. */
-export const texts = { account, areas, denied, find, frame, launcher, people, times } as const;
+export const texts = {
+  account,
+  areas,
+  denied,
+  find,
+  frame,
+  launcher,
+  people,
+  problem,
+  stepUp,
+  stepUpNotices,
+  support,
+  times,
+  trouble,
+} as const;

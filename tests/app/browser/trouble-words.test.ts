@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { troubleWords } from '../../../app/browser/trouble-words';
+import { texts } from '../../../contracts/texts/en';
 import type { Cause } from '../../../app/browser/troubles';
 
 const said = (cause: Cause, method: string, offline = false) =>
-  Object.values(troubleWords({ ...cause, method }, offline)).join(' ');
+  Object.values(troubleWords({ ...cause, method }, offline, texts)).join(' ');
 
 it('says of a form that it may have arrived where it may', () => {
   const causes: Cause[] = [
@@ -34,7 +35,7 @@ it('says offline only where the browser knows, and not of an answer', () => {
 
 it('says the host’s own words, with the request id', () => {
   const notice = { title: 'Too large', advice: 'At most 64 KB.', requestId: 'abc' };
-  expect(troubleWords({ kind: 'refused', notice, method: 'POST' }, false)).toEqual({
+  expect(troubleWords({ kind: 'refused', notice, method: 'POST' }, false, texts)).toEqual({
     title: 'Too large',
     explanation: 'At most 64 KB.',
     requestId: 'abc',

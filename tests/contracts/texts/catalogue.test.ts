@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { texts as german } from '../../../contracts/texts/de';
 import { texts as english } from '../../../contracts/texts/en';
-import { pieces } from '../../../contracts/texts/filling';
+import { inEach, pieces } from '../../../contracts/texts/filling';
+import { mailTexts } from '../../../contracts/texts/mails';
+import { noticeTexts } from '../../../contracts/texts/notices';
+import { problemTexts } from '../../../contracts/texts/problems';
 
 /** Every text of a section by where it stands: `frame.skip`. */
 function textsBelow(section: object, path = ''): [string, string][] {
@@ -11,10 +14,16 @@ function textsBelow(section: object, path = ''): [string, string][] {
 }
 
 const holes = (text: string) => pieces(text).filter((_, at) => at % 2 === 1);
-const inGerman = new Map(textsBelow(german));
 
-describe('the catalogue', () => {
-  it.each(textsBelow(english))('has %s in German with the same holes', (path, text) => {
+describe.each<[string, Readonly<Record<'en' | 'de', object>>]>([
+  ['pages', inEach(english, { de: german })],
+  ['problems', problemTexts],
+  ['notices', noticeTexts],
+  ['mails', mailTexts],
+])('the texts of %s', (_, { en, de }) => {
+  const inGerman = new Map(textsBelow(de));
+
+  it.each(textsBelow(en))('have %s in German with the same holes', (path, text) => {
     const translated = inGerman.get(path);
     expect(translated?.trim()).toBeTruthy();
     expect(new Set(holes(translated ?? ''))).toEqual(new Set(holes(text)));

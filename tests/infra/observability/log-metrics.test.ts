@@ -16,6 +16,7 @@ import {
   createEvent,
   defineEvent,
   logbook,
+  MAIL_SETTINGS,
   mailbox,
   verifyEvent,
 } from '../../triggers/events';
@@ -151,7 +152,7 @@ describe('the lines of the triggers', () => {
   function triggersOf(log: ReturnType<typeof logbook>['log']) {
     const now = () => nowMs;
     const store = new ChallengeStore({ ...table, now, deadlineMs: 20_000 });
-    const parts = { store, mailer: inbox.mailer, productName: 'Portal', now, log };
+    const parts = { store, mailer: inbox.mailer, ...MAIL_SETTINGS, now, log };
     const create = async () => {
       const { response } = await createAuthChallenge(parts)(createEvent(sub), CONTEXT);
       return response.privateChallengeParameters;

@@ -1,0 +1,30 @@
+import type { Translation } from '../filling';
+import type { mails as english } from './en';
+
+export const mails = {
+  code: {
+    subject: 'Ihr Code für {product}',
+    introduction: 'Ihr Code für {product} lautet:',
+    use: 'Geben Sie ihn auf der Seite ein, auf der Sie ihn angefordert haben. Er gilt einmal, {life} lang, bis {time}. Ein neuerer Code ersetzt ihn.',
+    notYou:
+      'Sie haben keinen Code angefordert? Dann ist vielleicht jemand anderes unter Ihrem Namen angemeldet: Geben Sie den Code niemandem, ändern Sie Ihr Passwort und informieren Sie {support}. Niemand wird Sie je am Telefon, im Chat oder per E-Mail nach diesem Code fragen.',
+  },
+  lock: {
+    subject: 'Zu viele falsche Codes für {product}',
+    tooMany:
+      'Für Ihr Konto wurden zu viele falsche Codes eingegeben: {count} innerhalb von {duration}.',
+    tooManyInARow:
+      'Für Ihr Konto wurden {count} falsche Codes eingegeben und kein richtiger dazwischen.',
+    untilTime:
+      'Bis {time} wird kein Code gesendet oder angenommen. Danach können Sie einen neuen anfordern.',
+    untilAdministrator:
+      'Es wird kein Code gesendet oder angenommen, bis die Administration Ihr Konto entsperrt. Bitte fragen Sie {support}.',
+    notYou:
+      'Wenn Sie das nicht waren, ist vielleicht jemand anderes unter Ihrem Namen angemeldet: Ändern Sie Ihr Passwort und informieren Sie jetzt {support}.',
+  },
+  support: {
+    named: 'den Support ({name})',
+    unnamed: 'den IT-Support',
+    ways: 'Brauchen Sie Hilfe? Fragen Sie {support}: {ways}',
+  },
+} satisfies Translation<typeof english>;

@@ -1,0 +1,27 @@
+import { parse } from 'cookie';
+import type { RequestHandler } from 'express';
+import { isLanguage, LANGUAGE_COOKIE, LANGUAGES, type Language } from '../contracts/language';
+import type { Support } from '../contracts/support';
+
+/** What the settings say of every page. */
+interface PageSettings {
+  /** Where a request asks for no language that there is. */
+  readonly language: Language;
+  readonly support: Support | undefined;
+}
+
+/**
+ * Says in which language the request is answered (`res.locals.language`), and whom its pages name
+ * (`res.locals.support`). The language is the one that the person has chosen, else the first of the
+ * browser's that there is, else that of the settings.
+ */
+export function pageContext({ language, support }: PageSettings): RequestHandler {
+  const offered = [language, ...LANGUAGES];
+  return (req, res, next) => {
+    const chosen = parse(req.headers.cookie ?? '')[LANGUAGE_COOKIE];
+    const accepted = req.acceptsLanguages(offered);
+    res.locals.language = [chosen, accepted].find(isLanguage) ?? language;
+    res.locals.support = support;
+    next();
+  };
+}
