@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { LANGUAGE_COOKIE, mailLanguage } from '../../../contracts/language';
+import { LANGUAGE_COOKIE, languageOfMails } from '../../../contracts/language';
 import { fill, pluralOf } from '../../../contracts/texts/filling';
 import type { RouteHandle } from '../../access';
 import { requirePerson } from '../../auth/guards.server';
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     groups: [...person.groups].sort(),
     groupCacheTtlSeconds,
     chosen: soleCookie(args.request.headers, LANGUAGE_COOKIE),
-    mails: mailLanguage(person.locale, language),
+    mails: languageOfMails(person.locale, language),
     proof: proof && summarizeProof(proof, person, args.context.language),
   };
 }
