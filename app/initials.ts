@@ -1,8 +1,6 @@
-/** The first letters of the first two words: `SC` of *Source code*. */
-export function initials(words: string): string {
-  const found = words.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return found
-    .slice(0, 2)
-    .map((word) => [...word][0]?.toUpperCase())
-    .join('');
+/** `DM` of *Dana Mar*, the first letters of the first and the last word; of an address its first letter. */
+export function initialsOf(name: string): string {
+  const words = name.split('@')[0]?.match(/\p{L}[^\s]*/gu) ?? [];
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return ends.map((word) => [...(word ?? '')][0]?.toUpperCase()).join('');
 }

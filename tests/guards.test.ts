@@ -176,12 +176,19 @@ it('finds no route that keeps its loader out of a request', () => {
   }
 });
 
-describe.each(leaves)('$address ($access)', ({ id, address, access, groups, status }) => {
-  const data = address === '/' ? '/_root.data' : `${address}.data`;
-  const own = areaAt(address.replace('/areas/', ''))?.tools ?? [];
+/** The page of a person is reached by the id of one whom the pool has. */
+const reached = (address: string) => address.replace(':sub', portal().pool.people.jahn.username);
+
+describe.each(leaves)('$address ($access)', ({ id, address: pattern, access, groups, status }) => {
+  const asked = () => {
+    const address = reached(pattern);
+    return { address, data: address === '/' ? '/_root.data' : `${address}.data` };
+  };
+  const own = areaAt(pattern.replace('/areas/', ''))?.tools ?? [];
 
   it.each(askers)('as a document, for %s', async (asker) => {
     const wanted = expected(access, groups, asker);
+    const { address } = asked();
     const answer = await portal().ask(address, identities(asker));
     hold(answer, address, wanted, asker, status);
     if (wanted === 'passes')
@@ -192,6 +199,7 @@ describe.each(leaves)('$address ($access)', ({ id, address, access, groups, stat
   });
 
   it.each(askers)('as data, whole and each loader alone, for %s', async (asker) => {
+    const { address, data } = asked();
     const whole = await portal().ask(data, identities(asker));
     hold(whole, address, expected(access, groups, asker), asker, AS_DATA[status]);
     for (const step of chainOf(id)) {
@@ -215,7 +223,7 @@ describe.each(leaves)('$address ($access)', ({ id, address, access, groups, stat
   });
 
   it.each(askers)('as an action, for %s', async (asker) => {
-    for (const target of [address, data]) {
+    for (const target of Object.values(asked())) {
       const answer = await portal().ask(target, {
         ...identities(asker),
         method: 'POST',

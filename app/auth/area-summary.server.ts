@@ -1,19 +1,26 @@
-import { areasAbove, type Area } from '../areas.server';
+import { inLanguage, type Language } from '../../contracts/language';
+import { areasAbove, OVERVIEW, type Area, type AreaPage } from '../areas.server';
 import type { AreaFacts, AreaNode } from '../components/area-frame';
 import type { AreaSummary } from '../components/area-list';
 import type { OwnersByGroup } from './owners.server';
+import { textsIn } from '../texts.server';
 import { isMember, type Person } from './person.server';
 
 /** What anyone who is signed in may know of an area; its tools are not among it. */
-export function summarize(area: Area, person: Person, owners: OwnersByGroup): AreaSummary {
+export function summarize(
+  area: Area,
+  person: Person,
+  owners: OwnersByGroup,
+  language: Language,
+): AreaSummary {
   return {
     path: area.path,
-    title: area.title,
-    description: area.description,
+    title: inLanguage(area.title, language),
+    description: inLanguage(area.description, language),
     groups: area.requiredGroups,
     owners: owners.get(area.owners) ?? [],
     open: isMember(person, area),
-    areas: area.areas.map((nested) => summarize(nested, person, owners)),
+    areas: area.areas.map((nested) => summarize(nested, person, owners, language)),
   };
 }
 
@@ -28,20 +35,37 @@ export function frameOf(
   page: string | undefined,
   person: Person,
   owners: OwnersByGroup,
+  language: Language,
 ): AreaFacts {
   const above = areasAbove(area);
-  const { path, title, description, requiredGroups, pages } = area;
+  const { path, requiredGroups, pages } = area;
+  const titleOf = (titled: Area) => inLanguage(titled.title, language);
   return {
-    area: { path, title, description, groups: requiredGroups },
+    area: {
+      path,
+      title: titleOf(area),
+      description: inLanguage(area.description, language),
+      groups: requiredGroups,
+    },
     owners: owners.get(area.owners) ?? [],
-    above: above.map(({ path, title }) => ({ path, title })),
-    pages,
+    above: above.map((each) => ({ path: each.path, title: titleOf(each) })),
+    pages: pages.map((each) => ({ slug: each.slug, title: pageTitleOf(each, language) })),
     page: pages.findIndex(({ slug }) => slug === page),
-    top: openNode(above[0] ?? area, person),
+    top: openNode(above[0] ?? area, person, language),
   };
 }
 
-function openNode({ path, title, areas }: Area, person: Person): AreaNode {
+/** Those of the pages that every area has are the portal's own. */
+function pageTitleOf({ slug, title }: AreaPage, language: Language): string {
+  const { pages } = textsIn(language).areas;
+  return slug === OVERVIEW || slug === 'members' ? pages[slug] : inLanguage(title, language);
+}
+
+function openNode({ path, title, areas }: Area, person: Person, language: Language): AreaNode {
   const open = areas.filter((nested) => isMember(person, nested));
-  return { path, title, areas: open.map((nested) => openNode(nested, person)) };
+  return {
+    path,
+    title: inLanguage(title, language),
+    areas: open.map((nested) => openNode(nested, person, language)),
+  };
 }

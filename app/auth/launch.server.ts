@@ -1,3 +1,4 @@
+import { inLanguage, type Language } from '../../contracts/language';
 import type { Area, AreaTool, Tool } from '../areas.server';
 import type { AreaBranch } from '../components/area-tree';
 import type { ToolLink } from '../components/tools';
@@ -7,8 +8,8 @@ import { standingOf } from './standing.server';
 import type { Proof } from './step-up/proof-claims.server';
 
 /** What a member may see of a tool before the code: neither where it is nor what it is for. */
-export function linkTo({ address, title, icon }: Tool): ToolLink {
-  return { address, title, icon };
+export function linkTo({ address, title, icon }: Tool, language: Language): ToolLink {
+  return { address, title: inLanguage(title, language), icon };
 }
 
 /** The tools that the person has opened in this browser, the newest first, of areas that are theirs. */
@@ -21,12 +22,14 @@ export function branchesOf(
   list: readonly Area[],
   person: Person,
   proof: Proof | undefined,
+  language: Language,
 ): AreaBranch[] {
   return list.flatMap((area) => {
     const standing = standingOf(area, person, proof);
     if (standing.kind === 'closed') return [];
-    const tools = area.tools.map(linkTo);
-    const areas = branchesOf(area.areas, person, proof);
-    return { path: area.path, title: area.title, standing, tools, areas };
+    const tools = area.tools.map((tool) => linkTo(tool, language));
+    const areas = branchesOf(area.areas, person, proof, language);
+    const title = inLanguage(area.title, language);
+    return { path: area.path, title, standing, tools, areas };
   });
 }

@@ -23,6 +23,8 @@ export interface Person {
   /** Given and family name, or what there is instead. */
   readonly name: string;
   readonly email: string;
+  /** Of the account, a BCP 47 tag: the language of mails to the person. */
+  readonly locale?: string | undefined;
   /** Unknown is an account that has been deleted, or that never was. */
   readonly account: 'enabled' | 'disabled' | 'unknown';
   /** Signs in with another provider; Cognito poses no custom challenge to such an account. */
@@ -73,6 +75,7 @@ export class PersonLookUp {
         sub,
         name: nameIn(UserAttributes),
         email: UserAttributes.email ?? sub,
+        locale: UserAttributes.locale,
         account: Enabled ? 'enabled' : 'disabled',
         federated: UserStatus === 'EXTERNAL_PROVIDER',
         groups: new Set(groups.map(({ GroupName }) => GroupName)),

@@ -1,4 +1,4 @@
-import { initials } from '../initials';
+import { initialsOf } from '../initials';
 
 interface AvatarProps {
   /** The person's, or their address where they have none. */
@@ -7,12 +7,11 @@ interface AvatarProps {
   readonly large?: boolean;
 }
 
-/** A person as a picture: their initials. The name itself stands beside it. */
+/** What stands for a picture of a person, whose name stands beside it. */
 export function Avatar({ name, large = false }: AvatarProps) {
-  const words = name.includes('@') ? name.replace(/@.*$/s, '') : name;
   return (
     <span className={large ? 'avatar large' : 'avatar'} aria-hidden="true">
-      {initials(words)}
+      {initialsOf(name)}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import type { Icons } from '../icons.server';
-import { initials } from '../initials';
+import { initialsOf } from '../initials';
 import { useTexts } from '../page-context';
 import { toolAddress } from '../tool-address';
 
@@ -54,7 +54,7 @@ export function ToolIcon({ title, icon, markup }: ToolIconProps) {
   if (icon === undefined) {
     return (
       <span className="tool-icon initials" aria-hidden="true">
-        {initials(title)}
+        {initialsOf(title)}
       </span>
     );
   }

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../contracts/language';
 import { allAreas, areasAbove } from '../areas.server';
 import type { GuardArgs } from '../auth/guards.server';
 import { openedBefore } from '../auth/launch.server';
@@ -32,21 +33,29 @@ function pages({ frame }: Texts): Findable[] {
 export async function findIndex(args: GuardArgs, person: Person): Promise<FindIndex> {
   await orProblem(args.context, spend(person), person.sub);
   const { proof } = await findProof(args, person);
+  const { language } = args.context;
   const areas = allAreas.flatMap((area): Findable[] => {
-    const { title, path } = area;
+    const { path } = area;
+    const title = inLanguage(area.title, language);
     const standing = standingOf(area, person, proof);
-    const above = areasAbove(area).map(({ title }) => title);
+    const above = areasAbove(area).map((each) => inLanguage(each.title, language));
     const itself = { address: `/areas/${path}`, title, within: above, icon: 'folder', standing };
     if (standing.kind === 'closed') return [itself];
     const within = [...above, title];
     const tools = area.tools.map(({ address, title, icon }) => {
-      return { address: toolAddress(address), title, within, icon, standing };
+      return {
+        address: toolAddress(address),
+        title: inLanguage(title, language),
+        within,
+        icon,
+        standing,
+      };
     });
     return [itself, ...tools];
   });
   const opened = openedBefore(args.request.headers, person);
   return {
-    entries: [...areas, ...pages(textsIn(args.context.language))],
+    entries: [...areas, ...pages(textsIn(language))],
     recent: opened.map(({ tool }) => toolAddress(tool.address)),
   };
 }

@@ -20,14 +20,15 @@ export const handle = { access: 'person' } satisfies RouteHandle;
 export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args);
   const { proof } = await findProof(args, person);
+  const { language } = args.context;
   const open = allAreas.filter((area) => isMember(person, area));
   const opened = openedBefore(args.request.headers, person);
   return {
     recent: opened.map(({ area, tool }) => ({
-      ...linkTo(tool),
+      ...linkTo(tool, language),
       standing: standingOf(area, person, proof),
     })),
-    mine: branchesOf(areas, person, proof),
+    mine: branchesOf(areas, person, proof, language),
     closedCount: allAreas.length - open.length,
     icons: iconsOf(open.flatMap(({ tools }) => tools)),
   };

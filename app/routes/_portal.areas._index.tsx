@@ -18,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args);
   const closed = allAreas.filter((area) => !isMember(person, area));
   const owners = await ownersOf(closed, args.context);
-  return { areas: areas.map((area) => summarize(area, person, owners)) };
+  return { areas: areas.map((area) => summarize(area, person, owners, args.context.language)) };
 }
 
 export default function Areas() {

@@ -1,6 +1,7 @@
 import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { Fragment } from 'react';
+import { inLanguage } from '../../contracts/language';
 import { fill } from '../../contracts/texts/filling';
 import type { RouteHandle } from '../access';
 import { areasAbove, type Area } from '../areas.server';
@@ -26,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args);
   const asked = readDeniedAddress(args.request.url);
   const denied = asked && {
-    title: asked.area.title,
+    title: inLanguage(asked.area.title, args.context.language),
     asks: await asksFor(missingAreas(person, asked.area), args.context),
     requiredGroups: asked.area.requiredGroups,
     missingGroups: missingGroups(person, asked.area),
@@ -43,8 +44,9 @@ const missingAreas = (person: Person, area: Area) =>
 async function asksFor(missing: readonly Area[], context: AppLoadContext) {
   const owners = await ownersOf(missing, context);
   return [...owners].map(([group, people]) => {
+    const titleOf = ({ title }: Area) => inLanguage(title, context.language);
     const theirs = missing.filter((area) => area.owners === group);
-    return { groups: theirs.map(({ group }) => group), titles: theirs.map((a) => a.title), people };
+    return { groups: theirs.map(({ group }) => group), titles: theirs.map(titleOf), people };
   });
 }
 

@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { inLanguage, type Language } from '../../contracts/language';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
 import { profileOf } from '../auth/profile.server';
+import { Avatar } from '../components/avatar';
 import { Email } from '../components/email';
-import { Initials } from '../components/initials';
 import { problemOf } from '../components/problem';
 import { useTexts } from '../page-context';
 import { metaTexts, pageTitle } from '../page-title';
@@ -24,17 +25,21 @@ export async function loader(args: LoaderFunctionArgs) {
   const profile = await orProblem(args.context, found, viewer.sub);
   if (!profile) throw problem(404, args.context);
   const { person, owned, shared } = profile;
+  const { language } = args.context;
   return {
     name: person.name,
     email: person.email,
     disabled: person.account === 'disabled',
     isViewer: person.sub === viewer.sub,
-    owned: owned.map(linkOf),
-    shared: shared.map(linkOf),
+    owned: owned.map((area) => linkTo(area, language)),
+    shared: shared.map((area) => linkTo(area, language)),
   };
 }
 
-const linkOf = ({ path, title }: Area) => ({ path, title });
+const linkTo = ({ path, title }: Area, language: Language) => ({
+  path,
+  title: inLanguage(title, language),
+});
 
 export default function Person() {
   const { name, email, disabled, isViewer, owned, shared } = useLoaderData<typeof loader>();
@@ -42,7 +47,7 @@ export default function Person() {
   return (
     <>
       <div className="person">
-        <Initials name={name} />
+        <Avatar name={name} large />
         <div>
           <h1>{name}</h1>
           <p>

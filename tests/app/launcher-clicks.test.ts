@@ -31,7 +31,7 @@ beforeAll(async () => {
     claimBytes: 0,
   };
   const tree = createElement(AreaTree, {
-    areas: branchesOf(areas.areas, everybody, undefined),
+    areas: branchesOf(areas.areas, everybody, undefined, 'en'),
   });
   clicks = clicksTo(renderToStaticMarkup(createElement(StaticRouter, { location: '/' }, tree)));
 });

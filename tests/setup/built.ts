@@ -10,7 +10,7 @@ const SOURCES = [
   ...['server.ts', 'tsconfig.json'],
 ];
 /** Within the sources, but what a build leaves. */
-const GENERATED = 'public/assets/';
+const GENERATED = ['public/assets/', 'app/icons/'];
 const STAMPS = '.cache/built';
 
 /** What an npm script makes, and where. */
@@ -21,7 +21,7 @@ interface Output {
 
 const RELEASE: Output = {
   script: 'build',
-  paths: ['build', 'dist/portal', 'dist/triggers', 'public/assets'],
+  paths: ['app/icons', 'build', 'dist/portal', 'dist/triggers', 'public/assets'],
 };
 const ASSEMBLY: Output = { script: 'synth', paths: ['cdk.out'] };
 
@@ -47,9 +47,11 @@ function make({ script, paths }: Output): void {
 }
 
 /** A digest of names and contents of the files at some paths; a path that is missing has none. */
-function digestOf(paths: readonly string[], except?: string): string {
+function digestOf(paths: readonly string[], except: readonly string[] = []): string {
   const hash = createHash('sha256');
-  const files = paths.flatMap(filesAt).filter((file) => !except || !file.startsWith(except));
+  const files = paths
+    .flatMap(filesAt)
+    .filter((file) => !except.some((folder) => file.startsWith(folder)));
   for (const file of files) hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
   return hash.digest('hex');
 }

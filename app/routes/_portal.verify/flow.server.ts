@@ -1,6 +1,7 @@
 import { data } from '@remix-run/node';
 import * as z from 'zod';
 import { asciiCode, CODE_DIGITS, RESEND_AFTER_MS } from '../../../contracts/emailed-code';
+import { inLanguage } from '../../../contracts/language';
 import { wordsOf, type Checked } from '../../../contracts/log-values';
 import { areaOfPage } from '../../areas.server';
 import { requirePerson, type GuardArgs } from '../../auth/guards.server';
@@ -46,9 +47,10 @@ export async function showVerification(args: GuardArgs) {
   const found = !session && tooSoon ? { kind: 'too-soon' as const } : state.notice;
   const impossible = impossibleFor(person);
   const notice = impossible ? { kind: impossible } : found;
+  const area = areaOfPage((returnTo ?? '').replace(/[?#].*$/s, ''));
   const shown = {
     email,
-    area: areaOfPage((returnTo ?? '').replace(/[?#].*$/s, ''))?.title,
+    area: area && inLanguage(area.title, context.language),
     maxAgeSeconds,
     notice: notice && { ...notice, answersLeft },
     /** Until when there is a challenge that a code may answer, in seconds since the epoch. */

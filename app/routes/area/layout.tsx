@@ -23,7 +23,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, error, matches }) => {
 export async function loader(args: LoaderFunctionArgs) {
   const { person, area } = await requireGroup(args);
   const owners = await ownersOf([area], args.context);
-  return frameOf(area, matchedPage(args.params)?.page, person, owners);
+  return frameOf(area, matchedPage(args.params)?.page, person, owners, args.context.language);
 }
 
 export default function AreaLayout() {

@@ -1,5 +1,6 @@
 import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { inLanguage } from '../../../contracts/language';
 import { fill } from '../../../contracts/texts/filling';
 import type { RouteHandle } from '../../access';
 import { matchedTool } from '../../area-params.server';
@@ -30,8 +31,9 @@ export async function loader(args: LoaderFunctionArgs) {
   if (pathname !== address) throw redirectTo(address + search);
   const answer = new Headers();
   if (isOpening(headers)) answer.set('Set-Cookie', recentCookie(headers, person.sub, tool));
-  const { title, url } = tool;
+  const { url } = tool;
   if (!followsForm(headers)) throw redirect(url, { headers: answer });
+  const title = inLanguage(tool.title, args.context.language);
   return data({ title, url }, { headers: answer });
 }
 

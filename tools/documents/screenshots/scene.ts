@@ -7,9 +7,9 @@ export const VISITORS = {
   dmar: { signsIn: true, verified: true },
   jahn: { signsIn: true },
   newcomer: { signsIn: true },
-  /** Signs in at the first scene: nothing is known of them then. */
+  /** Signs in at the scene: nothing is known of them then. */
   peter: {},
-  leaver: {},
+  leaver: { signsIn: true },
   /** Asks for more than one person is given. */
   sdedakia: { signsIn: true },
 } as const satisfies Record<string, { signsIn?: boolean; verified?: boolean }>;

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { inLanguage } from '../../../../contracts/language';
 import type { RouteHandle } from '../../../access';
 import { summarize } from '../../../auth/area-summary.server';
 import { requireGroup } from '../../../auth/guards.server';
@@ -14,11 +15,12 @@ export const handle = { access: 'group' } satisfies RouteHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { person, area } = await requireGroup(args);
+  const { language } = args.context;
   const owners = await ownersOf(area.areas, args.context);
-  const inside = area.areas.map((nested) => summarize(nested, person, owners));
+  const inside = area.areas.map((nested) => summarize(nested, person, owners, language));
   const tools = area.tools.map((tool) => ({
-    ...linkTo(tool),
-    description: tool.description,
+    ...linkTo(tool, language),
+    description: inLanguage(tool.description, language),
   }));
   return { tools, icons: iconsOf(tools), closed: inside.filter(({ open }) => !open) };
 }
