@@ -17,7 +17,7 @@ export function isLanguage(value: unknown): value is Language {
  * The language of mails to a person: of their `locale`, a BCP 47 tag such as `de-AT` (OpenID Connect
  * Core 1.0, 5.1), if there is it; else the setting's.
  */
-export function mailLanguage(locale: string | undefined, setting: Language): Language {
+export function languageOfMails(locale: string | undefined, setting: Language): Language {
   const primary = (locale ?? '').toLowerCase().split(/[-_]/)[0];
   return isLanguage(primary) ? primary : setting;
 }

@@ -3,7 +3,7 @@ import {
   FAILURE_LIMIT,
   FAILURES_UNTIL_ADMINISTRATOR,
 } from '../contracts/emailed-code';
-import type { Language } from '../contracts/language';
+import { languageOfMails, type Language } from '../contracts/language';
 import type { Support } from '../contracts/support';
 import { fill } from '../contracts/texts/filling';
 import { mailTexts } from '../contracts/texts/mails';
@@ -11,7 +11,7 @@ import { whomToAsk } from '../contracts/texts/whom-to-ask';
 import { moment, wholeMinute } from '../contracts/times';
 import { duration } from '../contracts/words';
 import type { Mail } from './mail';
-import { languageOf, type Attributes } from './user-attributes';
+import type { Attributes } from './user-attributes';
 
 /** What mails to everybody are written with. */
 export interface MailSettings {
@@ -31,7 +31,7 @@ export function letterheadFor(
   attributes: Attributes,
   { mailLanguage, productName, support }: MailSettings,
 ): Letterhead {
-  return { language: languageOf(attributes, mailLanguage), productName, support };
+  return { language: languageOfMails(attributes.locale, mailLanguage), productName, support };
 }
 
 /**

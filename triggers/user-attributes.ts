@@ -1,4 +1,3 @@
-import { isLanguage, type Language } from '../contracts/language';
 import { mailableAddress } from './address';
 
 /** What the pool knows of a person. */
@@ -22,15 +21,4 @@ export function subOf({ sub }: Attributes): string {
 export function verifiedEmailOf(attributes: Attributes): string | undefined {
   const { email, email_verified: verified } = attributes;
   return email && verified === 'true' ? mailableAddress(email) : undefined;
-}
-
-/**
- * The language of mails to a person: of their `locale`, a BCP 47 tag such as `de-AT` (OpenID Connect
- * Core, "Standard Claims", which knows of `de_AT` as well).
- *
- * @param otherwise where the attribute is missing, or names a language that there is not
- */
-export function languageOf({ locale = '' }: Attributes, otherwise: Language): Language {
-  const [primary] = locale.toLowerCase().split(/[-_]/);
-  return isLanguage(primary) ? primary : otherwise;
 }

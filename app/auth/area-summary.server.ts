@@ -1,9 +1,8 @@
 import { inLanguage, type Language } from '../../contracts/language';
-import { areasAbove, OVERVIEW, type Area, type AreaPage } from '../areas.server';
+import { areasAbove, type Area } from '../areas.server';
 import type { AreaFacts, AreaNode } from '../components/area-frame';
 import type { AreaSummary } from '../components/area-list';
 import type { OwnersByGroup } from './owners.server';
-import { textsIn } from '../texts.server';
 import { isMember, type Person } from './person.server';
 
 /** What anyone who is signed in may know of an area; its tools are not among it. */
@@ -39,26 +38,16 @@ export function frameOf(
 ): AreaFacts {
   const above = areasAbove(area);
   const { path, requiredGroups, pages } = area;
-  const titleOf = (titled: Area) => inLanguage(titled.title, language);
+  const title = inLanguage(area.title, language);
+  const description = inLanguage(area.description, language);
   return {
-    area: {
-      path,
-      title: titleOf(area),
-      description: inLanguage(area.description, language),
-      groups: requiredGroups,
-    },
+    area: { path, title, description, groups: requiredGroups },
     owners: owners.get(area.owners) ?? [],
-    above: above.map((each) => ({ path: each.path, title: titleOf(each) })),
-    pages: pages.map((each) => ({ slug: each.slug, title: pageTitleOf(each, language) })),
+    above: above.map(({ path, title }) => ({ path, title: inLanguage(title, language) })),
+    pages: pages.map(({ slug, title }) => ({ slug, title: inLanguage(title, language) })),
     page: pages.findIndex(({ slug }) => slug === page),
     top: openNode(above[0] ?? area, person, language),
   };
-}
-
-/** Those of the pages that every area has are the portal's own. */
-function pageTitleOf({ slug, title }: AreaPage, language: Language): string {
-  const { pages } = textsIn(language).areas;
-  return slug === OVERVIEW || slug === 'members' ? pages[slug] : inLanguage(title, language);
 }
 
 function openNode({ path, title, areas }: Area, person: Person, language: Language): AreaNode {

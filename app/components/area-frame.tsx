@@ -1,7 +1,6 @@
 import { Link, NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { fill, pluralOf } from '../../contracts/texts/filling';
-import type { AreaPage } from '../areas.server';
 import { useLanguage, useTexts } from '../page-context';
 import { Breadcrumb } from './breadcrumb';
 import { Filled } from './filled';
@@ -28,7 +27,7 @@ export interface AreaFacts {
   /** The areas that it lies in, from the top down. */
   readonly above: readonly Pick<AreaNode, 'path' | 'title'>[];
   /** The overview first. */
-  readonly pages: readonly AreaPage[];
+  readonly pages: readonly { readonly slug: string; readonly title: string }[];
   /** Which of the pages is shown. */
   readonly page: number;
   readonly top: AreaNode;

@@ -38,7 +38,7 @@ export async function findIndex(args: GuardArgs, person: Person): Promise<FindIn
     const { path } = area;
     const title = inLanguage(area.title, language);
     const standing = standingOf(area, person, proof);
-    const above = areasAbove(area).map((each) => inLanguage(each.title, language));
+    const above = areasAbove(area).map(({ title }) => inLanguage(title, language));
     const itself = { address: `/areas/${path}`, title, within: above, icon: 'folder', standing };
     if (standing.kind === 'closed') return [itself];
     const within = [...above, title];

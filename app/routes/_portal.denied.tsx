@@ -44,9 +44,9 @@ const missingAreas = (person: Person, area: Area) =>
 async function asksFor(missing: readonly Area[], context: AppLoadContext) {
   const owners = await ownersOf(missing, context);
   return [...owners].map(([group, people]) => {
-    const titleOf = ({ title }: Area) => inLanguage(title, context.language);
     const theirs = missing.filter((area) => area.owners === group);
-    return { groups: theirs.map(({ group }) => group), titles: theirs.map(titleOf), people };
+    const titles = theirs.map(({ title }) => inLanguage(title, context.language));
+    return { groups: theirs.map(({ group }) => group), titles, people };
   });
 }
 

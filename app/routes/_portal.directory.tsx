@@ -17,16 +17,15 @@ export const handle = { access: 'person' } satisfies RouteHandle;
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(metaTexts(matches).frame.directory);
 
-const collator = new Intl.Collator('en');
-
 export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args);
   const { directory } = services();
   const query = new URL(args.request.url).searchParams.get('q')?.trim() ?? '';
   const asked = askedIn(args.request);
+  const { language } = args.context;
   const deadline = deadlineOf(args.context);
   const page = query
-    ? directory.search(readerOf(person), query, asked, collator, deadline)
+    ? directory.search(readerOf(person), query, asked, new Intl.Collator(language), deadline)
     : directory.everyone(readerOf(person), asked, deadline);
   const showsAccount = isAdministrator(person);
   return { query, showsAccount, ...(await orProblem(args.context, page, person.sub)) };

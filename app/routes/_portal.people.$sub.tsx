@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { inLanguage, type Language } from '../../contracts/language';
+import { inLanguage } from '../../contracts/language';
 import type { RouteHandle } from '../access';
 import { requirePerson } from '../auth/guards.server';
 import { profileOf } from '../auth/profile.server';
@@ -25,21 +25,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const profile = await orProblem(args.context, found, viewer.sub);
   if (!profile) throw problem(404, args.context);
   const { person, owned, shared } = profile;
-  const { language } = args.context;
+  const linkOf = ({ path, title }: Area) => ({
+    path,
+    title: inLanguage(title, args.context.language),
+  });
   return {
     name: person.name,
     email: person.email,
     disabled: person.account === 'disabled',
     isViewer: person.sub === viewer.sub,
-    owned: owned.map((area) => linkTo(area, language)),
-    shared: shared.map((area) => linkTo(area, language)),
+    owned: owned.map(linkOf),
+    shared: shared.map(linkOf),
   };
 }
-
-const linkTo = ({ path, title }: Area, language: Language) => ({
-  path,
-  title: inLanguage(title, language),
-});
 
 export default function Person() {
   const { name, email, disabled, isViewer, owned, shared } = useLoaderData<typeof loader>();

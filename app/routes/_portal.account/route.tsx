@@ -1,19 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { LANGUAGE_COOKIE, LANGUAGES, mailLanguage } from '../../../contracts/language';
+import { LANGUAGE_COOKIE, languageOfMails } from '../../../contracts/language';
 import { fill, pluralOf } from '../../../contracts/texts/filling';
-import * as z from 'zod';
 import type { RouteHandle } from '../../access';
 import { requirePerson } from '../../auth/guards.server';
 import { findProof } from '../../auth/proof-guard.server';
-import { noProofCookie } from '../../auth/step-up/cookies.server';
-import { cookie, expiredCookie, soleCookie } from '../../cookies.server';
+import { soleCookie } from '../../cookies.server';
 import { environment } from '../../environment.server';
 import { formAction } from '../../form.server';
-import { log } from '../../log.server';
 import { useLanguage, useTexts } from '../../page-context';
 import { metaTexts, pageTitle } from '../../page-title';
-import { BROWSER, LanguageForm } from './language-form';
+import { accountForm, takeForm } from './form.server';
+import { LanguageForm } from './language-form';
 import { ProofFacts } from './proof-facts';
 import { summarizeProof } from './proof-summary.server';
 
@@ -32,31 +30,15 @@ export async function loader(args: LoaderFunctionArgs) {
     groups: [...person.groups].sort(),
     groupCacheTtlSeconds,
     chosen: soleCookie(args.request.headers, LANGUAGE_COOKIE),
-    mails: mailLanguage(person.locale, language),
+    mails: languageOfMails(person.locale, language),
     proof: proof && summarizeProof(proof, person, args.context.language),
   };
 }
 
-const YEAR_SECONDS = 365 * 24 * 3_600;
-
-const accountForm = z.discriminatedUnion('intent', [
-  z.strictObject({ intent: z.literal('drop-proof') }),
-  z.strictObject({ intent: z.literal('language'), language: z.enum([...LANGUAGES, BROWSER]) }),
-]);
-
 export function action(args: ActionFunctionArgs) {
-  return formAction(args, accountForm, requirePerson, async (form, { sub }) => {
-    if (form.intent === 'language') {
-      const chosen =
-        form.language === BROWSER
-          ? expiredCookie(LANGUAGE_COOKIE)
-          : cookie(LANGUAGE_COOKIE, form.language, YEAR_SECONDS);
-      return { address: '/account', cookies: [chosen] };
-    }
-    const { requestId } = args.context;
-    log.info({ event: 'step-up', requestId, sub, intent: form.intent, outcome: 'dropped' });
-    return { address: '/account', cookies: [noProofCookie()] };
-  });
+  return formAction(args, accountForm, requirePerson, (form, { sub }) =>
+    takeForm(form, sub, args.context),
+  );
 }
 
 export default function Account() {

@@ -32,8 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const answer = new Headers();
   if (isOpening(headers)) answer.set('Set-Cookie', recentCookie(headers, person.sub, tool));
   const { url } = tool;
-  if (!followsForm(headers)) throw redirect(url, { headers: answer });
   const title = inLanguage(tool.title, args.context.language);
+  if (!followsForm(headers)) throw redirect(url, { headers: answer });
   return data({ title, url }, { headers: answer });
 }
 

@@ -2,7 +2,6 @@ import type { areas as english } from '../en/areas';
 import type { Translation } from '../filling';
 
 export const areas = {
-  pages: { overview: 'Übersicht', members: 'Mitglieder' },
   inside: 'In {area}',
   overviewOf: 'Übersicht: {area}',
   membersOnly: 'nur für Mitglieder',

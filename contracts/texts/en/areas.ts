@@ -1,7 +1,5 @@
 /** Areas, their pages and their tools. */
 export const areas = {
-  /** The titles of the pages that every area has. */
-  pages: { overview: 'Overview', members: 'Members' },
   inside: 'Inside {area}',
   overviewOf: 'Overview of {area}',
   membersOnly: 'members only',
