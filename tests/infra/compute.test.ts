@@ -12,6 +12,12 @@ const { template, one, resources } = assemble();
 const loadBalancerArn = 'arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/p';
 const [poolId] = one('AWS::Cognito::UserPool');
 
+const idOf = (type: string, prefix: string) =>
+  Object.keys(resources(type)).find((id) => id.startsWith(prefix)) ?? '';
+const tableId = idOf('AWS::DynamoDB::GlobalTable', 'AccessTable');
+const functionId = idOf('AWS::Lambda::Function', 'AccessFunction');
+const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+
 interface LaunchTemplateData {
   readonly UserData: { readonly 'Fn::Base64': { readonly 'Fn::Join': [string, unknown[]] } };
 }
@@ -84,6 +90,8 @@ describe('the unit', () => {
       PORTAL_ALB_CLIENT_ID: `<${client('sign-in')}>`,
       PORTAL_USER_POOL_ID: `<${poolId}>`,
       PORTAL_STEP_UP_CLIENT_ID: `<${client('step-up')}>`,
+      PORTAL_ACCESS_TABLE: `<${tableId}>`,
+      PORTAL_ACCESS_FUNCTION: `<${functionId}>`,
       PORTAL_SIGN_IN_URL: `https://<${domainId}>.auth.eu-central-1.amazoncognito.com`,
     });
   });
@@ -93,6 +101,7 @@ describe('the unit', () => {
       .replace(/<\w*LoadBalancer\w*>/, `${loadBalancerArn}/0123456789abcdef`)
       .replace(/<\w*UserPool[^S]\w*>/, 'eu-central-1_AbCdEf123')
       .replace(/<\w*Domain\w*>/, 'portal-example-com')
+      .replace(/<(Access\w*)>/g, '$1')
       .replace(/<(\w*Client)\w*>/g, '$1');
     const variables = Object.fromEntries(
       [...real.matchAll(/^Environment=(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
@@ -152,6 +161,24 @@ describe('the role of the instances', () => {
           'cognito-idp:DescribeUserPoolClient',
         ],
         Resource: { 'Fn::GetAtt': [poolId, 'Arn'] },
+      },
+      {
+        Sid: 'ReadAccess',
+        Effect: 'Allow',
+        Action: ['dynamodb:GetItem', 'dynamodb:Query'],
+        Resource: arn(tableId),
+      },
+      {
+        Sid: 'ReadAccessIndex',
+        Effect: 'Allow',
+        Action: 'dynamodb:Query',
+        Resource: { 'Fn::Join': ['', [arn(tableId), '/index/group-until']] },
+      },
+      {
+        Sid: 'AskForAccess',
+        Effect: 'Allow',
+        Action: 'lambda:InvokeFunction',
+        Resource: arn(functionId),
       },
       {
         Sid: 'ShipLogs',

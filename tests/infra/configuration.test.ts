@@ -36,6 +36,7 @@ describe('the configuration', () => {
       signInDomainPrefix: 'portal-example-com',
       language: 'en',
       peopleBehindOneAddress: 500,
+      accessLogDays: 400,
     });
   });
 
@@ -47,6 +48,7 @@ describe('the configuration', () => {
     ['another region', { region: 'ap-southeast-2' }],
     ['nobody seeded', { seedPeople: false }],
     ['a small office', { peopleBehindOneAddress: 2 }],
+    ['a short memory', { accessLogDays: 30 }],
     ['another language', { language: 'de' }],
     ['support', { support: { name: "Ann's desk", email: 'it@example.com' } }],
     [
@@ -86,6 +88,7 @@ describe('the configuration', () => {
     ['emailDomain', '"@example.com"', { emailDomain: '@example.com' }],
     ['seedPeople', '"yes"', { seedPeople: 'yes' }],
     ['peopleBehindOneAddress', '1', { peopleBehindOneAddress: 1 }],
+    ['accessLogDays', '29', { accessLogDays: 29 }],
     ['peopleBehindOneAddress', '1.5', { peopleBehindOneAddress: 1.5 }],
     ['peopleBehindOneAddress', '"500"', { peopleBehindOneAddress: '500' }],
     ['hostedZone', '"Z0123456789ABC"', { hostedZone: 'Z0123456789ABC' }],

@@ -17,6 +17,7 @@ import { permissionsOf } from './roles';
 const trusted: Readonly<Record<string, string>> = {
   NetworkFlowLogWriter: 'vpc-flow-logs.amazonaws.com',
   StepUp: 'lambda.amazonaws.com',
+  AccessFunction: 'lambda.amazonaws.com',
   ComputeAccess: 'ec2.amazonaws.com',
 };
 
@@ -38,6 +39,17 @@ const permitted: Readonly<Record<string, readonly string[]>> = {
     'logs:PutLogEvents',
     'ses:SendEmail',
   ],
+  AccessFunction: [
+    'cognito-idp:AdminGetUser',
+    'cognito-idp:AdminListGroupsForUser',
+    'cognito-idp:ListUsersInGroup',
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+    'ses:SendEmail',
+  ],
   ComputeAccess: [
     'cognito-idp:AdminGetUser',
     'cognito-idp:AdminInitiateAuth',
@@ -46,7 +58,10 @@ const permitted: Readonly<Record<string, readonly string[]>> = {
     'cognito-idp:DescribeUserPoolClient',
     'cognito-idp:ListUsers',
     'cognito-idp:ListUsersInGroup',
+    'dynamodb:GetItem',
+    'dynamodb:Query',
     'elasticloadbalancing:DescribeTargetHealth',
+    'lambda:InvokeFunction',
     'logs:CreateLogStream',
     'logs:PutLogEvents',
     's3:GetObject',

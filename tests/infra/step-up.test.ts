@@ -8,8 +8,12 @@ import { permissionsOf } from './roles';
 const assembly = assemble();
 const { text, template, resources, one } = assembly;
 const [poolId, pool] = one('AWS::Cognito::UserPool');
-const [tableId, table] = one('AWS::DynamoDB::GlobalTable');
-const functions = resources('AWS::Lambda::Function');
+const ofStepUp = (type: string) =>
+  Object.entries(resources(type)).filter(([id]) => id.startsWith('StepUp'));
+const [[tableId, table] = ['', { Type: '', Properties: {} }]] = ofStepUp(
+  'AWS::DynamoDB::GlobalTable',
+);
+const functions = Object.fromEntries(ofStepUp('AWS::Lambda::Function'));
 
 type Triggers = Readonly<Record<string, { 'Fn::GetAtt': [string, string] }>>;
 
@@ -58,7 +62,7 @@ describe('the table of challenges', () => {
 });
 
 describe('the triggers', () => {
-  it('are three functions, and the stack has no other', () => {
+  it('are three functions, and the step-up has no other', () => {
     expect(Object.keys(pool.Properties['LambdaConfig'] as Triggers)).toHaveLength(3);
     expect(Object.keys(functions).sort()).toEqual([define.id, create.id, verify.id].sort());
   });
