@@ -48,6 +48,8 @@ describe('readEnvironment', () => {
     ['PORTAL_SIGN_IN_URL', 'http://10.0.0.1'],
     ['PORTAL_ALB_PUBLIC_KEYS_URL', 'http://keys.example.com'],
     ['PORTAL_JWKS_URL', 'file:///keys'],
+    ['PORTAL_ACCESS_TABLE', 'a/b'],
+    ['PORTAL_ACCESS_FUNCTION', 'arn:aws:lambda'],
     ['PORTAL_GROUP_CACHE_TTL_SECONDS', '0'],
     ['PORTAL_GROUP_CACHE_TTL_SECONDS', '1.5'],
   ])('refuses %s=%s and shows both on one line', (name, value) => {
@@ -55,6 +57,18 @@ describe('readEnvironment', () => {
     expect(read).toThrow(name);
     expect(read).toThrow(JSON.stringify(value));
     expect(read).not.toThrow('\n');
+  });
+
+  it('takes the table and the function of access together, or neither', () => {
+    const [PORTAL_ACCESS_TABLE, PORTAL_ACCESS_FUNCTION] = ['access', 'decide'];
+    const read = (more: Record<string, string>) => readEnvironment({ ...valid, ...more }).access;
+    expect(read({ PORTAL_ACCESS_TABLE, PORTAL_ACCESS_FUNCTION })).toEqual({
+      table: 'access',
+      function: 'decide',
+    });
+    expect(read({})).toBeUndefined();
+    expect(() => read({ PORTAL_ACCESS_TABLE })).toThrow('PORTAL_ACCESS_FUNCTION is missing');
+    expect(() => read({ PORTAL_ACCESS_FUNCTION })).toThrow('PORTAL_ACCESS_TABLE is missing');
   });
 
   it('does not repeat a password', () => {

@@ -27,8 +27,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const refusal = (reason: string) => expect.objectContaining({ outcome: 'refused', reason });
-const done = expect.objectContaining({ outcome: 'done' });
+const refusal = (reason: string): unknown =>
+  expect.objectContaining({ outcome: 'refused', reason });
+const done: unknown = expect.objectContaining({ outcome: 'done' });
 
 /** A request of `person` for hr, approved acts of which wait for a code of the owner's. */
 async function prepared() {
