@@ -12,16 +12,22 @@ import type { handler as verifyHandler } from '../../triggers/verify-auth-challe
 import { startChallengeTable, type ChallengeTable } from './challenge-table';
 import { CONTEXT, createEvent, verifyEvent } from './events';
 
-/** Measured: 1, 405 and 404 kB. */
+/** Measured: 1, 405, 404 and, with the user pool's client and zod, 594 kB. */
 const MOST_BYTES = {
   'define-auth-challenge': 4_000,
   'create-auth-challenge': 500_000,
   'verify-auth-challenge': 500_000,
+  access: 700_000,
 };
 const bundleOf = (name: string) => resolve('dist/triggers', name, 'index.mjs');
 
 const environment = {
   CHALLENGE_TABLE_NAME: 'challenges',
+  ACCESS_TABLE_NAME: 'access',
+  ACTS_TABLE_NAME: 'acts',
+  USER_POOL_ID: 'eu-central-1_Example12',
+  STEP_UP_CLIENT_ID: '2stepup',
+  SIGN_IN_CLIENT_ID: '1signin',
   MAIL_SENDER: 'portal@example.com',
   MAIL_CONFIGURATION_SET: 'portal',
   MAIL_LANGUAGE: 'en',

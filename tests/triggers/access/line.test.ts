@@ -64,6 +64,23 @@ it('approves for no longer than was asked', () => {
   expect(approve(line, act, {}, NOW)).toEqual({ record: line, outcome: 'duration' });
 });
 
+it('keeps a history within bounds while access is renewed again and again, and loses nothing', () => {
+  let line: Line = EMPTY_LINE;
+  const kept: string[] = [];
+  const names = (events: Line['history']) => events.map(({ kind, id }) => `${kind} ${id}`);
+  for (let n = 0; n < 40; n += 1) {
+    for (const next of [asking(line, `r${n}`, NOW + n), undefined]) {
+      const after = next ?? approving(line, `r${n}`, NOW + n);
+      kept.push(...names(closedBy(line, after)));
+      line = after;
+      expect(line.history.length).toBeLessThanOrEqual(HISTORY_LENGTH);
+    }
+    expect(grantAt(line, {}, NOW + n)?.id).toBe(`r${n}`);
+  }
+  const all = Array.from({ length: 40 }, (_, n) => [`asked r${n}`, `approved r${n}`]).flat();
+  expect([...kept, ...names(line.history)]).toEqual(all);
+});
+
 const duration = fc.constantFrom(...DURATION_NAMES);
 /** `age` 0 is the request asked last, 1 the one before, … */
 const age = fc.constantFrom(0, 0, 0, 1, 2);
