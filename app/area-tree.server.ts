@@ -1,3 +1,5 @@
+import { inLanguage, type Localized } from '../contracts/language';
+
 /**
  * What makes the tree of the list of areas: it gives each area what follows from its place, and
  * refuses what cannot be. Server only, as the list is.
@@ -13,12 +15,12 @@ export const MAX_AREA_DEPTH = 4;
 
 /** A tool or document of an area; `/go/<area path>/<slug>` leads to it. */
 export interface ToolEntry {
-  /** Lower-case letters, digits and hyphens; if absent, made of the title: `service-catalogue`. */
+  /** Lower-case letters, digits and hyphens; if absent, made of the English title: `service-catalogue`. */
   readonly slug?: string;
-  readonly title: string;
+  readonly title: Localized;
   /** Where it is: `https:`, or `http:` for what has nothing better. */
   readonly url: string;
-  readonly description: string;
+  readonly description: Localized;
   /** The name of an icon of lucide.dev; if absent, the title's initials are shown. */
   readonly icon?: string;
 }
@@ -27,15 +29,15 @@ export interface ToolEntry {
 export interface AreaPage {
   /** Lower-case letters, digits and hyphens; the name of the route file. */
   readonly slug: string;
-  readonly title: string;
+  readonly title: Localized;
 }
 
 /** One entry of the list of areas. */
 export interface AreaEntry {
   /** One path segment of the area's address: lower-case letters, digits and hyphens. */
   readonly slug: string;
-  readonly title: string;
-  readonly description: string;
+  readonly title: Localized;
+  readonly description: Localized;
   /** The Cognito group whose members may open the area (and every group above it as well). */
   readonly group: string;
   /**
@@ -87,6 +89,9 @@ const PAGES_OF_EVERY_AREA: readonly AreaPage[] = [
   { slug: 'members', title: 'Members' },
 ];
 
+/** What logs, reports and addresses call something, whatever the language of pages. */
+export const english = (text: Localized) => inLanguage(text, 'en');
+
 /** The title in lower case, without accents, with hyphens for whatever is no letter or digit. */
 function slugOf(title: string): string {
   const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
@@ -100,7 +105,7 @@ function plant(entry: AreaEntry, parent?: TreeArea): TreeArea {
     ...entry,
     owners: entry.owners ?? parent?.owners ?? '',
     tools: entry.tools.map((tool) => {
-      const slug = tool.slug ?? slugOf(tool.title);
+      const slug = tool.slug ?? slugOf(english(tool.title));
       const url = URL.canParse(tool.url) ? new URL(tool.url).href : tool.url;
       return { ...tool, slug, url, address: `${path}/${slug}` };
     }),
@@ -172,7 +177,7 @@ export function treeOf(list: readonly AreaEntry[]): readonly TreeArea[] {
     hold(!twice, `it has two pages "${twice?.slug}"; ${OVERVIEW} and members are every area's`);
     hold(!toolTwice, `it has two tools "${toolTwice?.slug}"; give one of them a slug`);
     hold(!asArea, `its tool "${asArea?.slug}" has the slug of an area inside it`);
-    hold(!lost, `its tool "${lost?.title}" is not at an https: or http: address`);
+    hold(!lost, `its tool "${lost && english(lost.title)}" is not at an https: or http: address`);
   }
   return top;
 }

@@ -8,6 +8,7 @@ import { treeOf, withNested, type AreaEntry, type TreeArea, type Tool } from './
 
 export {
   DEFAULT_STEP_UP_AGE_SECONDS,
+  english,
   MAX_AREA_DEPTH,
   OVERVIEW,
   treeOf,
@@ -22,48 +23,66 @@ const MINUTE = 60;
 const entries = [
   {
     slug: 'engineering',
-    title: 'Engineering',
-    description: 'Source, builds and the services we run.',
+    title: { en: 'Engineering', de: 'Entwicklung' },
+    description: {
+      en: 'Source, builds and the services we run.',
+      de: 'Quelltext, Builds und die Dienste, die wir betreiben.',
+    },
     group: 'engineering',
     owners: 'engineering-owners',
     tools: [
       {
-        title: 'Source code',
+        title: { en: 'Source code', de: 'Quelltext' },
         url: 'https://git.example.com/',
-        description: 'Repositories and reviews.',
+        description: { en: 'Repositories and reviews.', de: 'Repositorys und Reviews.' },
         icon: 'git-branch',
       },
       {
         title: 'Builds',
         url: 'https://ci.example.com/',
-        description: 'What is being built, and what broke.',
+        description: {
+          en: 'What is being built, and what broke.',
+          de: 'Was gerade gebaut wird, und was scheiterte.',
+        },
         icon: 'hammer',
       },
       {
-        title: 'Service catalogue',
+        title: { en: 'Service catalogue', de: 'Dienstekatalog' },
         url: 'https://services.example.com/',
-        description: 'Who runs what, and how to reach them.',
+        description: {
+          en: 'Who runs what, and how to reach them.',
+          de: 'Wer was betreibt, und wie man sie erreicht.',
+        },
         icon: 'library',
       },
     ],
     areas: [
       {
         slug: 'operations',
-        title: 'Operations',
-        description: 'Production access, for those who administer it.',
+        title: { en: 'Operations', de: 'Betrieb' },
+        description: {
+          en: 'Production access, for those who administer it.',
+          de: 'Zugang zur Produktion, für alle, die sie verwalten.',
+        },
         group: 'admins',
         stepUpAgeSeconds: 15 * MINUTE,
         tools: [
           {
-            title: 'Production console',
+            title: { en: 'Production console', de: 'Produktionskonsole' },
             url: 'https://console.example.com/',
-            description: 'Every session is recorded.',
+            description: {
+              en: 'Every session is recorded.',
+              de: 'Jede Sitzung wird aufgezeichnet.',
+            },
             icon: 'square-terminal',
           },
           {
-            title: 'On-call handbook',
+            title: { en: 'On-call handbook', de: 'Bereitschaftshandbuch' },
             url: 'https://oncall.example.com/',
-            description: 'What to do when the pager rings.',
+            description: {
+              en: 'What to do when the pager rings.',
+              de: 'Was zu tun ist, wenn der Pager klingelt.',
+            },
             icon: 'siren',
           },
         ],
@@ -72,77 +91,95 @@ const entries = [
   },
   {
     slug: 'hr',
-    title: 'Human resources',
-    description: 'Contracts, absences and payroll.',
+    title: { en: 'Human resources', de: 'Personalwesen' },
+    description: {
+      en: 'Contracts, absences and payroll.',
+      de: 'Verträge, Abwesenheiten und Gehälter.',
+    },
     group: 'hr',
     owners: 'hr-owners',
     tools: [
       {
-        title: 'Personnel files',
+        title: { en: 'Personnel files', de: 'Personalakten' },
         url: 'https://people.example.com/files',
-        description: 'Contracts and records.',
+        description: { en: 'Contracts and records.', de: 'Verträge und Unterlagen.' },
         icon: 'folder-lock',
       },
       {
-        title: 'Payroll',
+        title: { en: 'Payroll', de: 'Gehaltsabrechnung' },
         url: 'https://payroll.example.com/',
-        description: 'Runs, corrections and statements.',
+        description: {
+          en: 'Runs, corrections and statements.',
+          de: 'Läufe, Korrekturen und Abrechnungen.',
+        },
         icon: 'banknote',
       },
     ],
   },
   {
     slug: 'automation',
-    title: 'Automation',
-    description: 'Robots, schedules and what they did last night.',
+    title: { en: 'Automation', de: 'Automatisierung' },
+    description: {
+      en: 'Robots, schedules and what they did last night.',
+      de: 'Roboter, Zeitpläne und was letzte Nacht geschah.',
+    },
     group: 'automation',
     owners: 'automation-owners',
     tools: [
       {
-        title: 'Job scheduler',
+        title: { en: 'Job scheduler', de: 'Zeitplaner' },
         url: 'https://jobs.example.com/',
-        description: 'Schedules and their history.',
+        description: { en: 'Schedules and their history.', de: 'Zeitpläne und ihr Verlauf.' },
         icon: 'calendar-clock',
       },
       {
-        title: 'Robot console',
+        title: { en: 'Robot console', de: 'Robotersteuerung' },
         url: 'https://robots.example.com/',
-        description: 'State and manual stop of each robot.',
+        description: {
+          en: 'State and manual stop of each robot.',
+          de: 'Zustand und Nothalt jedes Roboters.',
+        },
         icon: 'bot',
       },
     ],
   },
   {
     slug: 'product',
-    title: 'Product',
-    description: 'Roadmap, research and releases.',
+    title: { en: 'Product', de: 'Produktmanagement' },
+    description: {
+      en: 'Roadmap, research and releases.',
+      de: 'Fahrplan, Forschung und Veröffentlichungen.',
+    },
     group: 'product',
     owners: 'product-owners',
     tools: [
       {
-        title: 'Roadmap',
+        title: { en: 'Roadmap', de: 'Fahrplan' },
         url: 'https://roadmap.example.com/',
-        description: 'What comes next, and why.',
+        description: { en: 'What comes next, and why.', de: 'Was als Nächstes kommt, und warum.' },
         icon: 'map',
       },
       {
-        title: 'Customer research',
+        title: { en: 'Customer research', de: 'Kundenforschung' },
         url: 'https://research.example.com/',
-        description: 'Interviews and findings.',
+        description: { en: 'Interviews and findings.', de: 'Interviews und Erkenntnisse.' },
         icon: 'microscope',
       },
     ],
     areas: [
       {
         slug: 'launches',
-        title: 'Launches',
-        description: 'Announcements under embargo.',
+        title: { en: 'Launches', de: 'Markteinführungen' },
+        description: { en: 'Announcements under embargo.', de: 'Ankündigungen unter Sperrfrist.' },
         group: 'launches',
         tools: [
           {
-            title: 'Launch calendar',
+            title: { en: 'Launch calendar', de: 'Einführungskalender' },
             url: 'https://launches.example.com/',
-            description: 'Dates that nobody outside knows yet.',
+            description: {
+              en: 'Dates that nobody outside knows yet.',
+              de: 'Termine, die draußen noch niemand kennt.',
+            },
             icon: 'rocket',
           },
         ],

@@ -33,7 +33,11 @@ export class Directory extends Construct {
     super(scope, id);
     const { threatProtection, emailRecovery } = profile;
     const portalUrl = `https://${configuration.domainName}`;
-    const mails = signInMails(brand, portalUrl, TEMPORARY_PASSWORD_DAYS);
+    const mails = signInMails(brand, {
+      portalUrl,
+      temporaryPasswordDays: TEMPORARY_PASSWORD_DAYS,
+      language: configuration.language,
+    });
     this.userPool = new UserPool(this, 'UserPool', {
       ...(threatProtection
         ? {

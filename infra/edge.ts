@@ -85,7 +85,8 @@ export class Edge extends Construct {
       open: false,
       defaultAction: toPortal(configuration.domainName),
     });
-    addListenerRules(listener, configuration.domainName, directory, this.targetGroup);
+    const { domainName, language } = configuration;
+    addListenerRules(listener, domainName, directory, this.targetGroup, language);
     this.redirect = this.loadBalancer.addListener('Http', {
       port: 80,
       protocol: ApplicationProtocol.HTTP,

@@ -8,17 +8,20 @@ import type {
   ApplicationTargetGroup,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AuthenticateCognitoAction } from 'aws-cdk-lib/aws-elasticloadbalancingv2-actions';
+import { LANGUAGES, type Language } from '../contracts/language';
 import { sessionLife, signInScopes } from './app-clients';
 import type { Directory } from './directory';
 
 /**
  * Signs the person in, then forwards. Without a session a page is redirected to the sign-in; `DENY`
  * answers 401 instead (Elastic Load Balancing, "Authenticate users using an Application Load
- * Balancer").
+ * Balancer"). The sign-in pages are in the language that the parameter `lang` names, and in English
+ * without it (Amazon Cognito, "Managed login localization").
  */
 function signedIn(
   directory: Directory,
   targetGroup: ApplicationTargetGroup,
+  language: Language,
   onUnauthenticatedRequest: UnauthenticatedAction,
 ): ListenerAction {
   return new AuthenticateCognitoAction({
@@ -28,6 +31,7 @@ function signedIn(
     scope: signInScopes.map(({ scopeName }) => scopeName).join(' '),
     sessionTimeout: sessionLife,
     onUnauthenticatedRequest,
+    ...(language !== LANGUAGES[0] && { authenticationRequestExtraParams: { lang: language } }),
     allowHttpsOutbound: false, // the edge says so itself, with a reason
     next: ListenerAction.forward([targetGroup]),
   });
@@ -58,14 +62,15 @@ export function addListenerRules(
   portalName: string,
   directory: Directory,
   targetGroup: ApplicationTargetGroup,
+  language: Language,
 ): void {
   const paths = (...patterns: string[]) => [ListenerCondition.pathPatterns(patterns)];
   const header = (name: string, ...values: string[]) => [
     ListenerCondition.httpHeader(name, values),
   ];
   const forward = ListenerAction.forward([targetGroup]);
-  const signIn = signedIn(directory, targetGroup, UnauthenticatedAction.AUTHENTICATE);
-  const deny = signedIn(directory, targetGroup, UnauthenticatedAction.DENY);
+  const signIn = signedIn(directory, targetGroup, language, UnauthenticatedAction.AUTHENTICATE);
+  const deny = signedIn(directory, targetGroup, language, UnauthenticatedAction.DENY);
   const rules: readonly [id: string, conditions: ListenerCondition[], action: ListenerAction][] = [
     ['Public', paths('/health', '/favicon.ico', '/robots.txt'), forward],
     ['Logout', paths('/assets/*', '/logged-out', '/logout'), forward],

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { inLanguage, LANGUAGES, type Localized } from '../contracts/language';
+import { english } from '../app/areas.server';
 import type { Access } from '../app/access';
 import type { FindIndexAnswer } from '../app/find/findable';
 import { finderOf } from '../app/find/finder';
@@ -112,10 +114,14 @@ function outcome({ status, headers, text }: Answer): Outcome {
 const closedAreas = (asker: Asker) =>
   allAreas.filter(({ requiredGroups }) => !mayEnter(asker, requiredGroups));
 
+/** A text in each language, if there is one. */
+const textsOf = (text: Localized) =>
+  LANGUAGES.map((language) => inLanguage(text, language)).filter(Boolean);
+
 /** What an answer must never hold, whatever its status: addresses and descriptions of tools of areas closed to the asker. */
 const closedTo = (asker: Asker) =>
   (['disabled', 'member without proof'].includes(asker) ? allAreas : closedAreas(asker)).flatMap(
-    ({ tools }) => tools.flatMap(({ url, description }) => [url, description || url]),
+    ({ tools }) => tools.flatMap(({ url, description }) => [url, ...textsOf(description)]),
   );
 
 /** As data a page is fetched without fault, and a redirect travels as 202. */
@@ -218,7 +224,9 @@ describe.each(leaves)('$address ($access)', ({ id, address: pattern, access, gro
         asLeaf ? AS_DATA[status] : 200,
       );
       if (step !== LAYOUT) continue;
-      for (const { title } of closedAreas(asker)) expect(answer.text).not.toContain(`"${title}"`);
+      for (const { title } of closedAreas(asker)) {
+        for (const told of textsOf(title)) expect(answer.text).not.toContain(`"${told}"`);
+      }
     }
   });
 
@@ -369,14 +377,16 @@ describe.each(askers.slice(1).filter((asker) => asker !== 'disabled'))('finds, a
     }
     for (const { url, description } of allAreas.flatMap(({ tools }) => tools)) {
       expect(text).not.toContain(url);
-      if (description) expect(text).not.toContain(description);
+      for (const told of textsOf(description)) expect(text).not.toContain(told);
     }
   });
 
   it('without scripts what it would in the box, in the same order', async () => {
     const { text } = await portal().ask('/find/index', identities(asker));
     const find = finderOf(JSON.parse(text) as FindIndexAnswer);
-    const titles = allAreas.flatMap(({ title, tools }) => [title, ...tools.map((t) => t.title)]);
+    const titles = allAreas.flatMap((area) =>
+      [area, ...area.tools].map((one) => english(one.title)),
+    );
     for (const query of ['', 'o', 'bulids', 'console production', ...titles]) {
       const search = new URLSearchParams({ q: query }).toString();
       const page = await portal().ask(`/find?${search}`, identities(asker));
@@ -385,7 +395,7 @@ describe.each(askers.slice(1).filter((asker) => asker !== 'disabled'))('finds, a
       expect(hitsOf(page.text)).toEqual(query ? [...hits, `/directory?${people}`] : hits);
       for (const { url, description } of allAreas.flatMap(({ tools }) => tools)) {
         expect(page.text).not.toContain(url);
-        if (description) expect(page.text).not.toContain(description);
+        for (const told of textsOf(description)) expect(page.text).not.toContain(told);
       }
     }
   });

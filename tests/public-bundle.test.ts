@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { inLanguage, LANGUAGES, type Localized } from '../contracts/language';
 import { allAreas } from '../app/areas.server';
 
+const inEach = (text: Localized) => LANGUAGES.map((language) => inLanguage(text, language));
 let everything = '';
 
 beforeAll(async () => {
@@ -19,8 +21,8 @@ beforeAll(async () => {
 it('has no resource of an area in a public file', () => {
   for (const { url, title, description } of allAreas.flatMap((area) => area.tools)) {
     expect(everything).not.toContain(url);
-    expect(everything).not.toContain(description);
-    expect(everything).not.toContain(`"${title}"`);
+    for (const text of inEach(description)) expect(everything).not.toContain(text);
+    for (const text of inEach(title)) expect(everything).not.toContain(`"${text}"`);
   }
 });
 
@@ -29,8 +31,9 @@ const asWritten = (word: string) => new RegExp(`(?<=["'\`>/])${word}(?=["'\`</])
 
 it('has no slug, title, description, group or owners of an area in a public file', () => {
   for (const { slug, title, description, group, owners } of allAreas) {
-    for (const word of [slug, title, group]) expect(everything).not.toMatch(asWritten(word));
-    expect(everything).not.toContain(description);
+    for (const word of [slug, ...inEach(title), group])
+      expect(everything).not.toMatch(asWritten(word));
+    for (const text of inEach(description)) expect(everything).not.toContain(text);
     expect(everything).not.toContain(owners);
   }
   expect(everything).toMatch(asWritten('members'));

@@ -150,7 +150,9 @@ export class Directory {
   #search(reader: Sub, query: string, over: AbortSignal): Promise<Found> {
     return searchPeople(query, async (filter, page) => {
       this.#lists.owe(reader, 1);
-      const { users, next } = await this.users.users(filter, { page, limit: MOST_A_PAGE }, over);
+      // Each call has a signal of its own: Node warns of one that more than ten listen to.
+      const signal = AbortSignal.any([over]);
+      const { users, next } = await this.users.users(filter, { page, limit: MOST_A_PAGE }, signal);
       return { people: users.map(entryOf), next };
     });
   }

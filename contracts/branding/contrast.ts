@@ -13,10 +13,16 @@ export interface Pair {
   readonly front: Colour;
   readonly behind: Colour;
   readonly least: number;
+  /** What is behind is so much of its colour, and the rest of another, as `color-mix` has it. */
+  readonly mixed?: { readonly percent: number; readonly over: Colour };
 }
 
 const on = (least: number, front: Colour, ...behind: Colour[]): Pair[] =>
   behind.map((each) => ({ front, behind: each, least }));
+
+function mixed(percent: number, over: Colour, pairs: Pair[]): Pair[] {
+  return pairs.map((pair) => ({ ...pair, mixed: { percent, over } }));
+}
 
 /** Every pair that the pages, the mails or the sign-in page show; `line` only parts, and needs none. */
 export const PAIRS: readonly Pair[] = [
@@ -24,6 +30,13 @@ export const PAIRS: readonly Pair[] = [
   ...on(TEXT, 'inkSoft', 'ground', 'surface', 'accentSoft'),
   ...on(TEXT, 'accent', 'ground', 'surface', 'accentSoft'),
   ...on(TEXT, 'accentInk', 'accent'),
+  // A button, and a row of a table, below a pointer.
+  ...mixed(88, 'ink', on(TEXT, 'accentInk', 'accent')),
+  ...mixed(
+    45,
+    'surface',
+    (['ink', 'inkSoft', 'accent'] as const).flatMap((text) => on(TEXT, text, 'accentSoft')),
+  ),
   ...on(TEXT, 'tagInk', 'tag'),
   ...on(GRAPHICS, 'fieldLine', 'ground', 'surface'),
   ...on(GRAPHICS, 'focus', 'ground', 'surface', 'accentSoft', 'tag'),
@@ -33,6 +46,17 @@ export const PAIRS: readonly Pair[] = [
 export function contrast(one: string, other: string): number {
   const [lighter = 0, darker = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (lighter + 0.05) / (darker + 0.05);
+}
+
+/** CSS Color 5, `color-mix(in srgb, …)`. */
+function mixOf(one: string, other: string, percent: number): string {
+  const parts = [1, 3, 5].map((at) => {
+    const [first = 0, second = 0] = [one, other].map((each) =>
+      parseInt(each.slice(at, at + 2), 16),
+    );
+    return Math.round((first * percent + second * (100 - percent)) / 100);
+  });
+  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** WCAG 2.2, "relative luminance". */
@@ -47,9 +71,11 @@ function luminance(colour: string): number {
 /** Every pair of a palette whose contrast is less than it needs; of malformed colours none. */
 export function weakPairs(palette: Palette): (Pair & { readonly found: number })[] {
   return PAIRS.flatMap((pair) => {
-    const [front, behind] = [palette[pair.front], palette[pair.behind]];
-    if (!COLOUR.test(front) || !COLOUR.test(behind)) return [];
-    const found = contrast(front, behind);
+    const { percent, over } = pair.mixed ?? { percent: 100, over: pair.behind };
+    const colours = [palette[pair.front], palette[pair.behind], palette[over]] as const;
+    if (!colours.every((colour) => COLOUR.test(colour))) return [];
+    const [front, behind, rest] = colours;
+    const found = contrast(front, mixOf(behind, rest, percent));
     return found < pair.least ? [{ ...pair, found }] : [];
   });
 }

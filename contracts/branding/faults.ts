@@ -35,8 +35,10 @@ function coloursOf({ colours }: Brand, scheme: Scheme): string[] {
     .filter(([, value]) => !COLOUR.test(value as string))
     .map(([name, value]) => `${scheme}: ${name}: expected #rrggbb, got ${JSON.stringify(value)}`);
   const weak = weakPairs(palette).map(
-    ({ front, behind, found, least }) =>
-      `${scheme}: ${front} ${palette[front]} on ${behind} ${palette[behind]}: contrast ${rounded(found)}, needed ${least}`,
+    ({ front, behind, mixed, found, least }) =>
+      `${scheme}: ${front} ${palette[front]} on ${behind} ${palette[behind]}` +
+      (mixed ? ` (${mixed.percent} % of it over ${mixed.over} ${palette[mixed.over]})` : '') +
+      `: contrast ${rounded(found)}, needed ${least}`,
   );
   return [...malformed, ...weak];
 }

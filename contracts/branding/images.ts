@@ -35,22 +35,27 @@ const FONT = `font-family="system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica 
 
 /**
  * What a sign-in page shows above its form: the mark, the company and the product. As wide as its
- * text, which is fitted where a face is wider than most.
+ * text, which is fitted where a face is wider or narrower than most.
  */
-export function logoSvg({ mark, company, product, colours }: Brand, scheme: Scheme): string {
-  const { accent, ink, inkSoft } = colours[scheme];
-  const [companyWidth, productWidth] = [widthOf(company, 13), widthOf(product, 17)];
-  const width = 56 + Math.max(companyWidth, productWidth);
-  const line = (text: string, y: number, size: number, weight: number, fill: string, at: number) =>
-    `<text x="56" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}" ` +
-    `textLength="${at}" lengthAdjust="spacingAndGlyphs">${escaped(text)}</text>`;
+export function logoSvg(brand: Brand, scheme: Scheme): string {
+  const { mark, company, product, radiusPx, colours } = brand;
+  const { accent, accentInk, ink, inkSoft } = colours[scheme];
+  const lines = [
+    { text: company, y: 19, size: 13, weight: 400, fill: inkSoft, width: widthOf(company, 13) },
+    { text: product, y: 39, size: 17, weight: 700, fill: ink, width: widthOf(product, 18.5) },
+  ];
+  const width = 56 + Math.max(...lines.map((line) => line.width));
+  const texts = lines.map(
+    ({ text, y, size, weight, fill, width: length }) =>
+      `<text x="56" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}" ` +
+      `textLength="${length}" lengthAdjust="spacingAndGlyphs">${escaped(text)}</text>`,
+  );
   return (
     `<svg ${SVG} viewBox="0 0 ${width} 48" width="${width}" height="48" role="img" ${FONT}>` +
     `<title>${escaped(`${company}: ${product}`)}</title>` +
-    `<path transform="scale(1.8) translate(0 1.3)" d="${mark}" fill="${accent}"/>` +
-    line(company, 18, 13, 500, inkSoft, companyWidth) +
-    line(product, 39, 17, 650, ink, productWidth) +
-    '</svg>'
+    `<rect y="3" width="42" height="42" rx="${radiusPx}" fill="${accent}"/>` +
+    `<path transform="translate(7.8 10.8) scale(1.1)" d="${mark}" fill="${accentInk}"/>` +
+    `${texts.join('')}</svg>`
   );
 }
 

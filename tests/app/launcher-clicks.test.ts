@@ -5,6 +5,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { StaticRouter } from 'react-router-dom/server';
 import { beforeAll, expect, it } from 'vitest';
+import '../../app/texts.server';
 import { branchesOf } from '../../app/auth/launch.server';
 import type { Person } from '../../app/auth/person.server';
 import { AreaTree } from '../../app/components/area-tree';

@@ -8,7 +8,7 @@ import { mailsTo, newestCode, wrongCode } from '../fixtures/inbox';
 import { expectHeading, signIn, untilHydrated, useBrowser } from './browser';
 import { enterCode, sendCode } from './step-up';
 
-/** One more than fit on a page of the directory. */
+/** More than fit on a page of what a search finds. */
 const CROWD = 51;
 const ERROR = new ServiceError('ResourceNotFoundException', 'Down');
 
@@ -50,14 +50,14 @@ it('keeps the focus in the search, and says how many people it found', async () 
   const page = await onTheDirectory();
   await page.getByLabel('Email begins with').fill('jahn');
   await page.keyboard.press('Enter');
-  await status(page, 'One person whose email begins with “jahn”.');
+  await status(page, 'One person whose name or email begins with “jahn”.');
   expect(await focused(page)).toBe('q');
   await page.getByLabel('Email begins with').fill('nobody');
   await page.keyboard.press('Enter');
-  await status(page, 'Nobody whose email begins with “nobody”.');
+  await status(page, 'Nobody whose name or email begins with “nobody”.');
   expect(await focused(page)).toBe('q');
   await page.goBack();
-  await status(page, 'One person whose email begins with “jahn”.');
+  await status(page, 'One person whose name or email begins with “jahn”.');
   expect(await page.getByLabel('Email begins with').inputValue()).toBe('jahn');
 });
 
@@ -84,9 +84,9 @@ it('moves the focus to where the next page of people begins', async () => {
   const page = await onTheDirectory();
   await page.getByLabel('Email begins with').fill('crowd');
   await page.keyboard.press('Enter');
-  await status(page, '50 people whose email begins with “crowd” on this page; there are more.');
+  await status(page, '51 people whose name or email begins with “crowd”, page 1 of 3.');
   await page.getByRole('link', { name: 'Next page' }).click();
-  await status(page, 'One person whose email begins with “crowd” on this last page.');
+  await status(page, '51 people whose name or email begins with “crowd”, page 2 of 3.');
   await expectFocus(page, 'people');
   expect(await page.evaluate('scrollY')).toBe(0);
 });
@@ -111,7 +111,7 @@ it('moves the focus to the page, or to the error that came in its place', async 
 it('moves the focus to an error of the same page', async () => {
   const page = await onTheDirectory();
   down = true;
-  await page.getByLabel('Email begins with').fill('jahn');
+  await page.getByLabel('Email begins with').fill('never asked before');
   await page.keyboard.press('Enter');
   await expectHeading(page, 'Not available just now');
   await expectFocus(page, 'content');
@@ -121,13 +121,13 @@ it('shows that it waits, and on the button what for', async () => {
   const page = await onTheDirectory();
   const bar = page.locator('.pending-bar');
   cognito.hang('ListUsers');
-  await page.getByLabel('Email begins with').fill('jahn');
+  await page.getByLabel('Email begins with').fill('jah');
   await page.keyboard.press('Enter');
   await bar.waitFor();
   await page.getByRole('button', { name: 'Searching…' }).waitFor();
   await page.getByLabel('Email begins with').fill('pet');
   cognito.letGo();
-  await status(page, 'One person whose email begins with “jahn”.');
+  await status(page, 'One person whose name or email begins with “jah”.');
   // What was typed meanwhile is the next search.
   expect(await page.getByLabel('Email begins with').inputValue()).toBe('pet');
   await bar.waitFor({ state: 'detached' });

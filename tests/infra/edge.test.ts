@@ -1,5 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+
 import { assemble } from './assembly';
 
 const { template, resources, one } = assemble();
@@ -94,6 +95,19 @@ describe('the listeners', () => {
       expect.stringMatching(/LogoutRule/),
       expect.stringMatching(/DataRule/),
     ]);
+  });
+
+  it('name the language of the sign-in pages where it is not English', () => {
+    const german = assemble({ language: 'de' });
+    const rules = Object.values(german.resources('AWS::ElasticLoadBalancingV2::ListenerRule'));
+    const asked = rules.flatMap(({ Properties }) =>
+      (Properties['Actions'] as { AuthenticateCognitoConfig?: Record<string, unknown> }[]).flatMap(
+        ({ AuthenticateCognitoConfig: action }) =>
+          action ? [action['AuthenticationRequestExtraParams']] : [],
+      ),
+    );
+    expect(asked).toHaveLength(7);
+    for (const each of asked) expect(each).toEqual({ lang: 'de' });
   });
 
   it('have conditions of at most three values, and rules of five', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { brand } from '../../contracts/brand';
 import { logoSvg } from '../../contracts/branding/images';
 import { SCHEMES } from '../../contracts/branding/shape';
+import { LANGUAGES, type Language } from '../../contracts/language';
 import { signInMails } from '../../infra/sign-in-mails';
 import { signInImages, signInSettings } from '../../infra/sign-in-style';
 import { otherBrand } from '../fixtures/other-brand';
@@ -74,23 +75,32 @@ describe('the managed sign-in pages of a brand', () => {
 });
 
 describe('the mails of the user pool', () => {
-  const { invitation, verification } = signInMails(otherBrand, 'https://portal.example.com', 3);
+  const mailsIn = (language: Language) =>
+    signInMails(otherBrand, {
+      portalUrl: 'https://portal.example.com',
+      temporaryPasswordDays: 3,
+      language,
+    });
 
-  it('invite with address, password and what it is for', () => {
+  it.each(LANGUAGES)('invite with address, password and what it is for, in %s', (language) => {
+    const { invitation } = mailsIn(language);
     expect(invitation.emailSubject).toContain('Werkstor');
     for (const part of [
       'Nordmeer & Söhne',
       'Werkstor',
       'https://portal.example.com',
-      'within 3 days',
+      / (within 3 days|innerhalb von 3 Tagen) /,
       '{username}',
       '{####}',
     ]) {
-      expect(invitation.emailBody).toContain(part);
+      expect(invitation.emailBody).toEqual(
+        typeof part === 'string' ? expect.stringContaining(part) : expect.stringMatching(part),
+      );
     }
   });
 
-  it('prove an address with a code alone', () => {
+  it.each(LANGUAGES)('prove an address with a code alone, in %s', (language) => {
+    const { verification } = mailsIn(language);
     expect(verification.emailBody?.match(/\{.*?\}/g)).toEqual(['{####}']);
     expect(verification.emailBody).toContain('Nordmeer & Söhne');
   });

@@ -1,11 +1,11 @@
-import type { RefusedAnswer } from 'local-aws';
+import type { ApiAnswer } from 'local-aws';
 import { afterEach, expect, it, vi } from 'vitest';
 import { useCloud } from '../fixtures/cloud';
 import { customAuth } from '../fixtures/custom-auth';
 import { mailsTo, newestCode } from '../fixtures/inbox';
 import { signedIn } from '../fixtures/signed-in';
 
-type Fault = () => Promise<RefusedAnswer | undefined>;
+type Fault = () => Promise<ApiAnswer | undefined>;
 
 const well: Fault = () => Promise.resolve(undefined);
 const down: Fault = () =>

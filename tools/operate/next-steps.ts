@@ -46,7 +46,7 @@ function firstPersonStep({ outputs }: DescribedStack, { region }: Configuration)
   return [
     'Create the first person, and open an area by a group. No code goes to an address that is not',
     '     marked as verified, and nobody is mailed an invitation:',
-    `       aws cognito-idp admin-create-user ${at} --message-action SUPPRESS --user-attributes Name=email,Value=<email> Name=email_verified,Value=true`,
+    `       aws cognito-idp admin-create-user ${at} --message-action SUPPRESS --user-attributes Name=email,Value=<email> Name=email_verified,Value=true Name=given_name,Value=<given> Name=family_name,Value=<family>`,
     `       aws cognito-idp admin-add-user-to-group ${at} --group-name <${groups.join('|')}>`,
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import type { ServerBuild } from '@remix-run/node';
 import type { Access, RouteHandle } from '../../app/access';
-import { allAreas } from '../../app/areas.server';
+import { allAreas, english } from '../../app/areas.server';
 import { duration } from '../../contracts/words';
 import type { Sources } from './sources';
 import { bad, note, tableOf } from './table';
@@ -105,7 +105,7 @@ export function areasTable(): Table {
   };
   return tableOf(about, allAreas, {
     Addresses: ({ path }) => [`/areas/${path}`, `/areas/${path}/members`],
-    Title: ({ title }) => title,
+    Title: ({ title }) => english(title),
     'Groups, all of them': ({ requiredGroups }) => requiredGroups,
     'Code no older than': ({ stepUpAgeSeconds }) => duration(stepUpAgeSeconds),
     Owners: ({ owners }) => owners,

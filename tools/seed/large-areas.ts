@@ -6,6 +6,9 @@ const TOOLS = 200;
 const DEEPEST = 4;
 const HOUR = 3_600;
 
+/** By which the outline knows it. */
+const nameOf = ({ title }: AreaEntry) => (typeof title === 'string' ? title : title.en);
+
 const withNested = (entries: readonly AreaEntry[]): AreaEntry[] =>
   entries.flatMap((entry) => [entry, ...withNested(entry.areas ?? [])]);
 
@@ -33,11 +36,11 @@ export function enlarged(entries: readonly AreaEntry[]): AreaEntry[] {
   };
   const grow = (within: readonly AreaEntry[], outline: Outline, depth: number): AreaEntry[] => {
     const kept = within.map((entry) => {
-      const inside = grow(entry.areas ?? [], outline[entry.title] ?? {}, depth + 1);
+      const inside = grow(entry.areas ?? [], outline[nameOf(entry)] ?? {}, depth + 1);
       return inside.length > 0 ? { ...entry, areas: inside } : entry;
     });
     const titles = Object.keys(outline).filter(
-      (title) => !within.some((one) => one.title === title),
+      (title) => !within.some((one) => nameOf(one) === title),
     );
     const added = titles.flatMap((title): AreaEntry[] => {
       if (made === areas) return [];

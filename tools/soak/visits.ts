@@ -24,7 +24,7 @@ export class NotedBrowser extends Browser {
   readonly #noted: (visit: Visit) => void;
 
   constructor(origin: string, noted: (visit: Visit) => void) {
-    super(origin, { origin });
+    super(origin, { origin, 'accept-language': 'en' });
     this.#noted = noted;
   }
 

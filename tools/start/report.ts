@@ -11,8 +11,9 @@ export function stackFile(cloud: Cloud): string {
     dynamodbUrl: cloud.dynamodbUrl,
     albPublicKeysUrl: cloud.albPublicKeysUrl,
     targets: cloud.targets,
-    users: cloud.userPool.people.map(({ email, password, groups }) => ({
+    users: cloud.userPool.people.map(({ email, name, password, groups }) => ({
       email,
+      name,
       password,
       groups,
     })),
@@ -22,7 +23,8 @@ export function stackFile(cloud: Cloud): string {
 
 /** What a person reads once everything runs: addresses, people and how to stop. */
 export function report(cloud: Cloud, stateDirectory: string): string {
-  const people = cloud.userPool.people.map(({ email, password, groups }) => [
+  const people = cloud.userPool.people.map(({ email, name, password, groups }) => [
+    name ?? '',
     email,
     password ?? '(changed since)',
     shown(groups),
@@ -33,7 +35,7 @@ ${table([
   ['Mail inbox', cloud.inboxUrl],
 ])}
 
-${table([['Email', 'Password', 'Groups'], ...people])}
+${table([['Name', 'Email', 'Password', 'Groups'], ...people])}
 
   Ctrl-C stops all of it. State is kept in ${stateDirectory}/; npm start -- --fresh begins anew.
 `;

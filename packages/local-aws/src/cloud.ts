@@ -129,9 +129,15 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     cleanup.defer(loadBalancer.close);
     progress('Load balancer', publicUrl);
 
-    const { cognitoUrl, dynamodbUrl, inboxUrl, jwksUrl } = services;
-    const albPublicKeysUrl = loadBalancer.publicKeysUrl;
-    const addresses: Addresses = { cognitoUrl, dynamodbUrl, inboxUrl, albPublicKeysUrl, jwksUrl };
+    const { cognitoUrl, dynamodbUrl, inboxUrl, jwksUrl, lambdaUrl } = services;
+    const addresses: Addresses = {
+      cognitoUrl,
+      dynamodbUrl,
+      inboxUrl,
+      jwksUrl,
+      lambdaUrl,
+      albPublicKeysUrl: loadBalancer.publicKeysUrl,
+    };
     const role = roleOfInstances(stack, roles);
     const fleet = await startFleet({
       unit: unitFrom(stack, assembly),

@@ -11,18 +11,18 @@ export type { InjectedFaults, ServiceAddresses, Services, ServicesOptions } from
 export { claimState, StateInUseError } from './state-directory';
 export { StateFileError } from './state-file';
 export { InstanceEndedError } from './instance/instance';
-export { ServiceError, TemplateConflictError } from './cognito/errors';
+export { ServiceError } from './cognito/errors';
 export type { LocalPerson } from './cognito/local-people';
 export type { RunningUserPool, TemplatePerson } from './cognito/user-pool-server';
 export type { UserPool } from './cognito/user-pool';
 export { credentialEnvironment } from './iam/credentials';
-export type { RefusedAnswer } from './iam/authorizing-proxy';
+export type { ApiAnswer } from './api-server';
 
 // What an assembly declares.
 export { readAssembly } from './template/assembly';
 export type { Assembly } from './template/assembly';
 export { deployStack } from './template/deploy';
-export { AssemblyError, ResourceError } from './template/errors';
+export { AssemblyError, ResourceError, TemplateConflictError } from './template/errors';
 export { publicOrigins } from './template/origins';
 export type { DeployedStack, Template, TemplateResource } from './template/stack';
 export { declaredConditions } from './alb/declared-condition';

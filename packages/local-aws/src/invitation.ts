@@ -5,17 +5,29 @@ export interface Invitation {
   readonly temporaryPassword: string;
 }
 
+/** What a pool says of its own; `{username}` and `{####}` stand for address and password. */
+export interface InvitationTexts {
+  readonly subject?: string | undefined;
+  readonly message?: string | undefined;
+}
+
 const SENDER = 'no-reply@verificationemail.com';
 
 /**
- * Puts a pool's invitation into the inbox, in the words that Cognito has unless it is told others
+ * Puts a pool's invitation into the inbox, in the pool's words, else in those that Cognito has
  * (Amazon Cognito, "Configuring verification and invitation messages").
  *
  * @throws if the inbox does not take it
  */
-export async function sendInvitation(inboxUrl: string, invitation: Invitation): Promise<void> {
+export async function sendInvitation(
+  inboxUrl: string,
+  invitation: Invitation,
+  { subject, message }: InvitationTexts = {},
+): Promise<void> {
   const { email, temporaryPassword } = invitation;
-  const text = `Your username is ${email} and temporary password is ${temporaryPassword}.`;
+  const text = (message ?? 'Your username is {username} and temporary password is {####}.')
+    .replaceAll('{username}', () => email)
+    .replaceAll('{####}', () => temporaryPassword);
   const response = await fetch(`${inboxUrl}/v2/email/outbound-emails`, {
     method: 'POST',
     signal: AbortSignal.timeout(5_000),
@@ -24,7 +36,10 @@ export async function sendInvitation(inboxUrl: string, invitation: Invitation): 
       FromEmailAddress: SENDER,
       Destination: { ToAddresses: [email] },
       Content: {
-        Simple: { Subject: { Data: 'Your temporary password' }, Body: { Text: { Data: text } } },
+        Simple: {
+          Subject: { Data: subject ?? 'Your temporary password' },
+          Body: { Text: { Data: text } },
+        },
       },
     }),
   });

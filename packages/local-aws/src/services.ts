@@ -18,7 +18,9 @@ import { rolesFrom, type Role } from './iam/roles';
 import { sesAuthorization } from './iam/ses-authorization';
 import { startInbox } from './inbox';
 import { sendInvitation } from './invitation';
+import { lambdaAuthorization } from './lambda/authorization';
 import { Functions } from './lambda/functions';
+import { startInvokeEndpoint } from './lambda/invoke-endpoint';
 import { partLogs, type PartLogs } from './part-log';
 import type { Assembly } from './template/assembly';
 import { deployStack } from './template/deploy';
@@ -28,6 +30,7 @@ import type { DeployedStack } from './template/stack';
 /** Asked before a service is: what it gives is answered instead. */
 export interface InjectedFaults {
   readonly dynamodb?: Authorization;
+  readonly lambda?: Authorization;
   readonly ses?: Authorization;
   readonly cognito?: UserPoolServerOptions['authorize'];
 }
@@ -59,6 +62,7 @@ export interface ServiceAddresses {
   readonly dynamodbUrl: string;
   readonly inboxUrl: string;
   readonly jwksUrl: string;
+  readonly lambdaUrl: string;
 }
 
 /** The services of a stack that run on this machine; no load balancer, and no instance. */
@@ -93,10 +97,8 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     const declared = deployed(local);
     const roles = rolesFrom(declared);
     const access = new AccessControl(declared, roles, logs.of('roles'));
-    const guarded = async (url: string, authorization: Authorization, faults?: Authorization) => {
-      const answer: Authorization = async (call) =>
-        (await faults?.(call)) ?? (await authorization(call));
-      const proxy = await startAuthorizingProxy(url, answer, logs.of('roles'));
+    const guarded = async (url: string, authorize: Authorization) => {
+      const proxy = await startAuthorizingProxy(url, authorize, logs.of('roles'));
       cleanup.defer(proxy.close);
       return proxy.url;
     };
@@ -106,13 +108,15 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     await createTables(dynamodb.url, assembly.region, tablesFrom(declared));
     const dynamodbUrl = await guarded(
       dynamodb.url,
-      dynamodbAuthorization(access),
-      faults?.dynamodb,
+      failing(faults?.dynamodb, dynamodbAuthorization(access)),
     );
     progress('DynamoDB', dynamodbUrl);
     const inbox = await startInbox();
     cleanup.defer(inbox.close);
-    const inboxUrl = await guarded(inbox.url, sesAuthorization(access, declared), faults?.ses);
+    const inboxUrl = await guarded(
+      inbox.url,
+      failing(faults?.ses, sesAuthorization(access, declared)),
+    );
     progress('Mail inbox', inboxUrl);
 
     const ownPool = userPoolFrom(declared);
@@ -120,18 +124,27 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       ? withPeopleOf(ownPool, userPoolFrom(deployStack(options.seed)))
       : ownPool;
     let cognitoUrl: string | undefined = undefined;
+    let lambdaUrl: string | undefined = undefined;
     const functions = new Functions({
       stack: declared,
       assembly,
       roles,
       access,
-      environment: () => awsEnvironment({ dynamodbUrl, inboxUrl, cognitoUrl }),
+      environment: () => awsEnvironment({ dynamodbUrl, inboxUrl, cognitoUrl, lambdaUrl }),
       log: (name) => logs.of(name),
       now,
     });
     cleanup.defer(() => functions.close());
     for (const arn of Object.values<string>({ ...configuration.triggers })) functions.require(arn);
-    progress('Functions', `${functions.names.length} of the template`);
+    const lambda = await startInvokeEndpoint({
+      functions,
+      stack: declared,
+      authorize: failing(faults?.lambda, lambdaAuthorization(access)),
+      log: logs.of('lambda'),
+    });
+    cleanup.defer(lambda.close);
+    lambdaUrl = lambda.url;
+    progress('Functions', `${functions.names.length} of the template, ${lambda.url}`);
 
     const authorize = cognitoAuthorization(access);
     const userPool = await startUserPool({
@@ -141,7 +154,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       log: logs.of('user-pool'),
       authorize: async (...asked) =>
         (await faults?.cognito?.(...asked)) ?? (await authorize(...asked)),
-      invite: (invitation) => sendInvitation(inbox.url, invitation),
+      invite: (invitation) => sendInvitation(inbox.url, invitation, configuration.invitation),
       quotas: options.quotas ?? false,
       localPeople: options.localPeople,
       ...(now && { now }),
@@ -154,6 +167,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       cognitoUrl: userPool.url,
       dynamodbUrl,
       inboxUrl,
+      lambdaUrl: lambda.url,
       jwksUrl: `${userPool.url}/${userPool.poolId}/.well-known/jwks.json`,
       // The pool's domain is known now, and the load balancer and the unit name it.
       stack: deployed(new Map([...local, [origins.signIn, userPool.url]])),
@@ -170,16 +184,24 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   }
 }
 
+/** Asks for a fault before who calls. */
+function failing(fault: Authorization | undefined, authorize: Authorization): Authorization {
+  return async (call) => (await fault?.(call)) ?? (await authorize(call));
+}
+
 /** The variables by which the SDK finds the services here; in AWS it needs none. */
 export function awsEnvironment({
   cognitoUrl,
   dynamodbUrl,
   inboxUrl,
+  lambdaUrl,
 }: Pick<ServiceAddresses, 'dynamodbUrl' | 'inboxUrl'> & {
   readonly cognitoUrl: string | undefined;
+  readonly lambdaUrl: string | undefined;
 }): Record<string, string> {
   return {
     ...(cognitoUrl !== undefined && { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognitoUrl }),
+    ...(lambdaUrl !== undefined && { AWS_ENDPOINT_URL_LAMBDA: lambdaUrl }),
     AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
     AWS_ENDPOINT_URL_SESV2: inboxUrl,
     // This machine's Node may be older than the one that runs in AWS, and the SDK says so.

@@ -1,16 +1,19 @@
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Cloud, freePort, readAssembly, startCloud } from '../src';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ApiAnswer, type Cloud, freePort, readAssembly, startCloud } from '../src';
 import { Browser } from '../src/testing/browser';
 import { sdkClient } from './cognito/sdk';
 import { ask } from './fixtures/http';
 import { writeSampleAssembly } from './fixtures/sample-assembly';
+import { REGION } from './fixtures/user-pool';
 
 let directory: string;
 let cloud: Cloud;
+let fault: ApiAnswer | undefined;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'sample-'));
@@ -19,6 +22,7 @@ beforeAll(async () => {
     assembly: readAssembly(directory),
     stateDirectory: join(directory, 'state'),
     port: await freePort(),
+    faults: { lambda: async () => fault },
     environment: ({ jwksUrl }) => ({ GREETING: `Hello from ${new URL(jwksUrl).hostname},` }),
   });
 });
@@ -48,6 +52,39 @@ it('has the instances and the outputs that the template asks for', () => {
   expect(cloud.outputs).toEqual({ PoolId: cloud.userPool.poolId });
 });
 
+describe("the stack's functions", () => {
+  async function invoke(FunctionName: string) {
+    const client = new LambdaClient({
+      region: REGION,
+      endpoint: cloud.lambdaUrl,
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      maxAttempts: 1,
+    });
+    const answer = await client.send(new InvokeCommand({ FunctionName }));
+    client.destroy();
+    return JSON.parse(answer.Payload?.transformToString() ?? '') as unknown;
+  }
+
+  it('are invoked by name, and find the services where the instances do', async () => {
+    const endpoints = {
+      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cloud.cognitoUrl,
+      AWS_ENDPOINT_URL_DYNAMODB: cloud.dynamodbUrl,
+      AWS_ENDPOINT_URL_LAMBDA: cloud.lambdaUrl,
+      AWS_ENDPOINT_URL_SESV2: cloud.inboxUrl,
+    };
+    expect(await invoke('worker')).toEqual(endpoints);
+    const [target = ''] = cloud.targets;
+    expect(JSON.parse((await ask(target, '/endpoints')).text)).toEqual(endpoints);
+  });
+
+  it('fail where a test says so', async () => {
+    fault = { status: 502, headers: {}, body: '' };
+    await expect(invoke('worker')).rejects.toMatchObject({ $metadata: { httpStatusCode: 502 } });
+    fault = undefined;
+    expect(await invoke('worker')).toBeDefined();
+  });
+});
+
 it('mails a temporary password to who is invited', async () => {
   const { userPool, inboxUrl } = cloud;
   const client = sdkClient(userPool.url);
@@ -63,9 +100,9 @@ it('mails a temporary password to who is invited', async () => {
   const { emails } = JSON.parse((await ask(inboxUrl, '/store')).text) as { emails: unknown };
   expect(emails).toMatchObject([
     {
-      subject: 'Your temporary password',
+      subject: 'Welcome to the sample',
       destination: { to: ['new@example.com'] },
-      body: { text: 'Your username is new@example.com and temporary password is Temporary-123.' },
+      body: { text: 'Sign in as new@example.com with Temporary-123, please.' },
     },
   ]);
 });

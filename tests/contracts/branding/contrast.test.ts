@@ -20,6 +20,17 @@ function ratio(one: string, other: string): number {
   return Math.max(...light) / Math.min(...light);
 }
 
+/** A colour that is `percent` of the first and else of the second, in whole steps as screens have them. */
+function between(first: string, second: string, percent: number): string {
+  const part = (colour: string, at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
+  return [1, 3, 5].reduce((text, at) => {
+    const whole = Math.round(
+      (part(first, at) * percent + part(second, at) * (100 - percent)) / 100,
+    );
+    return text + whole.toString(16).padStart(2, '0');
+  }, '#');
+}
+
 const colour = fc
   .integer({ min: 0, max: 0xffffff })
   .map((value) => `#${value.toString(16).padStart(6, '0')}`);
@@ -48,9 +59,12 @@ describe('a brand of any colours', () => {
         const faults = brandFaults(any);
         seen[faults.length > 0 ? 'refused' : 'taken']++;
         for (const scheme of SCHEMES) {
-          for (const { front, behind, least } of PAIRS) {
-            const is = ratio(any.colours[scheme][front], any.colours[scheme][behind]);
-            const name = `${scheme}: ${front} ${any.colours[scheme][front]} on ${behind} `;
+          const colours = any.colours[scheme];
+          for (const { front, behind, least, mixed } of PAIRS) {
+            const { percent, over } = mixed ?? { percent: 100, over: behind };
+            const is = ratio(colours[front], between(colours[behind], colours[over], percent));
+            const mix = mixed ? ` (${percent} % of it over ${over} ` : ':';
+            const name = `${scheme}: ${front} ${colours[front]} on ${behind} ${colours[behind]}${mix}`;
             expect(faults.some((fault) => fault.startsWith(name))).toBe(is < least);
           }
         }
@@ -93,32 +107,48 @@ function colourOf(body: string, property: string): keyof Palette | undefined {
 /** Stand on their own grounds alone, which a rule for a part of such a thing does not name again. */
 const OF_ONE_GROUND: readonly (string | undefined)[] = ['tagInk', 'accentInk'];
 
+/** A background that is mixed of two colours, the second `surface` where it is none. */
+function mixOf(body: string) {
+  const mix =
+    /background: color-mix\(in srgb, var\((--[\w-]+)\) (\d+)%, (?:var\((--[\w-]+)\)|transparent)/.exec(
+      body,
+    );
+  if (!mix) return undefined;
+  const [, behind, percent, over = '--surface'] = mix;
+  const nameOf = (property: string | undefined) =>
+    NAMES.find((each) => propertyOf(each) === property);
+  return { behind: nameOf(behind), mixed: { percent: Number(percent), over: nameOf(over) } };
+}
+
 /** The pairs that the style sheets show, as far as one rule tells: on its own ground, or on any. */
 const USED = RULES.flatMap(({ selector, body }) => {
-  const own = colourOf(body, 'background');
+  const mix = mixOf(body);
+  const own = mix?.behind ?? colourOf(body, 'background');
   const grounds = own ? [own] : (['ground', 'surface'] as const);
-  const text =
-    colourOf(body, 'color') ?? (selector.includes('::before') ? undefined : own && 'ink');
-  const outline = colourOf(body, 'outline');
+  const inked = own && !selector.includes('::before') && !body.includes('fill:');
+  // A button's words stay as they are below a pointer.
+  const text = colourOf(body, 'color') ?? (own === 'accent' && mix ? 'accentInk' : inked && 'ink');
+  const graphics = [colourOf(body, 'outline'), own && colourOf(body, 'fill')];
   return grounds.flatMap((behind) => [
     ...(text && (own || !OF_ONE_GROUND.includes(text))
-      ? [{ selector, front: text, behind, least: 4.5 }]
+      ? [{ selector, front: text, behind, least: 4.5, mixed: mix?.mixed }]
       : []),
-    ...(outline ? [{ selector, front: outline, behind, least: 3 }] : []),
+    ...graphics.flatMap((front) =>
+      front ? [{ selector, front, behind, least: 3, mixed: undefined }] : [],
+    ),
   ]);
 });
 
 it('finds the pairs of the style sheets', () => {
-  expect(USED).toContainEqual({
-    selector: '.button',
-    front: 'accentInk',
-    behind: 'accent',
-    least: 4.5,
-  });
+  const button = { selector: '.button', front: 'accentInk', behind: 'accent', least: 4.5 };
+  expect(USED).toContainEqual(button);
+  const mixed = { percent: 88, over: 'ink' };
+  expect(USED).toContainEqual({ ...button, selector: '.button:hover', mixed });
   expect(USED.length).toBeGreaterThan(20);
 });
 
 it.each(USED)('holds $front on $behind to $least, which $selector shows', (used) => {
-  const { front, behind, least } = used;
-  expect(PAIRS).toContainEqual({ front, behind, least });
+  const { selector: _, least, ...pair } = used;
+  const held = PAIRS.filter((each) => each.least >= least).map(({ least: _, ...each }) => each);
+  expect(held).toContainEqual(pair);
 });

@@ -42,6 +42,8 @@ describe('with another brand', () => {
     const logo = logoSvg(otherBrand, scheme);
     expect(logo).toContain('>Nordmeer &amp; Söhne</text>');
     expect(logo).toContain('>Werkstor</text>');
-    expect(logo).toContain(`d="${otherBrand.mark}" fill="${otherBrand.colours[scheme].accent}"`);
+    const { accent, accentInk } = otherBrand.colours[scheme];
+    expect(logo).toContain(`rx="0" fill="${accent}"`);
+    expect(logo).toContain(`d="${otherBrand.mark}" fill="${accentInk}"`);
   });
 });

@@ -124,7 +124,7 @@ describe('deploy', () => {
     const { shown } = await attempt({ yes: true, settings: { seedPeople: false } });
     const at = '--region eu-central-1 --user-pool-id eu-central-1_Pool --username <email>';
     const created = shown.indexOf(
-      `aws cognito-idp admin-create-user ${at} --message-action SUPPRESS --user-attributes Name=email,Value=<email> Name=email_verified,Value=true`,
+      `aws cognito-idp admin-create-user ${at} --message-action SUPPRESS --user-attributes Name=email,Value=<email> Name=email_verified,Value=true Name=given_name,Value=<given> Name=family_name,Value=<family>`,
     );
     const grouped = shown.indexOf(
       `aws cognito-idp admin-add-user-to-group ${at} --group-name <engineering|`,

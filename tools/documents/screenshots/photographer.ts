@@ -4,7 +4,7 @@ import { untilHydrated } from '../../chromium';
 import { newestCode } from '../../mailed-code';
 import type { Taken } from './contact-sheet';
 import { type Scene, VISITORS, type Visitor } from './scene';
-import { stayHere } from './scenes';
+import { stayHere } from './acts';
 import { settle } from './settle';
 import { signIn, type Stage } from './stage';
 
@@ -15,6 +15,8 @@ const SIZES = [
   { width: 390, height: 844 },
   { width: 1_280, height: 800 },
 ] as const;
+/** A4 with its margins, at 96 pixels an inch. */
+const PAPER = { width: 658, height: 987 };
 /** As pictures of the documentation show the portal. */
 const DOCUMENTED = {
   desk: { colorScheme: 'light', size: { width: 1_000, height: 640 } },
@@ -93,6 +95,8 @@ export class Photographer {
     await then?.(at);
     await page.locator(shows).first().waitFor();
     await page.waitForLoadState('networkidle');
+    // Over nothing that shows it.
+    await page.mouse.move(0, 0);
     await settle(page);
   }
 
@@ -107,6 +111,14 @@ export class Photographer {
         await shoot(page, join(this.folder, file), scene.modal !== true);
         pictures.push({ look, file });
       }
+    }
+    if (scene.paper) {
+      await page.emulateMedia({ media: 'print' });
+      await page.setViewportSize(PAPER);
+      const file = `${scene.name}-paper.png`;
+      await shoot(page, join(this.folder, file), true);
+      await page.emulateMedia({ media: 'screen' });
+      pictures.push({ look: 'paper', file });
     }
     if (scene.document && this.language === 'en') {
       const { colorScheme, size } = DOCUMENTED[scene.document.on];

@@ -31,6 +31,8 @@ export interface Scene {
   readonly then?: (at: At) => Promise<unknown>;
   /** Whether a dialog covers the page: then only what the window shows of it. */
   readonly modal?: boolean;
+  /** Whether somebody may want it on paper. */
+  readonly paper?: boolean;
   /** The picture of the documentation that it is too, and on what. */
   readonly document?: { readonly as: string; readonly on: 'desk' | 'phone' };
 }

@@ -1,3 +1,4 @@
+import type { InvitationTexts } from '../invitation';
 import type { SignInStyle } from './sign-in-style';
 
 /** AWS, "AWS::Cognito::UserPool PasswordPolicy": lengths in characters. */
@@ -77,6 +78,8 @@ export interface UserPoolConfiguration {
   readonly groups: readonly DeclaredGroup[];
   readonly people: readonly DeclaredPerson[];
   readonly memberships: readonly DeclaredMembership[];
+  /** The words of its invitations; absent if it has none of its own. */
+  readonly invitation?: InvitationTexts;
   /** Of custom authentication, the only ones that run here; absent if the pool has none. */
   readonly triggers?: DeclaredTriggers;
 }

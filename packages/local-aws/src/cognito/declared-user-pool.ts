@@ -97,6 +97,7 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
   );
   const groups = belonging('UserPoolGroup').map(group);
   const triggers = declaredTriggers(pool);
+  const invitation = pool.object('AdminCreateUserConfig')?.object('InviteMessageTemplate');
 
   return {
     id: poolResource.ref,
@@ -107,6 +108,12 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
     caseSensitive: pool.object('UsernameConfiguration')?.flag('CaseSensitive') ?? true,
     passwordPolicy: declaredPasswordPolicy(pool),
     ...(triggers && { triggers }),
+    ...(invitation && {
+      invitation: {
+        subject: invitation.optionalText('EmailSubject'),
+        message: invitation.optionalText('EmailMessage'),
+      },
+    }),
     ...(domain && {
       domain: {
         prefix: propertiesOf(domain).text('Domain'),

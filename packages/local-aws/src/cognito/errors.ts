@@ -10,14 +10,6 @@ export class UnsupportedUserPoolError extends Error {
   }
 }
 
-/** The template declares what the pool already holds; CloudFormation would fail the deployment. */
-export class TemplateConflictError extends Error {
-  override readonly name = 'TemplateConflictError';
-  constructor(resource: string, reason: string) {
-    super(`${resource} cannot be created: ${reason}`);
-  }
-}
-
 /**
  * An error of the user pools API as a caller sees it: `code` is the service's exception name, which
  * the SDK turns into the exception class of that name. Every exception of a client is HTTP 400

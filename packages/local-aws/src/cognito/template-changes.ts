@@ -1,5 +1,6 @@
 import type { DeclaredGroup, DeclaredPerson } from './configuration';
-import { ServiceError, TemplateConflictError } from './errors';
+import { TemplateConflictError } from '../template/errors';
+import { ServiceError } from './errors';
 import { generatePassword } from './password';
 import type { UserPool } from './user-pool';
 

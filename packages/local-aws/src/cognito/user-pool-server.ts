@@ -59,6 +59,8 @@ export interface UserPoolServerOptions extends ApiHooks {
 /** A person of the template as the pool holds it now. */
 export interface TemplatePerson {
   readonly email: string;
+  /** Given and family name, as far as the template has them. */
+  readonly name?: string;
   /** With email sign-in the `sub`. */
   readonly username: string;
   /** The generated password; absent once the API has set another. */
@@ -172,8 +174,11 @@ function templatePeople({ state }: UserPool): TemplatePerson[] {
     const user = state.users[username];
     if (!user) return [];
     const password = state.template.passwords[username];
+    const { given_name: given, family_name: family } = user.attributes;
+    const name = [given, family].filter(Boolean).join(' ');
     return {
       email: user.attributes['email'] ?? '',
+      ...(name && { name }),
       username,
       ...(password !== undefined && { password }),
       groups: [...user.groups],

@@ -20,7 +20,7 @@ export interface RecordedCall {
 }
 
 /** The service that is called, by the name that its signatures carry. */
-export type ServiceName = 'cognito-idp' | 'dynamodb' | 'ses';
+export type ServiceName = 'cognito-idp' | 'dynamodb' | 'lambda' | 'ses';
 
 /** An unknown ARN was given where one of a role of the stack is expected. */
 export class UnknownRoleError extends Error {

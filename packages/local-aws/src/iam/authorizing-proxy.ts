@@ -1,27 +1,10 @@
-import {
-  createServer,
-  request as forward,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http';
-import { buffer } from 'node:stream/consumers';
+import { request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { answerWith, startApiServer, type ApiAnswer, type ApiCall } from '../api-server';
 import type { Service } from '../dynamodb';
-import { closeServer, listen, namesThisMachine } from '../loopback';
-import type { SignedCall } from './signature';
-
-/** A call that arrived whole. */
-export type ProxiedCall = SignedCall & { readonly body: Buffer };
-
-/** What is answered in the service's place. */
-export interface RefusedAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 
 /** Gives the answer to a call that must not reach the service. */
-export type Authorization = (call: ProxiedCall) => Promise<RefusedAnswer | undefined>;
+export type Authorization = (call: ApiCall) => Promise<ApiAnswer | undefined>;
 
 /**
  * Starts a reverse proxy on a free loopback port that lets to a service what `authorize` does not
@@ -29,40 +12,23 @@ export type Authorization = (call: ProxiedCall) => Promise<RefusedAnswer | undef
  *
  * @param log told one line of each fault; never a secret
  */
-export async function startAuthorizingProxy(
+export function startAuthorizingProxy(
   service: string,
   authorize: Authorization,
-  log: (line: string) => void = () => undefined,
+  log?: (line: string) => void,
 ): Promise<Service> {
-  const server = createServer((request, response) => {
-    proxied(service, authorize, request, response).catch((error: unknown) => {
-      log(`${request.method} failed: ${error instanceof Error ? error.message : 'unknown error'}`);
-      if (response.headersSent) return void response.destroy();
-      response.writeHead(500, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ __type: 'InternalFailure' }));
-    });
-  });
-  const port = await listen(server, 0, '127.0.0.1');
-  return { url: `http://127.0.0.1:${port}`, close: () => closeServer(server) };
+  return startApiServer(async (call, response) => {
+    const refused = await authorize(call);
+    if (refused) answerWith(response, refused);
+    else await passOn(service, call, response);
+  }, log);
 }
 
-async function proxied(
+async function passOn(
   service: string,
-  authorize: Authorization,
-  request: IncomingMessage,
+  { method, path, headers, body }: ApiCall,
   response: ServerResponse,
 ): Promise<void> {
-  const { method = 'GET', url: path = '/', headers } = request;
-  if (!namesThisMachine(headers.host)) {
-    response.writeHead(421).end('This server does not answer to that name.');
-    return;
-  }
-  const body = await buffer(request);
-  const refused = await authorize({ method, path, headers, body });
-  if (refused) {
-    response.writeHead(refused.status, refused.headers).end(refused.body);
-    return;
-  }
   const { hostname, port } = new URL(service);
   const { connection: _, 'transfer-encoding': __, ...others } = headers;
   const answered = await new Promise<IncomingMessage>((resolve, reject) => {

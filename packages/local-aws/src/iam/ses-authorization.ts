@@ -1,7 +1,8 @@
+import type { ApiCall } from '../api-server';
 import { isObject, parsedObject, type JsonObject } from '../template/json';
 import type { DeployedStack } from '../template/stack';
 import type { AccessControl } from './access-control';
-import type { Authorization, ProxiedCall } from './authorizing-proxy';
+import type { Authorization } from './authorizing-proxy';
 import { AccessDeniedError, UnknownAccessKeyError, type Refusal } from './errors';
 import type { Access } from './evaluation';
 import { texts } from './policy-document';
@@ -24,7 +25,7 @@ function identityOf(address: string, identities: ReadonlySet<string>): string | 
   return [address, ...domains].find((each) => identities.has(each));
 }
 
-function isSending({ method, path }: ProxiedCall): boolean {
+function isSending({ method, path }: ApiCall): boolean {
   return method === 'POST' && path.split('?', 1)[0] === SEND;
 }
 
@@ -37,7 +38,7 @@ function recipients({ Destination: destination }: JsonObject): string[] {
 
 /** Sending is evaluated on the sender's identity, and on the configuration set if one is named. */
 function accessesOf(
-  call: ProxiedCall,
+  call: ApiCall,
   arnOf: (resource: string) => string,
   identities: ReadonlySet<string>,
 ): [Access, ...Access[]] {

@@ -22,6 +22,8 @@ export interface FunctionConfiguration {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
+  /** How often it may run at once, of what the account has reserved for it. */
+  readonly reservedConcurrency?: number | undefined;
   /** Name of the log group that the template gives it, or Lambda's own. */
   readonly logGroup: string;
 }
@@ -33,8 +35,10 @@ const DEFAULT_MEMORY_MEGABYTES = 128;
 /** In the order in which the runtime looks (AWS Lambda, "Define Lambda function handler in Node.js"). */
 const ENDINGS = ['.js', '.mjs', '.cjs'];
 
-export const functionArn = ({ region, accountId }: DeployedStack, name: string) =>
-  `arn:aws:lambda:${region}:${accountId}:function:${name}`;
+export const functionArn = (
+  { region, accountId }: Pick<DeployedStack, 'region' | 'accountId'>,
+  name: string,
+) => `arn:aws:lambda:${region}:${accountId}:function:${name}`;
 
 function codeIn({ logicalId, properties }: DeployedResource, objects: Assembly['objects']): string {
   const code = properties['Code'];
@@ -83,6 +87,7 @@ export function functionFrom(
 ): FunctionConfiguration {
   const { logicalId, ref: name, properties } = resource;
   const { Runtime: runtime, Handler: handler, LoggingConfig: logging } = properties;
+  const { ReservedConcurrentExecutions: reserved } = properties;
   const { LogGroup: logGroup = `/aws/lambda/${name}` } = isObject(logging) ? logging : {};
   if (typeof runtime !== 'string' || !runtime.startsWith('nodejs')) {
     throw new ResourceError(logicalId, 'a Node runtime', shown(runtime));
@@ -98,6 +103,7 @@ export function functionFrom(
     environment: environmentOf(resource),
     timeoutSeconds: numberOf(resource, 'Timeout', DEFAULT_TIMEOUT_SECONDS),
     memoryMegabytes: numberOf(resource, 'MemorySize', DEFAULT_MEMORY_MEGABYTES),
+    reservedConcurrency: reserved === undefined ? undefined : Number(reserved),
     logGroup: String(logGroup),
   };
 }

@@ -14,6 +14,14 @@ export class InvocationDeniedError extends Error {
   }
 }
 
+/** The function runs as often at once as it may: its reserved concurrency is used up. */
+export class ThrottledFunctionError extends Error {
+  override readonly name = 'ThrottledFunctionError';
+  constructor(functionName: string) {
+    super(`${functionName} runs as often at once as its reserved concurrency allows`);
+  }
+}
+
 /** The functions were ended while an invocation was under way or waited. */
 export class FunctionsClosedError extends Error {
   override readonly name = 'FunctionsClosedError';

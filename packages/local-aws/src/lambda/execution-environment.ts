@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { PartLog } from '../part-log';
 import type { FunctionConfiguration } from './declared-function';
 import { FunctionsClosedError } from './errors';
-import type { FunctionFailure, InvocationResult } from './invocation';
+import type { FunctionFailure, InvocationOptions, InvocationResult } from './invocation';
 
 export interface EnvironmentOptions {
   readonly configuration: FunctionConfiguration;
@@ -20,7 +20,7 @@ export interface EnvironmentOptions {
 interface Message {
   readonly ready?: true;
   readonly payload?: string;
-  readonly failure?: Omit<FunctionFailure, 'kind'> & { readonly stack: readonly string[] };
+  readonly failure?: Required<Omit<FunctionFailure, 'kind'>>;
 }
 
 /**
@@ -32,11 +32,13 @@ export class ExecutionEnvironment {
   readonly #worker: Worker;
   readonly #ready: Promise<Message>;
   #answered: (message: Message) => void = () => undefined;
+  #printed: (line: string) => void = () => undefined;
   #usedUp = false;
   #closing = false;
 
   constructor(private readonly options: EnvironmentOptions) {
-    const { configuration, variables, now, log } = options;
+    const { configuration, variables, now } = options;
+    const log = (line: string) => this.#log(line);
     const { url, handler, exportName, memoryMegabytes } = configuration;
     this.#ready = this.#nextMessage();
     this.#worker = new Worker(new URL('./runtime.js', import.meta.url), {
@@ -68,31 +70,38 @@ export class ExecutionEnvironment {
   }
 
   /** Runs the handler. Rejects with {@link FunctionsClosedError} if the environment is ended. */
-  async invoke(event: unknown): Promise<InvocationResult> {
-    const { configuration, log } = this.options;
-    const { timeoutSeconds } = configuration;
-    const loaded = await this.#ready;
-    if (loaded.failure) {
+  async invoke(event: unknown, options: InvocationOptions = {}): Promise<InvocationResult> {
+    const { printed = () => undefined, requestId = randomUUID() } = options;
+    this.#printed = printed;
+    try {
+      const loaded = await this.#ready;
+      if (!loaded.failure) return this.#told(await this.#handled(event, requestId));
       this.#usedUp = true;
       void this.#worker.terminate();
       return this.#told(loaded);
+    } finally {
+      this.#printed = () => undefined;
     }
-    const requestId = randomUUID();
+  }
+
+  /** What the handler answers, or that it did not in time. */
+  async #handled(event: unknown, requestId: string): Promise<Message> {
+    const { timeoutSeconds } = this.options.configuration;
     const answer = this.#nextMessage();
     const timeout = setTimeout(() => {
       const message = `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
-      log(`${requestId} ${message}`);
+      this.#log(`${requestId} ${message}`);
       this.#end('Sandbox.Timedout', `RequestId: ${requestId} Error: ${message}`);
       void this.#worker.terminate();
     }, timeoutSeconds * 1000);
     this.#worker.postMessage({
-      event: JSON.stringify(event ?? {}),
+      event: JSON.stringify(event === undefined ? {} : event),
       context: this.#context(requestId),
       deadline: timeoutSeconds * 1000,
       ahead: this.#ahead(),
     });
     try {
-      return this.#told(await answer);
+      return await answer;
     } finally {
       clearTimeout(timeout);
     }
@@ -111,15 +120,21 @@ export class ExecutionEnvironment {
 
   #end(errorType: string, errorMessage: string): void {
     this.#usedUp = true;
-    this.#answered({ failure: { errorType, errorMessage, stack: [] } });
+    this.#answered({ failure: { errorType, errorMessage, trace: [] } });
   }
 
   #told({ payload, failure }: Message): InvocationResult {
     if (this.#closing) throw new FunctionsClosedError();
     if (!failure) return { kind: 'returned', payload: JSON.parse(payload ?? 'null') as unknown };
-    const { errorType, errorMessage } = failure;
-    if (failure.stack.length > 0) this.options.log(`ERROR\t${JSON.stringify(failure)}`);
-    return { kind: 'failed', errorType, errorMessage };
+    const { errorType, errorMessage, trace } = failure;
+    if (trace.length === 0) return { kind: 'failed', errorType, errorMessage };
+    this.#log(`ERROR\t${JSON.stringify({ errorType, errorMessage, stack: trace })}`);
+    return { kind: 'failed', errorType, errorMessage, trace };
+  }
+
+  #log(line: string): void {
+    this.options.log(line);
+    this.#printed(line);
   }
 
   #ahead(): number {

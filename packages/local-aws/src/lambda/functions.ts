@@ -27,6 +27,9 @@ export interface FunctionsOptions {
   readonly now?: (() => number) | undefined;
 }
 
+/** A function as callers of Lambda's API have it. */
+export type NamedFunction = Pick<EnvironmentPool, 'invoke' | 'invokeAtOnce'>;
+
 /**
  * The Lambda functions of a stack. A function is read and its role looked up when it is first
  * invoked, or asked for by {@link Functions.require}: what nothing invokes may be of any kind.
@@ -72,6 +75,17 @@ export class Functions {
     return this.#poolOf(resource).invoke(event);
   }
 
+  /**
+   * The function of exactly this name, for callers of Lambda's API; undefined if the stack has none.
+   *
+   * @throws FunctionsClosedError, or `ResourceError` for a function that cannot run here
+   */
+  named(name: string): NamedFunction | undefined {
+    if (this.#closed) throw new FunctionsClosedError();
+    const resource = this.#resources.find(({ ref }) => ref === name);
+    return resource && this.#poolOf(resource);
+  }
+
   /** Ends all execution environments. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -93,8 +107,9 @@ export class Functions {
     const { stack, assembly, roles, access, environment, log, now } = this.options;
     const configuration = functionFrom(resource, stack, assembly);
     const role = roleOfFunction(resource, roles);
-    const pool = new EnvironmentPool(() => {
-      const credentials = access.issueCredentials(role.arn, configuration.name);
+    const { name, reservedConcurrency } = configuration;
+    const pool = new EnvironmentPool(name, reservedConcurrency, () => {
+      const credentials = access.issueCredentials(role.arn, name);
       const variables = {
         ...environment(),
         ...configuration.environment,

@@ -22,11 +22,10 @@ function replaceClock() {
 /** An error as Lambda reports it (AWS Lambda, "Lambda function errors in Node.js"). */
 function reported(error, fallbackType) {
   const isError = error instanceof Error;
-  const stack = isError && error.stack ? error.stack.split('\n').slice(1) : [];
   return {
     errorType: isError ? error.name : (fallbackType ?? typeof error),
     errorMessage: isError ? error.message : String(error),
-    stack: stack.map((line) => line.trim()),
+    trace: isError && error.stack ? error.stack.split('\n') : [],
   };
 }
 
@@ -41,7 +40,7 @@ async function load({ url, handler, exportName }) {
   const found = code[exportName];
   if (typeof found === 'function') return { handler: found };
   const errorMessage = `${handler} is undefined or not exported`;
-  return { failure: { errorType: 'Runtime.HandlerNotFound', errorMessage, stack: [] } };
+  return { failure: { errorType: 'Runtime.HandlerNotFound', errorMessage, trace: [] } };
 }
 
 async function answerTo(handler, { event, context, deadline }) {

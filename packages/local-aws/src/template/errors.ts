@@ -53,3 +53,11 @@ export class UnknownReferenceError extends IntrinsicError {}
 
 /** A `Fn::GetAtt` of an attribute that this machine has no value for. */
 export class UnknownAttributeError extends IntrinsicError {}
+
+/** The template declares what does not go with what stands already; a deployment would fail. */
+export class TemplateConflictError extends Error {
+  override readonly name = 'TemplateConflictError';
+  constructor(resource: string, reason: string) {
+    super(`${resource} cannot be created: ${reason}`);
+  }
+}

@@ -14,7 +14,7 @@ import {
   ListUsersCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TemplateConflictError } from '../../src/cognito/errors';
+import { TemplateConflictError } from '../../src/template/errors';
 import { StateFileError } from '../../src/state-file';
 import { Browser } from '../../src/testing/browser';
 import { POOL_ID, emailOf, startTestPool, testPoolConfiguration } from '../fixtures/user-pool';

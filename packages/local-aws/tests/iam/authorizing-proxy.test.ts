@@ -83,6 +83,26 @@ describe('DynamoDB', () => {
     ]);
   });
 
+  it('tells an index from its table', async () => {
+    const onIndex = allow('dynamodb:Query', `${ITEMS}/index/by-name`);
+    const { worker, access } = await tableOf(onIndex);
+    const condition = {
+      KeyConditionExpression: 'id = :id',
+      ExpressionAttributeValues: { ':id': { S: '1' } },
+    };
+    const query = (more: object) =>
+      worker.send(new QueryCommand({ TableName: 'items', ...condition, ...more }));
+    // It passes, and DynamoDB has no such index.
+    const asked = query({ IndexName: 'by-name' });
+    await expect(asked).rejects.toMatchObject({ name: 'ValidationException' });
+    await expect(query({})).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    const other = query({ IndexName: 'by-name-2' });
+    await expect(other).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    expect(access.calls.filter(({ allowed }) => allowed)).toMatchObject([
+      { action: 'dynamodb:Query', resource: `${ITEMS}/index/by-name` },
+    ]);
+  });
+
   const keys = { Keys: [Key] };
   const condition = { ConditionExpression: 'attribute_exists(id)' };
   const byName = { IndexName: 'by-name', KeyConditionExpression: 'id = :id' };

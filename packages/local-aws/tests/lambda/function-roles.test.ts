@@ -2,17 +2,19 @@ import { build } from 'esbuild';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startDynamodb } from '../../src/dynamodb';
 import { createTables } from '../../src/dynamodb-tables';
 import { startAuthorizingProxy, type Authorization } from '../../src/iam/authorizing-proxy';
 import { dynamodbAuthorization } from '../../src/iam/dynamodb-authorization';
 import { sesAuthorization } from '../../src/iam/ses-authorization';
 import { startInbox } from '../../src/inbox';
+import { lambdaAuthorization } from '../../src/lambda/authorization';
+import { startInvokeEndpoint } from '../../src/lambda/invoke-endpoint';
 import type { JsonObject } from '../../src/template/json';
 import { REGION } from '../fixtures/user-pool';
 import { ACCOUNT, allow } from '../iam/support/stack';
-import { atEnd, executionRole, testFunction } from './support/functions';
+import { atEnd, executionRole, functionWith, testFunction } from './support/functions';
 
 const SES = `arn:aws:ses:${REGION}:${ACCOUNT}`;
 const TABLE = `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/things`;
@@ -38,16 +40,21 @@ const CODE = `
     return 'sent';
   };`;
 
-let bundled: Promise<string> | undefined;
-const bundle = () =>
-  (bundled ??= build({
-    stdin: { contents: CODE, resolveDir: process.cwd() },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    write: false,
-  }).then(({ outputFiles: [file] }) => file?.text ?? ''));
+const bundles = new Map<string, Promise<string>>();
+function bundled(code: string): Promise<string> {
+  const bundle =
+    bundles.get(code) ??
+    build({
+      stdin: { contents: code, resolveDir: process.cwd() },
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      mainFields: ['module', 'main'],
+      write: false,
+    }).then(({ outputFiles: [file] }) => file?.text ?? '');
+  bundles.set(code, bundle);
+  return bundle;
+}
 
 const store = allow(['dynamodb:PutItem', 'dynamodb:GetItem'], TABLE);
 const send = allow(
@@ -76,7 +83,7 @@ async function mailer(...statements: readonly JsonObject[]) {
   };
   await createTables(dynamodb.url, REGION, [table]);
   const endpoints: Record<string, string> = {};
-  const started = await testFunction(await bundle(), {
+  const started = await testFunction(await bundled(CODE), {
     properties: { Environment: { Variables: { TABLE: 'things' } } },
     resources: {
       Role: executionRole(...statements),
@@ -133,6 +140,54 @@ it('refuses a sender that the condition does not name', async () => {
   const result = await functions.invoke('Code', { ...EVENT, from: 'boss@example.com' });
   expect(result).toMatchObject({ kind: 'failed', errorType: 'AccessDeniedException' });
   expect(await mails()).not.toContain('ann@example.com');
+});
+
+describe('a function that invokes another', () => {
+  const OTHER = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:other`;
+  const INVOKING = `
+    import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+    const lambda = new LambdaClient({ maxAttempts: 1 });
+    export const other = async ({ text }) => text.toUpperCase();
+    export const handler = async (event) => {
+      const Payload = JSON.stringify(event);
+      const answer = await lambda.send(new InvokeCommand({ FunctionName: 'other', Payload }));
+      return JSON.parse(answer.Payload.transformToString());
+    };`;
+
+  async function invoking(...statements: readonly JsonObject[]) {
+    const endpoints: Record<string, string> = {};
+    const started = await testFunction(await bundled(INVOKING), {
+      properties: { Timeout: 60 },
+      resources: {
+        Role: executionRole(...statements),
+        Second: functionWith('code.zip', { FunctionName: 'other', Handler: 'index.other' }),
+      },
+      environment: () => endpoints,
+    });
+    const { functions, stack, access } = started;
+    const endpoint = await startInvokeEndpoint({
+      functions,
+      stack,
+      authorize: lambdaAuthorization(access),
+      log: () => undefined,
+    });
+    atEnd(endpoint.close);
+    endpoints['AWS_ENDPOINT_URL_LAMBDA'] = endpoint.url;
+    return started;
+  }
+
+  it('does so in its own role', async () => {
+    const { invoke, access } = await invoking(allow('lambda:InvokeFunction', OTHER));
+    expect(await invoke({ text: 'hi' })).toEqual({ kind: 'returned', payload: 'HI' });
+    expect(access.calls).toEqual([
+      { role: 'Role', action: 'lambda:InvokeFunction', resource: OTHER, allowed: true },
+    ]);
+  });
+
+  it('is refused without a permission', async () => {
+    const { invoke } = await invoking();
+    expect(await invoke({ text: 'hi' })).toMatchObject({ errorType: 'AccessDeniedException' });
+  });
 });
 
 it('has no credentials of the function in its log', async () => {

@@ -41,7 +41,7 @@ describe('an invocation', () => {
     });
   });
 
-  it('reports what the handler throws, with its stack in the log only', async () => {
+  it('reports what the handler throws, with its stack', async () => {
     const { invoke, lines } = await testFunction(
       `export const handler = async () => { throw new RangeError('too far'); };`,
     );
@@ -49,6 +49,10 @@ describe('an invocation', () => {
       kind: 'failed',
       errorType: 'RangeError',
       errorMessage: 'too far',
+      trace: expect.arrayContaining([
+        'RangeError: too far',
+        expect.stringContaining('index.mjs'),
+      ]) as string[],
     });
     expect(lines.join('\n')).toMatch(/^ERROR\t.*"RangeError".*index\.mjs/);
   });

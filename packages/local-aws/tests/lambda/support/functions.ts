@@ -52,13 +52,15 @@ export interface TestFunctionOptions extends Partial<
   Pick<FunctionsOptions, 'environment' | 'now'>
 > {
   readonly properties?: JsonObject;
+  /** Shown each line that the function prints. */
+  readonly printed?: (line: string) => void;
   /** More resources, or others in the place of `Role` and `Code`. */
   readonly resources?: Resources;
 }
 
 /** A stack with one function, `Code`, of this code; with what it has logged so far. */
 export async function testFunction(code: string, options: TestFunctionOptions = {}) {
-  const { properties, resources, environment = () => ({}), now } = options;
+  const { properties, resources, environment = () => ({}), now, printed } = options;
   const directory = await bundleOf(code);
   const stack = stackOf({
     Role: executionRole(),
@@ -74,8 +76,11 @@ export async function testFunction(code: string, options: TestFunctionOptions = 
     roles,
     access,
     environment,
-    log: () => (entry) =>
-      void lines.push(typeof entry === 'string' ? entry : JSON.stringify(entry)),
+    log: () => (entry) => {
+      const line = typeof entry === 'string' ? entry : JSON.stringify(entry);
+      lines.push(line);
+      printed?.(line);
+    },
     now,
   });
   atEnd(() => functions.close());

@@ -1,0 +1,39 @@
+import { expect, it, vi } from 'vitest';
+import { OwnersLookUp } from '../../app/cognito/owners.server';
+import { DependencyUnavailableError } from '../../app/errors.server';
+import { listsOf } from './support/listed-people';
+
+const soon = () => AbortSignal.timeout(5_000);
+const FEW = [
+  { given: 'Dana', family: 'Mar' },
+  { given: 'Gone', family: 'Marsh', enabled: false },
+];
+
+it('gives the owners whose accounts are enabled, and asks for a group once', async () => {
+  const { lists, calls } = listsOf(FEW);
+  const owners = new OwnersLookUp(lists);
+  const asked = Array.from({ length: 20 }, () => owners.of('hr-owners', soon()));
+  for (const people of await Promise.all(asked)) {
+    expect(people.map(({ name }) => name)).toEqual(['Dana Mar']);
+  }
+  await owners.of('hr-owners', soon());
+  expect(calls).toHaveLength(1);
+});
+
+it('gives nobody in an outage, and does not ask with every page', async () => {
+  const { lists } = listsOf(FEW);
+  const members = vi.fn(async () => {
+    throw new DependencyUnavailableError('cognito', 'Down');
+  });
+  const owners = new OwnersLookUp(Object.assign(lists, { members }));
+  expect(await owners.of('hr-owners', soon())).toEqual([]);
+  expect(await owners.of('hr-owners', soon())).toEqual([]);
+  expect(members).toHaveBeenCalledTimes(1);
+});
+
+it('keeps no page waiting for what hangs', async () => {
+  const { lists } = listsOf(FEW);
+  const members = () => new Promise<never>(() => undefined);
+  const owners = new OwnersLookUp(Object.assign(lists, { members }));
+  expect(await owners.of('hr-owners', AbortSignal.abort())).toEqual([]);
+});
