@@ -1,4 +1,5 @@
-import { moment, remaining, wholeMinute } from '../../contracts/times';
+import { remaining } from '../../contracts/texts/remaining';
+import { moment, wholeMinute } from '../../contracts/times';
 import { useLanguage, useTexts } from '../page-context';
 import { useClock } from './clock';
 import { Filled } from './filled';

@@ -33,7 +33,10 @@ const stringsBelow = (value: unknown): string[] =>
 
 const languages = new Intl.DisplayNames('de', { type: 'language' });
 const german = [
-  ...stringsBelow([texts, noticeTexts.de, problemTexts.de]),
+  // The names of holes are English.
+  ...stringsBelow([texts, noticeTexts.de, problemTexts.de]).map((text) =>
+    text.replace(/\{\w+\}/g, ' '),
+  ),
   ...areas.allAreas.flatMap(({ title, description, pages, tools }) =>
     [title, description, ...[...pages, ...tools].map((part) => part.title)].map(inGerman),
   ),

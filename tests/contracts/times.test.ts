@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { times as german } from '../../contracts/texts/de/times';
 import { times as english } from '../../contracts/texts/en/times';
-import { moment, remaining, wholeMinute } from '../../contracts/times';
+import { remaining } from '../../contracts/texts/remaining';
+import { moment, wholeMinute } from '../../contracts/times';
 
 const NOW = Date.UTC(2026, 10, 26, 8, 14, 30); // a Thursday
 const MINUTE_MS = 60_000;
