@@ -96,6 +96,7 @@ async function expectGerman(path: string, options: PortalAskOptions, ...more: st
 const pages = leaves.filter(({ status }) => status !== 302).map(({ address }) => address);
 const askers = {
   'who may open all': () => ({ as: member }),
+  'who may open an area and none inside': () => ({ as: 'jahn' }),
   'without a code': () => ({ as: member, proof: null }),
   'who may open none': () => ({ as: nobody }),
 } satisfies Record<string, () => PortalAskOptions>;
