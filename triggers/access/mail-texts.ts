@@ -2,7 +2,7 @@ import { ACT_LIFE_MS, type Duration } from '../../contracts/access';
 import { inLanguage, type Localized } from '../../contracts/language';
 import { fill } from '../../contracts/texts/filling';
 import { mailTexts } from '../../contracts/texts/mails';
-import { moment } from '../../contracts/times';
+import { moment } from '../../contracts/texts/times';
 import { duration as lasting } from '../../contracts/words';
 import type { Mail } from '../mail';
 import { paragraph, wordsFor, type Letterhead } from '../mail-texts';
