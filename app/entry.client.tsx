@@ -6,8 +6,7 @@ import { reloadWhereGoing, type Navigation } from './browser/replaced-release';
 import { keepSignedOut } from './browser/signed-out';
 import { isRead, troubles } from './browser/troubles';
 import { rememberZone } from './browser/zone';
-import { NonceContext } from './nonce';
-import { PageContext, pageContextOf } from './page-context';
+import { NonceContext, PageContext, pageContextOf } from './page-context';
 import { learnTexts } from './texts';
 
 const load = (address: string) => window.location.assign(address);

@@ -5,8 +5,7 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
 import type { RouteHandle } from './access';
 import { logError } from './log.server';
-import { NonceContext } from './nonce';
-import { PageContext } from './page-context';
+import { NonceContext, PageContext } from './page-context';
 import './texts.server';
 
 // What the host takes of the app, so that both share one environment and one log.

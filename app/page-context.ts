@@ -11,6 +11,12 @@ export interface PageContext {
 
 export const PageContext = createContext<PageContext>({ language: 'en' });
 
+/** The page's nonce; in the browser that of the document, whose scripts tell it to scripts alone. */
+export const NonceContext = createContext<string | undefined>(undefined);
+
+/** The `nonce` for scripts and styles of the page. */
+export const useNonce = (): string | undefined => useContext(NonceContext);
+
 /** The language of the page. */
 export const useLanguage = (): Language => useContext(PageContext).language;
 

@@ -11,13 +11,12 @@ import {
 import { useContext, useEffect, type ReactNode } from 'react';
 import type { RouteHandle } from './access';
 import { brand } from '../contracts/brand';
+import { BarePage } from './components/bare-page';
 import { BrandHead } from './components/brand-head';
-import { Main } from './components/main';
 import { problemOf, ProblemReport } from './components/problem';
 import icon from './icons/icon.svg';
 import touchIcon from './icons/touch-icon.png';
-import { useNonce } from './nonce';
-import { documentAttributes, PageContext, useLanguage } from './page-context';
+import { documentAttributes, PageContext, useLanguage, useNonce } from './page-context';
 import { metaTexts, pageTitle } from './page-title';
 import styles from './styles/index.css';
 
@@ -74,8 +73,8 @@ export default function Root() {
 /** For what stops the frame of the portal itself: no identity, a disabled account, an outage. */
 export function ErrorBoundary() {
   return (
-    <Main narrow>
+    <BarePage>
       <ProblemReport />
-    </Main>
+    </BarePage>
   );
 }

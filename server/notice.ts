@@ -1,19 +1,19 @@
 import type { AppLoadContext } from '@remix-run/node';
 import type { Response } from 'express';
-import { brand } from '../contracts/brand';
 import { htmlText } from '../contracts/html-text';
 import { NOTICE_HEADER, type Notice } from '../contracts/notice';
 import type { Support } from '../contracts/support';
 import { fill } from '../contracts/texts/filling';
 import { noticeTexts, type NoticeKind } from '../contracts/texts/notices';
 import { whomToAsk } from '../contracts/texts/whom-to-ask';
+import { noticePage } from './notice-page';
 
 /**
  * Answers with a small page, for what is refused before Remix is asked. A data request is answered
  * with the same as JSON, which the page that has sent it tells the person.
  */
 export function sendNotice(res: Response, status: number, kind: NoticeKind): void {
-  const { language, requestId, support } = res.locals as AppLoadContext;
+  const { cspNonce, language, requestId, support } = res.locals as AppLoadContext;
   const { help, [kind]: texts } = noticeTexts[language];
   const { title, advice } = texts;
   if (res.req.path.endsWith('.data')) {
@@ -21,19 +21,12 @@ export function sendNotice(res: Response, status: number, kind: NoticeKind): voi
     res.status(status).set(NOTICE_HEADER, 'yes').json(notice);
     return;
   }
-  res.status(status).type('html').send(`<!doctype html>
-<html lang="${language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title} · ${htmlText(brand.product)}</title>
-<header>${htmlText(brand.product)}</header>
-<main>
-<h1>${title}</h1>
-<p>${advice}</p>
-${supportLine(help, support)}<p>${fill(help.requestId, { id: `<code>${requestId}</code>` })}</p>
-</main>
-`);
+  const id = fill(help.requestId, { id: `<code>${requestId}</code>` });
+  const body = `<p>${advice}</p>\n${supportLine(help, support)}<p>${id}</p>`;
+  res
+    .status(status)
+    .type('html')
+    .send(noticePage({ language, nonce: cspNonce, title, body }));
 }
 
 function supportLine(

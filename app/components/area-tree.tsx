@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { fill } from '../../contracts/texts/filling';
 import { useTexts } from '../page-context';
+import { Icon } from './icon';
 import { StandingChip, type Standing } from './standing-chip';
 import { ToolAnchor, type ToolLink } from './tools';
 
@@ -45,6 +46,7 @@ function Branch({ area: { path, title, tools, areas } }: { area: AreaBranch }) {
       <ul className="tools">
         <li>
           <Link className="tool" to={`/areas/${path}`}>
+            <Icon name="onward" as="icon tool-icon" />
             {fill(texts.overviewOf, { area: title })}
           </Link>
         </li>

@@ -1,7 +1,7 @@
 import { brand } from '../../contracts/brand';
 import { SCHEMES } from '../../contracts/branding/shape';
 import { brandStyleSheet } from '../../contracts/branding/style-sheet';
-import { useNonce } from '../nonce';
+import { useNonce } from '../page-context';
 
 const SHEET = { __html: brandStyleSheet(brand) };
 

@@ -3,7 +3,9 @@ import { useEffect, useRef } from 'react';
 import type { DirectoryPage } from '../cognito/directory.server';
 import { fill, pluralOf } from '../../contracts/texts/filling';
 import { useLanguage, useTexts } from '../page-context';
+import { Avatar } from './avatar';
 import { Email } from './email';
+import { Empty } from './empty';
 
 interface PeopleTableProps extends DirectoryPage {
   /** What their names or addresses begin with. */
@@ -36,9 +38,12 @@ export function PeopleTable(props: PeopleTableProps) {
             {people.map(({ sub, name, email, enabled }) => (
               <tr key={sub}>
                 <td>
-                  <Link to={`/people/${sub}`}>
-                    <Email address={name} />
-                  </Link>
+                  <div className="named">
+                    <Avatar name={name} />
+                    <Link to={`/people/${sub}`}>
+                      <Email address={name} />
+                    </Link>
+                  </div>
                 </td>
                 <td>
                   <Email address={email} />
@@ -50,6 +55,11 @@ export function PeopleTable(props: PeopleTableProps) {
             ))}
           </tbody>
         </table>
+      ) : null}
+      {props.found?.count === 0 ? (
+        <Empty icon="nobody">
+          <p>{texts.nobodyAdvice}</p>
+        </Empty>
       ) : null}
       <Turns {...turns} />
     </>

@@ -4,6 +4,7 @@ import { useTexts } from '../page-context';
 import type { Problem } from '../problem.server';
 import type { Texts } from '../texts';
 import { Filled } from './filled';
+import { Emblem } from './icon';
 import { SignOut } from './sign-out';
 import { Support, useWhomToAsk } from './support';
 
@@ -34,6 +35,7 @@ export function ProblemReport({ heading: Heading = 'h1' }: { heading?: 'h1' | 'h
   const problem = problemOf(useRouteError(), texts, useWhomToAsk());
   return (
     <section className="notice">
+      <Emblem name="trouble" />
       <Heading>{problem.title}</Heading>
       <p>{problem.explanation}</p>
       <p>{problem.remedy}</p>

@@ -1,4 +1,5 @@
 import { useTexts } from '../page-context';
+import { Icon } from './icon';
 
 /** A document form: the answer leads to Cognito, another origin, where a fetch cannot follow. */
 export function SignOut() {
@@ -7,9 +8,7 @@ export function SignOut() {
     <form method="post" action="/logout">
       <button type="submit" className="button quiet sign-out">
         {/* In its place where there is no room for the words (styles/masthead.css). */}
-        <svg viewBox="0 0 24 24" aria-hidden="true">
-          <path d="M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4M16 17l5-5-5-5M21 12H9" />
-        </svg>
+        <Icon name="leave" />
         <span>{texts.signOut}</span>
       </button>
     </form>

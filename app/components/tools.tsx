@@ -2,6 +2,7 @@ import type { Icons } from '../icons.server';
 import { initialsOf } from '../initials';
 import { useTexts } from '../page-context';
 import { toolAddress } from '../tool-address';
+import { Empty } from './empty';
 
 /** What a member may see of a tool before the code. */
 export interface ToolLink {
@@ -83,6 +84,11 @@ export function Tools({ tools, icons }: { tools: readonly ToolFacts[]; icons: Ic
     <section aria-labelledby="tools">
       <h2 id="tools">{texts.tools}</h2>
       <IconSprite icons={icons} />
+      {tools.length > 0 ? null : (
+        <Empty icon="nothing">
+          <p>{texts.noTools}</p>
+        </Empty>
+      )}
       <ul className="cards">
         {tools.map((tool) => (
           <li key={tool.address} className="card">

@@ -1,5 +1,6 @@
 import { useLocation } from '@remix-run/react';
 import { useEffect, useState, type MouseEvent } from 'react';
+import { Icon } from '../components/icon';
 import { useTexts } from '../page-context';
 import { FindDialog } from './dialog';
 
@@ -28,7 +29,8 @@ export function Find() {
   return (
     <>
       <a className="find" href="/find" aria-keyshortcuts={KEYS} onClick={onClick}>
-        {texts.title} <kbd aria-hidden="true">/</kbd>
+        <Icon name="search" />
+        <span>{texts.title}</span> <kbd aria-hidden="true">/</kbd>
       </a>
       {openOn === key ? <FindDialog onClose={() => setOpenOn(undefined)} /> : null}
     </>

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { StandingChip } from '../components/standing-chip';
+import { Empty } from '../components/empty';
 import { Filled } from '../components/filled';
 import { ToolIcon } from '../components/tools';
 import type { Icons } from '../icons.server';
@@ -58,8 +59,10 @@ export function NothingFound({ onLeave }: { onLeave?: () => void }) {
     </Link>
   );
   return (
-    <p className="fine-print">
-      <Filled text={texts.nothingAdvice} with={{ areas }} />
-    </p>
+    <Empty icon="nothing">
+      <p>
+        <Filled text={texts.nothingAdvice} with={{ areas }} />
+      </p>
+    </Empty>
   );
 }

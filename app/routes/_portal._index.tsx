@@ -11,6 +11,7 @@ import { standingOf } from '../auth/standing.server';
 import { AreaTree } from '../components/area-tree';
 import { StandingChip } from '../components/standing-chip';
 import { IconSprite, ToolAnchor } from '../components/tools';
+import { Empty } from '../components/empty';
 import { Filled } from '../components/filled';
 import { iconsOf } from '../icons.server';
 import { useLanguage, useTexts } from '../page-context';
@@ -59,15 +60,17 @@ export default function Launcher() {
       {mine.length > 0 ? (
         <AreaTree areas={mine} />
       ) : (
-        <p>
-          <Filled
-            text={texts.nothingOpen}
-            with={{
-              areas: <Link to="/areas">{texts.allAreas}</Link>,
-              account: <Link to="/account">{texts.yourAccount}</Link>,
-            }}
-          />
-        </p>
+        <Empty icon="areas">
+          <p>
+            <Filled
+              text={texts.nothingOpen}
+              with={{
+                areas: <Link to="/areas">{texts.allAreas}</Link>,
+                account: <Link to="/account">{texts.yourAccount}</Link>,
+              }}
+            />
+          </p>
+        </Empty>
       )}
       {closedCount > 0 ? (
         <p className="closed-areas">

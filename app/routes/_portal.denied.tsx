@@ -12,6 +12,7 @@ import { missingGroups, type Person } from '../auth/person.server';
 import { useOnceOpen } from '../browser/once-open';
 import { Filled } from '../components/filled';
 import { Groups } from '../components/groups';
+import { Emblem } from '../components/icon';
 import { Owners, type PersonLink } from '../components/owners';
 import { RequestId } from '../components/problem';
 import { Support } from '../components/support';
@@ -56,6 +57,7 @@ export default function Denied() {
   useOnceOpen(denied?.returnTo, denied?.missingGroups.length === 0);
   return (
     <section className="notice">
+      <Emblem name="lock" />
       <h1>{texts.title}</h1>
       {denied ? (
         <>

@@ -6,6 +6,8 @@ import { requirePerson } from '../auth/guards.server';
 import { profileOf } from '../auth/profile.server';
 import { Avatar } from '../components/avatar';
 import { Email } from '../components/email';
+import { Empty } from '../components/empty';
+import { Filled } from '../components/filled';
 import { problemOf } from '../components/problem';
 import { useTexts } from '../page-context';
 import { metaTexts, pageTitle } from '../page-title';
@@ -41,7 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function Person() {
   const { name, email, disabled, isViewer, owned, shared } = useLoaderData<typeof loader>();
-  const { people: texts } = useTexts();
+  const { people: texts, launcher } = useTexts();
   return (
     <>
       <div className="person">
@@ -59,7 +61,14 @@ export default function Person() {
       <Areas id="owned" title={texts.ownerOf} areas={owned} />
       <Areas id="shared" title={isViewer ? texts.yourAreas : texts.sharedAreas} areas={shared} />
       {owned.length + shared.length === 0 ? (
-        <p>{isViewer ? texts.noAreaOfYours : texts.noSharedArea}</p>
+        <Empty icon="areas">
+          <p>
+            <Filled
+              text={isViewer ? texts.noAreaOfYours : texts.noSharedArea}
+              with={{ areas: <Link to="/areas">{launcher.allAreas}</Link> }}
+            />
+          </p>
+        </Empty>
       ) : null}
     </>
   );
@@ -76,7 +85,7 @@ function Areas({ id, title, areas }: AreasProps) {
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
-      <ul>
+      <ul className="chips">
         {areas.map((area) => (
           <li key={area.path}>
             <Link to={`/areas/${area.path}`}>{area.title}</Link>

@@ -6,6 +6,8 @@ import { requirePerson } from '../auth/guards.server';
 import { dropCookiesOfOthers } from '../auth/step-up/cookies.server';
 import { brand } from '../../contracts/brand';
 import { Avatar } from '../components/avatar';
+import { BarePage } from '../components/bare-page';
+import { BrandName } from '../components/brand-name';
 import { ClockProvider, type Clock } from '../components/clock';
 import { Main } from '../components/main';
 import { PendingBar } from '../components/pending-bar';
@@ -50,8 +52,7 @@ function Frame({ name, email, clock, children }: FrameProps) {
       <header className="masthead">
         <div className="masthead-inner">
           <Link className="brand" to="/">
-            <Mark />
-            <span>{brand.product}</span>
+            <BrandName />
           </Link>
           <nav aria-label={texts.navigation}>
             {PORTAL_PAGES.map(({ address, name }) => (
@@ -79,14 +80,6 @@ function Frame({ name, email, clock, children }: FrameProps) {
   );
 }
 
-function Mark() {
-  return (
-    <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
-      <path d={brand.mark} />
-    </svg>
-  );
-}
-
 export default function Portal() {
   return (
     <Frame {...useLoaderData<typeof loader>()}>
@@ -99,5 +92,5 @@ export default function Portal() {
 export function ErrorBoundary() {
   const known = useRouteLoaderData<typeof loader>('routes/_portal');
   const report = <ProblemReport />;
-  return known ? <Frame {...known}>{report}</Frame> : <Main narrow>{report}</Main>;
+  return known ? <Frame {...known}>{report}</Frame> : <BarePage>{report}</BarePage>;
 }

@@ -3,6 +3,8 @@ import type { RouteHandle } from '../access';
 import { signOutCookies } from '../auth/sign-out.server';
 import { brand } from '../../contracts/brand';
 import { fill } from '../../contracts/texts/filling';
+import { BarePage } from '../components/bare-page';
+import { Emblem } from '../components/icon';
 import { useTexts } from '../page-context';
 import { metaTexts, pageTitle } from '../page-title';
 
@@ -21,8 +23,9 @@ export const meta: MetaFunction = ({ matches }) =>
 export default function LoggedOut() {
   const { signedOut: texts } = useTexts().frame;
   return (
-    <main className="page narrow">
+    <BarePage>
       <section className="notice">
+        <Emblem name="door" />
         <h1>{texts.title}</h1>
         <p>{fill(texts.explanation, { product: brand.product })}</p>
         <div className="actions">
@@ -31,6 +34,6 @@ export default function LoggedOut() {
           </a>
         </div>
       </section>
-    </main>
+    </BarePage>
   );
 }

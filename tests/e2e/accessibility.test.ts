@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { texts as german } from '../../contracts/texts/de';
+import { problems as germanProblems } from '../../contracts/texts/problems/de';
 import { useCloud } from '../fixtures/cloud';
 import { FailingMembers } from '../fixtures/failing-members';
 import { CHALLENGE_COOKIE, secondsFromNow } from '../fixtures/proof';
@@ -12,13 +14,25 @@ const cloud = useCloud({ faults: members.faults });
 const open = useBrowser();
 
 /** Loads each page once, and looks at it in every way. */
-async function expectNoFaults(page: Page, pages: Readonly<Record<string, string>>): Promise<void> {
+async function expectNoFaults(
+  page: Page,
+  pages: Readonly<Record<string, string>>,
+  language = 'en',
+): Promise<void> {
   for (const [address, heading] of Object.entries(pages)) {
     await page.goto(new URL(address, cloud().publicUrl).href);
     await expectHeading(page, heading);
     await untilHydrated(page);
+    expect(await page.locator('html').getAttribute('lang'), address).toBe(language);
     expect(await faultsOf(page), address).toEqual([]);
   }
+}
+
+/** Gives the browser the state of the page that asks for a code, as the portal keeps it there. */
+async function keep(page: Page, state: object): Promise<void> {
+  const value = Buffer.from(JSON.stringify(state)).toString('base64url');
+  const site = { url: cloud().publicUrl.replace('http:', 'https:'), secure: true };
+  await page.context().addCookies([{ name: CHALLENGE_COOKIE, value, ...site }]);
 }
 
 it('every page can be read and used by whom has no code yet', async () => {
@@ -32,6 +46,8 @@ it('every page can be read and used by whom has no code yet', async () => {
     '/areas': 'Areas',
     '/directory': 'Directory',
     '/directory?q=zzz': 'Directory',
+    '/directory?q=da': 'Directory',
+    [`/people/${person('dmar').username}`]: 'Dana Mar',
     '/account': 'Your account',
     '/find?q=e': 'Find',
     '/find?q=zzzzz': 'Find',
@@ -66,9 +82,7 @@ it('every state of the page that asks for a code can be read and used', async ()
     { notice: { kind: 'too-many-sends', until } },
     { notice: { kind: 'mail-refused' } },
   ]) {
-    const value = Buffer.from(JSON.stringify({ sub, ...state })).toString('base64url');
-    const site = { url: publicUrl.replace('http:', 'https:'), secure: true };
-    await page.context().addCookies([{ name: CHALLENGE_COOKIE, value, ...site }]);
+    await keep(page, { sub, ...state });
     await expectNoFaults(page, { '/verify?returnTo=/areas/engineering': VERIFY_HEADING });
     if (state.notice) expect(await page.locator('#notice').count()).toBe(1);
   }
@@ -101,4 +115,48 @@ it('every page can be read and used by whom has entered a code', async () => {
   await page.getByRole('link', { name: 'Directory' }).click();
   await page.getByRole('button', { name: 'Try again' }).waitFor();
   expect(await faultsOf(page)).toEqual([]);
+});
+
+it('the pages can be read and used in German', async () => {
+  const { publicUrl, person, targets } = cloud();
+  const { page } = await open({ locale: 'de-DE' });
+  const { account, denied, find, frame, stepUp } = german;
+  await page.goto(`${publicUrl}/directory?q=ann`);
+  await signIn(page, person('ahatcher'));
+  await expectHeading(page, frame.directory);
+  await expectNoFaults(
+    page,
+    {
+      '/': frame.yourTools,
+      '/areas': frame.areas,
+      '/directory': frame.directory,
+      '/directory?q=zzz': frame.directory,
+      [`/people/${person('dmar').username}`]: 'Dana Mar',
+      '/account': account.heading,
+      '/find?q=e': find.title,
+      '/find?q=zzzzz': find.title,
+      '/areas/engineering': denied.title,
+      '/no-such-page': germanProblems.notFound.title,
+      '/verify?returnTo=/areas/hr': stepUp.title,
+    },
+    'de',
+  );
+  const { username: sub } = person('ahatcher');
+  const until = secondsFromNow(1_800);
+  const challenge = { session: 'x'.repeat(40), expiresAt: secondsFromNow(240), answersLeft: 2 };
+  for (const state of [
+    { ...challenge, notice: { kind: 'wrong' } },
+    { notice: { kind: 'locked', until } },
+  ]) {
+    await keep(page, { sub, ...state });
+    await expectNoFaults(page, { '/verify?returnTo=/areas/hr': stepUp.title }, 'de');
+  }
+  await expectNoFaults(
+    page,
+    {
+      '/logged-out': frame.signedOut.title,
+      [`${targets[0]}/areas`]: germanProblems.identity.title,
+    },
+    'de',
+  );
 });

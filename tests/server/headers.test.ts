@@ -82,6 +82,7 @@ it('sends with scripts and styles what concerns them, and with other files all',
     });
     expect(headers).not.toHaveProperty('content-security-policy');
     expect(headers).not.toHaveProperty('x-frame-options');
+    expect(headers).not.toHaveProperty('etag');
   }
   for (const path of ['/favicon.ico', '/robots.txt']) {
     expect((await portal().ask(path)).headers).toHaveProperty('content-security-policy');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { brand } from '../../contracts/brand';
+import { brandStyleSheet } from '../../contracts/branding/style-sheet';
 import { PORTAL_ORIGIN, startTestPortal } from '../fixtures/portal';
 import { usePortal } from '../fixtures/use-portal';
 
@@ -52,6 +53,15 @@ describe('the page', () => {
       '<a href="https://help.example.com/?a=1&amp;b=2" rel="noreferrer">help page</a>',
     );
     expect(text).toMatch(/Request id <code>[\da-f-]{36}<\/code>/);
+  });
+
+  it('is in the colours of the brand, with the mark, as the content security policy has it', async () => {
+    const { headers, text } = await portal().ask('/verify', { method: 'PUT' });
+    const [, nonce = ''] = /<style nonce="([^"]+)">/.exec(text) ?? [];
+    expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`);
+    expect(text).toContain(brandStyleSheet(brand));
+    expect(text).toContain(brand.mark);
+    expect(text).toContain(brand.company);
   });
 
   it('is in the language of the request', async () => {

@@ -21,18 +21,20 @@ export function LanguageForm({ chosen = BROWSER, mails }: LanguageFormProps) {
       <h2>
         <label htmlFor="language">{texts.heading}</label>
       </h2>
-      <form method="post" className="search">
-        <select id="language" name="language" defaultValue={chosen}>
-          <option value={BROWSER}>{texts.asBrowser}</option>
-          {LANGUAGES.map((language) => (
-            <option key={language} value={language} lang={language}>
-              {LANGUAGE_NAMES[language]}
-            </option>
-          ))}
-        </select>
-        <SubmitButton intent="language" label={texts.save} doing={texts.save} quiet />
-      </form>
-      <p className="fine-print">{fill(texts.mails, { language: names.of(mails) ?? mails })}</p>
+      <div className="card">
+        <form method="post" className="search">
+          <select id="language" name="language" defaultValue={chosen}>
+            <option value={BROWSER}>{texts.asBrowser}</option>
+            {LANGUAGES.map((language) => (
+              <option key={language} value={language} lang={language}>
+                {LANGUAGE_NAMES[language]}
+              </option>
+            ))}
+          </select>
+          <SubmitButton intent="language" label={texts.save} doing={texts.save} quiet />
+        </form>
+        <p className="fine-print">{fill(texts.mails, { language: names.of(mails) ?? mails })}</p>
+      </div>
     </section>
   );
 }

@@ -29,21 +29,23 @@ export function ProofFacts({ proof }: { proof?: ProofSummary | undefined }) {
   return (
     <section aria-labelledby="proof">
       <h2 id="proof">{texts.heading}</h2>
-      {proof ? (
-        <>
-          <p>
-            <Filled text={texts.entered} with={{ time: <Moment at={proof.givenAt} /> }} />
-          </p>
-          <Form method="post">
-            <SubmitButton intent="drop-proof" label={texts.drop} doing={texts.dropping} quiet />
-          </Form>
-          {proof.spans.map((span) => (
-            <OpenList key={span.until} {...span} />
-          ))}
-        </>
-      ) : (
-        <p>{texts.none}</p>
-      )}
+      <div className="card">
+        {proof ? (
+          <>
+            <p>
+              <Filled text={texts.entered} with={{ time: <Moment at={proof.givenAt} /> }} />
+            </p>
+            <Form method="post">
+              <SubmitButton intent="drop-proof" label={texts.drop} doing={texts.dropping} quiet />
+            </Form>
+            {proof.spans.map((span) => (
+              <OpenList key={span.until} {...span} />
+            ))}
+          </>
+        ) : (
+          <p>{texts.none}</p>
+        )}
+      </div>
     </section>
   );
 }

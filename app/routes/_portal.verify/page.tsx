@@ -4,6 +4,7 @@ import { CODE_DIGITS } from '../../../contracts/emailed-code';
 import { cardinal, duration } from '../../../contracts/words';
 import { useClock } from '../../components/clock';
 import { Filled } from '../../components/filled';
+import { Emblem } from '../../components/icon';
 import { RequestId } from '../../components/problem';
 import { Support } from '../../components/support';
 import { useLanguage, useTexts } from '../../page-context';
@@ -37,6 +38,7 @@ export function VerifyPage(props: VerifyPageProps) {
   const mayHaveOpened = closed === 'for-now' && notice?.until === undefined;
   return (
     <section className="verify">
+      <Emblem name="mail" />
       <h1>{useTexts().stepUp.title}</h1>
       {closed ? null : <Task {...props} />}
       {notice ? (

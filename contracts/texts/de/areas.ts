@@ -9,6 +9,8 @@ export const areas = {
   forMembersAsk: 'Für Mitglieder von {groups}; fragen Sie {owners}.',
   owners: { one: 'Verantwortlich: {owners}.', other: 'Verantwortlich: {owners}.' },
   tools: 'Werkzeuge',
+  noTools:
+    'Hier gibt es noch keine Werkzeuge. Wenn Sie eines brauchen, fragen Sie die Verantwortlichen des Bereichs.',
   closedInside: 'Für andere Mitglieder',
   standing: {
     open: 'offen bis {time}',

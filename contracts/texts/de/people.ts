@@ -46,6 +46,8 @@ export const people = {
   ownerOf: 'Verantwortlich für',
   yourAreas: 'Bereiche, die Sie öffnen dürfen',
   sharedAreas: 'Gemeinsame Bereiche',
-  noAreaOfYours: 'Ihnen steht kein Bereich offen.',
-  noSharedArea: 'Es gibt keinen Bereich, den Sie beide öffnen dürfen.',
+  noAreaOfYours: 'Ihnen steht kein Bereich offen. {areas} nennt, wen Sie jeweils fragen.',
+  noSharedArea: 'Es gibt keinen Bereich, den Sie beide öffnen dürfen. {areas} zeigt, was es gibt.',
+  nobodyAdvice:
+    'Prüfen Sie die Schreibweise, oder geben Sie weniger ein: Die ersten Buchstaben genügen.',
 } satisfies Translation<typeof english>;

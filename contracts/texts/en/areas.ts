@@ -7,6 +7,7 @@ export const areas = {
   forMembersAsk: 'For members of {groups}; ask {owners}.',
   owners: { one: 'Owner: {owners}.', other: 'Owners: {owners}.' },
   tools: 'Tools',
+  noTools: 'There are no tools here yet. To have one added, ask the owners of the area.',
   closedInside: 'For other members',
   standing: {
     open: 'open until {time}',

@@ -42,6 +42,7 @@ export const people = {
   ownerOf: 'Owner of',
   yourAreas: 'Areas that you may open',
   sharedAreas: 'Areas that you share',
-  noAreaOfYours: 'No area is open to you.',
-  noSharedArea: 'There is no area that both of you may open.',
+  noAreaOfYours: 'No area is open to you. {areas} tells whom to ask for each.',
+  noSharedArea: 'There is no area that both of you may open. {areas} shows what there is.',
+  nobodyAdvice: 'Look at the spelling, or type less of it: the first letters are enough.',
 } as const;
