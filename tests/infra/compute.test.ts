@@ -92,6 +92,7 @@ describe('the unit', () => {
       PORTAL_STEP_UP_CLIENT_ID: `<${client('step-up')}>`,
       PORTAL_ACCESS_TABLE: `<${tableId}>`,
       PORTAL_ACCESS_FUNCTION: `<${functionId}>`,
+      PORTAL_LANGUAGE: 'en',
       PORTAL_SIGN_IN_URL: `https://<${domainId}>.auth.eu-central-1.amazoncognito.com`,
     });
   });

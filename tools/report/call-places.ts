@@ -37,9 +37,9 @@ function portalEntries(sources: Sources): string[] {
   return ['server/main.ts', 'app/root.tsx', 'app/entry.server.tsx', ...sources.under('app/routes')];
 }
 
-/** The source file of a function, by the user pool's trigger that it is. */
-function triggerEntries(lambda: Resource, stack: ProfileAssembly): string[] {
-  return stack
+/** The source file of a function, by the user pool's trigger that it is, or by its part of the stack. */
+function functionEntries(lambda: Resource, stack: ProfileAssembly): string[] {
+  const triggers = stack
     .ofType('AWS::Cognito::UserPool')
     .flatMap(({ properties: { LambdaConfig: triggers } }) =>
       Object.entries(isObject(triggers) ? triggers : {}),
@@ -49,6 +49,8 @@ function triggerEntries(lambda: Resource, stack: ProfileAssembly): string[] {
       const words = name.replace(/Response$/, '').replace(/\B[A-Z]/g, '-$&');
       return `triggers/${words.toLowerCase()}.ts`;
     });
+  const [part = ''] = stack.nameOf(lambda.id).split('/');
+  return triggers.length > 0 ? triggers : [`triggers/${part.toLowerCase()}/main.ts`];
 }
 
 /** The sources of what runs with a role. */
@@ -57,7 +59,7 @@ function codeOf({ role, principals }: Permission, stack: ProfileAssembly, source
   const functions = stack
     .ofType('AWS::Lambda::Function')
     .filter(({ properties }) => referenceIn(properties['Role']) === role.id);
-  return sources.importedFrom(functions.flatMap((lambda) => triggerEntries(lambda, stack)));
+  return sources.importedFrom(functions.flatMap((lambda) => functionEntries(lambda, stack)));
 }
 
 /**

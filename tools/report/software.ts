@@ -15,6 +15,7 @@ const bundles = {
   'define-auth-challenge': 'build/metafile.define-auth-challenge.json',
   'create-auth-challenge': 'build/metafile.create-auth-challenge.json',
   'verify-auth-challenge': 'build/metafile.verify-auth-challenge.json',
+  access: 'build/metafile.access.json',
 };
 
 const licence = z.object({
