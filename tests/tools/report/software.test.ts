@@ -17,6 +17,7 @@ describe('the bill of materials', () => {
     expect(bundlesOf('@aws-sdk/client-sesv2')).toEqual([
       'create-auth-challenge',
       'verify-auth-challenge',
+      'access',
     ]);
     expect(bundlesOf('vitest')).toEqual([]);
   });
