@@ -31,13 +31,19 @@ const domainPrefix = /^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-
 
 const officeSize = `a whole number of people from ${FEWEST_PEOPLE} to 100000`;
 
+// Braces would fill in for Cognito in the mails that it sends itself.
 const supportSettings = z.strictObject(
   {
-    name: text(/^[^\s"\\](?:[^\r\n"\\]{0,62}[^\s"\\])?$/, 'one line such as "IT desk", at most 64'),
+    name: text(
+      /^[^\s\p{C}"\\{}](?:[^\p{C}\p{Zl}\p{Zp}"\\{}]{0,62}[^\s\p{C}"\\{}])?$/u,
+      'one line such as "IT desk", at most 64, without quotation marks and braces',
+    ),
     email: z.email({ error: 'an address such as "it@example.com"' }),
     url: z
       .url({ protocol: /^https$/, error: 'an https address' })
-      .regex(/^[^\s"'\\<>]{1,2000}$/, { error: 'an https address without quotation marks' })
+      .regex(/^[^\s"'\\<>{}]{1,2000}$/, {
+        error: 'an https address without quotation marks and braces',
+      })
       .optional(),
   },
   { error: 'an object with "name" and "email"' },
