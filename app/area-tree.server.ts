@@ -85,8 +85,8 @@ export interface TreeArea<
 export const OVERVIEW = 'overview';
 
 const PAGES_OF_EVERY_AREA: readonly AreaPage[] = [
-  { slug: OVERVIEW, title: 'Overview' },
-  { slug: 'members', title: 'Members' },
+  { slug: OVERVIEW, title: { en: 'Overview', de: 'Übersicht' } },
+  { slug: 'members', title: { en: 'Members', de: 'Mitglieder' } },
 ];
 
 /** What logs, reports and addresses call something, whatever the language of pages. */

@@ -1,5 +1,5 @@
 import lucide from '@iconify-json/lucide/icons.json';
-import { allAreas } from './areas.server';
+import { allAreas, english } from './areas.server';
 
 const icons: Readonly<Record<string, { readonly body: string } | undefined>> = lucide.icons;
 
@@ -28,7 +28,7 @@ export function assertIconsExist(): void {
     if (!lacking) continue;
     const { title, icon } = lacking;
     throw new Error(
-      `app/areas.server.ts, area "${path}": tool "${title}" has the icon "${icon}"; lucide.dev has none of that name`,
+      `app/areas.server.ts, area "${path}": tool "${english(title)}" has the icon "${icon}"; lucide.dev has none of that name`,
     );
   }
 }

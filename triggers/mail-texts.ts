@@ -8,7 +8,7 @@ import type { Support } from '../contracts/support';
 import { fill } from '../contracts/texts/filling';
 import { mailTexts } from '../contracts/texts/mails';
 import { whomToAsk } from '../contracts/texts/whom-to-ask';
-import { moment, wholeMinute } from '../contracts/times';
+import { moment, wholeMinute } from '../contracts/texts/times';
 import { duration } from '../contracts/words';
 import type { Mail } from './mail';
 import type { Attributes } from './user-attributes';

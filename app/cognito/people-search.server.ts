@@ -56,7 +56,9 @@ export async function searchPeople(
   for (let round = 0; round < rounds && (round === 0 || first.some(goesOn)); round++) {
     [first, last] = await Promise.all([read(first), read(last)]);
   }
-  const everyone = [...first, ...last].flatMap(({ pages }) => pages.flatMap(({ people }) => people));
+  const everyone = [...first, ...last].flatMap(({ pages }) =>
+    pages.flatMap(({ people }) => people),
+  );
   const bySub = new Map(everyone.map((person) => [person.sub, person]));
   return { people: [...bySub.values()].filter(meansBy(query)), more: first.some(goesOn) };
 }

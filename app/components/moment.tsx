@@ -1,4 +1,4 @@
-import { moment, remaining, wholeMinute } from '../../contracts/times';
+import { moment, remaining, wholeMinute } from '../../contracts/texts/times';
 import { useLanguage, useTexts } from '../page-context';
 import { useClock } from './clock';
 import { Filled } from './filled';

@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PORTAL_ORIGIN } from '../fixtures/portal';
 import { CHALLENGE_COOKIE, cookieSet, PROOF_COOKIE, secondsFromNow } from '../fixtures/proof';
 import { usePortal } from '../fixtures/use-portal';
+import { LANGUAGE_COOKIE } from '../../contracts/language';
 import { FORM_HEADERS } from './support/verify-form';
 
 const portal = usePortal();
@@ -44,4 +45,60 @@ it('drops proof and challenge at the sign-out', async () => {
   for (const line of out.headers['set-cookie'] ?? []) {
     expect(line).toMatch(/; Path=\/; Secure; HttpOnly/);
   }
+});
+
+describe('the language', () => {
+  const choose = (body: string) =>
+    portal().ask('/account', { as: 'dmar', method: 'POST', headers: FORM_HEADERS, body });
+  const withCookie = (value: string) =>
+    portal().ask('/account', {
+      as: 'dmar',
+      headers: { cookie: `${LANGUAGE_COOKIE}=${value}`, 'accept-language': 'en' },
+    });
+
+  it('is kept in a cookie for a year, and is that of the pages from then on', async () => {
+    const chosen = await choose('intent=language&language=de');
+    expect([chosen.status, chosen.headers.location]).toEqual([302, '/account']);
+    expect(cookieSet(chosen, LANGUAGE_COOKIE)).toBe('de');
+    const [line] = chosen.headers['set-cookie'] ?? [];
+    expect(line).toMatch(/; Max-Age=31536000; Path=\/; Secure; HttpOnly; SameSite=Lax$/);
+    const { text } = await withCookie('de');
+    expect(text).toContain('<html lang="de"');
+    expect(text).toContain('Ihr Konto');
+    expect(text).toMatch(/<option[^>]* value="de"[^>]* selected/);
+  });
+
+  it('is the browser’s again on request', async () => {
+    const dropped = await choose('intent=language&language=browser');
+    expect(cookieSet(dropped, LANGUAGE_COOKIE)).toBe('');
+    const { text } = await portal().ask('/account', { as: 'dmar' });
+    expect(text).toMatch(/<option value="browser" selected/);
+  });
+
+  it.each(['language=fr', 'language=de&language=en', 'language=', ''])(
+    'is not changed by a form that no page has: %s',
+    async (fields) => {
+      const refused = await choose(`intent=language&${fields}`);
+      expect(refused.status).toBe(400);
+      expect(cookieSet(refused, LANGUAGE_COOKIE)).toBeUndefined();
+    },
+  );
+
+  it('is not changed by somebody who is not signed in', async () => {
+    const refused = await portal().ask('/account', {
+      method: 'POST',
+      headers: FORM_HEADERS,
+      body: 'intent=language&language=de',
+    });
+    expect(refused.status).toBe(401);
+    expect(cookieSet(refused, LANGUAGE_COOKIE)).toBeUndefined();
+  });
+
+  it('of data is that of the request, so that a page notices another one', async () => {
+    const { text } = await portal().ask('/account.data', {
+      as: 'dmar',
+      headers: { cookie: `${LANGUAGE_COOKIE}=de` },
+    });
+    expect(text).toMatch(/"language","de"/);
+  });
 });

@@ -64,7 +64,7 @@ it('shows the area inside to its members only', async () => {
     'auditors',
   ]);
   const { text } = await portal().ask('/areas/finance/members', { as: both });
-  expect(text).toContain('<h2 id="inside">Inside <!-- -->Finance</h2>');
+  expect(text).toContain('<h2 id="inside">Inside Finance</h2>');
   expect(text).toContain('href="/areas/finance/audit"');
 });
 

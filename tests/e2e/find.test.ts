@@ -99,7 +99,9 @@ it('looks for people only on Enter', async () => {
   const asked = requestsOf(page);
   await page.keyboard.type('/');
   await page.getByLabel('Find').fill('dmar');
-  await page.getByRole('option', { name: 'Find people whose name or email begins with “dmar”' }).waitFor();
+  await page
+    .getByRole('option', { name: 'Find people whose name or email begins with “dmar”' })
+    .waitFor();
   expect(asked.filter((path) => path.includes('directory'))).toEqual([]);
   await page.keyboard.press('Enter');
   await expectHeading(page, 'Directory');

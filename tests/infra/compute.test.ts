@@ -138,6 +138,7 @@ describe('the role of the instances', () => {
         Action: [
           'cognito-idp:AdminGetUser',
           'cognito-idp:AdminListGroupsForUser',
+          'cognito-idp:DescribeUserPool',
           'cognito-idp:ListUsers',
           'cognito-idp:ListUsersInGroup',
         ],

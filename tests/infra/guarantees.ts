@@ -43,6 +43,7 @@ const permitted: Readonly<Record<string, readonly string[]>> = {
     'cognito-idp:AdminInitiateAuth',
     'cognito-idp:AdminListGroupsForUser',
     'cognito-idp:AdminRespondToAuthChallenge',
+    'cognito-idp:DescribeUserPool',
     'cognito-idp:DescribeUserPoolClient',
     'cognito-idp:ListUsers',
     'cognito-idp:ListUsersInGroup',

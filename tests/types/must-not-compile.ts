@@ -8,6 +8,9 @@ import type { AreaEntry, Group } from '../../app/areas.server';
 import { requireGroup } from '../../app/auth/guards.server';
 import { NOTICES, type Notices } from '../../app/routes/_portal.verify/notices';
 import type { Outcome } from '../../contracts/emailed-code';
+import type { frame } from '../../contracts/texts/en/frame';
+import { frame as german } from '../../contracts/texts/de/frame';
+import { fill, type Translation } from '../../contracts/texts/filling';
 import { log } from '../../app/log.server';
 import { checked } from '../../contracts/log-values';
 import type { Values } from '../../infra/observability/log-metrics';
@@ -22,6 +25,7 @@ const area: AreaEntry = {
   owners: 'finance-owners',
   tools: [],
 };
+const { signOut: _signOut, ...withoutSignOut } = german;
 const { used: _used, ...withoutUsed } = NOTICES;
 
 export const guardOfNoArea = (args: LoaderFunctionArgs) =>
@@ -73,3 +77,12 @@ export const wrongLevel = () => log.warn({ event: 'stopped' });
 
 // @ts-expect-error: a lock never ends so
 export const metric: Values<TriggerLine> = { event: 'challenge.lock', outcome: 'until-tomorrow' };
+
+// @ts-expect-error: each text is there in each language
+export const untranslated = withoutSignOut satisfies Translation<typeof frame>;
+
+// @ts-expect-error: a text that the English have not would be shown nowhere
+export const unused = { ...german, farewell: 'Tschüss' } satisfies Translation<typeof frame>;
+
+// @ts-expect-error: every hole is filled
+export const unfilled = fill('{count} people in {group}', { count: 2 });

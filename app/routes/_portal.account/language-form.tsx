@@ -1,7 +1,7 @@
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../../contracts/language';
 import { fill } from '../../../contracts/texts/filling';
 import { SubmitButton } from '../../components/submit-button';
-import { useTexts } from '../../page-context';
+import { useLanguage, useTexts } from '../../page-context';
 
 /** The choice of what the browser asks for. */
 export const BROWSER = 'browser';
@@ -15,6 +15,7 @@ interface LanguageFormProps {
 /** A document form: every text of the answer is in the language that was chosen. */
 export function LanguageForm({ chosen = BROWSER, mails }: LanguageFormProps) {
   const { language: texts } = useTexts().account;
+  const names = new Intl.DisplayNames(useLanguage(), { type: 'language' });
   return (
     <section>
       <h2>
@@ -32,7 +33,7 @@ export function LanguageForm({ chosen = BROWSER, mails }: LanguageFormProps) {
           </select>
           <SubmitButton intent="language" label={texts.save} doing={texts.save} quiet />
         </form>
-        <p className="fine-print">{fill(texts.mails, { language: LANGUAGE_NAMES[mails] })}</p>
+        <p className="fine-print">{fill(texts.mails, { language: names.of(mails) ?? mails })}</p>
       </div>
     </section>
   );

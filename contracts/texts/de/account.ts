@@ -16,7 +16,7 @@ export const account = {
     heading: 'Sprache',
     asBrowser: 'Wie mein Browser es wünscht',
     save: 'Sprache ändern',
-    mails: 'E-Mails erhalten Sie in dieser Sprache: {language}. Nur die Administration ändert das.',
+    mails: 'E-Mails an Sie kommen auf {language}. Die Administration kann das ändern.',
   },
   proof: {
     heading: 'Code aus der E-Mail',

@@ -14,7 +14,7 @@ export const account = {
     heading: 'Language',
     asBrowser: 'As my browser asks',
     save: 'Change language',
-    mails: 'Mails to you are in {language}. Only an administrator can change that.',
+    mails: 'Mails to you are in {language}. The administrators can change that.',
   },
   proof: {
     heading: 'Emailed code',

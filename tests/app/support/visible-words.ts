@@ -1,6 +1,13 @@
-/** Elements whose content is no text of a page: data, ids, names of other languages in their own. */
-const UNREAD =
-  /<(script|style|code|svg)\b.*?<\/\1>|<(\w+)[^>]* lang="(?!de")[^>]*>.*?<\/\2>|<!--.*?-->/gs;
+/** No text of a page: data, ids, initials, and what says that it is in another language. */
+const UNREAD = [
+  /<(script|style|code)\b.*?<\/\1>/gs,
+  /<(\w+)[^>]* lang="(?!de")[^>]*>.*?<\/\1>/gs,
+  /<(\w+)[^>]* aria-hidden="true"[^>]*>.*?<\/\1>/gs,
+  /<!--.*?-->|<wbr\/?>/gs,
+  // What a form sends is read by the portal.
+  /<input[^>]* type="hidden"[^>]*>/g,
+  /(?<=<option[^>]*) value="[^"]*"/g,
+];
 const SAID = / (?:aria-label|title|alt|placeholder|value)="([^"]*)"/g;
 
 const unescaped = (text: string) =>
@@ -19,9 +26,8 @@ export function wordsIn(text: string): string[] {
 
 /** Every word that somebody reads on a page, or is read out to them, its title among them. */
 export function visibleWords(html: string): string[] {
-  const page = html.replace(/<html [^>]*>/, '').replace(UNREAD, ' ');
-  // What a form sends is read by the portal.
-  const seen = page.replace(/<input[^>]* type="hidden"[^>]*>|<option value="[^"]*"/g, ' ');
+  const page = html.replace(/<html [^>]*>/, '');
+  const seen = UNREAD.reduce((rest, unread) => rest.replace(unread, ''), page);
   const said = [...seen.matchAll(SAID)].map(([, text = '']) => text);
   return [...said, seen.replace(/<[^>]*>/g, ' ')].flatMap((text) => wordsIn(unescaped(text)));
 }

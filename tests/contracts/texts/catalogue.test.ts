@@ -15,6 +15,12 @@ function textsBelow(section: object, path = ''): [string, string][] {
 
 const holes = (text: string) => pieces(text).filter((_, at) => at % 2 === 1);
 
+/** Words of English sentences that no German ones have. */
+const ENGLISH =
+  /\b(the|of|and|to|for|is|are|you|your|with|this|that|not|or|by|from|has|have|no)\b/i;
+/** The same in both languages. */
+const SAME = new Set(['Portal', 'Name', 'Code', 'in {seconds} s']);
+
 describe.each<[string, Readonly<Record<'en' | 'de', object>>]>([
   ['pages', inEach(english, { de: german })],
   ['problems', problemTexts],
@@ -27,5 +33,13 @@ describe.each<[string, Readonly<Record<'en' | 'de', object>>]>([
     const translated = inGerman.get(path);
     expect(translated?.trim()).toBeTruthy();
     expect(new Set(holes(translated ?? ''))).toEqual(new Set(holes(text)));
+  });
+
+  it('are German', () => {
+    const words = [...inGerman].map(([path, text]) => [path, text.replace(/\{\w+\}/g, ' ')]);
+    expect(words.filter(([, text = '']) => ENGLISH.test(text))).toEqual([]);
+    expect(
+      textsBelow(en).filter(([path, text]) => inGerman.get(path) === text && !SAME.has(text)),
+    ).toEqual([]);
   });
 });

@@ -62,6 +62,8 @@ describe('a code', () => {
       'cognito:username': username,
       email,
       email_verified: true,
+      given_name: 'Dana',
+      family_name: 'Mar',
       iss: pool.issuer,
       aud: ALB_CLIENT_ID,
       token_use: 'id',

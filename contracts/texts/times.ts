@@ -1,6 +1,6 @@
-import type { Language } from './language';
-import type { times } from './texts/en/times';
-import { fill, pluralOf, type Translation } from './texts/filling';
+import type { Language } from '../language';
+import type { times } from './en/times';
+import { fill, pluralOf, type Translation } from './filling';
 
 /** Times as pages and mails say them: `for 5 more minutes, until 09:19`. */
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { times as german } from '../../contracts/texts/de/times';
-import { times as english } from '../../contracts/texts/en/times';
-import { moment, remaining, wholeMinute } from '../../contracts/times';
+import { times as german } from '../../../contracts/texts/de/times';
+import { times as english } from '../../../contracts/texts/en/times';
+import { moment, remaining, wholeMinute } from '../../../contracts/texts/times';
 
 const NOW = Date.UTC(2026, 10, 26, 8, 14, 30); // a Thursday
 const MINUTE_MS = 60_000;
