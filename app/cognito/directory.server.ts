@@ -14,6 +14,8 @@ const FOUND_A_PAGE = 20;
 const MAX_QUERY_LENGTH = 128;
 /** Calls that one person may cause; Cognito gives all of a region's pools thirty a second. */
 const LISTS = { most: 300, withinMs: 60_000 };
+/** To look a person up: whose `sub` it is, their account, and a page of their groups. */
+const CALLS_A_PERSON = 3;
 
 /** Who asks, and whether they see accounts that are disabled. */
 export interface Reader {
@@ -45,7 +47,8 @@ export interface SearchCount {
 export class Directory {
   readonly #lists = new Allowance(LISTS);
   readonly #trail = new PageTrail();
-  readonly #found = new Remembered<Found>({ most: 500, seconds: 30 });
+  /** Each may hold hundreds of people, and stays until another takes its place. */
+  readonly #found = new Remembered<Found>({ most: 100, seconds: 30 });
   readonly #estimate;
   readonly #usernames = new Remembered<{ username?: string | undefined }>({
     most: 5_000,
@@ -131,11 +134,12 @@ export class Directory {
 
   /**
    * The username of whom a `sub` belongs to, which is another one for federated people; undefined if
-   * nobody has it. Throws as {@link everyone} does.
+   * nobody has it. Their account and groups, which are asked for next, are spent as well. Throws as
+   * {@link everyone} does.
    */
   async usernameOf(reader: Sub, sub: Sub, deadline: AbortSignal): Promise<string | undefined> {
     const filter = `sub = "${sub}"`;
-    this.#lists.spend(reader);
+    this.#lists.spend(reader, CALLS_A_PERSON);
     const { username } = await this.#usernames.get(
       sub,
       () => deadline,

@@ -122,6 +122,26 @@ describe('a search', () => {
   });
 });
 
+describe('a person', () => {
+  const at = (place: number) => checked('sub', `sub-${place}`);
+
+  it('is found by the sub alone, and asked for once', async () => {
+    const { directory, calls } = searchIn(FEW);
+    const names = [1, 1, 99].map((place) => directory.usernameOf(reader.sub, at(place), soon()));
+    expect(await Promise.all(names)).toEqual(['sub-1', 'sub-1', undefined]);
+    expect(calls).toEqual(['sub = "sub-1"', 'sub = "sub-99"']);
+  });
+
+  it('costs who looks what the account and its groups cost, too', async () => {
+    const { directory } = searchIn(FEW);
+    const many = Array.from({ length: 150 }, () => directory.usernameOf(reader.sub, at(1), soon()));
+    const outcomes = await Promise.allSettled(many);
+    const served = outcomes.filter(({ status }) => status === 'fulfilled');
+    expect(served.length).toBeGreaterThanOrEqual(100);
+    expect(served.length).toBeLessThan(110);
+  });
+});
+
 describe('a list', () => {
   it('is turned forth and back by its own addresses', async () => {
     const { directory } = searchIn(MANY);
