@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { LANGUAGES } from '../contracts/language';
+import { SUPPORT_NAME, SUPPORT_URL } from '../contracts/support';
 import { checkMailSettings, mailSettings } from './mail-settings';
 import { hostName, regionSetting, text } from './setting-texts';
 import { FEWEST_PEOPLE } from './web-acl-rules';
@@ -32,18 +33,18 @@ const domainPrefix = /^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-
 const officeSize = `a whole number of people from ${FEWEST_PEOPLE} to 100000`;
 
 // Braces would fill in for Cognito in the mails that it sends itself.
+const webAddress = 'an https address without quotation marks and braces';
+
 const supportSettings = z.strictObject(
   {
     name: text(
-      /^[^\s\p{C}"\\{}](?:[^\p{C}\p{Zl}\p{Zp}"\\{}]{0,62}[^\s\p{C}"\\{}])?$/u,
+      SUPPORT_NAME,
       'one line such as "IT desk", at most 64, without quotation marks and braces',
     ),
     email: z.email({ error: 'an address such as "it@example.com"' }),
     url: z
-      .url({ protocol: /^https$/, error: 'an https address' })
-      .regex(/^[^\s"'\\<>{}]{1,2000}$/, {
-        error: 'an https address without quotation marks and braces',
-      })
+      .string({ error: webAddress })
+      .refine((url) => SUPPORT_URL.test(url) && URL.canParse(url), { error: webAddress })
       .optional(),
   },
   { error: 'an object with "name" and "email"' },

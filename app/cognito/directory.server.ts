@@ -93,7 +93,7 @@ export class Directory {
    * Whoever has a name or an address that begins with the query, in whatever case, sorted by name.
    *
    * @param collator of the reader's language
-   * @throws {BadQueryError} the query is too long, or `page` is no page of what was found
+   * @throws {BadQueryError} the query is too long, or `page` is no number of a page
    * @throws as {@link everyone} does
    */
   async search(
@@ -119,8 +119,8 @@ export class Directory {
       .filter(({ enabled }) => enabled || reader.seesDisabled)
       .sort((a, b) => collator.compare(a.name, b.name) || collator.compare(a.email, b.email));
     const pages = Math.max(1, Math.ceil(seen.length / FOUND_A_PAGE));
-    const page = Number(asked);
-    if (page > pages) throw new BadQueryError('page', `Expected a page from 1 to ${pages}`);
+    // Fewer may have been found since the link to the page was made.
+    const page = Math.min(Number(asked), pages);
     const turn = (to: number) => new URLSearchParams({ q: query, page: String(to) }).toString();
     return {
       people: seen.slice((page - 1) * FOUND_A_PAGE, page * FOUND_A_PAGE).map(shownOf),

@@ -4,11 +4,22 @@ import { ifInTime } from './if-in-time.server';
 import { Remembered } from './remembered.server';
 import type { UserLists } from './user-lists.server';
 
-const REMEMBERED = { most: 500, seconds: 60 };
+/** Owners, and whether Cognito said who they are. */
+interface Answer {
+  readonly said: boolean;
+  readonly people: readonly DirectoryEntry[];
+}
+
+/** That it said nothing is remembered as well: an outage is not asked about with every page. */
+const REMEMBERED = {
+  most: 500,
+  seconds: 60,
+  secondsOf: ({ said }: Answer) => (said ? 60 : 5),
+};
 
 /** The people of groups of owners, for pages that can do without them. */
 export class OwnersLookUp {
-  readonly #known = new Remembered<readonly DirectoryEntry[]>(REMEMBERED);
+  readonly #known = new Remembered<Answer>(REMEMBERED);
 
   constructor(private readonly users: UserLists) {}
 
@@ -21,20 +32,17 @@ export class OwnersLookUp {
         (over) => this.#ask(group, over),
       ),
     );
-    return known ?? [];
+    return known?.people ?? [];
   }
 
-  /** That nobody came is remembered as well: an outage is not asked about with every page. */
-  async #ask(group: string, over: AbortSignal): Promise<readonly DirectoryEntry[]> {
+  async #ask(group: string, over: AbortSignal): Promise<Answer> {
     try {
       const { users } = await this.users.members(group, { page: undefined }, over);
-      return users
-        .map(entryOf)
-        .filter(({ enabled }) => enabled)
-        .map(shownOf);
+      const enabled = users.map(entryOf).filter(({ enabled }) => enabled);
+      return { said: true, people: enabled.map(shownOf) };
     } catch (error) {
       if (!(error instanceof DependencyUnavailableError)) throw error;
-      return [];
+      return { said: false, people: [] };
     }
   }
 }

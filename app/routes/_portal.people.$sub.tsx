@@ -33,7 +33,8 @@ export async function loader(args: LoaderFunctionArgs) {
   });
   return {
     name: person.name,
-    email: person.email,
+    // Of an account without one there is the `sub`, which is no address.
+    email: person.email === person.sub ? undefined : person.email,
     disabled: person.account === 'disabled',
     isViewer: person.sub === viewer.sub,
     owned: owned.map(linkOf),
@@ -51,9 +52,11 @@ export default function Person() {
         <div>
           <h1>{name}</h1>
           <p>
-            <a href={`mailto:${email}`}>
-              <Email address={email} />
-            </a>{' '}
+            {email === undefined ? null : (
+              <a href={`mailto:${email}`}>
+                <Email address={email} />
+              </a>
+            )}{' '}
             {disabled ? <span className="tag">{texts.disabled}</span> : null}
           </p>
         </div>
