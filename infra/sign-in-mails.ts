@@ -23,35 +23,26 @@ export function signInMails(
   { company, product }: Brand,
   { portalUrl, temporaryPasswordDays, language, support }: SignInMailFacts,
 ): { readonly invitation: UserInvitationConfig; readonly verification: UserVerificationConfig } {
+  const { invitation, verification } = mailTexts[language];
+  const names = { company, product };
   const help = waysToHelp(language, support);
+  const asked = {
+    ...names,
+    url: portalUrl,
+    days: temporaryPasswordDays,
+    address: '{username}',
+    secret: '{####}',
+  };
   return {
-    en: {
-      invitation: {
-        emailSubject: `Your account for the ${product}`,
-        emailBody:
-          `${company} has made an account for you in the ${product}. ` +
-          `Sign in at ${portalUrl} within ${temporaryPasswordDays} days with the address ` +
-          `{username} and the temporary password {####} and then choose a password of your own.${help}`,
-      },
-      verification: {
-        emailSubject: `Your code for the ${product}`,
-        emailBody: `{####} is the code by which ${company} knows that this address is yours in the ${product}.${help}`,
-      },
+    invitation: {
+      emailSubject: fill(invitation.subject, names),
+      emailBody: fill(invitation.body, asked) + help,
     },
-    de: {
-      invitation: {
-        emailSubject: `Ihr Konto: ${product}`,
-        emailBody:
-          `${company} hat für Sie ein Konto angelegt: ${product}. ` +
-          `Melden Sie sich innerhalb von ${temporaryPasswordDays} Tagen unter ${portalUrl} mit der ` +
-          `Adresse {username} und dem vorläufigen Passwort {####} an, und wählen Sie dann ein eigenes.${help}`,
-      },
-      verification: {
-        emailSubject: `Ihr Code: ${product}`,
-        emailBody: `Mit dem Code {####} weiß ${company}, dass diese Adresse Ihnen gehört (${product}).${help}`,
-      },
+    verification: {
+      emailSubject: fill(verification.subject, names),
+      emailBody: fill(verification.body, { ...names, code: '{####}' }) + help,
     },
-  }[language];
+  };
 }
 
 /** Whom to ask and how, as a sentence more; none where the settings name nobody. */

@@ -22,6 +22,14 @@ export const mails = {
     notYou:
       'Wenn Sie das nicht waren, ist vielleicht jemand anderes unter Ihrem Namen angemeldet: Ändern Sie Ihr Passwort und informieren Sie jetzt {support}.',
   },
+  invitation: {
+    subject: 'Ihr Konto: {product}',
+    body: '{company} hat für Sie ein Konto angelegt: {product}. Melden Sie sich innerhalb von {days} Tagen unter {url} mit der Adresse {address} und dem vorläufigen Passwort {secret} an, und wählen Sie dann ein eigenes.',
+  },
+  verification: {
+    subject: 'Ihr Code: {product}',
+    body: 'Mit dem Code {code} weiß {company}, dass diese Adresse Ihnen gehört ({product}).',
+  },
   support: {
     named: 'den Support ({name})',
     unnamed: 'den IT-Support',
