@@ -7,7 +7,7 @@ export function pageTitle(title: string) {
 }
 
 /** What `meta` is given of the routes that the address matches; the root's data names the language. */
-type Matches = readonly { readonly id: string; readonly data?: unknown }[];
+export type Matches = readonly { readonly id: string; readonly data?: unknown }[];
 
 /**
  * The texts of the page's language, for a route's `meta`, which has no context. Data may be in a
