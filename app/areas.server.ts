@@ -137,7 +137,7 @@ const entries = [
         url: 'https://robots.example.com/',
         description: {
           en: 'State and manual stop of each robot.',
-          de: 'Zustand und Nothalt jedes Roboters.',
+          de: 'Zustand und manueller Stopp jedes Roboters.',
         },
         icon: 'bot',
       },

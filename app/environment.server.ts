@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { LANGUAGES, type Language } from '../contracts/language';
-import type { Support } from '../contracts/support';
+import { SUPPORT_NAME, SUPPORT_URL, type Support } from '../contracts/support';
 
 /**
  * What the process is told by its environment; the table in docs/contract.md. The
@@ -63,9 +63,6 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .refine((n) => n >= least && n <= most, `expected a whole number from ${least} to ${most}`);
 
-/** What a unit, a mail and a page can carry as it is. */
-const PLAIN = /^[^\s"'\\<>]{1,2000}$/;
-
 /** Who helps: the first two come together, the third may come with them. */
 const SUPPORT = ['PORTAL_SUPPORT_NAME', 'PORTAL_SUPPORT_EMAIL', 'PORTAL_SUPPORT_URL'] as const;
 
@@ -94,11 +91,11 @@ const schema = z
     PORTAL_ACCESS_TABLE: shape(/^[\w.-]{3,255}$/, 'the name of a table').optional(),
     PORTAL_ACCESS_FUNCTION: shape(/^[\w-]{1,64}$/, 'the name of a function').optional(),
     PORTAL_LANGUAGE: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).optional(),
-    PORTAL_SUPPORT_NAME: shape(/^[^\r\n]{1,64}$/, 'one line of at most 64 characters').optional(),
+    PORTAL_SUPPORT_NAME: shape(SUPPORT_NAME, 'one line of at most 64 characters').optional(),
     PORTAL_SUPPORT_EMAIL: z.email('expected an address such as it@example.com').optional(),
     PORTAL_SUPPORT_URL: z
       .url({ protocol: /^https$/, error: 'expected an https address' })
-      .regex(PLAIN, 'expected an address without quotation marks and spaces')
+      .regex(SUPPORT_URL, 'expected an address without quotation marks and spaces')
       .optional(),
   })
   .check(({ value, issues }) => {

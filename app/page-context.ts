@@ -26,14 +26,20 @@ export const useTexts = (): Texts => textsIn(useLanguage());
 /** Whom to ask, where the settings say it. */
 export const useSupport = (): Support | undefined => useContext(PageContext).support;
 
-/** Reads what {@link documentAttributes} wrote. */
-export function pageContextOf({ lang, dataset }: HTMLElement): PageContext {
-  const support =
-    dataset.support === undefined ? undefined : (JSON.parse(dataset.support) as Support);
-  return { language: lang as Language, support };
+/** Reads what {@link documentAttributes} wrote; not `lang`, which a browser that translates changes. */
+export function pageContextOf({ dataset }: Pick<HTMLElement, 'dataset'>): PageContext {
+  const { language, support } = dataset;
+  return {
+    language: language as Language,
+    support: support === undefined ? undefined : (JSON.parse(support) as Support),
+  };
 }
 
 /** The attributes of the document's root that tell the browser what the server rendered with. */
 export function documentAttributes({ language, support }: PageContext) {
-  return { lang: language, 'data-support': support && JSON.stringify(support) };
+  return {
+    lang: language,
+    'data-language': language,
+    'data-support': support && JSON.stringify(support),
+  };
 }

@@ -1,6 +1,5 @@
 import { brand } from '../contracts/brand';
-import { isLanguage, LANGUAGES } from '../contracts/language';
-import { textsIn, type Texts } from './texts';
+import { textsAtHand, type Texts } from './texts';
 
 /** The `meta` of a page: its own title, then the product's name. */
 export function pageTitle(title: string) {
@@ -8,14 +7,13 @@ export function pageTitle(title: string) {
 }
 
 /** What `meta` is given of the routes that the address matches; the root's data names the language. */
-type Matches = readonly { readonly id: string; readonly data?: unknown }[];
+export type Matches = readonly { readonly id: string; readonly data?: unknown }[];
 
 /**
- * The texts of the page's language, for a route's `meta`, which has no context. Where the root has no
- * data, a document says what it is written in.
+ * The texts of the page's language, for a route's `meta`, which has no context. Data may be in a
+ * language that was chosen in another tab since: the page has its own until it is loaded again.
  */
 export function metaTexts(matches: Matches): Texts {
   const root = matches.find(({ id }) => id === 'root')?.data as { language?: unknown } | undefined;
-  const language = root?.language ?? globalThis.document?.documentElement.lang;
-  return textsIn(isLanguage(language) ? language : LANGUAGES[0]);
+  return textsAtHand(root?.language);
 }

@@ -13,11 +13,10 @@ import type { RouteHandle } from './access';
 import { brand } from '../contracts/brand';
 import { BarePage } from './components/bare-page';
 import { BrandHead } from './components/brand-head';
-import { problemOf, ProblemReport } from './components/problem';
+import { problemTitle, ProblemReport } from './components/problem';
 import icon from './icons/icon.svg';
 import touchIcon from './icons/touch-icon.png';
 import { documentAttributes, PageContext, useLanguage, useNonce } from './page-context';
-import { metaTexts, pageTitle } from './page-title';
 import styles from './styles/index.css';
 
 export { retryAfter as headers } from './retry-after';
@@ -35,7 +34,7 @@ export const handle = { access: 'public' } satisfies RouteHandle;
 export const loader = ({ context: { language } }: LoaderFunctionArgs) => ({ language });
 
 export const meta: MetaFunction = ({ error, matches }) =>
-  error ? pageTitle(problemOf(error, metaTexts(matches)).title) : [{ title: brand.product }];
+  error ? problemTitle(error, matches) : [{ title: brand.product }];
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();

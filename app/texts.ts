@@ -1,4 +1,4 @@
-import type { Language } from '../contracts/language';
+import { LANGUAGES, type Language } from '../contracts/language';
 import type { texts as english } from '../contracts/texts/en';
 
 /** The texts of one language; typed by the English ones, whose holes each other language has. */
@@ -16,4 +16,9 @@ export function textsIn(language: Language): Texts {
   const texts = known.get(language);
   if (!texts) throw new Error(`Expected the texts of "${language}" to be loaded, got none`);
   return texts;
+}
+
+/** The texts of a language, or the first that were told: to a browser no others are. */
+export function textsAtHand(language: unknown): Texts {
+  return known.get(language as Language) ?? textsIn([...known.keys()][0] ?? LANGUAGES[0]);
 }

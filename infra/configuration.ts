@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { LOG_LIFE_DAYS } from '../contracts/access';
 import { LANGUAGES } from '../contracts/language';
+import { SUPPORT_NAME, SUPPORT_URL } from '../contracts/support';
 import { checkMailSettings, mailSettings } from './mail-settings';
 import { hostName, regionSetting, text } from './setting-texts';
 import { FEWEST_PEOPLE } from './web-acl-rules';
@@ -34,13 +35,19 @@ const officeSize = `a whole number of people from ${FEWEST_PEOPLE} to 100000`;
 
 const logDays = 'a whole number of days from 30 to 3650';
 
+// Braces would fill in for Cognito in the mails that it sends itself.
+const webAddress = 'an https address without quotation marks and braces';
+
 const supportSettings = z.strictObject(
   {
-    name: text(/^[^\s"\\](?:[^\r\n"\\]{0,62}[^\s"\\])?$/, 'one line such as "IT desk", at most 64'),
+    name: text(
+      SUPPORT_NAME,
+      'one line such as "IT desk", at most 64, without quotation marks and braces',
+    ),
     email: z.email({ error: 'an address such as "it@example.com"' }),
     url: z
-      .url({ protocol: /^https$/, error: 'an https address' })
-      .regex(/^[^\s"'\\<>]{1,2000}$/, { error: 'an https address without quotation marks' })
+      .string({ error: webAddress })
+      .refine((url) => SUPPORT_URL.test(url) && URL.canParse(url), { error: webAddress })
       .optional(),
   },
   { error: 'an object with "name" and "email"' },

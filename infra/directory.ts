@@ -37,6 +37,7 @@ export class Directory extends Construct {
       portalUrl,
       temporaryPasswordDays: TEMPORARY_PASSWORD_DAYS,
       language: configuration.language,
+      support: configuration.support,
     });
     this.userPool = new UserPool(this, 'UserPool', {
       ...(threatProtection

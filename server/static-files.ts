@@ -4,22 +4,21 @@ import sirv from 'sirv';
 const ONE_DAY = 'public, max-age=86400';
 const FOREVER = 'public, max-age=31536000, immutable';
 
-/**
- * Browsers heed most with documents, and ask for what is immutable only once: with thirty scripts and
- * styles these are a tenth of a first load.
- */
-const UNHEEDED = [
+/** Of use with documents only; with thirty scripts and styles they are a tenth of a first load. */
+const OF_DOCUMENTS = [
   'Content-Security-Policy',
   'Cross-Origin-Opener-Policy',
-  'ETag',
-  'Last-Modified',
   'Origin-Agent-Cluster',
   'X-DNS-Prefetch-Control',
   'X-Download-Options',
   'X-Frame-Options',
   'X-Permitted-Cross-Domain-Policies',
+  'X-Request-Id',
   'X-XSS-Protection',
 ];
+
+/** Nobody asks again for what is immutable; sirv sends them unless they have another value: none. */
+const VALIDATORS = ['ETag', 'Last-Modified'];
 
 /**
  * Serves the files of `directory`, precompressed where the build has left a `.br` or `.gz` beside
@@ -42,7 +41,8 @@ export function staticFiles(directory: string): RequestHandler {
       setHeaders: (res, path) => {
         if (path.endsWith('.ico')) res.setHeader('Content-Type', 'image/x-icon');
         if (/\.(js|css)$/.test(path)) {
-          for (const name of UNHEEDED) res.removeHeader(name);
+          for (const name of OF_DOCUMENTS) res.removeHeader(name);
+          for (const name of VALIDATORS) res.setHeader(name, []);
         }
         res.setHeader('Cache-Control', path.startsWith('/assets/') ? FOREVER : ONE_DAY);
       },

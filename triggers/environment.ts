@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from '../contracts/language';
-import type { Support } from '../contracts/support';
+import { SUPPORT_NAME, SUPPORT_URL, type Support } from '../contracts/support';
 
 /** What the Create and Verify triggers are told by their environment. */
 export interface TriggerEnvironment {
@@ -22,10 +22,8 @@ export class TriggerEnvironmentError extends Error {
 const ADDRESS = '[^\\s@<>,;"]+@[^\\s@<>,;"]+';
 const LONE_ADDRESS = new RegExp(`^${ADDRESS}$`);
 const MAILBOX = new RegExp(`^(?:${ADDRESS}|[^\\r\\n<>]* <${ADDRESS}>)$`);
-const ONE_LINE = /^[^\r\n]{1,100}$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const LANGUAGE = new RegExp(`^(?:${LANGUAGES.join('|')})$`);
-const WEB_ADDRESS = /^https:\/\/[^\s"'\\<>]{1,2000}$/;
 const NAME = /^[\w.-]{1,255}$/;
 
 /** @throws {TriggerEnvironmentError} */
@@ -49,9 +47,9 @@ export function readTriggerEnvironment(
     const given = ['SUPPORT_NAME', 'SUPPORT_EMAIL', 'SUPPORT_URL'].some((name) => variables[name]);
     return given
       ? {
-          name: required('SUPPORT_NAME', ONE_LINE, 'one line of at most 100 characters'),
+          name: required('SUPPORT_NAME', SUPPORT_NAME, 'one line of at most 64 characters'),
           email: required('SUPPORT_EMAIL', LONE_ADDRESS, 'an address'),
-          url: optional('SUPPORT_URL', WEB_ADDRESS, 'an https address'),
+          url: optional('SUPPORT_URL', SUPPORT_URL, 'an https address'),
         }
       : undefined;
   };

@@ -14,6 +14,8 @@ const FOUND_A_PAGE = 20;
 const MAX_QUERY_LENGTH = 128;
 /** Calls that one person may cause; Cognito gives all of a region's pools thirty a second. */
 const LISTS = { most: 300, withinMs: 60_000 };
+/** To look a person up: whose `sub` it is, their account, and a page of their groups. */
+const CALLS_A_PERSON = 3;
 
 /** Who asks, and whether they see accounts that are disabled. */
 export interface Reader {
@@ -45,7 +47,8 @@ export interface SearchCount {
 export class Directory {
   readonly #lists = new Allowance(LISTS);
   readonly #trail = new PageTrail();
-  readonly #found = new Remembered<Found>({ most: 500, seconds: 30 });
+  /** Each may hold hundreds of people, and stays until another takes its place. */
+  readonly #found = new Remembered<Found>({ most: 100, seconds: 30 });
   readonly #estimate;
   readonly #usernames = new Remembered<{ username?: string | undefined }>({
     most: 5_000,
@@ -90,7 +93,7 @@ export class Directory {
    * Whoever has a name or an address that begins with the query, in whatever case, sorted by name.
    *
    * @param collator of the reader's language
-   * @throws {BadQueryError} the query is too long, or `page` is no page of what was found
+   * @throws {BadQueryError} the query is too long, or `page` is no number of a page
    * @throws as {@link everyone} does
    */
   async search(
@@ -116,8 +119,8 @@ export class Directory {
       .filter(({ enabled }) => enabled || reader.seesDisabled)
       .sort((a, b) => collator.compare(a.name, b.name) || collator.compare(a.email, b.email));
     const pages = Math.max(1, Math.ceil(seen.length / FOUND_A_PAGE));
-    const page = Number(asked);
-    if (page > pages) throw new BadQueryError('page', `Expected a page from 1 to ${pages}`);
+    // Fewer may have been found since the link to the page was made.
+    const page = Math.min(Number(asked), pages);
     const turn = (to: number) => new URLSearchParams({ q: query, page: String(to) }).toString();
     return {
       people: seen.slice((page - 1) * FOUND_A_PAGE, page * FOUND_A_PAGE).map(shownOf),
@@ -131,11 +134,12 @@ export class Directory {
 
   /**
    * The username of whom a `sub` belongs to, which is another one for federated people; undefined if
-   * nobody has it. Throws as {@link everyone} does.
+   * nobody has it. Their account and groups, which are asked for next, are spent as well. Throws as
+   * {@link everyone} does.
    */
   async usernameOf(reader: Sub, sub: Sub, deadline: AbortSignal): Promise<string | undefined> {
     const filter = `sub = "${sub}"`;
-    this.#lists.spend(reader);
+    this.#lists.spend(reader, CALLS_A_PERSON);
     const { username } = await this.#usernames.get(
       sub,
       () => deadline,

@@ -1,40 +1,24 @@
-import { DependencyUnavailableError } from '../errors.server';
 import { entryOf, shownOf, type DirectoryEntry } from './directory-entry.server';
-import { ifInTime } from './if-in-time.server';
-import { Remembered } from './remembered.server';
+import { Dispensable } from './dispensable.server';
 import type { UserLists } from './user-lists.server';
-
-const REMEMBERED = { most: 500, seconds: 60 };
 
 /** The people of groups of owners, for pages that can do without them. */
 export class OwnersLookUp {
-  readonly #known = new Remembered<readonly DirectoryEntry[]>(REMEMBERED);
+  readonly #known = new Dispensable<readonly DirectoryEntry[]>({
+    most: 500,
+    seconds: 60,
+    secondsWithout: 5,
+  });
 
   constructor(private readonly users: UserLists) {}
 
   /** Those whose accounts are enabled, sixty at most; nobody if Cognito does not say in a moment. */
   async of(group: string, deadline: AbortSignal): Promise<readonly DirectoryEntry[]> {
-    const known = await ifInTime(deadline, (soon) =>
-      this.#known.get(
-        group,
-        () => soon,
-        (over) => this.#ask(group, over),
-      ),
-    );
-    return known ?? [];
-  }
-
-  /** That nobody came is remembered as well: an outage is not asked about with every page. */
-  async #ask(group: string, over: AbortSignal): Promise<readonly DirectoryEntry[]> {
-    try {
+    const people = await this.#known.get(group, deadline, async (over) => {
       const { users } = await this.users.members(group, { page: undefined }, over);
-      return users
-        .map(entryOf)
-        .filter(({ enabled }) => enabled)
-        .map(shownOf);
-    } catch (error) {
-      if (!(error instanceof DependencyUnavailableError)) throw error;
-      return [];
-    }
+      const enabled = users.map(entryOf).filter(({ enabled }) => enabled);
+      return enabled.map(shownOf);
+    });
+    return people ?? [];
   }
 }

@@ -2,9 +2,11 @@ import { LRUCache } from 'lru-cache';
 import { SharedWork } from './shared-work.server';
 
 /** How many answers are kept, and for how long. */
-interface Limits {
+interface Limits<Answer> {
   readonly most: number;
   readonly seconds: number;
+  /** Of an answer that is kept for less. */
+  readonly secondsOf?: (answer: Answer) => number;
 }
 
 /**
@@ -17,7 +19,7 @@ export class Remembered<Answer extends object> {
 
   /** @param clock milliseconds that only ever grow */
   constructor(
-    private readonly limits: Limits,
+    private readonly limits: Limits<Answer>,
     private readonly clock: { now(): number } = performance,
   ) {
     this.#answers = new LRUCache({
@@ -46,7 +48,8 @@ export class Remembered<Answer extends object> {
     return this.#underWay.join(key, deadline(), async (over) => {
       const askedAt = this.clock.now();
       const answer = await ask(over);
-      const ttl = Math.max(1, this.limits.seconds * 1_000 - (this.clock.now() - askedAt));
+      const { seconds, secondsOf = () => seconds } = this.limits;
+      const ttl = Math.max(1, secondsOf(answer) * 1_000 - (this.clock.now() - askedAt));
       this.#answers.set(key, answer, { ttl });
       return answer;
     });

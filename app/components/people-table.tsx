@@ -102,11 +102,12 @@ function useFocusOnPage() {
 function useSummary({ people, turns, found, estimate, query = '' }: PeopleTableProps): string {
   const { people: texts } = useTexts();
   const language = useLanguage();
+  const number = (whole: number) => new Intl.NumberFormat(language).format(whole);
   if (found) {
     const { count, page, pages, more } = found;
     const some = pages > 1 ? texts.found.onPage : texts.found.some;
     const text = count === 0 ? texts.found.none : pluralOf(some, count, language);
-    const said = fill(text, { count, query, page, pages });
+    const said = fill(text, { count: number(count), query, page, pages });
     return more ? `${said} ${texts.found.more}` : said;
   }
   const count = people.length;
@@ -116,5 +117,5 @@ function useSummary({ people, turns, found, estimate, query = '' }: PeopleTableP
   const { none, some } = texts.listed[place];
   const said = fill(count === 0 ? none : pluralOf(some, count, language), { count });
   if (estimate === undefined || (isFirst && isLast)) return said;
-  return `${said} ${fill(texts.listed.inAll, { estimate })}`;
+  return `${said} ${fill(texts.listed.inAll, { estimate: number(estimate) })}`;
 }

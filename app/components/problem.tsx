@@ -1,6 +1,7 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
 import { fill } from '../../contracts/texts/filling';
 import { useTexts } from '../page-context';
+import { metaTexts, pageTitle, type Matches } from '../page-title';
 import type { Problem } from '../problem.server';
 import type { Texts } from '../texts';
 import { Filled } from './filled';
@@ -23,6 +24,11 @@ export function problemOf(error: unknown, { problem, support }: Texts, whom?: st
   if (isResponse && error.status < 500) return problem.notPossible;
   const { remedy, ...others } = problem.unexpected;
   return { ...others, remedy: fill(remedy, { support: whom ?? support.unnamed }) };
+}
+
+/** The `meta` of a page in whose place a problem is told. */
+export function problemTitle(error: unknown, matches: Matches) {
+  return pageTitle(problemOf(error, metaTexts(matches)).title);
 }
 
 /**

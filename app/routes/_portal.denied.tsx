@@ -8,7 +8,7 @@ import { areasAbove, type Area } from '../areas.server';
 import { readDeniedAddress } from '../auth/denied-address.server';
 import { requirePerson } from '../auth/guards.server';
 import { ownersOf } from '../auth/owners.server';
-import { missingGroups, type Person } from '../auth/person.server';
+import type { Person } from '../auth/person.server';
 import { useOnceOpen } from '../browser/once-open';
 import { Filled } from '../components/filled';
 import { Groups } from '../components/groups';
@@ -27,11 +27,12 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(metaTexts(matches).
 export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args);
   const asked = readDeniedAddress(args.request.url);
+  const missing = asked ? missingAreas(person, asked.area) : [];
   const denied = asked && {
     title: inLanguage(asked.area.title, args.context.language),
-    asks: await asksFor(missingAreas(person, asked.area), args.context),
+    asks: await asksFor(missing, args.context),
     requiredGroups: asked.area.requiredGroups,
-    missingGroups: missingGroups(person, asked.area),
+    missingGroups: missing.map(({ group }) => group),
     returnTo: asked.returnTo,
   };
   return { email: person.email, denied, requestId: args.context.requestId };

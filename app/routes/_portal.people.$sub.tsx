@@ -8,9 +8,9 @@ import { Avatar } from '../components/avatar';
 import { Email } from '../components/email';
 import { Empty } from '../components/empty';
 import { Filled } from '../components/filled';
-import { problemOf } from '../components/problem';
+import { problemTitle } from '../components/problem';
 import { useTexts } from '../page-context';
-import { metaTexts, pageTitle } from '../page-title';
+import { pageTitle } from '../page-title';
 import { orProblem, problem } from '../problem.server';
 import type { Area } from '../areas.server';
 
@@ -19,7 +19,7 @@ export { retryAfter as headers } from '../retry-after';
 export const handle = { access: 'person' } satisfies RouteHandle;
 
 export const meta: MetaFunction<typeof loader> = ({ data, error, matches }) =>
-  pageTitle(error || !data ? problemOf(error, metaTexts(matches)).title : data.name);
+  error || !data ? problemTitle(error, matches) : pageTitle(data.name);
 
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requirePerson(args);
@@ -33,7 +33,8 @@ export async function loader(args: LoaderFunctionArgs) {
   });
   return {
     name: person.name,
-    email: person.email,
+    // Of an account without one there is the `sub`, which is no address.
+    email: person.email === person.sub ? undefined : person.email,
     disabled: person.account === 'disabled',
     isViewer: person.sub === viewer.sub,
     owned: owned.map(linkOf),
@@ -51,9 +52,11 @@ export default function Person() {
         <div>
           <h1>{name}</h1>
           <p>
-            <a href={`mailto:${email}`}>
-              <Email address={email} />
-            </a>{' '}
+            {email === undefined ? null : (
+              <a href={`mailto:${email}`}>
+                <Email address={email} />
+              </a>
+            )}{' '}
             {disabled ? <span className="tag">{texts.disabled}</span> : null}
           </p>
         </div>

@@ -11,12 +11,11 @@ import { BrandName } from '../components/brand-name';
 import { ClockProvider, type Clock } from '../components/clock';
 import { Main } from '../components/main';
 import { PendingBar } from '../components/pending-bar';
-import { problemOf, ProblemReport } from '../components/problem';
+import { problemTitle, ProblemReport } from '../components/problem';
 import { SignOut } from '../components/sign-out';
 import { TroubleAlert } from '../components/trouble-alert';
 import { Find } from '../find/find';
 import { useTexts } from '../page-context';
-import { metaTexts, pageTitle } from '../page-title';
 import { PORTAL_PAGES } from '../portal-pages';
 import { timeZoneIn } from '../time-zone.server';
 
@@ -32,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export const meta: MetaFunction = ({ error, matches }) =>
-  error ? pageTitle(problemOf(error, metaTexts(matches)).title) : [{ title: brand.product }];
+  error ? problemTitle(error, matches) : [{ title: brand.product }];
 
 interface FrameProps {
   readonly name: string;

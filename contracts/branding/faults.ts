@@ -23,9 +23,9 @@ export function brandFaults(brand: Brand): string[] {
     ? []
     : ['mark: expected the data of an SVG path, 24 by 24, such as "M4 4h16v16H4z"'];
   const radius =
-    brand.radiusPx >= 0 && brand.radiusPx <= MOST_RADIUS_PX
+    Number.isInteger(brand.radiusPx) && brand.radiusPx >= 0 && brand.radiusPx <= MOST_RADIUS_PX
       ? []
-      : [`radiusPx: expected 0 to ${MOST_RADIUS_PX}, got ${brand.radiusPx}`];
+      : [`radiusPx: expected a whole number from 0 to ${MOST_RADIUS_PX}, got ${brand.radiusPx}`];
   return [...names, ...mark, ...radius, ...SCHEMES.flatMap((scheme) => coloursOf(brand, scheme))];
 }
 

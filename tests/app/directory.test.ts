@@ -82,10 +82,12 @@ describe('a search', () => {
     });
     const last = await search('dana', '3');
     expect([last.people.length, last.turns]).toEqual([5, { previous: 'q=dana&page=2' }]);
+    // More may have been found when the link was made.
+    expect(await search('dana', '9')).toEqual(last);
     expect(calls).toHaveLength(asked);
   });
 
-  it.each(['0', '4', '-1', '1e1', 'x', ''])('refuses page %j clearly', async (page) => {
+  it.each(['0', '-1', '1e1', 'x', ''])('refuses page %j clearly', async (page) => {
     const search = searchIn(FEW).search('dana', page);
     await expect(search).rejects.toMatchObject({ status: 400, reason: 'page' });
   });
@@ -119,6 +121,26 @@ describe('a search', () => {
     const refused = outcomes.filter(({ status }) => status === 'rejected');
     expect(refused.length).toBeGreaterThan(60);
     await expect(directory.everyone(administrator, {}, soon())).resolves.toBeDefined();
+  });
+});
+
+describe('a person', () => {
+  const at = (place: number) => checked('sub', `sub-${place}`);
+
+  it('is found by the sub alone, and asked for once', async () => {
+    const { directory, calls } = searchIn(FEW);
+    const names = [1, 1, 99].map((place) => directory.usernameOf(reader.sub, at(place), soon()));
+    expect(await Promise.all(names)).toEqual(['sub-1', 'sub-1', undefined]);
+    expect(calls).toEqual(['sub = "sub-1"', 'sub = "sub-99"']);
+  });
+
+  it('costs who looks what the account and its groups cost, too', async () => {
+    const { directory } = searchIn(FEW);
+    const many = Array.from({ length: 150 }, () => directory.usernameOf(reader.sub, at(1), soon()));
+    const outcomes = await Promise.allSettled(many);
+    const served = outcomes.filter(({ status }) => status === 'fulfilled');
+    expect(served.length).toBeGreaterThanOrEqual(100);
+    expect(served.length).toBeLessThan(110);
   });
 });
 

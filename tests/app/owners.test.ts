@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { OwnersLookUp } from '../../app/cognito/owners.server';
 import { DependencyUnavailableError } from '../../app/errors.server';
 import { listsOf } from './support/listed-people';
@@ -31,9 +31,25 @@ it('gives nobody in an outage, and does not ask with every page', async () => {
   expect(members).toHaveBeenCalledTimes(1);
 });
 
-it('keeps no page waiting for what hangs', async () => {
+it('keeps no page waiting for what hangs, and gives whom it has once it is there', async () => {
+  const never = new AbortController().signal;
+  const deadlines = vi
+    .spyOn(AbortSignal, 'timeout')
+    .mockImplementation((ms) => (ms < 2_000 ? AbortSignal.abort() : never));
+  onTestFinished(() => deadlines.mockRestore());
   const { lists } = listsOf(FEW);
-  const members = () => new Promise<never>(() => undefined);
-  const owners = new OwnersLookUp(Object.assign(lists, { members }));
-  expect(await owners.of('hr-owners', AbortSignal.abort())).toEqual([]);
+  const members = lists.members.bind(lists);
+  let answer: () => void = () => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  const slow = vi.fn(async (...asked: Parameters<typeof members>) => {
+    await answered;
+    return members(...asked);
+  });
+  const owners = new OwnersLookUp(Object.assign(lists, { members: slow }));
+  expect(await owners.of('hr-owners', never)).toEqual([]);
+  answer();
+  await vi.waitFor(async () => {
+    expect(await owners.of('hr-owners', never)).toMatchObject([{ name: 'Dana Mar' }]);
+  });
+  expect(slow).toHaveBeenCalledTimes(1);
 });

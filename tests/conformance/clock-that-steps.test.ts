@@ -3,6 +3,7 @@ import { createGroupCache } from '../../app/auth/group-cache.server';
 import { Challenges } from '../../app/auth/step-up/challenge.server';
 import { ProofKeyFetcher } from '../../app/auth/step-up/proof-keys.server';
 import { checked } from '../../contracts/log-values';
+import { personOf } from '../fixtures/person';
 
 const HOUR_MS = 3_600_000;
 const START_MS = 1_800_000_000_000;
@@ -62,14 +63,7 @@ it.each([-HOUR_MS, HOUR_MS])(
 it.each([-HOUR_MS, HOUR_MS])(
   'believes groups for a minute, though it steps %i ms',
   async (step) => {
-    const account = {
-      account: 'enabled',
-      name: 'a',
-      email: 'a',
-      federated: false,
-      claimBytes: 0,
-    } as const;
-    const lookUp = vi.fn(async () => ({ sub, ...account, groups: new Set<string>() }));
+    const lookUp = vi.fn(async () => personOf(sub));
     const cache = createGroupCache(lookUp, 60);
     await cache({ sub }, deadline);
     vi.setSystemTime(Date.now() + step);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { sdkClient } from '../../packages/local-aws/tests/cognito/sdk';
 import { useCloud } from '../fixtures/cloud';
 import { mailsTo, newestCode, wrongCode } from '../fixtures/inbox';
-import { expectHeading, signIn, useBrowser } from './browser';
+import { expectHeading, signIn, untilHydrated, useBrowser } from './browser';
 
 const cloud = useCloud();
 const open = useBrowser();
@@ -66,4 +66,23 @@ it('says in German that a page is not there, and whom to ask', async () => {
   expect(await page.title()).toContain('Seite nicht gefunden');
   expect(await page.locator('html').getAttribute('lang')).toBe('de');
   await page.getByText('Brauchen Sie Hilfe?').getByRole('link').first().waitFor();
+});
+
+it('speaks the language that was chosen in another tab from the next page on', async () => {
+  const { publicUrl, person } = cloud();
+  const { page, complaints } = await open({ locale: 'en-GB' });
+  await page.goto(`${publicUrl}/areas`);
+  await signIn(page, person('jahn'));
+  await expectHeading(page, 'Areas');
+  await untilHydrated(page);
+  const other = await page.context().newPage();
+  await other.goto(`${publicUrl}/account`);
+  await other.getByLabel('Language').selectOption('de');
+  await other.getByRole('button', { name: 'Change language' }).click();
+  await expectHeading(other, 'Ihr Konto');
+
+  await page.getByRole('link', { name: 'Directory' }).click();
+  await expectHeading(page, 'Verzeichnis');
+  expect(await page.title()).toMatch(/^Verzeichnis /);
+  expect(complaints).toEqual([]);
 });

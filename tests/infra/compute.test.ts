@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { portalUnit } from '../../infra/portal-service';
+import { systemdWords } from '../../packages/local-aws/src/instance/words';
 import { readEnvironment } from '../../app/environment.server';
 import { FleetSizeError, fleetPolicies } from '../../infra/fleet-policies';
 import { exposureOf } from '../../tools/documents/instance-figures';
@@ -91,10 +93,19 @@ describe('the unit', () => {
       PORTAL_STEP_UP_CLIENT_ID: `<${client('step-up')}>`,
       PORTAL_ACCESS_TABLE: `<${tableId}>`,
       PORTAL_ACCESS_FUNCTION: `<${functionId}>`,
-      PORTAL_LANGUAGE: 'en',
       PORTAL_SIGN_IN_URL: `https://<${domainId}>.auth.eu-central-1.amazoncognito.com`,
+      PORTAL_LANGUAGE: 'en',
     });
   });
+
+  it.each(['IT desk', "Ann's", "Ann's 100% desk", 'Zoë &amp; $HOME'])(
+    'hands on %j as it is',
+    (name) => {
+      const lines = portalUnit({ NAME: name }).split('\n');
+      const [line = ''] = lines.filter((each) => each.startsWith('Environment='));
+      expect(systemdWords(line.slice('Environment='.length))).toEqual([`NAME=${name}`]);
+    },
+  );
 
   it('sets what the portal accepts', () => {
     const real = unit

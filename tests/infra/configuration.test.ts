@@ -136,6 +136,7 @@ describe('the configuration', () => {
     ['language', '"fr"', { language: 'fr' }],
     ['support.name', 'nothing', { support: { email: 'it@example.com' } }],
     ['support.name', '"a\\nb"', { support: { name: 'a\nb', email: 'it@example.com' } }],
+    ['support.name', '"IT {####}"', { support: { name: 'IT {####}', email: 'it@example.com' } }],
     ['support.email', '"it"', { support: { name: 'IT', email: 'it' } }],
     [
       'support.url',

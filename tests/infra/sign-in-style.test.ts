@@ -3,6 +3,7 @@ import { brand } from '../../contracts/brand';
 import { logoSvg } from '../../contracts/branding/images';
 import { SCHEMES } from '../../contracts/branding/shape';
 import { LANGUAGES, type Language } from '../../contracts/language';
+import type { Support } from '../../contracts/support';
 import { signInMails } from '../../infra/sign-in-mails';
 import { signInImages, signInSettings } from '../../infra/sign-in-style';
 import { otherBrand } from '../fixtures/other-brand';
@@ -75,11 +76,12 @@ describe('the managed sign-in pages of a brand', () => {
 });
 
 describe('the mails of the user pool', () => {
-  const mailsIn = (language: Language) =>
+  const mailsIn = (language: Language, support?: Support) =>
     signInMails(otherBrand, {
       portalUrl: 'https://portal.example.com',
       temporaryPasswordDays: 3,
       language,
+      support,
     });
 
   it.each(LANGUAGES)('invite with address, password and what it is for, in %s', (language) => {
@@ -103,5 +105,23 @@ describe('the mails of the user pool', () => {
     const { verification } = mailsIn(language);
     expect(verification.emailBody?.match(/\{.*?\}/g)).toEqual(['{####}']);
     expect(verification.emailBody).toContain('Nordmeer & Söhne');
+  });
+
+  it.each([
+    ['en', 'Need help? Ask the IT &amp; more: it@example.com, https://help.example.com/?a&amp;b'],
+    [
+      'de',
+      'Fragen Sie den Support (IT &amp; more): it@example.com, https://help.example.com/?a&amp;b',
+    ],
+  ] as const)('end with whom to ask, where the settings say it, in %s', (language, ways) => {
+    const { invitation, verification } = mailsIn(language, {
+      name: 'IT & more',
+      email: 'it@example.com',
+      url: 'https://help.example.com/?a&b',
+    });
+    for (const { emailBody } of [invitation, verification]) {
+      expect(emailBody?.endsWith(ways)).toBe(true);
+    }
+    expect(mailsIn(language).invitation.emailBody).not.toContain('?');
   });
 });

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { groups } from '../../app/areas.server';
+import { groups, ownersGroups } from '../../app/areas.server';
 import { startTestCloud, type TestCloud } from '../fixtures/cloud';
 import { ask } from '../../packages/local-aws/tests/fixtures/http';
 
@@ -66,10 +66,10 @@ describe('a template', () => {
     );
     const { userPool } = await start({ assembly });
     expect(userPool.people.map(({ email, groups }) => [email.split('@')[0], groups])).toEqual([
-      ['dmar', ['engineering']],
+      ['dmar', ['engineering', 'engineering-owners']],
       ['jahn', ['engineering']],
-      ['ahatcher', ['hr']],
-      ['sdedakia', ['product']],
+      ['ahatcher', ['hr', 'hr-owners']],
+      ['sdedakia', ['product', 'product-owners']],
     ]);
   });
 
@@ -77,7 +77,8 @@ describe('a template', () => {
     const assembly = withoutResources((logicalId) => logicalId === 'GroupLaunches');
     const { userPool } = await start({ assembly });
     const names = userPool.pool.configuration.groups.map(({ name }) => name);
-    expect(names.sort()).toEqual(groups.filter((group) => group !== 'launches').sort());
+    const left = [...groups, ...ownersGroups].filter((group) => group !== 'launches');
+    expect(names.sort()).toEqual(left.sort());
   });
 
   it('gives the portal its environment: what the unit lacks, the process lacks', async () => {

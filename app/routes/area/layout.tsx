@@ -6,8 +6,8 @@ import { frameOf } from '../../auth/area-summary.server';
 import { requireGroup } from '../../auth/guards.server';
 import { ownersOf } from '../../auth/owners.server';
 import { AreaFrame } from '../../components/area-frame';
-import { problemOf, ProblemReport } from '../../components/problem';
-import { metaTexts, pageTitle } from '../../page-title';
+import { problemTitle, ProblemReport } from '../../components/problem';
+import { pageTitle } from '../../page-title';
 
 export { retryAfter as headers } from '../../retry-after';
 
@@ -15,7 +15,7 @@ export const handle = { access: 'group' } satisfies RouteHandle;
 
 /** For its pages as well, which need no title of their own. */
 export const meta: MetaFunction<typeof loader> = ({ data, error, matches }) => {
-  if (error || !data) return pageTitle(problemOf(error, metaTexts(matches)).title);
+  if (error || !data) return problemTitle(error, matches);
   const { area, pages, page } = data;
   return pageTitle(page > 0 ? `${pages[page]?.title} · ${area.title}` : area.title);
 };

@@ -5,10 +5,10 @@ import { fill } from '../../../contracts/texts/filling';
 import type { RouteHandle } from '../../access';
 import { matchedTool } from '../../area-params.server';
 import { notFound, requireGroup, requirePerson } from '../../auth/guards.server';
-import { problemOf } from '../../components/problem';
+import { problemTitle } from '../../components/problem';
 import { environment } from '../../environment.server';
 import { useTexts } from '../../page-context';
-import { metaTexts, pageTitle } from '../../page-title';
+import { pageTitle } from '../../page-title';
 import { recentCookie } from '../../recent-tools.server';
 import { redirectTo } from '../../redirect.server';
 import { toolAddress } from '../../tool-address';
@@ -55,7 +55,7 @@ function followsForm(headers: Headers): boolean {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: to, error, matches }) => {
-  if (error || !to) return pageTitle(problemOf(error, metaTexts(matches)).title);
+  if (error || !to) return problemTitle(error, matches);
   const refresh = { httpEquiv: 'refresh', content: `0; url=${to.url}` };
   return [...pageTitle(to.title), refresh];
 };

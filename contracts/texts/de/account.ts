@@ -14,7 +14,7 @@ export const account = {
   },
   language: {
     heading: 'Sprache',
-    asBrowser: 'Wie mein Browser es wünscht',
+    asBrowser: 'Wie im Browser eingestellt',
     save: 'Sprache ändern',
     mails: 'E-Mails an Sie kommen auf {language}. Die Administration kann das ändern.',
   },

@@ -14,7 +14,7 @@ export const find = {
   best: '{count} Treffer, davon die besten {most}',
   nothing: 'Nichts gefunden',
   nothingAdvice:
-    'Ein Werkzeug findet nur, wem sein Bereich offensteht. {areas} nennt, wen Sie jeweils fragen.',
+    'Ein Werkzeug findet nur, wem sein Bereich offensteht. Die Seite {areas} nennt, wen Sie jeweils fragen können.',
   allAreas: 'Alle Bereiche',
   ownPage: 'Auf einer eigenen Seite suchen',
 } satisfies Translation<typeof english>;

@@ -4,9 +4,9 @@ import type { Translation } from '../filling';
 export const launcher = {
   recent: 'Zuletzt geöffnet',
   nothingOpen:
-    'Noch steht Ihnen kein Bereich offen. {areas} nennt, wen Sie jeweils fragen; eine Änderung wirkt bald danach. {account} zeigt Ihre Gruppen.',
+    'Noch steht Ihnen kein Bereich offen. Die Seite {areas} nennt, wen Sie jeweils fragen können; eine Änderung wirkt bald danach. Die Seite {account} zeigt Ihre Gruppen.',
   allAreas: 'Alle Bereiche',
   yourAccount: 'Ihr Konto',
   closedAreas: { one: 'Ein weiterer Bereich: {link}.', other: '{count} weitere Bereiche: {link}.' },
-  browse: 'ansehen oder nachsehen, wen Sie fragen',
+  browse: 'ansehen oder nachsehen, wen Sie fragen können',
 } satisfies Translation<typeof english>;

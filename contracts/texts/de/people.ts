@@ -7,7 +7,7 @@ export const people = {
   email: 'E-Mail',
   account: 'Konto',
   enabled: 'aktiv',
-  disabled: 'gesperrt',
+  disabled: 'deaktiviert',
   found: {
     none: 'Niemand, dessen Name oder E-Mail-Adresse mit „{query}“ beginnt.',
     some: {
@@ -46,8 +46,10 @@ export const people = {
   ownerOf: 'Verantwortlich für',
   yourAreas: 'Bereiche, die Sie öffnen dürfen',
   sharedAreas: 'Gemeinsame Bereiche',
-  noAreaOfYours: 'Ihnen steht kein Bereich offen. {areas} nennt, wen Sie jeweils fragen.',
-  noSharedArea: 'Es gibt keinen Bereich, den Sie beide öffnen dürfen. {areas} zeigt, was es gibt.',
+  noAreaOfYours:
+    'Ihnen steht kein Bereich offen. Die Seite {areas} nennt, wen Sie jeweils fragen können.',
+  noSharedArea:
+    'Es gibt keinen Bereich, den Sie beide öffnen dürfen. Die Seite {areas} zeigt, was es gibt.',
   nobodyAdvice:
     'Prüfen Sie die Schreibweise, oder geben Sie weniger ein: Die ersten Buchstaben genügen.',
 } satisfies Translation<typeof english>;

@@ -31,12 +31,12 @@ export const stepUpNotices = {
       'Erst vor Sekunden wurde ein Code gesendet, der auf dieser Seite nicht eingegeben werden kann. Wenn Sie ihn in einem anderen Fenster angefordert haben, geben Sie ihn dort ein. Sonst ist er verloren: Fordern Sie in einem Moment einen neuen an.',
   },
   tooManySends: {
-    untilTime: 'Sie haben viele Codes angefordert. Den nächsten bekommen Sie nach {until}.',
-    later: 'Sie haben viele Codes angefordert. Den nächsten bekommen Sie später.',
+    untilTime: 'Sie haben viele Codes angefordert. Fordern Sie den nächsten erst nach {until} an.',
+    later: 'Sie haben viele Codes angefordert. Fordern Sie den nächsten erst später an.',
     orUntilTime:
-      'Sie haben viele Codes angefordert. Nehmen Sie den neuesten, den Sie haben. Den nächsten bekommen Sie nach {until}.',
+      'Sie haben viele Codes angefordert. Nehmen Sie den neuesten, den Sie haben, oder fordern Sie nach {until} einen weiteren an.',
     orLater:
-      'Sie haben viele Codes angefordert. Nehmen Sie den neuesten, den Sie haben. Den nächsten bekommen Sie später.',
+      'Sie haben viele Codes angefordert. Nehmen Sie den neuesten, den Sie haben, oder fordern Sie später einen weiteren an.',
   },
   mailFailed:
     'Die E-Mail konnte nicht gesendet werden. Es wurde nichts gezählt; fordern Sie gleich einen neuen Code an.',

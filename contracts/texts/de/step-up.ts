@@ -18,13 +18,13 @@ export const stepUp = {
   verify: 'Bestätigen',
   checking: 'Wird geprüft…',
   life: 'Der Code gilt einmal, {span}.',
-  lifeOver: 'Die Zeit des Codes ist vorbei. Fordern Sie einen neuen an.',
+  lifeOver: 'Der Code ist abgelaufen. Fordern Sie einen neuen an.',
   lookAgain: 'Noch einmal nachsehen',
   notArrived: {
     sent: 'Kein Code angekommen?',
     before: 'Was, wenn keine E-Mail kommt?',
-    wait: 'Es kann ein, zwei Minuten dauern. Sehen Sie auch im Ordner für Spam nach.',
+    wait: 'Es kann ein, zwei Minuten dauern. Sehen Sie auch im Spam-Ordner nach.',
     address: 'Sie geht an {email}. Wenn das nicht Ihr Postfach ist, informieren Sie {support}.',
-    newest: 'Nur der neueste Code gilt: Wer einen weiteren anfordert, beendet den davor.',
+    newest: 'Nur der neueste Code gilt: Mit jedem weiteren wird der vorige ungültig.',
   },
 } satisfies Translation<typeof english>;

@@ -23,7 +23,7 @@ export const trouble = {
   },
   notLoaded: 'Die nächste Seite wurde nicht geladen.',
   notLoadedYet:
-    'Die nächste Seite wurde nicht geladen. Das geschieht, sobald es eine Verbindung gibt.',
+    'Die nächste Seite wurde nicht geladen. Sie wird geladen, sobald es eine Verbindung gibt.',
   maybeSent:
     'Was Sie gesendet haben, ist vielleicht angekommen. Es wird nur dann noch einmal gesendet, wenn Sie es noch einmal versuchen.',
   hardlySent:

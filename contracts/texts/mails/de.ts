@@ -50,6 +50,14 @@ export const mails = {
         'Wenn Sie das nicht erwartet haben, ist vielleicht jemand anderes unter Ihrem Namen angemeldet: Informieren Sie {support}.',
     },
   },
+  invitation: {
+    subject: 'Ihr Konto: {product}',
+    body: '{company} hat für Sie ein Konto angelegt: {product}. Melden Sie sich innerhalb von {days} Tagen unter {url} mit der Adresse {address} und dem vorläufigen Passwort {secret} an, und wählen Sie dann ein eigenes.',
+  },
+  verification: {
+    subject: 'Ihr Code: {product}',
+    body: 'Mit dem Code {code} weiß {company}, dass diese Adresse Ihnen gehört ({product}).',
+  },
   support: {
     named: 'den Support ({name})',
     unnamed: 'den IT-Support',

@@ -1,6 +1,7 @@
 /**
- * Every word that the step-up mails. Subjects hold no code, because locked screens show them, and
- * nothing here holds what somebody has typed.
+ * Every word that is mailed, by the step-up and by the user pool. Subjects hold no code, because locked
+ * screens show them, and nothing here holds what somebody has typed. Cognito fills in the address, the
+ * password and the code of the user pool's own.
  */
 export const mails = {
   code: {
@@ -48,6 +49,14 @@ export const mails = {
       where: 'The page “Requests” of the {product} says by whom and why.',
       notYou: 'If you did not expect this, somebody else may be signed in as you: tell {support}.',
     },
+  },
+  invitation: {
+    subject: 'Your account for the {product}',
+    body: '{company} has made an account for you in the {product}. Sign in at {url} within {days} days with the address {address} and the temporary password {secret} and then choose a password of your own.',
+  },
+  verification: {
+    subject: 'Your code for the {product}',
+    body: '{code} is the code by which {company} knows that this address is yours in the {product}.',
   },
   support: {
     named: 'the {name}',

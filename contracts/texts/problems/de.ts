@@ -26,7 +26,7 @@ export const problems = {
   tooMuch: {
     title: 'Einen Moment bitte',
     explanation:
-      'In Ihrem Namen wurde innerhalb einer Minute mehr angefragt, als das Portal einer Person gibt.',
+      'In Ihrem Namen wurde innerhalb einer Minute mehr angefragt, als das Portal einer Person zugesteht.',
     remedy: 'Warten Sie ein paar Sekunden und versuchen Sie es dann noch einmal.',
   },
   cookie: {

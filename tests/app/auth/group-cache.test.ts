@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { createGroupCache } from '../../../app/auth/group-cache.server';
 import type { Person } from '../../../app/auth/person.server';
 import { checked } from '../../../contracts/log-values';
+import { personOf } from '../../fixtures/person';
 
 const TTL_SECONDS = 60;
 
@@ -12,25 +13,15 @@ function cacheOf(lookUp: (sub: string) => Promise<Person>) {
   return (sub: string) => cache({ sub: checked('sub', sub) }, () => new AbortController().signal);
 }
 
-const person = (sub: string): Person => ({
-  sub: checked('sub', sub),
-  name: sub,
-  email: sub,
-  account: 'enabled',
-  federated: false,
-  groups: new Set(),
-  claimBytes: 0,
-});
-
 it('makes one look-up of many at once, and one for each person', async () => {
-  const lookUp = vi.fn(async (sub: string) => person(sub));
+  const lookUp = vi.fn(async (sub: string) => personOf(sub));
   const cache = cacheOf(lookUp);
   await Promise.all([...Array.from({ length: 200 }, () => cache('a')), cache('b')]);
   expect(lookUp.mock.calls.map(([sub]) => sub).sort()).toEqual(['a', 'b']);
 });
 
 it('believes an answer for its life and not a moment longer', async () => {
-  const lookUp = vi.fn(async (sub: string) => person(sub));
+  const lookUp = vi.fn(async (sub: string) => personOf(sub));
   const cache = cacheOf(lookUp);
   await cache('a');
   nowMs += TTL_SECONDS * 1_000 - 5;
@@ -44,7 +35,7 @@ it('believes an answer for its life and not a moment longer', async () => {
 it('counts the life from the start of a slow look-up', async () => {
   const lookUp = vi.fn(async (sub: string) => {
     nowMs += 7_000;
-    return person(sub);
+    return personOf(sub);
   });
   const cache = cacheOf(lookUp);
   await cache('a');
@@ -57,17 +48,17 @@ it('tells everyone who waits of a failure, and remembers nothing of it', async (
   const lookUp = vi
     .fn<(sub: string) => Promise<Person>>()
     .mockRejectedValueOnce(new Error('down'))
-    .mockImplementation(async (sub) => person(sub));
+    .mockImplementation(async (sub) => personOf(sub));
   const cache = cacheOf(lookUp);
   const first = await Promise.allSettled([cache('a'), cache('a')]);
   expect(first.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-  expect(await cache('a')).toEqual(person('a'));
+  expect(await cache('a')).toEqual(personOf('a'));
 });
 
 it('never falls back on an answer that has grown old', async () => {
   const lookUp = vi
     .fn<(sub: string) => Promise<Person>>()
-    .mockImplementationOnce(async (sub) => person(sub))
+    .mockImplementationOnce(async (sub) => personOf(sub))
     .mockRejectedValue(new Error('down'));
   const cache = cacheOf(lookUp);
   await cache('a');

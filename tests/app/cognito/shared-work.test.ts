@@ -4,18 +4,12 @@ import { createGroupCache } from '../../../app/auth/group-cache.server';
 import { Challenges } from '../../../app/auth/step-up/challenge.server';
 import { SharedWork } from '../../../app/cognito/shared-work.server';
 import { checked } from '../../../contracts/log-values';
+import { personOf } from '../../fixtures/person';
 
 const ids = { userPoolId: 'eu-central-1_TestPool1', stepUpClientId: 'client' };
 const sub = checked('sub', '0b3f5b52-8a5e-4f0e-9c33-58a1c5a5d001');
 const enough = () => AbortSignal.timeout(5_000);
 const outage = { status: 503 };
-const account = {
-  account: 'enabled',
-  name: 'a',
-  email: 'a',
-  federated: false,
-  claimBytes: 0,
-} as const;
 
 /** A wait that a test ends. */
 function held() {
@@ -58,14 +52,14 @@ it('looks a person up for others, too, when the one who asked first is gone', as
   const lookUp = vi.fn(async (_: unknown, over: AbortSignal) => {
     await answer.over;
     over.throwIfAborted();
-    return { sub, ...account, groups: new Set<string>() };
+    return personOf(sub);
   });
   const cache = createGroupCache(lookUp, 60);
   const late = cache({ sub }, () => AbortSignal.abort());
   const other = cache({ sub }, enough);
   await expect(late).rejects.toMatchObject(outage);
   answer.letGo();
-  expect(await other).toMatchObject(account);
+  expect(await other).toEqual(personOf(sub));
   expect(lookUp).toHaveBeenCalledTimes(1);
 });
 

@@ -22,6 +22,7 @@ describe('a brand', () => {
     ['a mark that is no path', { mark: 'logo.svg' }, 'mark'],
     ['a mark that ends its attribute', { mark: 'M0 0"/><script>' }, 'mark'],
     ['corners that are rounder than a button', { radiusPx: 400 }, 'radiusPx'],
+    ['corners of a part of a pixel', { radiusPx: 7.5 }, 'radiusPx'],
     ['corners of no number', { radiusPx: NaN }, 'radiusPx'],
   ])('is refused for %s', (_what, change, named) => {
     const faults = brandFaults({ ...brand, ...change });
