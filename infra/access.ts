@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { AttributeType, ProjectionType } from 'aws-cdk-lib/aws-dynamodb';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { COMMAND_LIFE_MS } from '../contracts/access';
@@ -34,6 +35,8 @@ export class Access extends Construct {
   /** Acts that wait for a code; no role but the function's may read the hash of one. */
   readonly acts: TableV2;
   readonly function: Function;
+  /** What a role needs that reads the table and asks the function; no role else has it. */
+  readonly use: readonly PolicyStatement[];
 
   constructor(scope: Construct, id: string, props: AccessProps) {
     super(scope, id);
@@ -92,5 +95,11 @@ export class Access extends Construct {
       maxEventAge: Duration.millis(COMMAND_LIFE_MS),
       retryAttempts: 0,
     });
+    const indexArn = `${this.table.tableArn}/index/${GROUP_INDEX.name}`;
+    this.use = [
+      allow('ReadAccess', ['dynamodb:GetItem', 'dynamodb:Query'], this.table.tableArn),
+      allow('ReadAccessIndex', ['dynamodb:Query'], indexArn),
+      allow('AskForAccess', ['lambda:InvokeFunction'], this.function.functionArn),
+    ];
   }
 }

@@ -58,7 +58,7 @@ export class Compute extends Construct {
     const release = new Asset(this, 'Release', { path: props.releaseFolder });
     const { profile, configuration, directory, edge, key } = props;
     this.logs = portalLogs(this, key);
-    this.access = instanceRole(this, directory.userPool, release, this.logs);
+    this.access = instanceRole(this, directory.userPool, release, this.logs, props.access.use);
     const subnets = props.vpc.selectSubnets();
     const { sizes, creationPolicy, updatePolicy } = fleetPolicies(profile.fleet);
     const group = new CfnAutoScalingGroup(this, 'Group', {

@@ -1,4 +1,5 @@
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { Construct } from 'constructs';
@@ -22,7 +23,7 @@ const calls = {
 };
 
 /**
- * The role of the instances: the portal's own calls, what the CloudWatch agent writes, and what the
+ * The role of the instances: the portal's own calls, what it uses of other parts, what the CloudWatch agent writes, and what the
  * boot reads: one object, and whether the instance is healthy as a target.
  */
 export function instanceRole(
@@ -30,6 +31,7 @@ export function instanceRole(
   userPool: UserPool,
   release: Asset,
   logs: LogGroup,
+  use: readonly PolicyStatement[],
 ): ServiceRole {
   const releaseArn = release.bucket.arnForObjects(release.s3ObjectKey);
   return new ServiceRole(scope, 'Access', {
@@ -37,6 +39,7 @@ export function instanceRole(
     service: 'ec2.amazonaws.com',
     statements: [
       ...Object.entries(calls).map(([sid, actions]) => allow(sid, actions, userPool.userPoolArn)),
+      ...use,
       allow('ShipLogs', ['logs:CreateLogStream', 'logs:PutLogEvents'], logs.logGroupArn),
       allow('ReadRelease', ['s3:GetObject'], releaseArn),
       // It takes no resource (Service Authorization Reference, "Elastic Load Balancing V2").

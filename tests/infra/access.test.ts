@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assemble } from './assembly';
-import { permissionsOf } from './roles';
+import { permissionsOf, roleOf } from './roles';
 
 const assembly = assemble();
 const { resources, one, template } = assembly;
@@ -26,6 +26,7 @@ const indexArn = { 'Fn::Join': ['', [arn(table.id), '/index/group-until']] };
 const functionRole = (access.Properties['Role'] as { 'Fn::GetAtt': [string, string] })[
   'Fn::GetAtt'
 ][0];
+const portalRole = roleOf(assembly, 'ec2.amazonaws.com');
 const rolesOf = Object.keys(resources('AWS::IAM::Role'));
 
 /** Which roles may do what with a resource: `<role> dynamodb:GetItem`. */
@@ -77,15 +78,17 @@ describe('the table of requests and grants', () => {
     });
   });
 
-  it('is written and read by its function alone', () => {
+  it('is written by its function alone, and read by the portal besides', () => {
     expect(usesOf(arn(table.id)).sort()).toEqual(
       [
         `${functionRole} dynamodb:GetItem`,
         `${functionRole} dynamodb:PutItem`,
         `${functionRole} dynamodb:Query`,
+        `${portalRole} dynamodb:GetItem`,
+        `${portalRole} dynamodb:Query`,
       ].sort(),
     );
-    expect(usesOf(indexArn)).toEqual([]);
+    expect(usesOf(indexArn)).toEqual([`${portalRole} dynamodb:Query`]);
   });
 
   it('shows no act that waits to anybody but the function', () => {
@@ -107,8 +110,8 @@ describe('the function for access', () => {
     );
   });
 
-  it('is invoked by nobody, on any name', () => {
-    expect(usesOf(arn(access.id))).toEqual([]);
+  it('is invoked by the portal alone, on its own name', () => {
+    expect(usesOf(arn(access.id))).toEqual([`${portalRole} lambda:InvokeFunction`]);
     for (const kind of ['Version', 'Alias', 'Url'])
       template.resourceCountIs(`AWS::Lambda::${kind}`, 0);
     const permissions = Object.values(resources('AWS::Lambda::Permission'));

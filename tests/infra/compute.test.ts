@@ -18,6 +18,7 @@ const idOf = (type: string, prefix: string) =>
   Object.keys(resources(type)).find((id) => id.startsWith(prefix)) ?? '';
 const tableId = idOf('AWS::DynamoDB::GlobalTable', 'AccessTable');
 const functionId = idOf('AWS::Lambda::Function', 'AccessFunction');
+const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
 interface LaunchTemplateData {
   readonly UserData: { readonly 'Fn::Base64': { readonly 'Fn::Join': [string, unknown[]] } };
@@ -173,6 +174,24 @@ describe('the role of the instances', () => {
           'cognito-idp:DescribeUserPoolClient',
         ],
         Resource: { 'Fn::GetAtt': [poolId, 'Arn'] },
+      },
+      {
+        Sid: 'ReadAccess',
+        Effect: 'Allow',
+        Action: ['dynamodb:GetItem', 'dynamodb:Query'],
+        Resource: arn(tableId),
+      },
+      {
+        Sid: 'ReadAccessIndex',
+        Effect: 'Allow',
+        Action: 'dynamodb:Query',
+        Resource: { 'Fn::Join': ['', [arn(tableId), '/index/group-until']] },
+      },
+      {
+        Sid: 'AskForAccess',
+        Effect: 'Allow',
+        Action: 'lambda:InvokeFunction',
+        Resource: arn(functionId),
       },
       {
         Sid: 'ShipLogs',
