@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { expectHeading, signIn, useBrowser } from './browser';
+import { expectHeading, signIn, untilHydrated, useBrowser } from './browser';
 import { verify, VERIFY_HEADING } from './step-up';
 import { useCloud } from '../fixtures/cloud';
 
@@ -83,6 +83,7 @@ it('navigates without loading documents, and asks for each page once', async () 
   await page.goto(publicUrl);
   await signIn(page, person('dmar'));
   await expectHeading(page, 'Your tools');
+  await untilHydrated(page);
   await page.evaluate('window.stayed = true');
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
