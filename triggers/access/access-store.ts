@@ -1,17 +1,8 @@
 import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import {
-  KEY_LIFE_MS,
-  MAIL_BUDGETS,
-  NOTICE_LIMIT,
-  REQUEST_LIMIT,
-  type Duration,
-  type MailBudget,
-} from '../../contracts/access';
+import { KEY_LIFE_MS, NOTICE_LIMIT, REQUEST_LIMIT, type Duration } from '../../contracts/access';
 import { requestOf, type Line, type PersonStanding } from '../../contracts/access-line';
 import {
   ACCESS_KEYS,
-  BUDGET_PARTITION,
-  budgetItem,
   EXPIRY_ATTRIBUTE,
   GROUP_INDEX,
   groupOfLine,
@@ -34,15 +25,14 @@ import { ask, closedBy, EMPTY_LINE, indexedUntilMs, restsFromMs, type LineOutcom
 import {
   cut,
   EMPTY_PERSON,
-  noteKey,
   reserve,
-  take,
-  type KeyedCommand,
   type PersonRecord,
   type ReserveOutcome,
 } from './person-record';
-import { numeric, readRecord, recordForm } from './record-item';
-import { budgetShape, lineShape, personShape } from './records';
+import { noteKey, type KeyedCommand } from '../commands/keys';
+import { take } from '../commands/rates';
+import { numeric, readRecord, recordForm } from '../commands/record-item';
+import { lineShape, personShape } from './records';
 
 /** A person's partition holds a line a group; a megabyte of them, many times over, is no person. */
 const MOST_PAGES = 4;
@@ -65,7 +55,6 @@ export interface PersonView {
 export class AccessStore {
   private readonly lines: VersionedItems<Line>;
   private readonly people: VersionedItems<PersonRecord>;
-  private readonly budget: VersionedItems<{ readonly sentAtMs: readonly number[] }>;
 
   constructor(private readonly options: AccessStoreOptions) {
     const { logLifeMs } = options;
@@ -88,12 +77,6 @@ export class AccessStore {
           record.signedOutAtMs === undefined && record.disabledAtMs === undefined
             ? nowMs + Math.max(KEY_LIFE_MS, REQUEST_LIMIT.withinMs) + NOTICE_LIMIT.withinMs
             : undefined,
-      })),
-    );
-    this.budget = new VersionedItems(
-      options,
-      recordForm({ sentAtMs: [] as readonly number[] }, budgetShape, (_record, nowMs) => ({
-        forgettableAtMs: nowMs + MAIL_BUDGETS.decisions.withinMs,
       })),
     );
   }
@@ -175,18 +158,6 @@ export class AccessStore {
       const noticedAtMs = take(record.noticedAtMs, NOTICE_LIMIT, nowMs);
       if (!noticedAtMs) return { record, outcome: false };
       return { record: { ...record, noticedAtMs }, outcome: true };
-    });
-  }
-
-  /** Whether the stack may send so many more mails that are no code. */
-  takeMails(name: MailBudget, count: number): Promise<boolean> {
-    const key = keyOf(BUDGET_PARTITION, budgetItem(name));
-    const budget = MAIL_BUDGETS[name];
-    return this.budget.change(key, (record, nowMs) => {
-      let taken: readonly number[] | undefined = record.sentAtMs;
-      for (let mail = 0; mail < count && taken; mail += 1) taken = take(taken, budget, nowMs);
-      if (!taken) return { record, outcome: false };
-      return { record: { sentAtMs: taken }, outcome: true };
     });
   }
 

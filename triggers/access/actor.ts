@@ -1,44 +1,18 @@
-import { ACT_PROOF_AGE_MS } from '../../contracts/access';
 import type { AccessEvent, Refusal } from '../../contracts/access-commands';
+import { actorBehind, type ActorServices, type StandingActor } from '../commands/actor';
 import type { PersonView } from './access-store';
-import type { Person } from './directory';
 import type { AccessServices } from './services';
 
 /** By whose will a command is, as the function itself has found. */
-export interface Actor extends Person {
-  /** Groups that they are a standing member of. */
-  readonly held: ReadonlySet<string>;
-  readonly view: PersonView;
-}
+export type Actor = StandingActor<PersonView>;
 
-type Services = Pick<AccessServices, 'verify' | 'challenges' | 'directory' | 'store' | 'now'>;
+type Services = ActorServices & Pick<AccessServices, 'store'>;
 
 /** What concerns oneself alone, and gives nothing: to be signed in is enough for it. */
 const OWN = new Set<AccessEvent['command']['kind']>(['ask', 'withdraw']);
 
-/**
- * Who sends a command, by the token that it carries and by what the user pool and the tables say now;
- * or why nobody does. An act takes a proof whose code was entered lately, by what the Verify trigger
- * noted as well as by the proof's own claim: a refresh may move the one and not the other.
- */
-export async function actorOf(event: AccessEvent, services: Services): Promise<Actor | Refusal> {
-  const { actor: sub, proof, session, command } = event;
-  const { verify, directory, store, challenges, now } = services;
-  const isOwn = OWN.has(command.kind);
-  const token = proof ?? (isOwn ? session : undefined);
-  const credential = token && (await verify(token, proof === undefined ? 'session' : 'proof'));
-  if (!credential || credential.sub !== sub) return 'credential';
-  const [person, held, view, provedAtMs] = await Promise.all([
-    directory.person(sub),
-    directory.groupsOf(sub),
-    store.view(sub),
-    proof === undefined ? undefined : challenges.provedAtMs(sub),
-  ]);
-  if (!person?.enabled) return 'account';
-  const givenAtMs = Math.min(credential.authTimeMs, provedAtMs ?? Infinity);
-  const { signedOutAtMs } = view.standing;
-  if (signedOutAtMs !== undefined && givenAtMs <= signedOutAtMs) return 'signed-out';
-  const isLate = provedAtMs === undefined || now() - givenAtMs > ACT_PROOF_AGE_MS;
-  if (!isOwn && isLate) return 'proof-too-old';
-  return { ...person, held, view };
+/** Who sends a command: {@link actorBehind}. */
+export function actorOf(event: AccessEvent, services: Services): Promise<Actor | Refusal> {
+  const isOwn = OWN.has(event.command.kind);
+  return actorBehind(event, isOwn, (sub) => services.store.view(sub), services);
 }

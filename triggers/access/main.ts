@@ -1,9 +1,10 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { triggerServices } from '../services';
 import { AccessStore } from './access-store';
-import { ActStore } from './act-store';
-import { createCredentialVerifier } from './credentials';
-import { createDirectory } from './directory';
+import { ActStore } from '../commands/act-store';
+import { createCredentialVerifier } from '../commands/credentials';
+import { MailBudgets } from '../commands/mail-budgets';
+import { createDirectory } from '../commands/directory';
 import { readAccessEnvironment } from './environment';
 import { guardedGroups } from './guarded-groups';
 import { accessHandler } from './handling';
@@ -28,6 +29,7 @@ function accessServices(variables: Readonly<Record<string, string | undefined>>)
     verify: createCredentialVerifier({ ...tokens, userPoolId, now }),
     directory: createDirectory(cognito, userPoolId),
     store: new AccessStore({ client, tableName: accessTableName, now, logLifeMs }),
+    budgets: new MailBudgets({ client, tableName: accessTableName, now }),
     acts: new ActStore({ client, tableName: actsTableName, now }),
     groups: guardedGroups,
   };

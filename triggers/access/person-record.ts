@@ -1,12 +1,7 @@
-import {
-  KEY_LIFE_MS,
-  KEYS_REMEMBERED,
-  OPEN_REQUESTS,
-  REQUEST_LIMIT,
-  RESERVATION_MS,
-} from '../../contracts/access';
+import { OPEN_REQUESTS, REQUEST_LIMIT, RESERVATION_MS } from '../../contracts/access';
 import type { PersonStanding } from '../../contracts/access-line';
-import type { RateLimit } from '../../contracts/emailed-code';
+import type { RememberedKey } from '../commands/keys';
+import { within } from '../commands/rates';
 import type { Change } from '../versioned-items';
 
 /** A group that a request is for. */
@@ -18,14 +13,6 @@ export interface Place {
 
 /** A place that a request takes, noted before its line is written. */
 interface Reservation extends Place {
-  readonly atMs: number;
-}
-
-/** A command that came with a key. */
-interface RememberedKey {
-  readonly key: string;
-  /** Of the normalized command. */
-  readonly hash: string;
   readonly atMs: number;
 }
 
@@ -47,25 +34,6 @@ export const EMPTY_PERSON: PersonRecord = {
 };
 
 type PersonChange<Outcome> = Change<Outcome, PersonRecord>;
-
-/** A command with the key that it came with. */
-export type KeyedCommand = Omit<RememberedKey, 'atMs'>;
-
-/**
- * Notes a command by its key. The same key with the same command is the same command again; with
- * another one it is refused.
- */
-export function noteKey(
-  record: PersonRecord,
-  { key, hash }: KeyedCommand,
-  nowMs: number,
-): PersonChange<'noted' | 'key-reused'> {
-  const known = record.keys.find((each) => each.key === key);
-  if (known) return { record, outcome: known.hash === hash ? 'noted' : 'key-reused' };
-  const kept = record.keys.filter(({ atMs }) => nowMs - atMs < KEY_LIFE_MS);
-  const keys = [...kept, { key, hash, atMs: nowMs }].slice(-KEYS_REMEMBERED);
-  return { record: { ...record, keys }, outcome: 'noted' };
-}
 
 export type ReserveOutcome =
   | { readonly kind: 'reserved' | 'too-many-open' }
@@ -112,16 +80,6 @@ export function reserve(
 
 const placeOf = ({ id, group }: Place) => `${group}#${id}`;
 
-/** Takes one of the mails that a limit allows. */
-export function take(
-  sentAtMs: readonly number[],
-  limit: RateLimit,
-  nowMs: number,
-): readonly number[] | undefined {
-  const counting = within(sentAtMs, limit, nowMs);
-  return counting.length < limit.most ? [...counting, nowMs] : undefined;
-}
-
 /** Ends what began before: times only ever move on. */
 export function cut(
   record: PersonRecord,
@@ -131,8 +89,4 @@ export function cut(
   const before = record[what];
   if (before !== undefined && before >= atMs) return { record, outcome: undefined };
   return { record: { ...record, [what]: atMs }, outcome: undefined };
-}
-
-function within(times: readonly number[], { withinMs }: RateLimit, nowMs: number) {
-  return times.filter((time) => time > nowMs - withinMs);
 }

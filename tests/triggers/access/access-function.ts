@@ -10,9 +10,10 @@ import type {
 } from '../../../contracts/access-commands';
 import { accessHandler } from '../../../triggers/access/handling';
 import { AccessStore } from '../../../triggers/access/access-store';
-import { ActStore } from '../../../triggers/access/act-store';
-import { createCredentialVerifier } from '../../../triggers/access/credentials';
-import type { Directory } from '../../../triggers/access/directory';
+import { ActStore } from '../../../triggers/commands/act-store';
+import { createCredentialVerifier } from '../../../triggers/commands/credentials';
+import { MailBudgets } from '../../../triggers/commands/mail-budgets';
+import type { Directory } from '../../../triggers/commands/directory';
 import type { AccessServices } from '../../../triggers/access/services';
 import { ChallengeStore } from '../../../triggers/challenge-store';
 import { CONTEXT, logbook, mailbox } from '../events';
@@ -90,6 +91,7 @@ export async function startAccessFunction() {
     challenges,
     directory,
     store,
+    budgets: new MailBudgets(table(tables.names.access)),
     acts: new ActStore(table(tables.names.acts)),
     mailer: mail.mailer,
     productName: 'Portal',

@@ -12,7 +12,7 @@ import {
   type PrepareOutcome,
 } from './act-record';
 import { recordForm } from './record-item';
-import { actShape } from './records';
+import { actShape } from './act-shape';
 import { ANSWER_DEADLINE_MS } from '../deadline';
 
 /**
