@@ -21,6 +21,12 @@ export interface ActorServices {
   readonly directory: Directory;
 }
 
+/** Why nobody sends it. */
+export type ActorRefusal = Extract<
+  Refusal,
+  'credential' | 'account' | 'signed-out' | 'proof-too-old'
+>;
+
 interface Sender {
   readonly actor: string;
   readonly proof?: string | undefined;
@@ -40,7 +46,7 @@ export async function actorBehind<View extends { readonly standing: PersonStandi
   isOwn: boolean,
   viewOf: (sub: string) => Promise<View>,
   { verify, directory, challenges, now }: ActorServices,
-): Promise<StandingActor<View> | Refusal> {
+): Promise<StandingActor<View> | ActorRefusal> {
   const token = proof ?? (isOwn ? session : undefined);
   const credential = token && (await verify(token, proof === undefined ? 'session' : 'proof'));
   if (!credential || credential.sub !== sub) return 'credential';

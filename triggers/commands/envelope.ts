@@ -7,11 +7,13 @@ import type { OutcomeOf, TriggerServices } from '../invocation';
 export interface Underway {
   /** Says that something is changed from here on: whatever fails now, it may have happened. */
   readonly begin: () => void;
-  readonly note: <Name extends 'access.mail' | 'access.lock'>(
+  readonly note: <Name extends 'access.mail' | 'access.lock' | 'people.account'>(
     event: Name,
     outcome: OutcomeOf<Name>,
     error?: unknown,
   ) => void;
+  /** Adds a field to the command's line: what it is about is authority. */
+  readonly mention: (field: { readonly authority: true }) => void;
 }
 
 /** Something did not answer: before anything was changed, or while it was. */
@@ -50,6 +52,7 @@ export function commandHandler<Event extends { readonly actor: string }, Answer>
         ...(error !== undefined && { error: wordsOf(error).name }),
       } as TriggerLine); // The types of `note` and of what is answered pair events with outcomes.
     let hasBegun = false;
+    let mentioned = {};
     let answer: Answer | Unanswered;
     let thrown: unknown;
     try {
@@ -58,12 +61,15 @@ export function commandHandler<Event extends { readonly actor: string }, Answer>
           hasBegun = true;
         },
         note: (name, outcome, error) => write({ event: name, outcome }, error),
+        mention: (field) => {
+          mentioned = { ...mentioned, ...field };
+        },
       });
     } catch (error) {
       thrown = error;
       answer = { outcome: hasBegun ? 'unknown' : 'unavailable' };
     }
-    write(summaryOf(event, answer), thrown);
+    write({ ...summaryOf(event, answer), ...mentioned }, thrown);
     return answer;
   };
 }
