@@ -28,7 +28,6 @@ export function commandServices(variables: Readonly<Record<string, string | unde
       acts: new ActStore({ client, tableName: actsTableName, now }),
     },
     accessTable: { client, tableName: accessTableName, now },
-    cognito,
     userPoolId,
     logLifeMs,
   };
