@@ -31,6 +31,7 @@ interface Somebody {
   groups: string[];
   enabled: boolean;
   locale?: string;
+  status?: string;
 }
 
 /** The function with tables and keys of this machine, and a user pool and mails in memory. */
@@ -52,7 +53,8 @@ export async function startAccessFunction() {
         sub,
         enabled: found.enabled,
         email: emailOf(sub),
-        attributes: { sub, locale: found.locale ?? 'en' },
+        status: found.status,
+        attributes: { sub, email: emailOf(sub), locale: found.locale ?? 'en' },
       }
     );
   };
