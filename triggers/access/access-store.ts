@@ -8,9 +8,10 @@ import {
   type MailBudget,
 } from '../../contracts/access';
 import { requestOf, type Line, type PersonStanding } from '../../contracts/access-line';
+import { lineShape } from '../../contracts/access-records.server';
 import {
   ACCESS_KEYS,
-  BUDGET_PARTITION,
+  STACK_PARTITION,
   budgetItem,
   EXPIRY_ATTRIBUTE,
   GROUP_INDEX,
@@ -42,7 +43,7 @@ import {
   type ReserveOutcome,
 } from './person-record';
 import { numeric, readRecord, recordForm } from './record-item';
-import { budgetShape, lineShape, personShape } from './records';
+import { budgetShape, personShape } from './records';
 
 /** A person's partition holds a line a group; a megabyte of them, many times over, is no person. */
 const MOST_PAGES = 4;
@@ -180,7 +181,7 @@ export class AccessStore {
 
   /** Whether the stack may send so many more mails that are no code. */
   takeMails(name: MailBudget, count: number): Promise<boolean> {
-    const key = keyOf(BUDGET_PARTITION, budgetItem(name));
+    const key = keyOf(STACK_PARTITION, budgetItem(name));
     const budget = MAIL_BUDGETS[name];
     return this.budget.change(key, (record, nowMs) => {
       let taken: readonly number[] | undefined = record.sentAtMs;
