@@ -110,6 +110,8 @@ describe('the app clients', () => {
       SupportedIdentityProviders: ['COGNITO'],
       ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     });
+    // Or a refresh could make a session younger than the last sign-out everywhere.
+    expect(client).not.toHaveProperty('RefreshTokenRotation');
     expect(lifeSeconds(client, 'Access')).toBe(300);
     expect(lifeSeconds(client, 'Id')).toBe(300);
     expect(lifeSeconds(client, 'Refresh')).toBe(12 * 3600);

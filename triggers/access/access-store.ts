@@ -1,6 +1,7 @@
 import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { KEY_LIFE_MS, NOTICE_LIMIT, REQUEST_LIMIT, type Duration } from '../../contracts/access';
 import { requestOf, type Line, type PersonStanding } from '../../contracts/access-line';
+import { lineShape } from '../../contracts/access-records.server';
 import {
   ACCESS_KEYS,
   EXPIRY_ATTRIBUTE,
@@ -32,7 +33,7 @@ import {
 import { noteKey, type KeyedCommand } from '../commands/keys';
 import { take } from '../commands/rates';
 import { numeric, readRecord, recordForm } from '../commands/record-item';
-import { lineShape, personShape } from './records';
+import { personShape } from './records';
 
 /** A person's partition holds a line a group; a megabyte of them, many times over, is no person. */
 const MOST_PAGES = 4;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MAIL_BUDGETS, type MailBudget } from '../../contracts/access';
-import { ACCESS_KEYS, BUDGET_PARTITION, budgetItem } from '../../contracts/access-table';
+import { ACCESS_KEYS, STACK_PARTITION, budgetItem } from '../../contracts/access-table';
 import { VersionedItems, type ItemTable } from '../versioned-items';
 import { take } from './rates';
 import { recordForm } from './record-item';
@@ -24,7 +24,7 @@ export class MailBudgets {
   /** Whether so many more mails may be sent. */
   take(name: MailBudget, count: number): Promise<boolean> {
     const key = {
-      [ACCESS_KEYS.partition]: { S: BUDGET_PARTITION },
+      [ACCESS_KEYS.partition]: { S: STACK_PARTITION },
       [ACCESS_KEYS.sort]: { S: budgetItem(name) },
     };
     return this.items.change(key, (record, nowMs) => {

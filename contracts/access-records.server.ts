@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { DURATION_NAMES } from './access';
+import type { Line, PersonStanding } from './access-line';
+
+/** What a record of the access table must look like: nothing else is acted on. Server only. */
+
+const text = z.string();
+const time = z.number().int().nonnegative();
+const duration = z.enum(DURATION_NAMES);
+const happened = { id: text, atMs: time, by: text };
+
+const event = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('asked'), ...happened, reason: text, duration }),
+  z.strictObject({ kind: z.literal('withdrawn'), ...happened }),
+  z.strictObject({ kind: z.enum(['refused', 'ended']), ...happened, reason: text }),
+  z.strictObject({ kind: z.literal('approved'), ...happened, reason: text, endsAtMs: time }),
+]);
+
+export const lineShape: z.ZodType<Line> = z.strictObject({
+  request: z.strictObject({ id: text, askedAtMs: time, reason: text, duration }).optional(),
+  grant: z
+    .strictObject({
+      id: text,
+      grantedAtMs: time,
+      endsAtMs: time,
+      by: text,
+      asked: text,
+      reason: text,
+    })
+    .optional(),
+  history: z.array(event),
+});
+
+/** A closed cycle of a line, in the log. */
+export const closedShape = z.object({ history: z.array(event) });
+
+/** Of the person's item what others than the function act on. */
+export const standingShape: z.ZodType<PersonStanding> = z.object({
+  signedOutAtMs: time.optional(),
+  disabledAtMs: time.optional(),
+});
+
+/** What a person has pinned, in their order: paths of areas, addresses of tools. */
+export const pinsShape = z.strictObject({ pins: z.array(text) });
+
+/** When everybody was signed out. */
+export const everyoneShape = z.strictObject({ signedOutAtMs: time });
