@@ -21,6 +21,9 @@ export const UNTIL_DECIDED = 9_999_999_999_999;
 /** The sort key of what is remembered of a person beside the lines. */
 export const PERSON_ITEM = 'person';
 
+/** The sort key of a person's pins, beside the lines: `{ pins }`. */
+export const PINS_ITEM = 'pins';
+
 const LINE = 'group#';
 
 /** The sort key of the line of a person and a group. */
@@ -40,6 +43,8 @@ export const logPartition = (sub: string) => `log#${sub}`;
 /** The sort key of a closed cycle: the request that began it. */
 export const logItem = (group: string, id: string) => `${LINE}${group}#${id}`;
 
-/** The partition of the stack's own budgets of mails; each is an item. */
+/** The partition of what is nobody's own: the stack's budgets of mails, each an item, and a cut. */
 export const BUDGET_PARTITION = 'stack';
+/** The sort key of when everyone was signed out. */
+export const EVERYONE_ITEM = 'everyone';
 export const budgetItem = (budget: string) => `mails#${budget}`;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { grantAt } from '../../../contracts/access-line';
-import type { AccessCommand } from '../../../contracts/access-commands';
+import type { AccessCommand, Cut } from '../../../contracts/access-commands';
 import { textOf } from '../../../triggers/mail';
 import { DAY, MINUTE, REASON, startAccessFunction, type AccessFunction } from './access-function';
 
@@ -30,6 +30,8 @@ afterEach(() => {
 const refusal = (reason: string): unknown =>
   expect.objectContaining({ outcome: 'refused', reason });
 const done: unknown = expect.objectContaining({ outcome: 'done' });
+
+const cutAs = (what: Cut) => ({ id: randomUUID(), what, by: 'admin', reason: REASON }) as const;
 
 /** A request of `person` for hr, approved acts of which wait for a code of the owner's. */
 async function prepared() {
@@ -321,7 +323,7 @@ describe('a portal that somebody else has taken over cannot give access', () => 
     const { proof, acts, prepared: id, code } = await prepared();
     const session = await access.sign(access.sessionClaims(person));
     access.clock.aheadMs = MINUTE;
-    for (const sub of [owner, person]) await access.store.cut(sub, 'signedOutAtMs', access.now());
+    for (const sub of [owner, person]) await access.store.cut(sub, cutAs('signed-out'));
     const command = { kind: 'confirm', prepared: id, code, acts } as const;
     expect(await access.send(owner, command, { proof })).toEqual(refusal('signed-out'));
     const refreshed = await access.sign({
@@ -350,7 +352,7 @@ describe('a portal that somebody else has taken over cannot give access', () => 
     access.people.set(person, { groups: [], enabled: false });
     expect(await access.send(owner, command, { proof })).toEqual(refusal('unknown-person'));
     access.people.set(person, { groups: [], enabled: true });
-    await access.store.cut(person, 'disabledAtMs', access.now());
+    await access.store.cut(person, cutAs('disabled'));
     expect(await access.send(owner, command, { proof })).toMatchObject({
       parts: [{ outcome: 'refused', reason: 'not-open' }],
     });
