@@ -3,10 +3,7 @@ import { DURATION_NAMES } from './access';
 import { CUTS } from './access-commands';
 import type { Line, PersonStanding } from './access-line';
 
-/**
- * What a stored record must look like for whoever reads it: the function, which writes it, and the
- * portal, which acts on nothing else. Server only, for the library.
- */
+/** What a record of the access table must look like: nothing else is acted on. Server only. */
 
 const text = z.string();
 const time = z.number().int().nonnegative();
@@ -20,7 +17,6 @@ const event = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('approved'), ...happened, reason: text, endsAtMs: time }),
 ]);
 
-/** A line of a person and a group. */
 export const lineShape: z.ZodType<Line> = z.strictObject({
   request: z.strictObject({ id: text, askedAtMs: time, reason: text, duration }).optional(),
   grant: z
@@ -37,15 +33,21 @@ export const lineShape: z.ZodType<Line> = z.strictObject({
   history: z.array(event),
 });
 
-/** What the record of a person, and that of everyone, has in common. */
+/** A closed cycle of a line, in the log. */
+export const closedShape = z.object({ history: z.array(event) });
+
+/** What the item of a person and that of everybody have in common. */
 export const standingFields = {
   signedOutAtMs: time.optional(),
   disabledAtMs: time.optional(),
   cuts: z.array(z.strictObject({ ...happened, what: z.enum(CUTS), reason: text })).optional(),
 };
 
-/** What holds for a person, or for everyone; whatever else is in the record is the function's own. */
+/** Of the person's item what others than the function act on. */
 export const standingShape: z.ZodType<PersonStanding> = z.object(standingFields);
 
-/** A person's pins. */
+/** What a person has pinned, in their order: paths of areas, addresses of tools. */
 export const pinsShape = z.strictObject({ pins: z.array(text) });
+
+/** When everybody was signed out, and by whom and why. */
+export const everyoneShape = z.object({ ...standingFields, signedOutAtMs: time });

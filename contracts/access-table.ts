@@ -21,7 +21,7 @@ export const UNTIL_DECIDED = 9_999_999_999_999;
 /** The sort key of what is remembered of a person beside the lines. */
 export const PERSON_ITEM = 'person';
 
-/** The sort key of a person's pins, beside the lines: `{ pins }`. */
+/** The sort key of what a person has pinned, in their own partition. */
 export const PINS_ITEM = 'pins';
 
 const LINE = 'group#';
@@ -43,8 +43,8 @@ export const logPartition = (sub: string) => `log#${sub}`;
 /** The sort key of a closed cycle: the request that began it. */
 export const logItem = (group: string, id: string) => `${LINE}${group}#${id}`;
 
-/** The partition of what is nobody's own: the stack's budgets of mails, each an item, and a cut. */
-export const BUDGET_PARTITION = 'stack';
-/** The sort key of when everyone was signed out. */
+/** The partition of what is the stack's own: budgets of mails, each an item, and the item below. */
+export const STACK_PARTITION = 'stack';
+/** When everybody was signed out. */
 export const EVERYONE_ITEM = 'everyone';
 export const budgetItem = (budget: string) => `mails#${budget}`;

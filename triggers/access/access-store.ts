@@ -14,10 +14,10 @@ import {
   type Line,
   type PersonStanding,
 } from '../../contracts/access-line';
-import { lineShape, pinsShape, standingShape } from '../../contracts/access-records.server';
+import { everyoneShape, lineShape, pinsShape } from '../../contracts/access-records.server';
 import {
   ACCESS_KEYS,
-  BUDGET_PARTITION,
+  STACK_PARTITION,
   budgetItem,
   EVERYONE_ITEM,
   EXPIRY_ATTRIBUTE,
@@ -103,7 +103,7 @@ export class AccessStore {
     );
     this.everyone = new VersionedItems(
       options,
-      recordForm({}, standingShape, () => ({})),
+      recordForm<PersonStanding>({}, everyoneShape, () => ({})),
     );
     this.pins = new VersionedItems(
       options,
@@ -221,7 +221,7 @@ export class AccessStore {
 
   /** Whether the stack may send so many more mails that are no code. */
   takeMails(name: MailBudget, count: number): Promise<boolean> {
-    const key = keyOf(BUDGET_PARTITION, budgetItem(name));
+    const key = keyOf(STACK_PARTITION, budgetItem(name));
     const budget = MAIL_BUDGETS[name];
     return this.budget.change(key, (record, nowMs) => {
       let taken: readonly number[] | undefined = record.sentAtMs;
@@ -287,7 +287,7 @@ function keyOf(sub: string, item: string): Item {
   return { [ACCESS_KEYS.partition]: { S: sub }, [ACCESS_KEYS.sort]: { S: item } };
 }
 
-const EVERYONE = keyOf(BUDGET_PARTITION, EVERYONE_ITEM);
+const EVERYONE = keyOf(STACK_PARTITION, EVERYONE_ITEM);
 const personKey = (sub: string) => keyOf(sub, PERSON_ITEM);
 const lineKey = (sub: string, group: string) => keyOf(sub, lineItem(group));
 

@@ -3,7 +3,7 @@ import { standingFields } from '../../contracts/access-records.server';
 import type { ActRecord } from './act-record';
 import type { PersonRecord } from './person-record';
 
-/** What a stored record of the function's own must look like: nothing else is acted on. */
+/** What the records that only the function reads must look like. */
 
 const text = z.string();
 const time = z.number().int().nonnegative();
