@@ -437,6 +437,8 @@ describe('what is ended at once', () => {
   beforeEach(() => {
     boss = access.newcomer('dmar', 'admins');
   });
+  // The next test signs in within the same second.
+  afterEach(() => access.tables.forget('stack', 'everyone'));
 
   it.each(['signed-out', 'disabled'] as const)(
     'of somebody else, %s: by an administrator, told to both, once, and kept with the reason',
@@ -530,7 +532,7 @@ describe('what is ended at once', () => {
     const nobody = cut('nobody', 'signed-out');
     expect(await access.send(boss, nobody, { proof })).toEqual(refusal('unknown-person'));
     expect((await access.store.view(person)).standing).not.toHaveProperty('signedOutAtMs');
-    expect(await access.store.everyoneSignedOutAtMs()).toBe(everyoneBefore);
+    expect(await access.store.everyoneSignedOutAtMs()).toBeUndefined();
   });
 });
 
@@ -564,7 +566,11 @@ describe('members', () => {
     expect(line?.history).toMatchObject([{ kind: 'reviewed', id: key, by: owner }]);
     for (const sub of [person, gone, owner]) expect(await access.line(sub, 'hr')).toBeUndefined();
     expect(access.mail.mails).toEqual([]);
-    expect(access.log.lines.at(-1)).toMatchObject({ command: 'review', outcome: 'partly', acts: 5 });
+    expect(access.log.lines.at(-1)).toMatchObject({
+      command: 'review',
+      outcome: 'partly',
+      acts: 5,
+    });
   });
 
   it('are confirmed by an administrator where nobody else decides', async () => {
@@ -612,7 +618,8 @@ describe('pins', () => {
     const pin = (pins: readonly string[], key = randomUUID() as string) =>
       access.send(person, { kind: 'pin', pins }, { session, key });
     const key = randomUUID();
-    for (let n = 0; n < 2; n += 1) expect(await pin(['hr/payroll', 'engineering'], key)).toEqual(done);
+    for (let n = 0; n < 2; n += 1)
+      expect(await pin(['hr/payroll', 'engineering'], key)).toEqual(done);
     expect(await pinsOf(person)).toEqual([{ pins: ['hr/payroll', 'engineering'] }, '1']);
     expect(await pin(['engineering'], key)).toEqual(refusal('key-reused'));
     expect(await pin(['engineering'])).toEqual(done);
@@ -623,9 +630,20 @@ describe('pins', () => {
 
   it('are 24 at most, each once, and look like addresses', async () => {
     const session = await access.sign(access.sessionClaims(person));
-    const pin = (pins: readonly string[]) => access.send(person, { kind: 'pin', pins }, { session });
+    const pin = (pins: readonly string[]) =>
+      access.send(person, { kind: 'pin', pins }, { session });
     const many = (length: number) => Array.from({ length }, (_, n) => `hr/tool-${n}`);
-    const wrong = [['a'.repeat(201)], ['a', 'a'], [''], ['/a'], ['a/'], ['a//b'], ['A'], ['a b'], ['a\n']];
+    const wrong = [
+      ['a'.repeat(201)],
+      ['a', 'a'],
+      [''],
+      ['/a'],
+      ['a/'],
+      ['a//b'],
+      ['A'],
+      ['a b'],
+      ['a\n'],
+    ];
     for (const pins of [many(25), ...wrong]) expect(await pin(pins)).toEqual(refusal('malformed'));
     expect(await pinsOf(person)).toBeUndefined();
     expect(await pin([...many(23), 'a'.repeat(200)])).toEqual(done);
