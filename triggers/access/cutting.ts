@@ -17,7 +17,7 @@ export async function cutPerson(
   { person: sub, what, reason }: CutPerson,
   run: Run,
 ): Promise<AccessAnswer> {
-  const { actor, services, begin, note } = run;
+  const { actor, services, begin } = run;
   const isOneself = sub === actor.sub;
   if (isOneself && what === 'disabled') return refused('oneself');
   if (!isOneself && !actor.held.has(ADMINS)) return refused('not-yours-to-decide');
