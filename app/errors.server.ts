@@ -56,6 +56,11 @@ export class AccountUnknownError extends PortalError {
   readonly status = 403;
 }
 
+/** Everything of the person's was ended, this session with it: they sign in anew. */
+export class SignedOutError extends PortalError {
+  readonly status = 403;
+}
+
 /** Cognito knows the account, and wants something done with it before anything else. */
 export class AccountUnreadyError extends PortalError {
   readonly status = 403;

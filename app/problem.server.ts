@@ -8,6 +8,7 @@ import {
   AccountUnreadyError,
   BadFormError,
   PortalError,
+  SignedOutError,
   SlowDownError,
   type IdentityError,
 } from './errors.server';
@@ -46,6 +47,7 @@ const SIGN_OUT: readonly ProblemKind[] = [
   'unavailable',
   'accountUnknown',
   'accountUnready',
+  'signedOut',
 ];
 
 /**
@@ -66,6 +68,7 @@ export function refusal(error: PortalError | IdentityError, context: AppLoadCont
 function kindOf(error: PortalError | IdentityError): ProblemKind {
   if (error instanceof BadFormError) return 'form';
   if (error instanceof AccountUnreadyError) return 'accountUnready';
+  if (error instanceof SignedOutError) return 'signedOut';
   return error instanceof AccountUnknownError ? 'accountUnknown' : KINDS[error.status];
 }
 

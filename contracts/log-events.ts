@@ -40,7 +40,7 @@ export interface LineShape {
 // prettier-ignore
 const proofFaults = [
   'size', 'malformed', 'subject', 'algorithm', 'key-id', 'crit', 'issuer', 'token-use', 'client',
-  'auth-time', 'expiry', 'expired', 'future', 'signature',
+  'auth-time', 'expiry', 'expired', 'future', 'signature', 'signed-out',
 ] as const;
 export type ProofFault = (typeof proofFaults)[number];
 
@@ -55,7 +55,7 @@ export type IdentityFault = (typeof identityFaults)[number];
 /** Why a request with an identity got a problem page: account, pace, what does not answer, address, form, cookie. */
 // prettier-ignore
 const problemReasons = [
-  'disabled', 'unknown', 'unready', 'too-much',
+  'disabled', 'unknown', 'unready', 'signed-out', 'too-much', 'access-table',
   'cognito', 'proof-keys', 'proof', 'challenge', 'client-secret',
   'page', 'too-long', 'form-type', 'form', 'proof-too-large', 'cookie-too-large',
 ] as const;
@@ -96,6 +96,9 @@ export const portalLines = [
       'detail?': 'errorText' } },
   { event: 'step-up', level: 'info', when: 'The form of `/account` was taken.',
     fields: { ...request, intent: ['drop-proof'], outcome: ['dropped'] } },
+  { event: 'command', level: 'warn',
+    when: 'A function that takes commands did nothing (`unavailable`), or nobody knows what it did (`unknown`).',
+    fields: { ...request, function: ['access', 'people'], outcome: ['unavailable', 'unknown'] } },
   { event: 'error', level: 'error', when: 'Something went wrong unexpectedly, in the rendering too.',
     fields: { requestId: 'requestId', name: 'errorText', message: 'errorText', 'stack?': 'errorText' } },
   { event: 'log-gap', level: 'warn',

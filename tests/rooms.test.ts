@@ -13,6 +13,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'app/auth/identity': ['app/*', 'contracts'],
   'app/auth/step-up': ['app/*', 'app/cognito', 'contracts'],
   'app/cognito': ['app/*', 'contracts'],
+  'app/grants': ['app/*', 'contracts'],
   contracts: [],
   server: ['contracts', 'server', 'type:app/entry.server'],
   'server.ts': ['contracts', 'server'],

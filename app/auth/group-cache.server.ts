@@ -1,14 +1,25 @@
+import { LRUCache } from 'lru-cache';
 import { Remembered } from '../cognito/remembered.server';
 import type { Identity } from './identity/authenticate.server';
 import type { Person } from './person.server';
 
 const PEOPLE_REMEMBERED = 10_000;
+/** How long a table out of reach is taken to stay so, and who was looked up without it to be known. */
+const WITHOUT_GRANTS_SECONDS = 5;
+/** A denial is given from nothing older, but for whom that was looked up a moment before. */
+const DENIAL_AGE_MS = 2_000;
+const AGAIN_EVERY_MS = 5_000;
 
 /** Looks a person up, before the deadline. */
 type LookUp = (who: Identity, deadline: AbortSignal) => Promise<Person>;
 
 /** The same, with a deadline that is made only where there is something to wait for: mostly not. */
-type RememberedLookUp = (who: Identity, deadline: () => AbortSignal) => Promise<Person>;
+type RememberedLookUp = (
+  who: Identity,
+  deadline: () => AbortSignal,
+  /** Of whom something is to be denied: then what is known must be of this moment. */
+  again?: boolean,
+) => Promise<Person>;
 
 /**
  * A look-up of people that is {@link Remembered}: one in flight a person.
@@ -22,7 +33,21 @@ export function createGroupCache(
   ttlSeconds: number,
   clock: { now(): number } = performance,
 ): RememberedLookUp {
-  const people = new Remembered<Person>({ most: PEOPLE_REMEMBERED, seconds: ttlSeconds }, clock);
-  return (who, deadline) =>
-    people.get(`${who.sub}\n${who.username ?? ''}`, deadline, (over) => lookUp(who, over));
+  const people = new Remembered<Person>(
+    {
+      most: PEOPLE_REMEMBERED,
+      seconds: ttlSeconds,
+      secondsOf: ({ grants }) =>
+        grants.kind === 'unreachable' ? Math.min(ttlSeconds, WITHOUT_GRANTS_SECONDS) : ttlSeconds,
+    },
+    clock,
+  );
+  const lookedAgain = new LRUCache<string, number>({ max: PEOPLE_REMEMBERED });
+  return (who, deadline, again = false) => {
+    const key = `${who.sub}\n${who.username ?? ''}`;
+    const isDue = again && clock.now() - (lookedAgain.get(key) ?? -Infinity) >= AGAIN_EVERY_MS;
+    if (isDue) lookedAgain.set(key, clock.now());
+    const youngerThanMs = isDue ? DENIAL_AGE_MS : undefined;
+    return people.get(key, deadline, (over) => lookUp(who, over), youngerThanMs);
+  };
 }

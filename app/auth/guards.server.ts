@@ -11,8 +11,10 @@ import {
   AccountUnknownError,
   IdentityError,
   PortalError,
+  SignedOutError,
 } from '../errors.server';
 import { logRefusal, problem, refusal } from '../problem.server';
+import type { Identity } from './identity/authenticate.server';
 import { decisionOf, type GuardArgs, type RouteArgs } from './decision.server';
 import { deniedAddress } from './denied-address.server';
 import { missingGroups, type Person } from './person.server';
@@ -27,23 +29,46 @@ type Refused = IdentityError | PortalError;
 /** Who each request comes from, or why nobody passes; loaders that run side by side share it. */
 const people = new WeakMap<AppLoadContext, Promise<Person | Refused>>();
 
+/** Those of whom something was to be denied: the same, looked up once more. */
+const again = new WeakMap<AppLoadContext, Promise<Person | Refused>>();
+
 /**
  * Lets a signed-in person with an enabled account pass.
  *
  * @returns the person
- * @throws a response: 401 no or false identity, 403 disabled or unknown, 429 more forms than anyone
- *   sends, 503 closed because something that the answer depends on does not answer
+ * @throws a response: 401 no or false identity, 403 disabled, unknown or signed out, 429 more forms
+ *   than anyone sends, 503 closed because something that the answer depends on does not answer
  */
 export async function requirePerson({ request, context }: GuardArgs): Promise<Person> {
   const known = people.get(context) ?? identify(request, context);
   people.set(context, known);
+  return passed(known, context);
+}
+
+/**
+ * The person as they are this moment, for a denial: what opened meanwhile opens at once, whichever
+ * instance is asked. What was known a moment ago is good enough.
+ *
+ * @throws what {@link requirePerson} throws
+ */
+export async function requirePersonNow(args: GuardArgs): Promise<Person> {
+  const { context, request } = args;
+  await requirePerson(args);
+  const known = again.get(context) ?? lookAgain(request, context);
+  again.set(context, known);
+  people.set(context, known);
+  return passed(known, context);
+}
+
+async function passed(known: Promise<Person | Refused>, context: AppLoadContext): Promise<Person> {
   const person = await known;
   if (person instanceof Error) throw refusal(person, context);
   return person;
 }
 
 /**
- * Lets a person pass who has the group of an area and of every area above it, and has entered an
+ * Lets a person pass who has the group of an area and of every area above it, as a member or by a
+ * grant that has not ended, and has entered an
  * emailed code within the strictest age on the way.
  *
  * @param path of the area; if absent, the area and the page that the route's parameters name, which
@@ -56,10 +81,14 @@ export async function requireGroup(
   args: RouteArgs,
   path?: AreaPath,
 ): Promise<{ person: Person; area: Area }> {
-  const person = await requirePerson(args);
+  let person = await requirePerson(args);
   const area = path === undefined ? matchedPage(args.params)?.area : areaAt(path);
   if (!area) throw notFound(args);
-  const missing = missingGroups(person, area);
+  let missing = missingGroups(person, area);
+  if (missing.length > 0) {
+    person = await requirePersonNow(args);
+    missing = missingGroups(person, area);
+  }
   const decision = { ...decisionOf(args, person.sub), area: area.path };
   if (missing.length > 0) {
     if (isFirst(args.context, 'refused')) {
@@ -82,22 +111,67 @@ export function notFound({ request, params, context }: RouteArgs): Response {
 }
 
 async function identify(request: Request, context: AppLoadContext): Promise<Person | Refused> {
-  const { authenticator, forms, groupCache } = services();
+  return orRefused(context, async (isOf) => {
+    const who = await services().authenticator.authenticate(request.headers);
+    isOf(who.sub);
+    const person = await lookUp(who, request, context);
+    if (!['GET', 'HEAD'].includes(request.method)) services().forms.spend(who.sub);
+    log.info({ ...decisionOf({ request, context }, who.sub), allowed: true, reason: 'signed-in' });
+    return person;
+  });
+}
+
+async function lookAgain(request: Request, context: AppLoadContext): Promise<Person | Refused> {
+  return orRefused(context, async (isOf) => {
+    const who = await services().authenticator.authenticate(request.headers);
+    isOf(who.sub);
+    return lookUp(who, request, context, true);
+  });
+}
+
+async function orRefused(
+  context: AppLoadContext,
+  work: (isOf: (sub: Sub) => void) => Promise<Person>,
+): Promise<Person | Refused> {
   let sub: Sub | undefined;
   try {
-    const who = await authenticator.authenticate(request.headers);
-    sub = who.sub;
-    const person = await groupCache(who, () => deadlineOf(context));
-    assertEnabled(person);
-    if (!['GET', 'HEAD'].includes(request.method)) forms.spend(sub);
-    log.info({ ...decisionOf({ request, context }, sub), allowed: true, reason: 'signed-in' });
-    return person;
+    return await work((known) => (sub = known));
   } catch (error) {
     if (error instanceof IdentityError) context.refused = error;
     else if (error instanceof PortalError) logRefusal(error, context, sub);
     else throw error;
     return error;
   }
+}
+
+async function lookUp(
+  who: Identity,
+  { headers }: Request,
+  context: AppLoadContext,
+  again = false,
+): Promise<Person> {
+  const { grants, groupCache } = services();
+  const [person, everyoneAtMs] = await Promise.all([
+    groupCache(who, () => deadlineOf(context), again),
+    grants.everyoneSignedOutAtMs(),
+  ]);
+  assertEnabled(person);
+  const signedOutAtMs = Math.max(person.signedOutAtMs ?? 0, everyoneAtMs ?? 0);
+  if (signedOutAtMs === 0) return person;
+  await assertSignedInSince(signedOutAtMs, headers, person);
+  return { ...person, signedOutAtMs };
+}
+
+/** What was signed out everywhere stays so, whatever the load balancer's cookie still says. */
+async function assertSignedInSince(
+  signedOutAtMs: number,
+  headers: Headers,
+  { sub }: Person,
+): Promise<void> {
+  const signedInAtMs = await services().sessions.signedInAtMs(headers, sub);
+  if (signedInAtMs !== undefined && signedInAtMs > signedOutAtMs) return;
+  const came = signedInAtMs === undefined ? 'no access token that says it' : 'one from before';
+  throw new SignedOutError('signed-out', `Expected a sign-in after the last sign-out, got ${came}`);
 }
 
 function assertEnabled({ account }: Person): void {

@@ -11,6 +11,7 @@ import { accountAnswer, groupsAnswer } from '../cognito/answers.server';
 import { withinDeadline } from '../cognito/calls.server';
 import { nameIn } from '../cognito/directory-entry.server';
 import { DependencyUnavailableError } from '../errors.server';
+import { NO_GRANTS, type Grants, type GrantsLookUp } from '../grants/standing.server';
 import type { Identity } from './identity/authenticate.server';
 import { personBytes, type KnownGroup } from './step-up/proof-size.server';
 
@@ -29,7 +30,12 @@ export interface Person {
   readonly account: 'enabled' | 'disabled' | 'unknown';
   /** Signs in with another provider; Cognito poses no custom challenge to such an account. */
   readonly federated: boolean;
+  /** Of which they are a standing member. */
   readonly groups: ReadonlySet<string>;
+  /** What stands for a time, of the table of requests and grants. */
+  readonly grants: Grants;
+  /** Sessions and proofs of this moment and before open nothing. */
+  readonly signedOutAtMs?: number | undefined;
   /** What an ID token says of the person, in bytes of JSON at the most. */
   readonly claimBytes: number;
 }
@@ -44,10 +50,11 @@ export class PersonLookUp {
   constructor(
     private readonly client: Pick<CognitoIdentityProviderClient, 'send'>,
     private readonly userPoolId: string,
+    private readonly grants: Pick<GrantsLookUp, 'of'>,
   ) {}
 
   /**
-   * The account and all pages of its groups. Both are asked, because a disabled person keeps
+   * The account, all pages of its groups, and its grants. All are asked, because a disabled person keeps
    * groups. Found by the username, which is never the `sub` of a federated person, and theirs only
    * if it has their `sub` (AWS, "AdminGetUser").
    *
@@ -63,13 +70,17 @@ export class PersonLookUp {
       account: 'unknown',
       federated: false,
       groups: new Set(),
+      grants: NO_GRANTS,
       claimBytes: 0,
     };
     try {
-      const [{ Enabled, UserStatus, Username, UserAttributes }, groups] = await Promise.all([
-        this.#ask(new AdminGetUserCommand(who), accountAnswer, deadline),
-        this.#groups(who, deadline),
-      ]);
+      const [{ Enabled, UserStatus, Username, UserAttributes }, groups, grants] = await Promise.all(
+        [
+          this.#ask(new AdminGetUserCommand(who), accountAnswer, deadline),
+          this.#groups(who, deadline),
+          this.grants.of(sub),
+        ],
+      );
       if (UserAttributes.sub !== sub) return unknown;
       return {
         sub,
@@ -79,6 +90,8 @@ export class PersonLookUp {
         account: Enabled ? 'enabled' : 'disabled',
         federated: UserStatus === 'EXTERNAL_PROVIDER',
         groups: new Set(groups.map(({ GroupName }) => GroupName)),
+        grants,
+        signedOutAtMs: grants.signedOutAtMs,
         claimBytes: personBytes(Username ?? who.Username, UserAttributes, groups),
       };
     } catch (error) {
@@ -113,12 +126,19 @@ export class PersonLookUp {
   }
 }
 
-/** The groups that the person would need to enter the area, and does not have. */
+/** The groups that the person would need to enter the area, and has neither standing nor for now. */
 export function missingGroups(person: Person, area: Area): Group[] {
-  return area.requiredGroups.filter((group) => !person.groups.has(group));
+  return area.requiredGroups.filter((group) => !hasGroup(person, group));
 }
 
-/** Whether the person has every group that it takes to enter an area. */
+/** Whether a group is the person's: as a standing member, or by a grant that has not ended. */
+export function hasGroup({ groups, grants }: Person, group: Group): boolean {
+  if (groups.has(group)) return true;
+  const endsAtMs = grants.kind === 'known' ? grants.endsAtMs.get(group) : undefined;
+  return endsAtMs !== undefined && Date.now() < endsAtMs;
+}
+
+/** Whether the person has every group that it takes to enter an area, this moment. */
 export function isMember(person: Person, area: Area): boolean {
   return missingGroups(person, area).length === 0;
 }

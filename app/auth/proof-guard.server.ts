@@ -3,7 +3,7 @@ import type { ProofFault } from '../../contracts/log-events';
 import type { Sub } from '../../contracts/log-values';
 import type { Area } from '../areas.server';
 import { soleCookie } from '../cookies.server';
-import { PortalError } from '../errors.server';
+import { DependencyUnavailableError, PortalError } from '../errors.server';
 import { isFirst } from '../decision-log.server';
 import { log } from '../log.server';
 import { logRefusal, refusal } from '../problem.server';
@@ -14,7 +14,13 @@ import { dropCookiesOfOthers, PROOF_COOKIE } from './step-up/cookies.server';
 import { isFresh, ProofRefusedError, type Proof } from './step-up/proof-claims.server';
 import { verifyAddress } from './step-up/return-to.server';
 
-type Whose = Pick<Person, 'sub'>;
+type Whose = Pick<Person, 'sub' | 'grants' | 'signedOutAtMs'>;
+
+/**
+ * Where a code may be no older than this, nothing opens while it is not known whether the person was
+ * signed out everywhere.
+ */
+const STRICT_AGE_SECONDS = 15 * 60;
 
 /** What a request's cookie turned out to be for a person. */
 interface Finding {
@@ -31,13 +37,18 @@ const findings = new WeakMap<AppLoadContext, Map<string, Promise<Finding | Porta
  *
  * @throws a 503 response if the pool's keys cannot be had
  */
-export async function findProof({ request, context }: GuardArgs, { sub }: Whose): Promise<Finding> {
+export async function findProof(
+  { request, context }: GuardArgs,
+  { sub, signedOutAtMs = -Infinity }: Pick<Whose, 'sub' | 'signedOutAtMs'>,
+): Promise<Finding> {
   const known = findings.get(context) ?? new Map<string, Promise<Finding | PortalError>>();
   findings.set(context, known);
   const inspection = known.get(sub) ?? inspect(request, context, sub);
   known.set(sub, inspection);
   const finding = await inspection;
   if (finding instanceof PortalError) throw refusal(finding, context);
+  const { proof } = finding;
+  if (proof && proof.givenAtSeconds * 1_000 <= signedOutAtMs) return { reason: 'signed-out' };
   return finding;
 }
 
@@ -68,6 +79,7 @@ export async function requireFreshProof(
   maxAgeSeconds: number,
   about: { readonly area?: Area['path'] } = {},
 ): Promise<Proof> {
+  if (maxAgeSeconds <= STRICT_AGE_SECONDS) assertGrantsKnown(args, person);
   const { proof, reason: detail } = await findProof(args, person);
   if (proof && isFresh(proof, maxAgeSeconds)) return proof;
   const reason = proof ? 'proof-too-old' : 'no-proof';
@@ -77,6 +89,22 @@ export async function requireFreshProof(
   const { pathname, search } = new URL(args.request.url);
   const address = verifyAddress({ returnTo: pathname + search, maxAgeSeconds });
   throw redirect(address, { headers: dropCookiesOfOthers(args.request.headers, person.sub) });
+}
+
+/**
+ * Lets pass while the table of requests and grants is in reach, or this release has none.
+ *
+ * @throws a 503 response
+ */
+export function assertGrantsKnown(
+  { context }: Pick<GuardArgs, 'context'>,
+  { sub, grants }: Pick<Whose, 'sub' | 'grants'>,
+): void {
+  if (grants.kind !== 'unreachable') return;
+  const message = 'Expected the table of requests and grants to answer, got nothing';
+  const error = new DependencyUnavailableError('access-table', message);
+  logRefusal(error, context, sub);
+  throw refusal(error, context);
 }
 
 async function inspect(

@@ -1,12 +1,17 @@
+import type { AccessAnswer, AccessEvent } from '../../contracts/access-commands';
 import { Allowance } from '../allowance.server';
 import { createCognitoClient } from '../cognito/calls.server';
 import { Directory } from '../cognito/directory.server';
 import { OwnersLookUp } from '../cognito/owners.server';
 import { UserLists } from '../cognito/user-lists.server';
+import { AccessTable, createTableClient } from '../grants/access-table.server';
+import { CommandFunction, createFunctionClient } from '../grants/commands.server';
+import { GrantsLookUp } from '../grants/standing.server';
 import { environment } from '../environment.server';
 import { Authenticator } from './identity/authenticate.server';
 import { createGroupCache } from './group-cache.server';
 import { PersonLookUp } from './person.server';
+import { SessionVerifier } from './session.server';
 import { Challenges } from './step-up/challenge.server';
 import { ProofVerifier } from './step-up/proof.server';
 
@@ -26,6 +31,12 @@ interface Services {
   readonly finds: Allowance;
   readonly owners: OwnersLookUp;
   readonly groupCache: ReturnType<typeof createGroupCache>;
+  readonly grants: GrantsLookUp;
+  readonly sessions: SessionVerifier;
+  /** Requests and grants; undefined: this release has none. */
+  readonly access:
+    | { readonly table: AccessTable; readonly function: CommandFunction<AccessEvent, AccessAnswer> }
+    | undefined;
   readonly proofs: ProofVerifier;
 }
 
@@ -40,7 +51,15 @@ function createServices(): Services {
   const env = environment();
   const cognito = createCognitoClient(env.region);
   const users = new UserLists(cognito, env.userPoolId);
-  const people = new PersonLookUp(cognito, env.userPoolId);
+  const access = env.access && {
+    table: new AccessTable(createTableClient(env.region), env.access.table),
+    function: new CommandFunction<AccessEvent, AccessAnswer>(
+      createFunctionClient(env.region),
+      env.access.function,
+    ),
+  };
+  const grants = new GrantsLookUp(access?.table);
+  const people = new PersonLookUp(cognito, env.userPoolId, grants);
   return {
     authenticator: new Authenticator(env),
     challenges: new Challenges(cognito, env),
@@ -52,6 +71,9 @@ function createServices(): Services {
       (who, deadline) => people.find(who, deadline),
       env.groupCacheTtlSeconds,
     ),
+    grants,
+    access,
+    sessions: new SessionVerifier(env),
     proofs: new ProofVerifier(env),
   };
 }

@@ -14,7 +14,7 @@ interface Limits<Answer> {
  * returned, nothing remembered of one that failed.
  */
 export class Remembered<Answer extends object> {
-  readonly #answers: LRUCache<string, Answer>;
+  readonly #answers: LRUCache<string, { readonly answer: Answer; readonly askedAt: number }>;
   readonly #underWay = new SharedWork<Answer>();
 
   /** @param clock milliseconds that only ever grow */
@@ -36,21 +36,23 @@ export class Remembered<Answer extends object> {
    * nobody's.
    *
    * @param deadline made only where there is something to wait for: mostly not
+   * @param youngerThanMs how long ago what is known was asked for at the most
    * @throws whatever `ask` throws, to everyone who waits for it
    */
   async get(
     key: string,
     deadline: () => AbortSignal,
     ask: (over: AbortSignal) => Promise<Answer>,
+    youngerThanMs = Infinity,
   ): Promise<Answer> {
     const known = this.#answers.get(key);
-    if (known) return known;
+    if (known && this.clock.now() - known.askedAt < youngerThanMs) return known.answer;
     return this.#underWay.join(key, deadline(), async (over) => {
       const askedAt = this.clock.now();
       const answer = await ask(over);
       const { seconds, secondsOf = () => seconds } = this.limits;
       const ttl = Math.max(1, secondsOf(answer) * 1_000 - (this.clock.now() - askedAt));
-      this.#answers.set(key, answer, { ttl });
+      this.#answers.set(key, { answer, askedAt }, { ttl });
       return answer;
     });
   }

@@ -8,6 +8,7 @@ import { beforeAll, expect, it } from 'vitest';
 import '../../app/texts.server';
 import { branchesOf } from '../../app/auth/launch.server';
 import type { Person } from '../../app/auth/person.server';
+import { NO_GRANTS } from '../../app/grants/standing.server';
 import { AreaTree } from '../../app/components/area-tree';
 import { toolAddress } from '../../app/tool-address';
 import type { Sub } from '../../contracts/log-values';
@@ -29,6 +30,7 @@ beforeAll(async () => {
     account: 'enabled',
     federated: false,
     groups: new Set(allAreas.map(({ group }) => group)),
+    grants: NO_GRANTS,
     claimBytes: 0,
   };
   const tree = createElement(AreaTree, {

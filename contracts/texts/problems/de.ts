@@ -48,6 +48,12 @@ export const problems = {
       'Ihre Anmeldung ist gültig, aber das Portal findet kein Konto dazu: Es wurde gelöscht oder nie angelegt.',
     remedy: 'Melden Sie sich ab und wieder an. Wenn das nicht hilft, fragen Sie {support}.',
   },
+  signedOut: {
+    title: 'Sie wurden abgemeldet',
+    explanation: 'Diese Anmeldung und die Codes davor wurden beendet, sie öffnen nichts mehr.',
+    remedy:
+      'Melden Sie sich hier ab, und melden Sie sich neu an. Wenn Sie das nicht erwartet haben, fragen Sie {support}.',
+  },
   accountUnready: {
     title: 'Ihr Konto ist noch nicht bereit für einen Code',
     explanation:

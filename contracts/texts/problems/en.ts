@@ -43,6 +43,11 @@ export const problems = {
       'Your sign-in is valid, but the portal finds no account that belongs to it: it has been deleted, or was never made.',
     remedy: 'Sign out and sign in again. If that does not help, ask {support}.',
   },
+  signedOut: {
+    title: 'You were signed out',
+    explanation: 'This sign-in and the codes before it were ended, so they open nothing any more.',
+    remedy: 'Sign out here, and sign in again. If you did not expect this, ask {support}.',
+  },
   accountUnready: {
     title: 'Your account is not ready for a code',
     explanation: 'Its password was reset, or it was never confirmed, so no code can be asked for.',

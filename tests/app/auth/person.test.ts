@@ -7,7 +7,10 @@ import {
 import { expect, it, vi } from 'vitest';
 import { PersonLookUp } from '../../../app/auth/person.server';
 import { checked } from '../../../contracts/log-values';
+import { GrantsLookUp } from '../../../app/grants/standing.server';
 
+/** This release has no table of grants. */
+const noGrants = new GrantsLookUp(undefined);
 const sub = checked('sub', '0b3f5b52-8a5e-4f0e-9c33-58a1c5a5d001');
 const pages = [['engineering'], ['admins'], ['hr']];
 
@@ -30,7 +33,7 @@ function paged(refuse: (page: number) => boolean = () => false) {
     return { Groups: pages[page]?.map((GroupName) => ({ GroupName })), NextToken: next };
   });
   const client = { send } as unknown as CognitoIdentityProviderClient;
-  return { send, lookUp: new PersonLookUp(client, 'eu-central-1_TestPool1') };
+  return { send, lookUp: new PersonLookUp(client, 'eu-central-1_TestPool1', noGrants) };
 }
 
 const deadline = () => AbortSignal.timeout(5_000);

@@ -11,7 +11,10 @@ import { Challenges } from '../../../app/auth/step-up/challenge.server';
 import { Directory } from '../../../app/cognito/directory.server';
 import { UserLists } from '../../../app/cognito/user-lists.server';
 import { checked } from '../../../contracts/log-values';
+import { GrantsLookUp } from '../../../app/grants/standing.server';
 
+/** This release has no table of grants. */
+const noGrants = new GrantsLookUp(undefined);
 const pool = 'eu-central-1_TestPool1';
 const sub = checked('sub', '0b3f5b52-8a5e-4f0e-9c33-58a1c5a5d001');
 const deadline = () => AbortSignal.timeout(5_000);
@@ -72,7 +75,7 @@ it.each([
 ])('takes no answer to %s for "disabled" or "no groups" that is none', async (_, command, good) => {
   await fc.assert(
     fc.asyncProperty(garbageOf(good), async (garbage) => {
-      const people = new PersonLookUp(cognito(garbage, command), pool);
+      const people = new PersonLookUp(cognito(garbage, command), pool, noGrants);
       const cache = createGroupCache((who, over) => people.find(who, over), 60);
       await expect(cache({ sub }, deadline)).rejects.toMatchObject(outage);
       expect(await cache({ sub }, deadline)).toMatchObject({
@@ -91,14 +94,18 @@ it.each([
   [{ ...account, UserAttributes: [{ Name: 'email' }] }],
   [{ ...account, UserAttributes: [null] }],
 ])('takes %j for an outage', async (garbage) => {
-  const people = new PersonLookUp(cognito(garbage, AdminGetUserCommand), pool);
+  const people = new PersonLookUp(cognito(garbage, AdminGetUserCommand), pool, noGrants);
   await expect(people.find({ sub }, deadline())).rejects.toMatchObject(outage);
 });
 
 it.each([[{ Groups: [{}] }], [{ Groups: [null] }], [{ Groups: [], NextToken: 7 }]])(
   'takes groups in %j for an outage',
   async (garbage) => {
-    const people = new PersonLookUp(cognito(garbage, AdminListGroupsForUserCommand), pool);
+    const people = new PersonLookUp(
+      cognito(garbage, AdminListGroupsForUserCommand),
+      pool,
+      noGrants,
+    );
     await expect(people.find({ sub }, deadline())).rejects.toMatchObject(outage);
   },
 );
@@ -106,7 +113,7 @@ it.each([[{ Groups: [{}] }], [{ Groups: [null] }], [{ Groups: [], NextToken: 7 }
 it('takes groups on pages without end for an outage', async () => {
   const send = async (call: unknown) =>
     call instanceof AdminGetUserCommand ? account : { ...groups, NextToken: 'again' };
-  const people = new PersonLookUp({ send } as never, pool);
+  const people = new PersonLookUp({ send } as never, pool, noGrants);
   await expect(people.find({ sub }, deadline())).rejects.toMatchObject(outage);
 });
 

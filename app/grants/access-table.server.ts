@@ -1,0 +1,199 @@
+import {
+  DynamoDBClient,
+  QueryCommand,
+  type AttributeValue,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import type * as z from 'zod';
+import type { Line, LineEvent, PersonStanding } from '../../contracts/access-line';
+import {
+  closedShape,
+  everyoneShape,
+  lineShape,
+  pinsShape,
+  standingShape,
+} from '../../contracts/access-records.server';
+import {
+  ACCESS_KEYS,
+  EVERYONE_ITEM,
+  GROUP_INDEX,
+  groupOfLine,
+  logPartition,
+  PERSON_ITEM,
+  PINS_ITEM,
+  RECORD_ATTRIBUTE,
+  STACK_PARTITION,
+} from '../../contracts/access-table';
+import { DependencyUnavailableError } from '../errors.server';
+
+/** For one question, beside those to Cognito. */
+const DEADLINE_MS = 1_000;
+const ATTEMPT_TIMEOUT_MS = 600;
+const CONNECTION_TIMEOUT_MS = 300;
+const MAX_SOCKETS = 200;
+/** Far above what a person's groups or a group's people take; a list that goes on is none. */
+const MOST_PAGES = 20;
+/** Lines that are read again side by side. */
+const PEOPLE_AT_ONCE = 25;
+
+/** All that the table has of a person. */
+export interface PersonView {
+  readonly standing: PersonStanding;
+  /** By group. */
+  readonly lines: ReadonlyMap<string, Line>;
+  readonly pins: readonly string[];
+}
+
+/** What stands between a person and a group. */
+export interface GroupLine {
+  readonly sub: string;
+  readonly line: Line;
+  readonly standing: PersonStanding;
+}
+
+/** A cycle that is over: what happened to a request and what came of it, the oldest first. */
+export interface ClosedCycle {
+  readonly group: string;
+  readonly history: readonly LineEvent[];
+}
+
+type Item = Record<string, AttributeValue>;
+
+/** A client for the region of the table. */
+export function createTableClient(region: string): DynamoDBClient {
+  return new DynamoDBClient({
+    region,
+    maxAttempts: 2,
+    requestHandler: {
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      requestTimeout: ATTEMPT_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+      httpAgent: { maxSockets: MAX_SOCKETS },
+      httpsAgent: { maxSockets: MAX_SOCKETS },
+    },
+  });
+}
+
+/**
+ * Reads the table of requests and grants; the portal may not write it. Every method throws
+ * {@link DependencyUnavailableError} if the table does not answer within a second, or not with what
+ * the function for access writes.
+ */
+export class AccessTable {
+  constructor(
+    private readonly client: Pick<DynamoDBClient, 'send'>,
+    private readonly tableName: string,
+  ) {}
+
+  /** What stands for a person, read consistently: one `Query` of as many items as there are groups. */
+  async view(sub: string): Promise<PersonView> {
+    const lines = new Map<string, Line>();
+    let standing: PersonStanding = {};
+    let pins: readonly string[] = [];
+    for (const item of await this.#query(partition(sub))) {
+      const name = item[ACCESS_KEYS.sort]?.S ?? '';
+      const group = groupOfLine(name);
+      if (group !== undefined) lines.set(group, recordOf(item, lineShape));
+      if (name === PERSON_ITEM) standing = recordOf(item, standingShape);
+      if (name === PINS_ITEM) ({ pins } = recordOf(item, pinsShape));
+    }
+    return { standing, lines, pins };
+  }
+
+  /** When everybody was signed out, in milliseconds; undefined: never. */
+  async everyoneSignedOutAtMs(): Promise<number | undefined> {
+    const question = partition(STACK_PARTITION);
+    const [item] = await this.#query({
+      ...question,
+      KeyConditionExpression: `${question.KeyConditionExpression} AND #sort = :sort`,
+      ExpressionAttributeNames: { ...question.ExpressionAttributeNames, '#sort': ACCESS_KEYS.sort },
+      ExpressionAttributeValues: {
+        ...question.ExpressionAttributeValues,
+        ':sort': { S: EVERYONE_ITEM },
+      },
+    });
+    return item && recordOf(item, everyoneShape).signedOutAtMs;
+  }
+
+  /** The people of a group on whose line something stands; the index names them, each is read again. */
+  async linesOf(group: string, nowMs = Date.now()): Promise<GroupLine[]> {
+    const named = await this.#query({
+      IndexName: GROUP_INDEX.name,
+      ConsistentRead: false,
+      KeyConditionExpression: '#group = :group AND #until > :now',
+      ExpressionAttributeNames: {
+        '#group': GROUP_INDEX.partition,
+        '#until': GROUP_INDEX.sort,
+      },
+      ExpressionAttributeValues: { ':group': { S: group }, ':now': { N: String(nowMs) } },
+    });
+    const subs = [...new Set(named.flatMap((item) => item[ACCESS_KEYS.partition]?.S ?? []))];
+    const found: GroupLine[] = [];
+    for (let at = 0; at < subs.length; at += PEOPLE_AT_ONCE) {
+      const some = subs.slice(at, at + PEOPLE_AT_ONCE);
+      const views = await Promise.all(
+        some.map(async (sub) => ({ sub, ...(await this.view(sub)) })),
+      );
+      for (const { sub, standing, lines } of views) {
+        const line = lines.get(group);
+        if (line) found.push({ sub, line, standing });
+      }
+    }
+    return found;
+  }
+
+  /** What is over between a person and the groups, in no order. */
+  async closedOf(sub: string): Promise<ClosedCycle[]> {
+    const items = await this.#query(partition(logPartition(sub)));
+    return items.map((item) => {
+      const name = groupOfLine(item[ACCESS_KEYS.sort]?.S ?? '') ?? '';
+      const group = name.slice(0, name.lastIndexOf('#'));
+      return { group, history: recordOf(item, closedShape).history };
+    });
+  }
+
+  async #query(question: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> {
+    const items: Item[] = [];
+    const abortSignal = AbortSignal.timeout(DEADLINE_MS);
+    let start: Item | undefined;
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const command = new QueryCommand({
+        TableName: this.tableName,
+        ...question,
+        ...(start && { ExclusiveStartKey: start }),
+      });
+      const answer = await this.client.send(command, { abortSignal }).catch((cause: unknown) => {
+        const name = cause instanceof Error ? cause.name : typeof cause;
+        throw unavailable(`an answer of the table in time, got ${name}`, cause);
+      });
+      items.push(...(answer.Items ?? []));
+      start = answer.LastEvaluatedKey;
+      if (!start) return items;
+    }
+    throw unavailable(`at most ${MOST_PAGES} pages, got more`);
+  }
+}
+
+const partition = (name: string) => ({
+  ConsistentRead: true,
+  KeyConditionExpression: '#key = :key',
+  ExpressionAttributeNames: { '#key': ACCESS_KEYS.partition },
+  ExpressionAttributeValues: { ':key': { S: name } },
+});
+
+function recordOf<Shape extends z.ZodType>(item: Item, shape: Shape): z.output<Shape> {
+  let read: unknown;
+  try {
+    read = JSON.parse(item[RECORD_ATTRIBUTE]?.S ?? '');
+  } catch {
+    throw unavailable('a record, got something that is none');
+  }
+  const parsed = shape.safeParse(read);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.join('.') || 'all of it';
+  throw unavailable(`a record, got it wrong in: ${where}`);
+}
+
+function unavailable(expected: string, cause?: unknown): DependencyUnavailableError {
+  return new DependencyUnavailableError('access-table', `Expected ${expected}`, { cause });
+}
