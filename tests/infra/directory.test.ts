@@ -218,6 +218,9 @@ describe('groups and people', () => {
   it('creates nobody if so set, and the groups still', () => {
     nobody.template.resourceCountIs('AWS::Cognito::UserPoolUser', 0);
     nobody.template.resourceCountIs('AWS::Cognito::UserPoolUserToGroupAttachment', 0);
-    nobody.template.resourceCountIs('AWS::Cognito::UserPoolGroup', groups.length + ownersGroups.length + 1);
+    nobody.template.resourceCountIs(
+      'AWS::Cognito::UserPoolGroup',
+      groups.length + ownersGroups.length + 1,
+    );
   });
 });
