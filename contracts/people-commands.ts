@@ -60,6 +60,8 @@ export interface PeopleEvent {
   readonly actor: string;
   /** The proof of the emailed code: the ID token of the step-up client. */
   readonly proof?: string | undefined;
+  /** Not looked at: whoever is only signed in changes no account. */
+  readonly session?: string | undefined;
   /** When the portal took the command. */
   readonly sentAtMs: number;
   /** A UUID of the form that was sent: the same again is the same command. */

@@ -9,10 +9,14 @@ export type Actor = StandingActor<PersonView>;
 type Services = ActorServices & Pick<AccessServices, 'store'>;
 
 /** What concerns oneself alone, and gives nothing: to be signed in is enough for it. */
-const OWN = new Set<AccessEvent['command']['kind']>(['ask', 'withdraw']);
+function isOwn({ actor, command }: AccessEvent): boolean {
+  if (command.kind === 'cut') return command.person === actor && command.what === 'signed-out';
+  return ['ask', 'withdraw', 'pin'].includes(command.kind);
+}
 
 /** Who sends a command: {@link actorBehind}. */
 export function actorOf(event: AccessEvent, services: Services): Promise<Actor | Refusal> {
-  const isOwn = OWN.has(event.command.kind);
-  return actorBehind(event, isOwn, (sub) => services.store.view(sub), services);
+  const { store } = services;
+  const viewOf = (sub: string) => store.view(sub);
+  return actorBehind(event, isOwn(event), viewOf, () => store.everyoneSignedOutAtMs(), services);
 }

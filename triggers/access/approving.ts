@@ -10,7 +10,7 @@ import { requestOf } from '../../contracts/access-line';
 import { mailCode, takeCode } from '../commands/codes';
 import { letterheadFor } from '../mail-texts';
 import type { PersonView } from './access-store';
-import { decisionRefusal } from './authority';
+import { decisionRefusal, durationRefusal } from './authority';
 import { actsHash } from './command';
 import type { Directory, Person } from '../commands/directory';
 import { approve } from './line';
@@ -100,9 +100,11 @@ async function seenActs(
   const view = remembering((sub: string) => store.view(sub));
   const seen = await Promise.all(
     acts.map(async (act): Promise<SeenAct | Refused> => {
-      const { person, group } = act;
+      const { person, group, duration } = act;
       const decision = { actor: actor.sub, person, group };
-      const refusal = await decisionRefusal(decision, actor.held, groups, directory);
+      const refusal =
+        (await decisionRefusal(decision, actor.held, groups, directory)) ??
+        durationRefusal(groups, group, duration);
       if (refusal) return refused(refusal, { act: { person, group } });
       const [whose, itsView] = await Promise.all([directory.person(person), view(person)]);
       if (!whose?.enabled) return refused('unknown-person', { act: { person, group } });

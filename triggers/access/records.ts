@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { standingFields } from '../../contracts/access-records.server';
 import type { PersonRecord } from './person-record';
 
 /** What the records that only the function reads must look like. */
@@ -8,8 +9,7 @@ const time = z.number().int().nonnegative();
 const times = z.array(time);
 
 export const personShape: z.ZodType<PersonRecord> = z.strictObject({
-  signedOutAtMs: time.optional(),
-  disabledAtMs: time.optional(),
+  ...standingFields,
   reservations: z.array(z.strictObject({ id: text, group: text, atMs: time })),
   askedAtMs: times,
   noticedAtMs: times,

@@ -40,26 +40,29 @@ interface Sender {
  *
  * @param isOwn it concerns oneself alone, and gives nothing: to be signed in is enough for it
  * @param viewOf what stands for a person, read consistently
+ * @param everyoneAtMs when everybody was signed out, if ever
  */
 export async function actorBehind<View extends { readonly standing: PersonStanding }>(
   { actor: sub, proof, session }: Sender,
   isOwn: boolean,
   viewOf: (sub: string) => Promise<View>,
+  everyoneAtMs: () => Promise<number | undefined>,
   { verify, directory, challenges, now }: ActorServices,
 ): Promise<StandingActor<View> | ActorRefusal> {
   const token = proof ?? (isOwn ? session : undefined);
   const credential = token && (await verify(token, proof === undefined ? 'session' : 'proof'));
   if (!credential || credential.sub !== sub) return 'credential';
-  const [person, held, view, provedAtMs] = await Promise.all([
+  const [person, held, view, everyoneSignedOutAtMs, provedAtMs] = await Promise.all([
     directory.person(sub),
     directory.groupsOf(sub),
     viewOf(sub),
+    everyoneAtMs(),
     proof === undefined ? undefined : challenges.provedAtMs(sub),
   ]);
   if (!person?.enabled) return 'account';
   const givenAtMs = Math.min(credential.authTimeMs, provedAtMs ?? Infinity);
-  const { signedOutAtMs } = view.standing;
-  if (signedOutAtMs !== undefined && givenAtMs <= signedOutAtMs) return 'signed-out';
+  const signedOutAtMs = Math.max(view.standing.signedOutAtMs ?? 0, everyoneSignedOutAtMs ?? 0);
+  if (givenAtMs <= signedOutAtMs) return 'signed-out';
   const isLate = provedAtMs === undefined || now() - givenAtMs > ACT_PROOF_AGE_MS;
   if (!isOwn && isLate) return 'proof-too-old';
   return { ...person, held, view };

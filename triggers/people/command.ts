@@ -77,6 +77,7 @@ const command = z.discriminatedUnion('kind', [
 const event = z.strictObject({
   actor: sub,
   proof: token.optional(),
+  session: token.optional(),
   sentAtMs: z.number().int(),
   key: id,
   command,

@@ -24,8 +24,9 @@ async function answered(
   if (!event) return refused('malformed');
   const { key, command, sentAtMs } = event;
   if (isLate(sentAtMs, services.now())) return refused('late');
-  const viewOf = async (sub: string) => ({ standing: await services.standingOf(sub) });
-  const actor = await actorBehind(event, false, viewOf, services);
+  const { standings } = services;
+  const viewOf = async (sub: string) => ({ standing: await standings.of(sub) });
+  const actor = await actorBehind(event, false, viewOf, standings.everyoneSignedOutAtMs, services);
   if (typeof actor === 'string') return refused(actor);
   if (!actor.held.has(ADMINS)) return refused('not-administrator');
   const noted = await services.store.noteKey(actor.sub, { key, hash: commandHash(command) });

@@ -2,7 +2,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { MailBudgets } from '../commands/mail-budgets';
 import { peopleTableName } from '../commands/environment';
 import { commandServices } from '../commands/services';
-import { standingReader } from '../commands/standing';
+import { standingsIn } from '../commands/standing';
 import { createAccounts } from './accounts';
 import { allGroups } from './all-groups';
 import { peopleHandler } from './handling';
@@ -21,7 +21,7 @@ const cognito = new CognitoIdentityProviderClient({
 export const handler = peopleHandler({
   ...parts,
   accounts: createAccounts(cognito, userPoolId),
-  standingOf: standingReader(accessTable),
+  standings: standingsIn(accessTable),
   store: new PeopleStore({ ...table, logLifeMs }),
   budgets: new MailBudgets(table),
   groups: allGroups,

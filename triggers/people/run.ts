@@ -7,6 +7,7 @@ import type { ActStore } from '../commands/act-store';
 import type { ActorServices, StandingActor } from '../commands/actor';
 import type { AddressDirectory } from '../commands/directory';
 import type { Underway } from '../commands/envelope';
+import type { Standings } from '../commands/standing';
 import type { MailBudgets } from '../commands/mail-budgets';
 import type { ChallengeStore } from '../challenge-store';
 import type { Mailer } from '../mail';
@@ -20,8 +21,7 @@ export interface PeopleServices extends MailSettings, ActorServices {
   readonly challenges: Pick<ChallengeStore, 'provedAtMs' | 'unlock'>;
   readonly directory: AddressDirectory;
   readonly accounts: Accounts;
-  /** What the table of requests and grants says of a person, read consistently. */
-  readonly standingOf: (sub: string) => Promise<PersonStanding>;
+  readonly standings: Standings;
   readonly store: PeopleStore;
   readonly acts: ActStore;
   readonly budgets: MailBudgets;

@@ -61,7 +61,7 @@ function about(command: PeopleTake, held: readonly string[]) {
  * otherwise they would go on, or come back with the account.
  */
 async function isCut({ kind, person }: PeopleTake, { services }: Run): Promise<boolean> {
-  const { signedOutAtMs, disabledAtMs } = await services.standingOf(person);
+  const { signedOutAtMs, disabledAtMs } = await services.standings.of(person);
   const cutAtMs = kind === 'disable' ? disabledAtMs : signedOutAtMs;
   if (cutAtMs === undefined) return false;
   const ageMs = services.now() - cutAtMs;

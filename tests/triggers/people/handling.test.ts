@@ -66,8 +66,8 @@ const create = (...groups: string[]): CreateAct => ({
 });
 const subOf = ({ email }: CreateAct) => email.replace('@example.com', '');
 /** What the portal has the function for access write first. */
-const cut = (what: 'signedOutAtMs' | 'disabledAtMs', sub = person) =>
-  people.access.store.cut(sub, what, people.access.now());
+const cut = (what: 'signed-out' | 'disabled', sub = person) =>
+  people.access.store.cut(sub, { id: randomUUID(), what, by: admin, reason: REASON });
 const send = (command: PeopleCommand, more = {}) => people.send(admin, command, { proof, ...more });
 /** From the code in the mail to the answer. */
 const confirmed = async (...acts: PeopleAct[]) =>
@@ -160,7 +160,7 @@ describe('with a code that was mailed with the acts, an administrator', () => {
 
 describe('with the proof alone, an administrator', () => {
   it('cuts somebody off: the most first, and a leaver out of all groups', async () => {
-    await cut('disabledAtMs');
+    await cut('disabled');
     expect(await send(disable(true))).toEqual(doneTo(person));
     expect(people.calls).toEqual([
       `disable ${person}`,
@@ -175,23 +175,23 @@ describe('with the proof alone, an administrator', () => {
   });
 
   it('disables and leaves the groups, removes from one, signs out', async () => {
-    await cut('disabledAtMs');
+    await cut('disabled');
     expect(await send(disable())).toEqual(done);
     expect(groupsOf(person)).toEqual(['engineering', 'hr']);
     expect(await send({ kind: 'remove', person, group: 'hr', reason: REASON })).toEqual(done);
     expect(groupsOf(person)).toEqual(['engineering']);
-    await cut('signedOutAtMs');
+    await cut('signed-out');
     expect(await send({ kind: 'sign-out', person, reason: REASON })).toEqual(done);
     expect(people.calls.at(-1)).toBe(`signOut ${person}`);
   });
 
-  it.each<[string, PeopleTake['kind'], 'signedOutAtMs' | 'disabledAtMs']>([
-    ['disables', 'disable', 'disabledAtMs'],
-    ['signs out', 'sign-out', 'signedOutAtMs'],
+  it.each<[string, PeopleTake['kind'], 'signed-out' | 'disabled']>([
+    ['disables', 'disable', 'disabled'],
+    ['signs out', 'sign-out', 'signed-out'],
   ])('%s nobody of whom the other table says nothing of the last minute', async (_, kind, what) => {
     const command = { ...disable(), kind } as PeopleTake;
     if (kind === 'sign-out') Reflect.deleteProperty(command, 'leaver');
-    await cut(what === 'disabledAtMs' ? 'signedOutAtMs' : 'disabledAtMs');
+    await cut(what === 'disabled' ? 'signed-out' : 'disabled');
     expect(await send(command)).toEqual(refusal('no-cut'));
     await cut(what);
     people.access.clock.aheadMs += MINUTE + 1;
@@ -201,7 +201,7 @@ describe('with the proof alone, an administrator', () => {
 
   it('does not undo what cannot be mailed', async () => {
     people.mail.fail(new Error('down'));
-    await cut('disabledAtMs');
+    await cut('disabled');
     expect(await send(disable())).toEqual(done);
     expect(people.log.lines).toContainEqual(
       expect.objectContaining({ event: 'access.mail', outcome: 'unanswered' }),
@@ -275,7 +275,7 @@ describe('a portal that somebody else has taken over changes nothing', () => {
     ['hours old, as one that was queued', 5 * 60 * MINUTE],
     ['of the future', -6_000],
   ])('with an event that is %s', async (_what, ageMs) => {
-    await cut('disabledAtMs');
+    await cut('disabled');
     const sentAtMs = people.access.now() - ageMs;
     expect(await send(disable(), { sentAtMs })).toEqual(refusal('late'));
     nothing();
@@ -300,7 +300,7 @@ describe('a portal that somebody else has taken over changes nothing', () => {
 
   it('with a proof that a refresh has made young, or an old one beside a new code', async () => {
     people.access.clock.aheadMs = 16 * MINUTE;
-    await cut('disabledAtMs');
+    await cut('disabled');
     const refreshed = await people.access.sign(people.access.proofClaims(admin));
     for (const token of [refreshed, proof])
       expect(await send(disable(), { proof: token })).toEqual(refusal('proof-too-old'));
@@ -311,8 +311,8 @@ describe('a portal that somebody else has taken over changes nothing', () => {
 
   it('with a proof of before a sign-out everywhere', async () => {
     people.access.clock.aheadMs = 1_000;
-    await cut('signedOutAtMs', admin);
-    await cut('disabledAtMs');
+    await cut('signed-out', admin);
+    await cut('disabled');
     expect(await send(disable())).toEqual(refusal('signed-out'));
     nothing();
   });
@@ -320,7 +320,7 @@ describe('a portal that somebody else has taken over changes nothing', () => {
   it('in the name of an owner, of an administrator of before, of a disabled one', async () => {
     const owner = people.access.newcomer('ahatcher', 'hr', 'hr-owners');
     const owners = await people.access.prove(owner);
-    await cut('disabledAtMs');
+    await cut('disabled');
     for (const command of [disable(), { kind: 'prepare', acts: [add('hr')] } as const])
       expect(await people.send(owner, command, { proof: owners })).toEqual(
         refusal('not-administrator'),
@@ -334,8 +334,8 @@ describe('a portal that somebody else has taken over changes nothing', () => {
   });
 
   it('about the administrator in whose name it is', async () => {
-    await cut('disabledAtMs', admin);
-    await cut('signedOutAtMs', admin);
+    await cut('disabled', admin);
+    await cut('signed-out', admin);
     const about = { person: admin, reason: REASON };
     for (const command of [
       { kind: 'disable', ...about, leaver: true },
@@ -394,7 +394,7 @@ describe('a portal that somebody else has taken over changes nothing', () => {
 
   it('by a key that came with another command', async () => {
     const key = randomUUID();
-    await cut('disabledAtMs');
+    await cut('disabled');
     const remove = { kind: 'remove', person, group: 'hr', reason: REASON } as const;
     expect(await send(remove, { key })).toEqual(done);
     expect(await send(disable(), { key })).toEqual(refusal('key-reused'));
@@ -447,7 +447,7 @@ describe('an administrator remains', () => {
 
   it('when one of two is disabled while the other is removed', async () => {
     const others = await people.access.prove(other);
-    await cut('disabledAtMs', other);
+    await cut('disabled', other);
     const answers = await Promise.all([
       send({ kind: 'disable', person: other, leaver: true, reason: REASON }),
       people.send(other, remove(admin), { proof: others }),
@@ -470,7 +470,7 @@ describe('an administrator remains', () => {
 
 describe('what breaks in the middle leaves less power, and the same again completes it', () => {
   it.each(['disable', 'signOut', 'remove'] as const)('a leaver: %s is down', async (down) => {
-    await cut('disabledAtMs');
+    await cut('disabled');
     people.fail(down, 'is silent');
     expect(await send(disable(true))).toEqual({ outcome: 'unknown' });
     expect(people.access.people.get(person)?.enabled).toBe(down === 'disable');
@@ -556,9 +556,9 @@ describe('what breaks in the middle leaves less power, and the same again comple
 
   it('is not begun where a table, the keys or the user pool do not answer', async () => {
     const broken = () => Promise.reject(new Error('somewhere@example.com is down'));
-    await cut('disabledAtMs');
+    await cut('disabled');
     for (const part of [
-      () => vi.spyOn(people.services, 'standingOf').mockImplementation(broken),
+      () => vi.spyOn(people.services.standings, 'of').mockImplementation(broken),
       () => vi.spyOn(people.directory, 'members').mockImplementation(broken),
       () => vi.spyOn(people.services.challenges, 'provedAtMs').mockImplementation(broken),
       () => vi.spyOn(people.store, 'noteKey').mockImplementation(broken),
@@ -587,7 +587,7 @@ it('writes one line a command, which tells of authority, and of nobody’s words
   await confirmed(create('hr'));
   await later();
   await confirmed(create('hr-owners'));
-  await cut('disabledAtMs', other);
+  await cut('disabled', other);
   await send({ kind: 'disable', person: other, leaver: false, reason: REASON });
   await send({ kind: 'remove', person, group: 'hr', reason: REASON });
   await send({ kind: 'remove', person, group: 'root', reason: REASON });
@@ -610,9 +610,19 @@ it('is no event: refused', async () => {
 
 it('remembers no address, and nothing for ever', async () => {
   await confirmed(create('hr'));
-  await cut('disabledAtMs');
+  await cut('disabled');
   await send(disable(true));
   const items = await people.access.tables.items('people');
   expect(JSON.stringify(items)).not.toContain('@');
   for (const item of items) expect(Number(item.expiresAt?.N)).toBeGreaterThan(0);
+});
+
+// The last, because it holds for everyone from then on.
+it('refuses a proof of before everyone was signed out', async () => {
+  await cut('disabled');
+  const { store } = people.access;
+  people.access.clock.aheadMs = 1_000;
+  await store.cutEveryone({ id: randomUUID(), by: other, reason: REASON });
+  expect(await send(disable())).toEqual(refusal('signed-out'));
+  expect(people.calls).toEqual([]);
 });

@@ -10,7 +10,7 @@ import { EVENT_ITEMS, type PersonEvent } from '../../../contracts/people-history
 import { personEventShape } from '../../../contracts/people-records.server';
 import type { AddressDirectory } from '../../../triggers/commands/directory';
 import { MailBudgets } from '../../../triggers/commands/mail-budgets';
-import { standingReader } from '../../../triggers/commands/standing';
+import { standingsIn } from '../../../triggers/commands/standing';
 import { AccountError, type Accounts } from '../../../triggers/people/accounts';
 import { peopleHandler } from '../../../triggers/people/handling';
 import { PeopleStore } from '../../../triggers/people/people-store';
@@ -94,7 +94,7 @@ export async function startPeopleFunction() {
     challenges: access.challenges,
     directory,
     accounts,
-    standingOf: standingReader(table(tables.names.access)),
+    standings: standingsIn(table(tables.names.access)),
     store,
     budgets: new MailBudgets(table(tables.names.people)),
     groups: new Set(GROUPS),
