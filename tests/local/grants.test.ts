@@ -87,3 +87,38 @@ it.each([
     expect(await open()).toEqual([all(200), all(200), all(200), all(200)]);
   },
 );
+
+it('opens nothing within a minute to who was signed out everywhere, whatever their cookies say', async () => {
+  advance(HOUR);
+  const { browser, answers } = await verified('peter', 'automation');
+  expect(await answers('/areas/automation')).toEqual(all(200));
+  const { username: person } = cloud().person('peter');
+  const cut = { kind: 'cut', person, what: 'signed-out', reason: 'a lost laptop' } as const;
+  expect(await accessOf(cloud(), now).send('dmar', cut)).toMatchObject({ outcome: 'done' });
+  advance(60 * SECOND);
+  for (const path of ['/', '/account', '/areas/automation', '/directory', '/verify']) {
+    expect([path, await answers(path)]).toEqual([path, all(403)]);
+  }
+  const page = await (await browser.request('/')).text();
+  expect(page).toContain('You were signed out');
+  expect(page.match(/<button[^>]*>/g)).toHaveLength(1);
+
+  // The way out is that button; the sign-in after it counts, and the code of before does not.
+  const { headers } = await browser.request('/logout', {});
+  expect(headers.get('location')).toContain('/logout?client_id=');
+  const anew = await signedIn(cloud(), 'peter');
+  expect((await anew.request('/account')).status).toBe(200);
+  const { headers: asks } = await anew.request('/areas/automation');
+  expect(asks.get('location')).toContain('/verify');
+});
+
+it('opens nothing within a minute to anybody, once everybody is signed out', async () => {
+  advance(HOUR);
+  const { answers } = await verified('ahatcher', 'hr');
+  const everyone = { kind: 'cut-everyone', reason: 'the portal was repaired' } as const;
+  expect(await accessOf(cloud(), now).send('dmar', everyone)).toMatchObject({ outcome: 'done' });
+  advance(60 * SECOND);
+  expect(await answers('/areas/hr')).toEqual(all(403));
+  const anew = await signedIn(cloud(), 'ahatcher');
+  expect((await anew.request('/account')).status).toBe(200);
+});
