@@ -45,7 +45,7 @@ async function verified(name: string, area: string) {
   return {
     browser,
     /** The load balancer takes turns, so each instance answers half of them. */
-    async answers(path: string) {
+    answers: async (path: string) => {
       const statuses: number[] = [];
       for (let turn = 0; turn < 4; turn += 1) statuses.push((await browser.request(path)).status);
       return statuses;
