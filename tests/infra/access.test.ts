@@ -84,7 +84,6 @@ describe('the table of requests and grants', () => {
         `${functionRole} dynamodb:GetItem`,
         `${functionRole} dynamodb:PutItem`,
         `${functionRole} dynamodb:Query`,
-        `${portalRole} dynamodb:GetItem`,
         `${portalRole} dynamodb:Query`,
       ].sort(),
     );
