@@ -182,7 +182,7 @@ describe('the role of the instances', () => {
       {
         Sid: 'ReadAccess',
         Effect: 'Allow',
-        Action: ['dynamodb:GetItem', 'dynamodb:Query'],
+        Action: 'dynamodb:Query',
         Resource: arn(tableId),
       },
       {
