@@ -103,7 +103,8 @@ export const noActsCookie = () => expiredCookie(ACTS_COOKIE);
 export function dropActsOfOthers(headers: Headers, sub: string): string[] {
   const kept = unpacked(headers);
   if (kept === undefined) return [];
-  return Object(kept).sub === sub ? [] : [noActsCookie()];
+  const { sub: theirs } = Object(kept) as { readonly sub?: unknown };
+  return theirs === sub ? [] : [noActsCookie()];
 }
 
 /** Twenty acts are half as many bytes so. */

@@ -33,7 +33,7 @@ export function RequestsPage({ page }: RequestsPageProps) {
 function Lists(page: ShownRequests) {
   const { decides, notice, prepared } = page;
   const { key } = useLocation();
-  const { field, message } = useFocusAfter(key, notice !== undefined);
+  const { field, message } = useFocusAfter(key);
   const isAtField = notice?.kind.startsWith('reason-') || notice?.about === SEVERAL_FORM;
   const only = prepared?.acts.length === 1 ? prepared.acts[0] : undefined;
   const isInList = only && page.waiting.some((request) => nameOf(request) === nameOf(only));
@@ -167,13 +167,12 @@ function Own({ own, key }: ShownRequests) {
 }
 
 /** After each form, the focus is where the person goes on: in the field, else on the message. */
-function useFocusAfter(key: string, isTold: boolean) {
+function useFocusAfter(key: string) {
   const field = useRef<HTMLInputElement>(null);
   const message = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // After the frame has moved the focus to a page that is new.
-    if (isTold || field.current)
-      queueMicrotask(() => (field.current ?? message.current)?.focus({ preventScroll: false }));
+    queueMicrotask(() => (field.current ?? message.current)?.focus());
   }, [key]);
   return { field, message };
 }
