@@ -26,7 +26,7 @@ export interface Asking {
   readonly durations: readonly Duration[];
   /** Whether the form is shown. */
   readonly open: boolean;
-  readonly key: string;
+  readonly formKey: string;
   readonly notice?: ShownNotice | undefined;
   readonly draft?:
     { readonly reason: string; readonly duration?: Duration | undefined } | undefined;
@@ -108,7 +108,7 @@ async function askingFor(
         groups: areas.map(({ group }) => group),
         durations: durationsOf(areas),
         open,
-        key: randomUUID(),
+        formKey: randomUUID(),
         notice: notice?.about === path ? shower.notice(notice) : undefined,
         draft: draft?.about === path ? draft : undefined,
       },

@@ -42,7 +42,7 @@ function Lists(page: ShownRequests) {
       {...prepared}
       key={key}
       email={page.email}
-      formKey={page.key}
+      formKey={page.formKey}
       wrong={notice?.kind === 'wrong'}
       focus={field}
     />
@@ -70,7 +70,7 @@ interface WaitingProps extends ShownRequests {
   readonly confirm: { readonly name: string; readonly form: ReactNode } | undefined;
 }
 
-function Waiting({ waiting, more, key, notice, draft, confirm }: WaitingProps) {
+function Waiting({ waiting, more, formKey, notice, draft, confirm }: WaitingProps) {
   const { waiting: texts } = useTexts().requests;
   const language = useLanguage();
   const isSeveral = waiting.length > 1;
@@ -89,7 +89,7 @@ function Waiting({ waiting, more, key, notice, draft, confirm }: WaitingProps) {
                 key={name}
                 request={request}
                 at={at}
-                formKey={key}
+                formKey={formKey}
                 isChoice={isSeveral}
                 notice={about(name)}
                 draft={draft?.about === name ? draft : undefined}
@@ -106,7 +106,7 @@ function Waiting({ waiting, more, key, notice, draft, confirm }: WaitingProps) {
       ) : null}
       {isSeveral ? (
         <SeveralForm
-          formKey={key}
+          formKey={formKey}
           notice={about(SEVERAL_FORM)}
           draft={draft?.about === SEVERAL_FORM ? draft.reason : undefined}
         />
@@ -115,7 +115,7 @@ function Waiting({ waiting, more, key, notice, draft, confirm }: WaitingProps) {
   );
 }
 
-function Active({ active, key, notice, draft }: ShownRequests) {
+function Active({ active, formKey, notice, draft }: ShownRequests) {
   const { active: texts } = useTexts().requests;
   return (
     <section aria-labelledby="active">
@@ -131,7 +131,7 @@ function Active({ active, key, notice, draft }: ShownRequests) {
                 key={name}
                 request={request}
                 at={at}
-                formKey={key}
+                formKey={formKey}
                 notice={notice?.about === name ? notice : undefined}
                 draft={draft?.about === name ? draft.reason : undefined}
               />
@@ -143,7 +143,7 @@ function Active({ active, key, notice, draft }: ShownRequests) {
   );
 }
 
-function Own({ own, key }: ShownRequests) {
+function Own({ own, formKey }: ShownRequests) {
   const { requests, frame } = useTexts();
   const { yours: texts } = requests;
   return (
@@ -158,7 +158,7 @@ function Own({ own, key }: ShownRequests) {
       ) : (
         <div className="requests">
           {own.map((request) => (
-            <OwnRequest key={nameOf(request)} request={request} formKey={key} />
+            <OwnRequest key={nameOf(request)} request={request} formKey={formKey} />
           ))}
         </div>
       )}

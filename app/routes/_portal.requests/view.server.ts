@@ -75,7 +75,7 @@ async function shown(args: GuardArgs, person: Person, table: AccessTable) {
     },
     notice: shower.notice(notice),
     draft,
-    key: randomUUID(),
+    formKey: randomUUID(),
   };
   // What came of a form is said once.
   const left = { ...state, notice: undefined, draft: undefined };
