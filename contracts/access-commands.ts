@@ -14,6 +14,14 @@ export interface Approval {
   readonly reason: string;
 }
 
+/**
+ * What of a person ends now: their sessions and proofs, or their requests and grants. The account
+ * itself is not in this table.
+ */
+export const CUTS = ['signed-out', 'disabled'] as const;
+
+export type Cut = (typeof CUTS)[number];
+
 /** A line of somebody else's, or one's own, and what stands on it. */
 interface Standing {
   readonly group: string;
@@ -43,7 +51,21 @@ export type AccessCommand =
       readonly code: string;
       /** The same acts again: the code is for them and no others. */
       readonly acts: readonly Approval[];
-    };
+    }
+  | {
+      readonly kind: 'cut';
+      /** Oneself to sign out everywhere, which a session is enough for; others are for admins. */
+      readonly person: string;
+      readonly what: Cut;
+      /** May be empty of oneself. */
+      readonly reason: string;
+    }
+  /** Every session and proof that there is, the actor's too. */
+  | { readonly kind: 'cut-everyone'; readonly reason: string }
+  /** Who decides about a group confirms that people are rightly standing members of it. */
+  | { readonly kind: 'review'; readonly group: string; readonly people: readonly string[] }
+  /** All pins of a person: paths of areas and addresses of tools, in the person's order. */
+  | { readonly kind: 'pin'; readonly pins: readonly string[] };
 
 /** What the function is invoked with. */
 export interface AccessEvent {
@@ -79,6 +101,7 @@ export const REFUSALS = [
   // What it is about.
   'unknown-person',
   'already-member',
+  'not-a-member',
   'already-asked',
   'too-many-open',
   'too-many-requests',
@@ -117,7 +140,10 @@ export type PartAnswer = { readonly person: string; readonly group: string } & (
 
 export type AccessAnswer =
   | Refused
-  /** A part may have been refused: a command of several is several writes. */
+  /**
+   * A part may have been refused: a command of several is several writes. One that is about no group
+   * has no parts.
+   */
   | { readonly outcome: 'done'; readonly parts: readonly PartAnswer[] }
   | {
       readonly outcome: 'prepared';

@@ -1,4 +1,5 @@
 import type { Duration } from './access';
+import type { Cut } from './access-commands';
 
 /** A request that waits. */
 export interface OpenRequest {
@@ -20,8 +21,14 @@ export interface Grant {
   readonly reason: string;
 }
 
+/** When somebody who decides about the group last said that membership is right, and who. */
+export interface Review {
+  readonly atMs: number;
+  readonly by: string;
+}
+
 interface Happened {
-  /** Of the request. */
+  /** Of the request, or of the command. */
   readonly id: string;
   readonly atMs: number;
   /** The `sub` of who did it. */
@@ -33,6 +40,8 @@ export type LineEvent = Happened &
   (
     | { readonly kind: 'asked'; readonly reason: string; readonly duration: Duration }
     | { readonly kind: 'withdrawn' }
+    /** By its command: it is about standing membership, and about no request. */
+    | { readonly kind: 'reviewed' }
     | { readonly kind: 'refused' | 'ended'; readonly reason: string }
     | { readonly kind: 'approved'; readonly reason: string; readonly endsAtMs: number }
   );
@@ -41,15 +50,24 @@ export type LineEvent = Happened &
 export interface Line {
   readonly request?: OpenRequest | undefined;
   readonly grant?: Grant | undefined;
+  readonly reviewed?: Review | undefined;
   readonly history: readonly LineEvent[];
 }
 
-/** What holds for all lines of a person. */
+/** What was ended of a person, or of everyone, at once. */
+export interface CutEvent extends Happened {
+  readonly what: Cut;
+  readonly reason: string;
+}
+
+/** What holds for all lines of a person; of everyone there is only the sign-out. */
 export interface PersonStanding {
   /** Sessions and proofs from before open nothing. */
   readonly signedOutAtMs?: number | undefined;
   /** Requests and grants from before count no more, even once the account is enabled again. */
   readonly disabledAtMs?: number | undefined;
+  /** By whom and why, the newest last. */
+  readonly cuts?: readonly CutEvent[] | undefined;
 }
 
 /** The grant of a line that counts at a moment, by the clock of who asks. */

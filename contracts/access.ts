@@ -58,6 +58,20 @@ export const CLOCK_DIFFERENCE_MS = 5 * SECOND_MS;
 /** What happened that a line keeps before its next request begins the history anew. */
 export const HISTORY_LENGTH = 24;
 
+/** Reviews among it: the newest, because they come again and again and change nothing. */
+export const REVIEWS_KEPT = 4;
+
+/** Members whom one command may confirm. */
+export const PEOPLE_PER_REVIEW = 20;
+
+/** What was ended of a person at once that their item tells of, the newest. */
+export const CUTS_KEPT = 5;
+
+/** Pins of a person, at most, and what one looks like: `engineering/operations`. */
+export const PINS = 24;
+export const PIN_LENGTH = 200;
+export const PIN_FORM = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;
+
 /** How long a log item lives, and a line on which nothing stands: the setting's default, in days. */
 export const LOG_LIFE_DAYS = 400;
 
@@ -70,6 +84,9 @@ export const NOTICE_LIMIT: RateLimit = { most: 1, withinMs: 15 * MINUTE_MS };
 
 /** Owners who are mailed about one request, at most. */
 export const OWNERS_TOLD = 5;
+
+/** Administrators who are mailed that everyone was signed out, at most. */
+export const ADMINS_TOLD = 20;
 
 /**
  * Mails that are no code, from the whole stack: codes share SES's quota, and without a code nobody

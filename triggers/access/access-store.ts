@@ -1,4 +1,5 @@
 import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { isDeepStrictEqual } from 'node:util';
 import {
   KEY_LIFE_MS,
   MAIL_BUDGETS,
@@ -7,12 +8,18 @@ import {
   type Duration,
   type MailBudget,
 } from '../../contracts/access';
-import { requestOf, type Line, type PersonStanding } from '../../contracts/access-line';
-import { lineShape } from '../../contracts/access-records.server';
+import {
+  requestOf,
+  type CutEvent,
+  type Line,
+  type PersonStanding,
+} from '../../contracts/access-line';
+import { everyoneShape, lineShape, pinsShape } from '../../contracts/access-records.server';
 import {
   ACCESS_KEYS,
   STACK_PARTITION,
   budgetItem,
+  EVERYONE_ITEM,
   EXPIRY_ATTRIBUTE,
   GROUP_INDEX,
   groupOfLine,
@@ -20,6 +27,7 @@ import {
   logItem,
   logPartition,
   PERSON_ITEM,
+  PINS_ITEM,
   RECORD_ATTRIBUTE,
 } from '../../contracts/access-table';
 import { STORE_DEADLINE_MS, withDeadline } from '../deadline';
@@ -66,6 +74,8 @@ export interface PersonView {
 export class AccessStore {
   private readonly lines: VersionedItems<Line>;
   private readonly people: VersionedItems<PersonRecord>;
+  private readonly everyone: VersionedItems<PersonStanding>;
+  private readonly pins: VersionedItems<{ readonly pins: readonly string[] }>;
   private readonly budget: VersionedItems<{ readonly sentAtMs: readonly number[] }>;
 
   constructor(private readonly options: AccessStoreOptions) {
@@ -90,6 +100,14 @@ export class AccessStore {
             ? nowMs + Math.max(KEY_LIFE_MS, REQUEST_LIMIT.withinMs) + NOTICE_LIMIT.withinMs
             : undefined,
       })),
+    );
+    this.everyone = new VersionedItems(
+      options,
+      recordForm<PersonStanding>({}, everyoneShape, () => ({})),
+    );
+    this.pins = new VersionedItems(
+      options,
+      recordForm({ pins: [] as readonly string[] }, pinsShape, () => ({})),
     );
     this.budget = new VersionedItems(
       options,
@@ -142,9 +160,31 @@ export class AccessStore {
     });
   }
 
-  /** Ends sessions or grants from before. */
-  cut(sub: string, what: 'signedOutAtMs' | 'disabledAtMs', atMs: number): Promise<void> {
-    return this.people.change(personKey(sub), (record) => cut(record, what, atMs));
+  /** Ends a person's sessions or grants from before. */
+  cut(sub: string, act: Omit<CutEvent, 'atMs'>): Promise<'done' | 'again'> {
+    return this.people.change(personKey(sub), (record, nowMs) => cut(record, act, nowMs));
+  }
+
+  /** Ends all sessions and proofs from before. */
+  cutEveryone(act: Omit<CutEvent, 'atMs' | 'what'>): Promise<'done' | 'again'> {
+    const all = { ...act, what: 'signed-out' } as const;
+    return this.everyone.change(EVERYONE, (record, nowMs) => cut(record, all, nowMs));
+  }
+
+  /** When everyone was signed out last, if ever. */
+  everyoneSignedOutAtMs(): Promise<number | undefined> {
+    return this.everyone.change(EVERYONE, (record) => ({
+      record,
+      outcome: record.signedOutAtMs,
+    }));
+  }
+
+  /** Replaces a person's pins. */
+  pin(sub: string, pins: readonly string[]): Promise<void> {
+    return this.pins.change(keyOf(sub, PINS_ITEM), (record) => ({
+      record: isDeepStrictEqual(record.pins, pins) ? record : { pins },
+      outcome: undefined,
+    }));
   }
 
   /** A person's own request; what is closed on the line is copied to the log before it is reused. */
@@ -247,6 +287,7 @@ function keyOf(sub: string, item: string): Item {
   return { [ACCESS_KEYS.partition]: { S: sub }, [ACCESS_KEYS.sort]: { S: item } };
 }
 
+const EVERYONE = keyOf(STACK_PARTITION, EVERYONE_ITEM);
 const personKey = (sub: string) => keyOf(sub, PERSON_ITEM);
 const lineKey = (sub: string, group: string) => keyOf(sub, lineItem(group));
 

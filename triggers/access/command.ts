@@ -4,9 +4,13 @@ import {
   ACTS_PER_CODE,
   DURATION_NAMES,
   GROUPS_PER_REQUEST,
+  PEOPLE_PER_REVIEW,
+  PIN_FORM,
+  PIN_LENGTH,
+  PINS,
   REASON_LENGTH,
 } from '../../contracts/access';
-import type { AccessCommand, AccessEvent } from '../../contracts/access-commands';
+import { CUTS, type AccessCommand, type AccessEvent } from '../../contracts/access-commands';
 
 const sub = z.string().regex(/^[\w-]{1,128}$/);
 /** Amazon Cognito API, "CreateGroup", `GroupName`. */
@@ -28,25 +32,21 @@ const line = z
   .refine((text) => [...text].length <= REASON_LENGTH);
 const reason = line.refine((text) => text !== '');
 
+const isOnce = (all: readonly string[]) => new Set(all).size === all.length;
+
 const approval = z.strictObject({ person: sub, group, id, duration, reason: line });
 const acts = z
   .array(approval)
   .min(1)
   .max(ACTS_PER_CODE)
-  .refine(
-    (all) => new Set(all.map(({ person, group }) => `${person}#${group}`)).size === all.length,
-  )
+  .refine((all) => isOnce(all.map(nameOf)))
   // Together they are one command, in whatever order they come.
   .transform((all) => all.toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1)));
 
 const command = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('ask'),
-    groups: z
-      .array(group)
-      .min(1)
-      .max(GROUPS_PER_REQUEST)
-      .refine((all) => new Set(all).size === all.length),
+    groups: z.array(group).min(1).max(GROUPS_PER_REQUEST).refine(isOnce),
     reason,
     duration,
   }),
@@ -54,16 +54,33 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['refuse', 'end']), person: sub, group, id, reason }),
   z.strictObject({ kind: z.literal('prepare'), acts }),
   z.strictObject({ kind: z.literal('confirm'), prepared: id, code: z.string().max(64), acts }),
+  z.strictObject({ kind: z.literal('cut'), person: sub, what: z.enum(CUTS), reason: line }),
+  z.strictObject({ kind: z.literal('cut-everyone'), reason }),
+  z.strictObject({
+    kind: z.literal('review'),
+    group,
+    people: z.array(sub).min(1).max(PEOPLE_PER_REVIEW).refine(isOnce),
+  }),
+  z.strictObject({
+    kind: z.literal('pin'),
+    pins: z.array(z.string().max(PIN_LENGTH).regex(PIN_FORM)).max(PINS).refine(isOnce),
+  }),
 ]);
 
-const event = z.strictObject({
-  actor: sub,
-  proof: token.optional(),
-  session: token.optional(),
-  sentAtMs: z.number().int(),
-  key: id,
-  command,
-});
+const event = z
+  .strictObject({
+    actor: sub,
+    proof: token.optional(),
+    session: token.optional(),
+    sentAtMs: z.number().int(),
+    key: id,
+    command,
+  })
+  // Whoever ends something of somebody else says why.
+  .refine(
+    ({ actor, command: asked }) =>
+      asked.kind !== 'cut' || asked.person === actor || asked.reason !== '',
+  );
 
 /** The command that an event holds, in one form for all that mean the same; undefined: none. */
 export function readEvent(value: unknown): AccessEvent | undefined {

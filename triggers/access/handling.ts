@@ -6,8 +6,10 @@ import { actorOf } from './actor';
 import { confirmActs, prepareActs } from './approving';
 import { askFor } from './asking';
 import { commandHash, readEvent } from './command';
+import { cutEveryone, cutPerson } from './cutting';
 import { decide } from './deciding';
-import { refused, type Run } from './run';
+import { reviewMembers } from './reviewing';
+import { partsAnswer, refused, type Run } from './run';
 import type { AccessServices } from './services';
 
 /**
@@ -65,14 +67,29 @@ async function answered(
   if (command.kind === 'ask') return askFor(key, command, all);
   const noted = await services.store.noteKey(actor.sub, { key, hash: commandHash(command) });
   if (noted === 'key-reused') return refused(noted);
-  if (command.kind === 'prepare') return prepareActs(command, all);
-  if (command.kind === 'confirm') return confirmActs(command, all);
-  return decide(command, all);
+  switch (command.kind) {
+    case 'prepare':
+      return prepareActs(command, all);
+    case 'confirm':
+      return confirmActs(command, all);
+    case 'cut':
+      return cutPerson(key, command, all);
+    case 'cut-everyone':
+      return cutEveryone(key, command, all);
+    case 'review':
+      return reviewMembers(key, command, all);
+    case 'pin':
+      run.begin();
+      await services.store.pin(actor.sub, command.pins);
+      return partsAnswer([]);
+    default:
+      return decide(command, all);
+  }
 }
 
 function summaryOf(event: AccessEvent | undefined, answer: AccessAnswer) {
   const command = event?.command;
-  const acts = command && 'acts' in command ? { acts: command.acts.length } : {};
+  const several = command?.kind === 'review' ? command.people : actsOf(command);
   const parts = answer.outcome === 'done' ? answer.parts : [];
   const failed = parts.find((part) => part.outcome === 'refused');
   const isPartly = failed !== undefined && parts.some(({ outcome }) => outcome === 'done');
@@ -81,6 +98,9 @@ function summaryOf(event: AccessEvent | undefined, answer: AccessAnswer) {
     command: command?.kind ?? 'none',
     outcome: isPartly ? 'partly' : failed ? 'refused' : answer.outcome,
     ...(refusal && { reason: refusal.reason }),
-    ...acts,
+    ...(several && { acts: several.length }),
   };
 }
+
+const actsOf = (command: AccessEvent['command'] | undefined) =>
+  command && 'acts' in command ? command.acts : undefined;

@@ -1,4 +1,4 @@
-import { DURATIONS, HISTORY_LENGTH, type Duration } from '../../contracts/access';
+import { DURATIONS, HISTORY_LENGTH, REVIEWS_KEPT, type Duration } from '../../contracts/access';
 import {
   grantAt,
   requestOf,
@@ -11,6 +11,8 @@ import type { Change } from '../versioned-items';
 
 /** What may still happen after a request: a decision, an end, and one of each of a grant before. */
 const EVENTS_OF_A_REQUEST = 4;
+/** Beyond which a history has no room for another request, whatever reviews it has or gets. */
+const FULL = HISTORY_LENGTH - REVIEWS_KEPT - EVENTS_OF_A_REQUEST;
 
 export const EMPTY_LINE: Line = { history: [] };
 
@@ -45,10 +47,11 @@ export function ask(
   if (has(line, 'asked', { id, by })) return unchanged(line, 'again');
   if (requestOf(line, standing)) return unchanged(line, 'already-asked');
   const grant = grantAt(line, standing, nowMs);
-  const isFull = line.history.length > HISTORY_LENGTH - EVENTS_OF_A_REQUEST;
+  const isFull = line.history.filter(({ kind }) => kind !== 'reviewed').length > FULL;
   const history = grant && !isFull ? line.history : [];
   const asked: LineEvent = { kind: 'asked', id, atMs: nowMs, by, reason, duration };
   return changed({
+    ...line,
     request: { id, askedAtMs: nowMs, reason, duration },
     grant,
     history: [...history, asked],
@@ -60,7 +63,8 @@ export function withdraw(line: Line, { id, by }: Act, nowMs: number): LineChange
   if (has(line, 'withdrawn', { id, by })) return unchanged(line, 'again');
   if (line.request?.id !== id) return unchanged(line, 'not-open');
   return changed({
-    grant: line.grant,
+    ...line,
+    request: undefined,
     history: [...line.history, { kind: 'withdrawn', id, atMs: nowMs, by }],
   });
 }
@@ -71,7 +75,8 @@ export function refuse(line: Line, act: ReasonedAct, nowMs: number): LineChange 
   if (has(line, 'refused', act)) return unchanged(line, 'again');
   if (line.request?.id !== id) return unchanged(line, 'not-open');
   return changed({
-    grant: line.grant,
+    ...line,
+    request: undefined,
     history: [...line.history, { kind: 'refused', id, atMs: nowMs, by, reason }],
   });
 }
@@ -92,6 +97,8 @@ export function approve(
   if (DURATIONS[duration] > DURATIONS[request.duration]) return unchanged(line, 'duration');
   const endsAtMs = nowMs + DURATIONS[duration];
   return changed({
+    ...line,
+    request: undefined,
     grant: { id, grantedAtMs: nowMs, endsAtMs, by, asked: request.reason, reason },
     history: [...line.history, { kind: 'approved', id, atMs: nowMs, by, reason, endsAtMs }],
   });
@@ -108,15 +115,29 @@ export function end(
   if (has(line, 'ended', act)) return unchanged(line, 'again');
   if (grantAt(line, standing, nowMs)?.id !== id) return unchanged(line, 'not-active');
   return changed({
-    request: line.request,
+    ...line,
+    grant: undefined,
     history: [...line.history, { kind: 'ended', id, atMs: nowMs, by, reason }],
+  });
+}
+
+/** Who decides about a group confirms a standing membership; of reviews the newest are kept. */
+export function review(line: Line, { id, by }: Act, nowMs: number): LineChange {
+  if (has(line, 'reviewed', { id, by })) return unchanged(line, 'again');
+  const earlier = line.history.filter(({ kind }) => kind === 'reviewed');
+  const dropped = earlier.length < REVIEWS_KEPT ? undefined : earlier[0];
+  const kept = line.history.filter((event) => event !== dropped);
+  return changed({
+    ...line,
+    reviewed: { atMs: nowMs, by },
+    history: [...kept, { kind: 'reviewed', id, atMs: nowMs, by }],
   });
 }
 
 /** What a change leaves behind: a history that the next no longer goes on with. */
 export function closedBy(line: Line, next: Line): readonly LineEvent[] {
-  const [first] = line.history;
-  return first && next.history[0]?.id !== first.id ? line.history : [];
+  const last = line.history.at(-1);
+  return last && !next.history.includes(last) ? line.history : [];
 }
 
 /** Until when a line is in the index of its group; undefined if nothing stands on it. */

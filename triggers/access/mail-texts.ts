@@ -81,15 +81,31 @@ export function waitingMail(letterhead: Letterhead): Mail {
   };
 }
 
+/** What was ended at once, and who is told so. */
+export type CutTold = Exclude<keyof typeof mailTexts.en.access.cut, 'subject'>;
+
+/** The mail to whom a cut is about, or to who made it; `address` is of the other. */
+export function cutMail(letterhead: Letterhead, told: CutTold, address = ''): Mail {
+  const { language } = letterhead;
+  const { subject, ...texts } = mailTexts[language].access.cut;
+  return notice(letterhead, subject, fill(texts[told], { address }));
+}
+
 function aboutAccess(letterhead: Letterhead, text: string): Mail {
+  const { subject, where } = mailTexts[letterhead.language].access.decided;
+  return notice(letterhead, subject, text, where);
+}
+
+/** A mail that tells what happened, where to read more, and whom to tell who did not expect it. */
+function notice(letterhead: Letterhead, subject: string, text: string, where?: string): Mail {
   const { language, product, support, ways } = wordsFor(letterhead);
-  const { subject, where, notYou } = mailTexts[language].access.decided;
+  const { notYou } = mailTexts[language].access.decided;
   return {
     language,
     subject: fill(subject, { product }),
     parts: [
       paragraph(text),
-      paragraph(fill(where, { product })),
+      ...(where === undefined ? [] : [paragraph(fill(where, { product }))]),
       paragraph(fill(notYou, { support })),
       ...ways,
     ],

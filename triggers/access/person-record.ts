@@ -1,11 +1,12 @@
 import {
+  CUTS_KEPT,
   KEY_LIFE_MS,
   KEYS_REMEMBERED,
   OPEN_REQUESTS,
   REQUEST_LIMIT,
   RESERVATION_MS,
 } from '../../contracts/access';
-import type { PersonStanding } from '../../contracts/access-line';
+import type { CutEvent, PersonStanding } from '../../contracts/access-line';
 import type { RateLimit } from '../../contracts/emailed-code';
 import type { Change } from '../versioned-items';
 
@@ -122,15 +123,28 @@ export function take(
   return counting.length < limit.most ? [...counting, nowMs] : undefined;
 }
 
-/** Ends what began before: times only ever move on. */
-export function cut(
-  record: PersonRecord,
-  what: 'signedOutAtMs' | 'disabledAtMs',
-  atMs: number,
-): PersonChange<void> {
-  const before = record[what];
-  if (before !== undefined && before >= atMs) return { record, outcome: undefined };
-  return { record: { ...record, [what]: atMs }, outcome: undefined };
+const CUT_AT = { 'signed-out': 'signedOutAtMs', disabled: 'disabledAtMs' } as const;
+
+/**
+ * Ends what began before now, of a person or of everyone: times only ever move on. The same again does
+ * so too, and is told once.
+ */
+export function cut<Kept extends PersonStanding>(
+  record: Kept,
+  act: Omit<CutEvent, 'atMs'>,
+  nowMs: number,
+): Change<'done' | 'again', Kept> {
+  const { cuts = [] } = record;
+  const isAgain = cuts.some(({ id }) => id === act.id);
+  const at = CUT_AT[act.what];
+  return {
+    record: {
+      ...record,
+      [at]: Math.max(record[at] ?? 0, nowMs),
+      cuts: isAgain ? cuts : [...cuts, { ...act, atMs: nowMs }].slice(-CUTS_KEPT),
+    },
+    outcome: isAgain ? 'again' : 'done',
+  };
 }
 
 function within(times: readonly number[], { withinMs }: RateLimit, nowMs: number) {

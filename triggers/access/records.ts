@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { standingFields } from '../../contracts/access-records.server';
 import type { ActRecord } from './act-record';
 import type { PersonRecord } from './person-record';
 
@@ -9,8 +10,7 @@ const time = z.number().int().nonnegative();
 const times = z.array(time);
 
 export const personShape: z.ZodType<PersonRecord> = z.strictObject({
-  signedOutAtMs: time.optional(),
-  disabledAtMs: time.optional(),
+  ...standingFields,
   reservations: z.array(z.strictObject({ id: text, group: text, atMs: time })),
   askedAtMs: times,
   noticedAtMs: times,

@@ -49,6 +49,18 @@ export const mails = {
       notYou:
         'Wenn Sie das nicht erwartet haben, ist vielleicht jemand anderes unter Ihrem Namen angemeldet: Informieren Sie {support}.',
     },
+    cut: {
+      subject: 'Sitzungen und Zugriff in {product}',
+      signedOut: 'Sie wurden überall abgemeldet. Um weiterzuarbeiten, melden Sie sich neu an.',
+      disabled:
+        'Ihre Anfragen nach Zugriff und Ihr befristeter Zugriff wurden beendet, weil Ihr Konto gesperrt wird.',
+      yourself: 'Sie haben sich überall abgemeldet.',
+      signedOutByYou: 'Sie haben {address} überall abgemeldet.',
+      disabledByYou:
+        'Sie haben die Anfragen und den befristeten Zugriff von {address} beendet, um das Konto zu sperren.',
+      everyone: '{address} aus der Administration hat alle abgemeldet.',
+      everyoneByYou: 'Sie haben alle abgemeldet.',
+    },
   },
   invitation: {
     subject: 'Ihr Konto: {product}',

@@ -49,6 +49,18 @@ export const mails = {
       where: 'The page “Requests” of the {product} says by whom and why.',
       notYou: 'If you did not expect this, somebody else may be signed in as you: tell {support}.',
     },
+    cut: {
+      subject: 'Sessions and access in the {product}',
+      signedOut: 'You were signed out everywhere. To go on, sign in again.',
+      disabled:
+        'Your requests for access, and the access that you had until a set time, were ended, because your account is being disabled.',
+      yourself: 'You signed out everywhere.',
+      signedOutByYou: 'You signed {address} out everywhere.',
+      disabledByYou:
+        'You ended the requests of {address}, and the access until a set time, to disable the account.',
+      everyone: '{address}, an administrator, signed everyone out.',
+      everyoneByYou: 'You signed everyone out.',
+    },
   },
   invitation: {
     subject: 'Your account for the {product}',

@@ -178,7 +178,7 @@ it('never forgets who was signed out or disabled', async () => {
   const store = newStore();
   await store.noteKey(sub, { key: 'k', hash: 'h' });
   expect((await tables.partition(sub))[0]).toHaveProperty('expiresAt');
-  await store.cut(sub, 'signedOutAtMs', NOW);
+  await store.cut(sub, { id: 'k', what: 'signed-out', by: 'admin', reason: 'lost laptop' });
   expect((await tables.partition(sub))[0]).not.toHaveProperty('expiresAt');
   expect((await store.view(sub)).standing).toMatchObject({ signedOutAtMs: NOW });
 });

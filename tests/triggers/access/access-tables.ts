@@ -1,4 +1,9 @@
-import { DynamoDBClient, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  DynamoDBClient,
+  QueryCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
 import { createTables, startDynamodb } from 'local-aws';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -71,6 +76,10 @@ export async function startAccessTables() {
         }),
       );
       return Items;
+    },
+    async forget(sub: string, item: string): Promise<void> {
+      const Key = { [ACCESS_KEYS.partition]: { S: sub }, [ACCESS_KEYS.sort]: { S: item } };
+      await client.send(new DeleteItemCommand({ TableName: NAMES.access, Key }));
     },
     /** Whose lines the index shows for a group at a moment. */
     async indexed(group: string, nowMs: number): Promise<Item[]> {

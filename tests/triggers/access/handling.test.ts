@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Duration } from '../../../contracts/access';
 import { grantAt } from '../../../contracts/access-line';
-import type { AccessCommand } from '../../../contracts/access-commands';
+import type { AccessCommand, Cut } from '../../../contracts/access-commands';
 import { textOf } from '../../../triggers/mail';
 import { DAY, MINUTE, REASON, startAccessFunction, type AccessFunction } from './access-function';
 
@@ -30,6 +31,8 @@ afterEach(() => {
 const refusal = (reason: string): unknown =>
   expect.objectContaining({ outcome: 'refused', reason });
 const done: unknown = expect.objectContaining({ outcome: 'done' });
+
+const cutAs = (what: Cut) => ({ id: randomUUID(), what, by: 'admin', reason: REASON }) as const;
 
 /** A request of `person` for hr, approved acts of which wait for a code of the owner's. */
 async function prepared() {
@@ -321,7 +324,7 @@ describe('a portal that somebody else has taken over cannot give access', () => 
     const { proof, acts, prepared: id, code } = await prepared();
     const session = await access.sign(access.sessionClaims(person));
     access.clock.aheadMs = MINUTE;
-    for (const sub of [owner, person]) await access.store.cut(sub, 'signedOutAtMs', access.now());
+    for (const sub of [owner, person]) await access.store.cut(sub, cutAs('signed-out'));
     const command = { kind: 'confirm', prepared: id, code, acts } as const;
     expect(await access.send(owner, command, { proof })).toEqual(refusal('signed-out'));
     const refreshed = await access.sign({
@@ -350,7 +353,7 @@ describe('a portal that somebody else has taken over cannot give access', () => 
     access.people.set(person, { groups: [], enabled: false });
     expect(await access.send(owner, command, { proof })).toEqual(refusal('unknown-person'));
     access.people.set(person, { groups: [], enabled: true });
-    await access.store.cut(person, 'disabledAtMs', access.now());
+    await access.store.cut(person, cutAs('disabled'));
     expect(await access.send(owner, command, { proof })).toMatchObject({
       parts: [{ outcome: 'refused', reason: 'not-open' }],
     });
@@ -396,6 +399,46 @@ describe('a portal that somebody else has taken over cannot give access', () => 
   });
 });
 
+describe('an area that offers fewer durations', () => {
+  const asking = async (sub: string, duration: Duration) => {
+    const groups = ['engineering', 'operations'];
+    const session = await access.sign(access.sessionClaims(sub));
+    const key = randomUUID();
+    const command = { kind: 'ask', groups, reason: REASON, duration } as const;
+    return { id: key, answer: await access.send(sub, command, { session, key }) };
+  };
+
+  it('is not asked for longer, and what is above it is', async () => {
+    const other = access.newcomer('peter');
+    expect((await asking(other, 'week')).answer).toMatchObject({
+      parts: [
+        { group: 'engineering', outcome: 'done' },
+        { group: 'operations', outcome: 'refused', reason: 'duration' },
+      ],
+    });
+    expect((await asking(access.newcomer('sdedakia'), 'day')).answer).toMatchObject({
+      parts: [{ outcome: 'done' }, { outcome: 'done' }],
+    });
+  });
+
+  it('is not given longer, not even where that was asked before', async () => {
+    const boss = access.newcomer('dmar', 'engineering-owners');
+    const other = access.newcomer('peter');
+    const id = randomUUID();
+    const request = { id, reason: REASON, duration: 'quarter' } as const;
+    await access.store.ask(other, 'operations', request, {});
+    const proof = await access.prove(boss);
+    const acts = [{ ...access.act(other, 'operations', id), duration: 'week' as const }];
+    const prepare = { kind: 'prepare', acts } as const;
+    expect(await access.send(boss, prepare, { proof })).toEqual({
+      ...{ outcome: 'refused', reason: 'duration' },
+      act: { person: other, group: 'operations' },
+    });
+    const shorter = { kind: 'prepare', acts: [access.act(other, 'operations', id)] } as const;
+    expect((await access.send(boss, shorter, { proof })).outcome).toBe('prepared');
+  });
+});
+
 describe('who decides', () => {
   const preparing = async (by: string, sub: string) => {
     const { id } = await access.ask(sub, 'hr');
@@ -426,6 +469,228 @@ describe('who decides', () => {
   });
 });
 
+describe('what is ended at once', () => {
+  const done = { outcome: 'done', parts: [] };
+  const cut = (sub: string, what: Cut, reason = REASON) =>
+    ({ kind: 'cut', person: sub, what, reason }) as const;
+  const tos = () => access.mail.mails.map(({ to }) => to).sort();
+  let boss: string;
+  beforeEach(() => {
+    boss = access.newcomer('dmar', 'admins');
+  });
+  // The next test signs in within the same second.
+  afterEach(() => access.tables.forget('stack', 'everyone'));
+
+  it.each(['signed-out', 'disabled'] as const)(
+    'of somebody else, %s: by an administrator, told to both, once, and kept with the reason',
+    async (what) => {
+      const proof = await access.prove(boss);
+      const key = randomUUID();
+      for (let n = 0; n < 2; n += 1)
+        expect(await access.send(boss, cut(person, what), { proof, key })).toEqual(done);
+      const { standing } = await access.store.view(person);
+      expect(standing.cuts).toMatchObject([{ id: key, what, by: boss, reason: REASON }]);
+      expect(standing[what === 'disabled' ? 'disabledAtMs' : 'signedOutAtMs']).toBeGreaterThan(0);
+      expect(tos()).toEqual([person, boss].map(access.emailOf).sort());
+      for (const { mail } of access.mail.mails) expect(textOf(mail)).not.toContain(REASON);
+      const other = cut(owner, what);
+      expect(await access.send(boss, other, { proof, key })).toEqual(refusal('key-reused'));
+    },
+  );
+
+  it('closes requests and grants of who was disabled, and leaves those that come after', async () => {
+    const { id, proof: own, acts, prepared: act, code } = await prepared();
+    const confirm = { kind: 'confirm', prepared: act, code, acts } as const;
+    expect(await access.send(owner, confirm, { proof: own })).toMatchObject({ outcome: 'done' });
+    await access.ask(person, 'payroll');
+    const proof = await access.prove(boss);
+    await access.send(boss, cut(person, 'disabled'), { proof });
+    const { lines, standing } = await access.store.view(person);
+    expect(grantAt(lines.get('hr') ?? { history: [] }, standing, access.now())).toBeUndefined();
+    const end = { kind: 'end', person, group: 'hr', id, reason: 'x' } as const;
+    expect(await access.send(boss, end, { proof })).toEqual(refusal('not-active'));
+    access.clock.aheadMs += 1_000;
+    expect((await access.ask(person, 'payroll')).answer).toMatchObject({
+      parts: [{ outcome: 'done' }],
+    });
+  });
+
+  it('of oneself: sessions with a session, told to oneself; never the account', async () => {
+    const session = await access.sign(access.sessionClaims(person));
+    expect(await access.send(person, cut(person, 'signed-out', ''), { session })).toEqual(done);
+    expect(tos()).toEqual([access.emailOf(person)]);
+    const pin = { kind: 'pin', pins: [] } as const;
+    expect(await access.send(person, pin, { session })).toEqual(refusal('signed-out'));
+
+    const proof = await access.prove(boss);
+    const disabling = cut(boss, 'disabled');
+    expect(await access.send(boss, disabling, { proof })).toEqual(refusal('oneself'));
+    const bosses = await access.sign(access.sessionClaims(boss));
+    expect(await access.send(boss, disabling, { session: bosses })).toEqual(refusal('credential'));
+    expect(await access.send(boss, cut(boss, 'signed-out'), { proof })).toEqual(done);
+  });
+
+  it('of everyone: proofs and sessions, the own too, told to all administrators', async () => {
+    const second = access.newcomer('second', 'admins');
+    access.people.set(access.newcomer('gone'), { groups: ['admins'], enabled: false });
+    const proof = await access.prove(boss);
+    const owners = await access.prove(owner);
+    const session = await access.sign(access.sessionClaims(person));
+    const all = { kind: 'cut-everyone', reason: REASON } as const;
+    const pin = { kind: 'pin', pins: [] } as const;
+    expect(await access.send(person, pin, { session })).toEqual(done);
+    expect(await access.send(boss, all, { proof })).toEqual(done);
+    expect(tos()).toEqual([boss, second].map(access.emailOf).sort());
+    const [item] = (await access.tables.partition('stack')).filter(
+      ({ item }) => item?.S === 'everyone',
+    );
+    expect(JSON.parse(item?.record?.S ?? '')).toMatchObject({
+      signedOutAtMs: expect.any(Number) as number,
+      cuts: [{ by: boss, reason: REASON }],
+    });
+    expect(await access.send(boss, all, { proof })).toEqual(refusal('signed-out'));
+    expect(await access.send(owner, pin, { proof: owners })).toEqual(refusal('signed-out'));
+    expect(await access.send(person, pin, { session })).toEqual(refusal('signed-out'));
+    access.clock.aheadMs = MINUTE;
+    const anew = await access.sign(access.sessionClaims(person));
+    expect(await access.send(person, pin, { session: anew })).toEqual(done);
+  });
+
+  it('of others: by no owner, with no session, without no reason, of nobody that there is not', async () => {
+    const owners = await access.prove(owner);
+    const proof = await access.prove(boss);
+    const session = await access.sign(access.sessionClaims(boss));
+    const all = { kind: 'cut-everyone', reason: REASON } as const;
+    for (const command of [cut(person, 'signed-out'), cut(person, 'disabled'), all]) {
+      expect(await access.send(owner, command, { proof: owners })).toEqual(
+        refusal('not-yours-to-decide'),
+      );
+      expect(await access.send(boss, command, { session })).toEqual(refusal('credential'));
+      expect(await access.send(boss, { ...command, reason: '' }, { proof })).toEqual(
+        refusal('malformed'),
+      );
+    }
+    const nobody = cut('nobody', 'signed-out');
+    expect(await access.send(boss, nobody, { proof })).toEqual(refusal('unknown-person'));
+    expect((await access.store.view(person)).standing).not.toHaveProperty('signedOutAtMs');
+    expect(await access.store.everyoneSignedOutAtMs()).toBeUndefined();
+  });
+});
+
+describe('members', () => {
+  const members = (...people: string[]) => ({ kind: 'review', group: 'hr', people }) as const;
+  let member: string;
+  beforeEach(() => {
+    member = access.newcomer('member', 'hr');
+  });
+
+  it('are confirmed by who decides about their group, each in an answer of its own', async () => {
+    const gone = access.newcomer('gone', 'hr');
+    access.people.set(gone, { groups: ['hr'], enabled: false });
+    const proof = await access.prove(owner);
+    const key = randomUUID();
+    const command = members(member, person, gone, owner, 'nobody');
+    const answer = {
+      outcome: 'done',
+      parts: [
+        { person: member, group: 'hr', outcome: 'done' },
+        { person, group: 'hr', outcome: 'refused', reason: 'not-a-member' },
+        { person: gone, group: 'hr', outcome: 'refused', reason: 'not-a-member' },
+        { person: owner, group: 'hr', outcome: 'refused', reason: 'oneself' },
+        { person: 'nobody', group: 'hr', outcome: 'refused', reason: 'unknown-person' },
+      ],
+    };
+    for (let n = 0; n < 2; n += 1)
+      expect(await access.send(owner, command, { proof, key })).toEqual(answer);
+    const line = await access.line(member, 'hr');
+    expect(line?.reviewed).toMatchObject({ by: owner });
+    expect(line?.history).toMatchObject([{ kind: 'reviewed', id: key, by: owner }]);
+    for (const sub of [person, gone, owner]) expect(await access.line(sub, 'hr')).toBeUndefined();
+    expect(access.mail.mails).toEqual([]);
+    expect(access.log.lines.at(-1)).toMatchObject({
+      command: 'review',
+      outcome: 'partly',
+      acts: 5,
+    });
+  });
+
+  it('are confirmed by an administrator where nobody else decides', async () => {
+    const boss = access.newcomer('dmar', 'admins');
+    const proof = await access.prove(boss);
+    const command = members(member, owner);
+    expect(await access.send(boss, command, { proof })).toMatchObject({
+      parts: [{ reason: 'not-yours-to-decide' }, { person: owner, outcome: 'done' }],
+    });
+  });
+
+  it('are confirmed by nobody else, not of authority, not with a session, not too many', async () => {
+    const proof = await access.prove(member);
+    expect(await access.send(member, members(owner), { proof })).toMatchObject({
+      parts: [{ outcome: 'refused', reason: 'not-yours-to-decide' }],
+    });
+    const owners = await access.prove(owner);
+    for (const [group, reason] of [
+      ['admins', 'authority'],
+      ['hr-owners', 'authority'],
+      ['nowhere', 'unknown-group'],
+    ] as const)
+      expect(await access.send(owner, { ...members(member), group }, { proof: owners })).toEqual(
+        refusal(reason),
+      );
+    const session = await access.sign(access.sessionClaims(owner));
+    expect(await access.send(owner, members(member), { session })).toEqual(refusal('credential'));
+    const many = Array.from({ length: 21 }, (_, n) => `person-${n}`);
+    for (const people of [many, [], [member, member]])
+      expect(await access.send(owner, members(...people), { proof: owners })).toEqual(
+        refusal('malformed'),
+      );
+    expect(await access.line(member, 'hr')).toBeUndefined();
+  });
+});
+
+describe('pins', () => {
+  const pinsOf = async (sub: string) => {
+    const item = (await access.tables.partition(sub)).find(({ item }) => item?.S === 'pins');
+    return item && [JSON.parse(item.record?.S ?? ''), item.version?.N];
+  };
+
+  it("are one's own, with a session, and replaced as a whole", async () => {
+    const session = await access.sign(access.sessionClaims(person));
+    const pin = (pins: readonly string[], key = randomUUID() as string) =>
+      access.send(person, { kind: 'pin', pins }, { session, key });
+    const key = randomUUID();
+    for (let n = 0; n < 2; n += 1)
+      expect(await pin(['hr/payroll', 'engineering'], key)).toEqual(done);
+    expect(await pinsOf(person)).toEqual([{ pins: ['hr/payroll', 'engineering'] }, '1']);
+    expect(await pin(['engineering'], key)).toEqual(refusal('key-reused'));
+    expect(await pin(['engineering'])).toEqual(done);
+    expect(await pinsOf(person)).toEqual([{ pins: ['engineering'] }, '2']);
+    expect(access.mail.mails).toEqual([]);
+    expect(await access.send(person, { kind: 'pin', pins: [] }, {})).toEqual(refusal('credential'));
+  });
+
+  it('are 24 at most, each once, and look like addresses', async () => {
+    const session = await access.sign(access.sessionClaims(person));
+    const pin = (pins: readonly string[]) =>
+      access.send(person, { kind: 'pin', pins }, { session });
+    const many = (length: number) => Array.from({ length }, (_, n) => `hr/tool-${n}`);
+    const wrong = [
+      ['a'.repeat(201)],
+      ['a', 'a'],
+      [''],
+      ['/a'],
+      ['a/'],
+      ['a//b'],
+      ['A'],
+      ['a b'],
+      ['a\n'],
+    ];
+    for (const pins of [many(25), ...wrong]) expect(await pin(pins)).toEqual(refusal('malformed'));
+    expect(await pinsOf(person)).toBeUndefined();
+    expect(await pin([...many(23), 'a'.repeat(200)])).toEqual(done);
+  });
+});
+
 describe('a hundred requests at once by one person', () => {
   it('keep the limit', async () => {
     const groups = new Map(
@@ -451,6 +716,7 @@ describe('what does not answer', () => {
       () => vi.spyOn(access.services.directory, 'groupsOf').mockImplementation(broken),
       () => vi.spyOn(access.services.challenges, 'provedAtMs').mockImplementation(broken),
       () => vi.spyOn(access.store, 'view').mockImplementation(broken),
+      () => vi.spyOn(access.store, 'everyoneSignedOutAtMs').mockImplementation(broken),
       () => vi.spyOn(access.store, 'noteKey').mockImplementation(broken),
     ]) {
       const spy = part();

@@ -30,6 +30,7 @@ export class LineModel {
   private readonly requests: Request[] = [];
   private readonly periods: Period[] = [];
   disabledAtMs: number | undefined;
+  reviewed: { readonly atMs: number; readonly by: string } | undefined;
 
   ask(id: string, duration: Duration, nowMs: number): string {
     if (this.requests.some((request) => request.id === id)) return 'again';
@@ -64,6 +65,11 @@ export class LineModel {
     if (!period || this.granted(nowMs) !== id) return 'not-active';
     period.untilMs = nowMs;
     period.ended = true;
+    return 'done';
+  }
+
+  review(by: string, nowMs: number): string {
+    this.reviewed = { atMs: nowMs, by };
     return 'done';
   }
 

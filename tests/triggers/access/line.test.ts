@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DURATION_NAMES, DURATIONS, HISTORY_LENGTH } from '../../../contracts/access';
+import { DURATION_NAMES, DURATIONS, HISTORY_LENGTH, REVIEWS_KEPT } from '../../../contracts/access';
 import { grantAt, requestOf, type Line } from '../../../contracts/access-line';
 import {
   approve,
@@ -11,6 +11,7 @@ import {
   indexedUntilMs,
   refuse,
   restsFromMs,
+  review,
   withdraw,
 } from '../../../triggers/access/line';
 import { LineModel } from './line-model';
@@ -64,13 +65,19 @@ it('approves for no longer than was asked', () => {
   expect(approve(line, act, {}, NOW)).toEqual({ record: line, outcome: 'duration' });
 });
 
-it('keeps a history within bounds while access is renewed again and again, and loses nothing', () => {
+it('keeps a history within bounds while access is renewed and confirmed, and loses no decision', () => {
   let line: Line = EMPTY_LINE;
   const kept: string[] = [];
-  const names = (events: Line['history']) => events.map(({ kind, id }) => `${kind} ${id}`);
+  const names = (events: Line['history']) =>
+    events.filter(({ kind }) => kind !== 'reviewed').map(({ kind, id }) => `${kind} ${id}`);
   for (let n = 0; n < 40; n += 1) {
-    for (const next of [asking(line, `r${n}`, NOW + n), undefined]) {
-      const after = next ?? approving(line, `r${n}`, NOW + n);
+    const steps = [
+      (before: Line) => asking(before, `r${n}`, NOW + n),
+      (before: Line) => review(before, { id: `v${n}`, by: owner }, NOW + n).record,
+      (before: Line) => approving(before, `r${n}`, NOW + n),
+    ];
+    for (const step of steps) {
+      const after = step(line);
       kept.push(...names(closedBy(line, after)));
       line = after;
       expect(line.history.length).toBeLessThanOrEqual(HISTORY_LENGTH);
@@ -79,6 +86,29 @@ it('keeps a history within bounds while access is renewed again and again, and l
   }
   const all = Array.from({ length: 40 }, (_, n) => [`asked r${n}`, `approved r${n}`]).flat();
   expect([...kept, ...names(line.history)]).toEqual(all);
+});
+
+it('keeps the newest reviews, one of each command, and who was the last to confirm', () => {
+  let line = approving(asking(EMPTY_LINE, 'a'), 'a');
+  for (let n = 0; n < 9; n += 1)
+    line = review(line, { id: `review-${n}`, by: owner }, NOW + n).record;
+  expect(line.history.map(({ id }) => id)).toEqual([
+    ...['a', 'a'],
+    ...['review-5', 'review-6', 'review-7', 'review-8'],
+  ]);
+  expect(line.reviewed).toEqual({ atMs: NOW + 8, by: owner });
+  expect(review(line, { id: 'review-8', by: owner }, NOW + DAY)).toEqual({
+    record: line,
+    outcome: 'again',
+  });
+});
+
+it('leaves the reviews behind with the rest of a history, and remembers the last', () => {
+  const line = review(EMPTY_LINE, { id: 'review', by: owner }, NOW).record;
+  const next = asking(line, 'a', NOW + 1);
+  expect(closedBy(line, next)).toEqual(line.history);
+  expect(next.history.map(({ kind }) => kind)).toEqual(['asked']);
+  expect(next.reviewed).toEqual({ atMs: NOW, by: owner });
 });
 
 const duration = fc.constantFrom(...DURATION_NAMES);
@@ -96,6 +126,7 @@ const step = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('end' as const), duration, age }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('review' as const), duration, age }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('disable' as const), duration, age }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('wait' as const), duration, age }) },
 );
@@ -110,6 +141,7 @@ it('does what the model says, whatever comes after what', () => {
       const asked: string[] = [];
       let line = EMPTY_LINE;
       let nowMs = NOW;
+      let reviews = 0;
       for (const { do: what, duration, age } of steps) {
         nowMs += 1;
         const standing = { disabledAtMs: model.disabledAtMs };
@@ -138,6 +170,10 @@ it('does what the model says, whatever comes after what', () => {
         } else if (what === 'refuse') {
           expected = model.close(id, 'refused');
           came = refuse(line, act, nowMs);
+        } else if (what === 'review') {
+          reviews += 1;
+          expected = model.review(owner, nowMs);
+          came = review(line, { id: `review-${reviews}`, by: owner }, nowMs);
         } else if (what === 'approve') {
           expected = model.approve(id, duration, nowMs);
           came = approve(line, { ...act, duration }, standing, nowMs);
@@ -158,6 +194,11 @@ it('does what the model says, whatever comes after what', () => {
         expect(requestOf(line, after)?.id).toBe(model.waiting()?.id);
         expect(grantAt(line, after, nowMs)?.id).toBe(model.granted(nowMs));
         expect(line.history.length).toBeLessThanOrEqual(HISTORY_LENGTH);
+        expect(line.reviewed).toEqual(model.reviewed);
+        const kinds = line.history.map(({ kind }) => kind);
+        expect(kinds.filter((kind) => kind === 'reviewed').length).toBeLessThanOrEqual(
+          REVIEWS_KEPT,
+        );
         const restsMs = Math.max(line.grant?.endsAtMs ?? 0, line.history.at(-1)?.atMs ?? 0);
         expect(restsFromMs(line)).toBe(line.request ? undefined : restsMs);
         expect(indexedUntilMs(line) !== undefined).toBe(!!line.request || !!line.grant);

@@ -41,14 +41,32 @@ describe('a key', () => {
 });
 
 describe('a person who was cut off', () => {
+  const act = (id: string, what: 'signed-out' | 'disabled' = 'signed-out') =>
+    ({ id, what, by: 'admin', reason: 'lost laptop' }) as const;
+
   it('is so from the latest moment on, in whatever order they come', () => {
-    const { record } = cut(EMPTY_PERSON, 'signedOutAtMs', NOW);
-    expect(cut(record, 'signedOutAtMs', NOW - 1).record).toBe(record);
-    expect(cut(record, 'signedOutAtMs', NOW + 1).record.signedOutAtMs).toBe(NOW + 1);
-    expect(cut(record, 'disabledAtMs', NOW).record).toMatchObject({
+    const { record } = cut(EMPTY_PERSON, act('a'), NOW);
+    expect(cut(record, act('b'), NOW - 1).record.signedOutAtMs).toBe(NOW);
+    expect(cut(record, act('b'), NOW + 1).record.signedOutAtMs).toBe(NOW + 1);
+    expect(cut(record, act('b', 'disabled'), NOW).record).toMatchObject({
       signedOutAtMs: NOW,
       disabledAtMs: NOW,
     });
+  });
+
+  it('is so anew by the same command, which is told once', () => {
+    const { record } = cut(EMPTY_PERSON, act('a'), NOW);
+    expect(cut(record, act('a'), NOW + MINUTE)).toEqual({
+      record: { ...record, signedOutAtMs: NOW + MINUTE },
+      outcome: 'again',
+    });
+  });
+
+  it('has the newest of what was ended, with who did it and why', () => {
+    let record = EMPTY_PERSON;
+    for (let n = 0; n < 9; n += 1) ({ record } = cut(record, act(`k${n}`), NOW + n));
+    expect(record.cuts?.map(({ id }) => id)).toEqual(['k4', 'k5', 'k6', 'k7', 'k8']);
+    expect(record.cuts?.at(-1)).toEqual({ ...act('k8'), atMs: NOW + 8 });
   });
 });
 
