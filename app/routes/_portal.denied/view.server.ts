@@ -4,7 +4,6 @@ import type { Duration } from '../../../contracts/access';
 import { inLanguage } from '../../../contracts/language';
 import { durationsOf } from '../../access-form.server';
 import { areasAbove, type Area } from '../../areas.server';
-import { isAskable } from '../../auth/deciding.server';
 import { readDeniedAddress } from '../../auth/denied-address.server';
 import { requirePersonNow, type GuardArgs } from '../../auth/guards.server';
 import { ownersOf } from '../../auth/owners.server';
@@ -67,9 +66,8 @@ export async function newestRequests(
   });
 }
 
-/** The areas whose groups can be asked for now; none where some can never be. */
+/** The areas whose groups nobody has been asked for. */
 export function askableNow(missing: readonly Area[], newest: readonly Cycle[]): Area[] {
-  if (!missing.every(isAskable)) return [];
   const waits = (group: string) =>
     newest.some((cycle) => cycle.group === group && cycle.state === 'waiting');
   return missing.filter(({ group }) => !waits(group));
