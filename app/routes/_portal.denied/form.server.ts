@@ -10,12 +10,12 @@ import { actsCookie, actsStateIn, type ActsNotice } from '../../grants/acts-cook
 import { noticeOf } from '../../grants/notice-of.server';
 import { askableNow, missingAreas, newestRequests } from './view.server';
 
-const { key, id, group, reason, duration } = accessFields;
+const { key, request, group, reason, duration } = accessFields;
 
 /** The forms of the page. */
 export const deniedForm = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('ask'), key, reason, duration }),
-  z.strictObject({ intent: z.literal('withdraw'), key, id, group }),
+  z.strictObject({ intent: z.literal('withdraw'), key, request, group }),
 ]);
 type DeniedForm = z.output<typeof deniedForm>;
 
@@ -43,7 +43,7 @@ export async function takeForm(
     return { address: open, cookies: [actsCookie(kept)] };
   };
   if (form.intent === 'withdraw') {
-    const { group, id } = form;
+    const { group, request: id } = form;
     const answer = await sendAccess(args, person, { kind: 'withdraw', group, id }, form.key);
     return told(noticeOf(answer, 'withdrawn'));
   }
