@@ -5,7 +5,7 @@ import type { At, Scene } from './scene';
 async function ask({ page }: At): Promise<void> {
   await click(page, 'main form [name=ask] ~ [type=submit]');
   await page.locator('#why').fill('The figures of the quarter are in the personnel files.');
-  await page.locator('#how-long').selectOption('week');
+  await page.locator('#how-long').selectOption('day');
   await click(page, '.ask-form [type=submit]');
   await page.locator('.notice .request').first().waitFor();
 }
