@@ -53,7 +53,6 @@ export const REQUEST_SCENES: readonly Scene[] = [
     address: '/requests',
     paper: true,
     shows: '.decision',
-    document: { as: 'requests', on: 'desk' },
   },
   {
     name: 'requests-reason-missing',
