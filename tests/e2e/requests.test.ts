@@ -124,6 +124,8 @@ async function ask(name: string, slug: string): Promise<void> {
   const sent = await browser.request(address, fields);
   expect([sent.status, sent.headers.get('location')]).toEqual([302, address]);
   expect(await (await browser.request(address)).text()).toContain('Your request is sent');
+  // What came of that form is for that page alone.
+  expect(await (await browser.request('/requests')).text()).not.toContain('Your request is sent');
 }
 
 it('lets an owner decide on several by one code, and take it away again', async () => {

@@ -18,6 +18,8 @@ const idOf = (type: string, prefix: string) =>
   Object.keys(resources(type)).find((id) => id.startsWith(prefix)) ?? '';
 const tableId = idOf('AWS::DynamoDB::GlobalTable', 'AccessTable');
 const functionId = idOf('AWS::Lambda::Function', 'AccessFunction');
+const peopleTableId = idOf('AWS::DynamoDB::GlobalTable', 'PeopleTable');
+const peopleFunctionId = idOf('AWS::Lambda::Function', 'PeopleFunction');
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
 interface LaunchTemplateData {
@@ -94,6 +96,8 @@ describe('the unit', () => {
       PORTAL_STEP_UP_CLIENT_ID: `<${client('step-up')}>`,
       PORTAL_ACCESS_TABLE: `<${tableId}>`,
       PORTAL_ACCESS_FUNCTION: `<${functionId}>`,
+      PORTAL_PEOPLE_TABLE: `<${peopleTableId}>`,
+      PORTAL_PEOPLE_FUNCTION: `<${peopleFunctionId}>`,
       PORTAL_SIGN_IN_URL: `https://<${domainId}>.auth.eu-central-1.amazoncognito.com`,
       PORTAL_LANGUAGE: 'en',
     });
@@ -113,7 +117,7 @@ describe('the unit', () => {
       .replace(/<\w*LoadBalancer\w*>/, `${loadBalancerArn}/0123456789abcdef`)
       .replace(/<\w*UserPool[^S]\w*>/, 'eu-central-1_AbCdEf123')
       .replace(/<\w*Domain\w*>/, 'portal-example-com')
-      .replace(/<(Access\w*)>/g, '$1')
+      .replace(/<((?:Access|People)\w*)>/g, '$1')
       .replace(/<(\w*Client)\w*>/g, '$1');
     const variables = Object.fromEntries(
       [...real.matchAll(/^Environment=(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
@@ -178,7 +182,7 @@ describe('the role of the instances', () => {
       {
         Sid: 'ReadAccess',
         Effect: 'Allow',
-        Action: ['dynamodb:GetItem', 'dynamodb:Query'],
+        Action: 'dynamodb:Query',
         Resource: arn(tableId),
       },
       {
@@ -192,6 +196,18 @@ describe('the role of the instances', () => {
         Effect: 'Allow',
         Action: 'lambda:InvokeFunction',
         Resource: arn(functionId),
+      },
+      {
+        Sid: 'ReadHistory',
+        Effect: 'Allow',
+        Action: 'dynamodb:Query',
+        Resource: arn(peopleTableId),
+      },
+      {
+        Sid: 'ChangePeople',
+        Effect: 'Allow',
+        Action: 'lambda:InvokeFunction',
+        Resource: arn(peopleFunctionId),
       },
       {
         Sid: 'ShipLogs',

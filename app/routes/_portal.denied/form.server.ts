@@ -6,7 +6,12 @@ import { requirePersonNow, type GuardArgs } from '../../auth/guards.server';
 import type { Person } from '../../auth/person.server';
 import { services } from '../../auth/services.server';
 import type { Destination } from '../../form.server';
-import { actsCookie, actsStateIn, type ActsNotice } from '../../grants/acts-cookie.server';
+import {
+  aboutArea,
+  actsCookie,
+  actsStateIn,
+  type ActsNotice,
+} from '../../grants/acts-cookie.server';
 import { noticeOf } from '../../grants/notice-of.server';
 import { askableNow, missingAreas, newestRequests } from './view.server';
 
@@ -35,7 +40,7 @@ export async function takeForm(
   if (!asked || !access) return { address: '/denied', cookies: [] };
   const { area, returnTo } = asked;
   const address = deniedAddress(area, returnTo);
-  const about = area.path;
+  const about = aboutArea(area.path);
   const state = actsStateIn(args.request.headers, person.sub);
   const told = (notice: ActsNotice, draft?: typeof state.draft) => {
     const open = draft ? `${address}&ask=1` : address;
