@@ -56,4 +56,9 @@ export class Remembered<Answer extends object> {
       return answer;
     });
   }
+
+  /** Asks anew the next time. */
+  forget(key: string): void {
+    this.#answers.delete(key);
+  }
 }

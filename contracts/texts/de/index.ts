@@ -1,5 +1,6 @@
 import type { texts as english } from '../en';
 import type { Translation } from '../filling';
+import { accessNotices } from './access-notices';
 import { account } from './account';
 import { areas } from './areas';
 import { denied } from './denied';
@@ -8,6 +9,7 @@ import { frame } from './frame';
 import { launcher } from './launcher';
 import { people } from './people';
 import { problem } from './problem';
+import { requests } from './requests';
 import { stepUp } from './step-up';
 import { stepUpNotices } from './step-up-notices';
 import { support } from './support';
@@ -16,6 +18,7 @@ import { trouble } from './trouble';
 
 /** Every text of the pages, in German. */
 export const texts = {
+  accessNotices,
   account,
   areas,
   denied,
@@ -24,6 +27,7 @@ export const texts = {
   launcher,
   people,
   problem,
+  requests,
   stepUp,
   stepUpNotices,
   support,

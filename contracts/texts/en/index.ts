@@ -1,3 +1,4 @@
+import { accessNotices } from './access-notices';
 import { account } from './account';
 import { areas } from './areas';
 import { denied } from './denied';
@@ -6,6 +7,7 @@ import { frame } from './frame';
 import { launcher } from './launcher';
 import { people } from './people';
 import { problem } from './problem';
+import { requests } from './requests';
 import { stepUp } from './step-up';
 import { stepUpNotices } from './step-up-notices';
 import { support } from './support';
@@ -14,6 +16,7 @@ import { trouble } from './trouble';
 
 /** Every text of the pages, in English. The browser gets one language of them. */
 export const texts = {
+  accessNotices,
   account,
   areas,
   denied,
@@ -22,6 +25,7 @@ export const texts = {
   launcher,
   people,
   problem,
+  requests,
   stepUp,
   stepUpNotices,
   support,
