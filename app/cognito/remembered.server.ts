@@ -56,4 +56,9 @@ export class Remembered<Answer extends object> {
       return answer;
     });
   }
+
+  /** What was just changed is asked for anew; by the keys of what is known. */
+  forget(isChanged: (key: string) => boolean): void {
+    for (const key of [...this.#answers.keys()].filter(isChanged)) this.#answers.delete(key);
+  }
 }

@@ -1,5 +1,6 @@
 import {
   DynamoDBClient,
+  GetItemCommand,
   QueryCommand,
   type AttributeValue,
   type QueryCommandInput,
@@ -18,6 +19,7 @@ import {
   EVERYONE_ITEM,
   GROUP_INDEX,
   groupOfLine,
+  lineItem,
   logPartition,
   PERSON_ITEM,
   PINS_ITEM,
@@ -115,8 +117,12 @@ export class AccessTable {
     return item && recordOf(item, everyoneShape).signedOutAtMs;
   }
 
-  /** The people of a group on whose line something stands; the index names them, each is read again. */
-  async linesOf(group: string, nowMs = Date.now()): Promise<GroupLine[]> {
+  /**
+   * The people of a group on whose line something stands; the index names them, each is read again.
+   *
+   * @param most of them are read: those whose access ends first, then those who wait
+   */
+  async linesOf(group: string, nowMs = Date.now(), most?: number): Promise<GroupLine[]> {
     const named = await this.#query({
       IndexName: GROUP_INDEX.name,
       ConsistentRead: false,
@@ -126,6 +132,7 @@ export class AccessTable {
         '#until': GROUP_INDEX.sort,
       },
       ExpressionAttributeValues: { ':group': { S: group }, ':now': { N: String(nowMs) } },
+      ...(most !== undefined && { Limit: most }),
     });
     const subs = [...new Set(named.flatMap((item) => item[ACCESS_KEYS.partition]?.S ?? []))];
     const found: GroupLine[] = [];
@@ -142,6 +149,20 @@ export class AccessTable {
     return found;
   }
 
+  /** The lines of people and one group, by `sub`; nobody without one. Each is read: hand in few. */
+  async linesBetween(subs: readonly string[], group: string): Promise<ReadonlyMap<string, Line>> {
+    const found = new Map<string, Line>();
+    for (let at = 0; at < subs.length; at += PEOPLE_AT_ONCE) {
+      const some = subs.slice(at, at + PEOPLE_AT_ONCE);
+      const items = await Promise.all(some.map((sub) => this.#item(sub, lineItem(group))));
+      for (const [place, sub] of some.entries()) {
+        const item = items[place];
+        if (item) found.set(sub, recordOf(item, lineShape));
+      }
+    }
+    return found;
+  }
+
   /** What is over between a person and the groups, in no order. */
   async closedOf(sub: string): Promise<ClosedCycle[]> {
     const items = await this.#query(partition(logPartition(sub)));
@@ -150,6 +171,20 @@ export class AccessTable {
       const group = name.slice(0, name.lastIndexOf('#'));
       return { group, history: recordOf(item, closedShape).history };
     });
+  }
+
+  async #item(sub: string, name: string): Promise<Item | undefined> {
+    const command = new GetItemCommand({
+      TableName: this.tableName,
+      Key: { [ACCESS_KEYS.partition]: { S: sub }, [ACCESS_KEYS.sort]: { S: name } },
+    });
+    const abortSignal = AbortSignal.timeout(DEADLINE_MS);
+    const { Item: item } = await this.client
+      .send(command, { abortSignal })
+      .catch((cause: unknown) => {
+        throw noAnswer(cause);
+      });
+    return item;
   }
 
   async #query(question: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> {
@@ -163,12 +198,11 @@ export class AccessTable {
         ...(start && { ExclusiveStartKey: start }),
       });
       const answer = await this.client.send(command, { abortSignal }).catch((cause: unknown) => {
-        const name = cause instanceof Error ? cause.name : typeof cause;
-        throw unavailable(`an answer of the table in time, got ${name}`, cause);
+        throw noAnswer(cause);
       });
       items.push(...(answer.Items ?? []));
       start = answer.LastEvaluatedKey;
-      if (!start) return items;
+      if (!start || question.Limit !== undefined) return items;
     }
     throw unavailable(`at most ${MOST_PAGES} pages, got more`);
   }
@@ -192,6 +226,11 @@ function recordOf<Shape extends z.ZodType>(item: Item, shape: Shape): z.output<S
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues[0]?.path.join('.') || 'all of it';
   throw unavailable(`a record, got it wrong in: ${where}`);
+}
+
+function noAnswer(cause: unknown): DependencyUnavailableError {
+  const name = cause instanceof Error ? cause.name : typeof cause;
+  return unavailable(`an answer of the table in time, got ${name}`, cause);
 }
 
 function unavailable(expected: string, cause?: unknown): DependencyUnavailableError {

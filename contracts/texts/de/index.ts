@@ -6,6 +6,7 @@ import { denied } from './denied';
 import { find } from './find';
 import { frame } from './frame';
 import { launcher } from './launcher';
+import { members } from './members';
 import { people } from './people';
 import { problem } from './problem';
 import { stepUp } from './step-up';
@@ -22,6 +23,7 @@ export const texts = {
   find,
   frame,
   launcher,
+  members,
   people,
   problem,
   stepUp,

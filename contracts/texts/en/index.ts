@@ -4,6 +4,7 @@ import { denied } from './denied';
 import { find } from './find';
 import { frame } from './frame';
 import { launcher } from './launcher';
+import { members } from './members';
 import { people } from './people';
 import { problem } from './problem';
 import { stepUp } from './step-up';
@@ -20,6 +21,7 @@ export const texts = {
   find,
   frame,
   launcher,
+  members,
   people,
   problem,
   stepUp,

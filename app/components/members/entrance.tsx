@@ -1,0 +1,32 @@
+import type { Entrance, Way } from '../../auth/ways.server';
+import { useTexts } from '../../page-context';
+import { Filled } from '../filled';
+import { Moment } from '../moment';
+
+/** Whether the guard opens an area to somebody, and by what. */
+export function EntranceFacts({ open, disabled, ways }: Entrance) {
+  const { opens: texts } = useTexts().members;
+  return (
+    <div className="entrance">
+      <span className={open ? 'tag open' : 'tag'}>
+        {open ? texts.yes : disabled ? texts.disabled : texts.no}
+      </span>
+      <ul>
+        {ways.map((way) => (
+          <li key={way.group}>
+            <WayFacts {...way} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function WayFacts({ group: name, by, until = 0 }: Way) {
+  const { opens: texts } = useTexts().members;
+  const group = <strong>{name}</strong>;
+  if (by === 'grant') {
+    return <Filled text={texts.grant} with={{ group, time: <Moment at={until} /> }} />;
+  }
+  return <Filled text={by === 'membership' ? texts.membership : texts.nothing} with={{ group }} />;
+}
