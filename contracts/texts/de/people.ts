@@ -52,4 +52,29 @@ export const people = {
     'Es gibt keinen Bereich, den Sie beide öffnen dürfen. Die Seite {areas} zeigt, was es gibt.',
   nobodyAdvice:
     'Prüfen Sie die Schreibweise, oder geben Sie weniger ein: Die ersten Buchstaben genügen.',
+  opens: {
+    heading: 'Was kann {person} öffnen, und warum?',
+    lead: 'Zu jedem Bereich wurde gerade die Zugriffsprüfung des Portals gefragt. Ein Code aus einer Mail kommt noch hinzu.',
+    withoutGrants: 'Was befristet erteilt wurde, lässt sich gerade nicht sagen und zählt nicht.',
+  },
+  history: {
+    heading: 'Was geschehen ist',
+    nothing: 'Zu dieser Person ist nichts festgehalten.',
+    more: 'Es gibt mehr; das ist das Neueste.',
+    unreachable:
+      'Was geschehen ist, lässt sich gerade nicht sagen. Versuchen Sie es gleich noch einmal.',
+    reason: 'Grund: „{reason}“',
+    durations: { hour: '1 Stunde', day: '1 Tag', week: '1 Woche', quarter: '3 Monate' },
+    kinds: {
+      asked: '{person} hat nach {group} gefragt, für {duration}.',
+      withdrawn: '{person} hat die Anfrage nach {group} zurückgezogen.',
+      refused: '{person} hat {group} abgelehnt.',
+      approved: '{person} hat {group} bewilligt, bis {until}.',
+      ended: '{person} hat den Zugriff auf {group} beendet.',
+      reviewed: '{person} hat die Mitgliedschaft in {group} bestätigt.',
+      'cut-signed-out': '{person} hat alle Sitzungen beendet.',
+      'cut-disabled':
+        '{person} hat Anfragen und befristeten Zugriff beendet, um das Konto zu deaktivieren.',
+    },
+  },
 } satisfies Translation<typeof english>;

@@ -45,4 +45,29 @@ export const people = {
   noAreaOfYours: 'No area is open to you. {areas} tells whom to ask for each.',
   noSharedArea: 'There is no area that both of you may open. {areas} shows what there is.',
   nobodyAdvice: 'Look at the spelling, or type less of it: the first letters are enough.',
+  opens: {
+    heading: 'What can {person} open, and why?',
+    lead: 'The portal’s guard was asked about each area, just now. An emailed code is asked for besides.',
+    withoutGrants:
+      'What was granted until a set time cannot be told at the moment, and does not count.',
+  },
+  history: {
+    heading: 'What happened',
+    nothing: 'Nothing is recorded of this person.',
+    more: 'There is more; this is the newest.',
+    unreachable: 'What happened cannot be told at the moment. Try again in a moment.',
+    reason: 'Reason: “{reason}”',
+    durations: { hour: '1 hour', day: '1 day', week: '1 week', quarter: '3 months' },
+    kinds: {
+      asked: '{person} asked for {group}, for {duration}.',
+      withdrawn: '{person} withdrew the request for {group}.',
+      refused: '{person} refused {group}.',
+      approved: '{person} approved {group}, until {until}.',
+      ended: '{person} ended the access to {group}.',
+      reviewed: '{person} confirmed the membership of {group}.',
+      'cut-signed-out': '{person} ended all sessions.',
+      'cut-disabled':
+        '{person} ended requests and access until a set time, to disable the account.',
+    },
+  },
 } as const;

@@ -1,0 +1,66 @@
+import { Link } from '@remix-run/react';
+import type { Duration } from '../../../contracts/access';
+import type { Cut } from '../../../contracts/access-commands';
+import type { LineEvent } from '../../../contracts/access-line';
+import { fill } from '../../../contracts/texts/filling';
+import { useTexts } from '../../page-context';
+import { Filled } from '../filled';
+import { Moment } from '../moment';
+
+/** Something that happened to a person's access. Times are in seconds since the epoch. */
+export interface Happening {
+  readonly kind: LineEvent['kind'] | `cut-${Cut}`;
+  readonly at: number;
+  /** Of whom is gone there is no name. */
+  readonly by: { readonly sub: string; readonly name: string | undefined };
+  readonly group?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly duration?: Duration | undefined;
+  readonly until?: number | undefined;
+}
+
+interface HistoryProps {
+  readonly happened: readonly Happening[];
+  readonly more: boolean;
+}
+
+/** What happened to a person's access, the newest first. */
+export function History({ happened, more }: HistoryProps) {
+  const { history: texts } = useTexts().people;
+  if (happened.length === 0) return <p>{texts.nothing}</p>;
+  return (
+    <>
+      <ol className="history">
+        {happened.map((one, at) => (
+          <li key={at}>
+            <Entry {...one} />
+          </li>
+        ))}
+      </ol>
+      {more ? <p className="fine-print">{texts.more}</p> : null}
+    </>
+  );
+}
+
+function Entry({ kind, at, by, group = '', reason, duration, until }: Happening) {
+  const { people, members } = useTexts();
+  const { history: texts } = people;
+  const filling = {
+    person:
+      by.name === undefined ? members.somebody : <Link to={`/people/${by.sub}`}>{by.name}</Link>,
+    group: <strong>{group}</strong>,
+    duration: duration === undefined ? '' : texts.durations[duration],
+    until: until === undefined ? '' : <Moment at={until} />,
+  };
+  return (
+    <>
+      <p>
+        <span className="when">
+          <Moment at={at} />
+        </span>{' '}
+        <Filled text={texts.kinds[kind]} with={filling} />
+      </p>
+      {reason ? <p className="written">{fill(texts.reason, { reason })}</p> : null}
+    </>
+  );
+}
