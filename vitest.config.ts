@@ -6,6 +6,9 @@ const ASSEMBLY = 'tests/setup/assembly.ts';
 const RULES =
   'tests/conformance/{another-host-name,rule-matching-against-routing,second-sign-in-by-an-icon}.test.ts';
 
+/** Tests of much that takes long and changes seldom: `npm run test:long`, and no part of `npm test`. */
+const LONG = ['tests/contracts/changed-numbers.test.ts', 'tests/e2e/dev-states.test.ts'];
+
 /**
  * The test files that need more than the sources, by what they need. Each project's set-up runs only
  * if one of its files does. `unit` has all other files.
@@ -14,6 +17,7 @@ const NEEDS = {
   /** Chromium, and all that `npm start` starts. */
   e2e: {
     globalSetup: [ASSEMBLY, 'tests/setup/chromium.ts'],
+    exclude: LONG,
     include: ['tests/e2e/*.test.ts'],
   },
   /** Programs of the instance's system: systemd-analyze, strace, shellcheck. */
@@ -65,7 +69,10 @@ const common = {
   env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
 };
 
-export default defineConfig({
+/** The long tests need what those of the browser do. */
+const long = { ...common, ...NEEDS.e2e, exclude: [], include: LONG, name: 'long' };
+
+export default defineConfig(({ mode }) => ({
   test: {
     // Many tests wait for processes: one worker would leave half of a small machine idle. A third
     // gains a tenth, and makes functions miss the seconds that AWS gives them.
@@ -74,16 +81,21 @@ export default defineConfig({
     reporters: process.env.CI
       ? ['default', ['json', { outputFile: '.cache/test-results.json' }]]
       : ['default'],
-    projects: [
-      ...Object.entries(NEEDS).map(([name, need]) => ({ test: { ...common, ...need, name } })),
-      {
-        test: {
-          ...common,
-          name: 'unit',
-          include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
-          exclude: Object.values(NEEDS).flatMap(({ include }) => include),
-        },
-      },
-    ],
+    projects:
+      mode === 'long'
+        ? [{ test: long }]
+        : [
+            ...Object.entries(NEEDS).map(([name, need]) => ({
+              test: { ...common, ...need, name },
+            })),
+            {
+              test: {
+                ...common,
+                name: 'unit',
+                include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
+                exclude: [...LONG, ...Object.values(NEEDS).flatMap(({ include }) => include)],
+              },
+            },
+          ],
   },
-});
+}));

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createGroupCache } from '../../../app/auth/group-cache.server';
 import type { Person } from '../../../app/auth/person.server';
 import { checked } from '../../../contracts/log-values';
@@ -64,4 +64,52 @@ it('never falls back on an answer that has grown old', async () => {
   await cache('a');
   nowMs += TTL_SECONDS * 1_000 + 5;
   await expect(cache('a')).rejects.toThrow('down');
+});
+
+describe('for a denial', () => {
+  const who = { sub: checked('sub', 'a') };
+  const deadline = () => new AbortController().signal;
+
+  it('looks up once more who was looked up over two seconds ago, at most every five', async () => {
+    const lookUp = vi.fn(async (sub: string) => personOf(sub));
+    const cache = createGroupCache(({ sub }) => lookUp(sub), TTL_SECONDS, clock);
+    const asks = async (again: boolean) => {
+      await cache(who, deadline, again);
+      return lookUp.mock.calls.length;
+    };
+    expect(await asks(false)).toBe(1);
+    nowMs += 1_900;
+    expect(await asks(true)).toBe(1);
+    nowMs += 5_000;
+    expect(await asks(false)).toBe(1);
+    expect(await asks(true)).toBe(2);
+    nowMs += 4_900;
+    expect(await asks(true)).toBe(2);
+    nowMs += 200;
+    expect(await asks(true)).toBe(3);
+  });
+
+  it('makes one look-up of many at once', async () => {
+    const lookUp = vi.fn(async (sub: string) => personOf(sub));
+    const cache = createGroupCache(({ sub }) => lookUp(sub), TTL_SECONDS, clock);
+    await cache(who, deadline);
+    nowMs += 10_000;
+    await Promise.all(Array.from({ length: 50 }, () => cache(who, deadline, true)));
+    expect(lookUp).toHaveBeenCalledTimes(2);
+  });
+});
+
+it('believes for five seconds who was looked up without the table of grants', async () => {
+  const lookUp = vi.fn(async (sub: string) => ({
+    ...personOf(sub),
+    grants: { kind: 'unreachable' as const },
+  }));
+  const cache = cacheOf(lookUp);
+  await cache('a');
+  nowMs += 4_900;
+  await cache('a');
+  expect(lookUp).toHaveBeenCalledTimes(1);
+  nowMs += 200;
+  await cache('a');
+  expect(lookUp).toHaveBeenCalledTimes(2);
 });
