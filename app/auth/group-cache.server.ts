@@ -54,6 +54,6 @@ export function createGroupCache(
     const youngerThanMs = isDue ? DENIAL_AGE_MS : undefined;
     return people.get(key, deadline, (over) => lookUp(who, over), youngerThanMs);
   };
-  const forget = (sub: string) => people.forget((key) => key.startsWith(`${sub}\n`));
+  const forget = (sub: string) => people.forgetAll(`${sub}\n`);
   return Object.assign(find, { forget });
 }

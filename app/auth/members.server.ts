@@ -56,8 +56,6 @@ export function standingMembers(
  *
  * @param subs of the standing members that are shown
  * @returns `unset`: this release has no table; `unreachable`: it does not answer
- * @throws {SlowDownError} the reader has asked for very much
- * @throws {DependencyUnavailableError} Cognito did not answer
  */
 export async function groupHistory(
   person: Person,
@@ -66,7 +64,7 @@ export async function groupHistory(
   context: AppLoadContext,
   most = MOST_TIMED,
 ): Promise<GroupHistory | 'unset' | 'unreachable'> {
-  const { access, directory } = services();
+  const { access, people } = services();
   if (!access) return 'unset';
   if (person.grants.kind === 'unreachable') return 'unreachable';
   let found: [ReadonlyMap<string, Line>, GroupLine[]];
@@ -87,11 +85,11 @@ export async function groupHistory(
   });
   const reviewers = [...lines.values()].flatMap(({ reviewed }) => reviewed?.by ?? []);
   const mentioned = [...granted.flatMap(({ sub, grant }) => [sub, grant.by]), ...reviewers];
-  const named = await directory.named(person.sub, mentioned, deadlineOf(context));
+  const named = await people.of(mentioned, deadlineOf(context));
   const seesDisabled = isAdministrator(person);
   const timed = granted.flatMap(({ sub, grant }) => {
-    const entry = named.get(sub);
-    return entry && (entry.enabled || seesDisabled) ? [{ entry, grant }] : [];
+    const entry = named.get(sub) ?? { sub, name: sub, email: sub, enabled: true };
+    return entry.enabled || seesDisabled ? [{ entry, grant }] : [];
   });
   return { lines, timed, more: active.length >= most, named };
 }

@@ -27,10 +27,9 @@ type Noted = Omit<Happening, 'by' | 'at'> & { readonly atMs: number; readonly by
  */
 export async function historyOf(
   { context }: GuardArgs,
-  reader: Person,
   { sub }: Person,
 ): Promise<PersonHistory | undefined> {
-  const { access, directory } = services();
+  const { access, people } = services();
   if (!access) return undefined;
   try {
     const [{ lines, standing }, closed] = await Promise.all([
@@ -49,7 +48,7 @@ export async function historyOf(
     ];
     const newest = noted.toSorted((one, other) => other.atMs - one.atMs).slice(0, MOST_SHOWN);
     const others = newest.map(({ by }) => by);
-    const named = await directory.named(reader.sub, others, deadlineOf(context));
+    const named = await people.of(others, deadlineOf(context));
     const happened = newest.map(({ atMs, by, ...event }) => ({
       ...event,
       at: Math.floor(atMs / 1_000),

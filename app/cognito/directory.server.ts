@@ -1,4 +1,4 @@
-import { checkedOrNone, type Sub } from '../../contracts/log-values';
+import type { Sub } from '../../contracts/log-values';
 import { Allowance } from '../allowance.server';
 import type { Group } from '../areas.server';
 import { BadQueryError } from '../errors.server';
@@ -38,12 +38,6 @@ export interface MembersPage extends DirectoryPage {
   readonly usernames: ReadonlyMap<string, string>;
 }
 
-/** Whose a `sub` is, as far as the pool knows. */
-interface KnownAccount {
-  readonly username?: string | undefined;
-  readonly entry?: DirectoryEntry | undefined;
-}
-
 /** How much of what was found a page shows. */
 export interface SearchCount {
   /** Of all whom it has found. */
@@ -61,7 +55,10 @@ export class Directory {
   /** Each may hold hundreds of people, and stays until another takes its place. */
   readonly #found = new Remembered<Found>({ most: 100, seconds: 30 });
   readonly #estimate;
-  readonly #accounts = new Remembered<KnownAccount>({ most: 5_000, seconds: 60 });
+  readonly #usernames = new Remembered<{ username?: string | undefined }>({
+    most: 5_000,
+    seconds: 60,
+  });
 
   constructor(private readonly users: UserLists) {
     this.#estimate = new PoolEstimate(users);
@@ -154,36 +151,17 @@ export class Directory {
    * {@link everyone} does.
    */
   async usernameOf(reader: Sub, sub: Sub, deadline: AbortSignal): Promise<string | undefined> {
+    const filter = `sub = "${sub}"`;
     this.#lists.spend(reader, CALLS_A_PERSON);
-    return (await this.#account(sub, deadline)).username;
-  }
-
-  /**
-   * People by their `sub`s, for what keeps no names; nobody for one whom the pool does not have. Each
-   * is a call, unless it was made within the minute: hand in few. Throws as {@link everyone} does.
-   */
-  async named(
-    reader: Sub,
-    subs: Iterable<string>,
-    deadline: AbortSignal,
-  ): Promise<ReadonlyMap<string, DirectoryEntry>> {
-    const asked = [...new Set(subs)].flatMap((sub) => checkedOrNone('sub', sub) ?? []);
-    if (asked.length > 0) this.#lists.spend(reader, asked.length);
-    const found = asked.map(async (sub) => (await this.#account(sub, deadline)).entry);
-    const entries = (await Promise.all(found)).filter((entry) => entry !== undefined);
-    return new Map(entries.map((entry) => [entry.sub, entry]));
-  }
-
-  #account(sub: Sub, deadline: AbortSignal): Promise<KnownAccount> {
-    return this.#accounts.get(
+    const { username } = await this.#usernames.get(
       sub,
       () => deadline,
       async (over) => {
-        const only = { page: undefined, limit: 1 };
-        const [user] = (await this.users.users(`sub = "${sub}"`, only, over)).users;
-        return { username: user?.Username, entry: user && shownOf(entryOf(user)) };
+        const { users } = await this.users.users(filter, { page: undefined, limit: 1 }, over);
+        return { username: users[0]?.Username };
       },
     );
+    return username;
   }
 
   #search(reader: Sub, query: string, over: AbortSignal): Promise<Found> {

@@ -57,8 +57,13 @@ export class Remembered<Answer extends object> {
     });
   }
 
-  /** What was just changed is asked for anew; by the keys of what is known. */
-  forget(isChanged: (key: string) => boolean): void {
-    for (const key of [...this.#answers.keys()].filter(isChanged)) this.#answers.delete(key);
+  /** Asks anew the next time. */
+  forget(key: string): void {
+    this.#answers.delete(key);
+  }
+
+  /** The same, of all keys that begin so. */
+  forgetAll(beginning: string): void {
+    for (const key of [...this.#answers.keys()]) if (key.startsWith(beginning)) this.forget(key);
   }
 }

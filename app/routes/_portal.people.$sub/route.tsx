@@ -46,12 +46,12 @@ export async function loader(args: LoaderFunctionArgs) {
     isViewer: person.sub === viewer.sub,
     owned: owned.map(linkOf),
     shared: shared.map(linkOf),
-    ...(isAdministrator(viewer) && { told: await toldOf(args, viewer, person) }),
+    ...(isAdministrator(viewer) && { told: await toldOf(args, person) }),
   };
 }
 
 /** What administrators are told besides. */
-async function toldOf(args: LoaderFunctionArgs, viewer: PortalPerson, person: PortalPerson) {
+async function toldOf(args: LoaderFunctionArgs, person: PortalPerson) {
   const titleOf = ({ title }: Area) => inLanguage(title, args.context.language);
   return {
     grantsKnown: person.grants.kind !== 'unreachable',
@@ -62,7 +62,7 @@ async function toldOf(args: LoaderFunctionArgs, viewer: PortalPerson, person: Po
       entrance: entranceTo(area, person),
     })),
     recorded: person.grants.kind !== 'unset',
-    history: await historyOf(args, viewer, person),
+    history: await historyOf(args, person),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { texts as english } from '../en';
 import type { Translation } from '../filling';
+import { accessNotices } from './access-notices';
 import { account } from './account';
 import { areas } from './areas';
 import { denied } from './denied';
@@ -9,6 +10,7 @@ import { launcher } from './launcher';
 import { members } from './members';
 import { people } from './people';
 import { problem } from './problem';
+import { requests } from './requests';
 import { stepUp } from './step-up';
 import { stepUpNotices } from './step-up-notices';
 import { support } from './support';
@@ -17,6 +19,7 @@ import { trouble } from './trouble';
 
 /** Every text of the pages, in German. */
 export const texts = {
+  accessNotices,
   account,
   areas,
   denied,
@@ -26,6 +29,7 @@ export const texts = {
   members,
   people,
   problem,
+  requests,
   stepUp,
   stepUpNotices,
   support,

@@ -1,3 +1,4 @@
+import { accessNotices } from './access-notices';
 import { account } from './account';
 import { areas } from './areas';
 import { denied } from './denied';
@@ -7,6 +8,7 @@ import { launcher } from './launcher';
 import { members } from './members';
 import { people } from './people';
 import { problem } from './problem';
+import { requests } from './requests';
 import { stepUp } from './step-up';
 import { stepUpNotices } from './step-up-notices';
 import { support } from './support';
@@ -15,6 +17,7 @@ import { trouble } from './trouble';
 
 /** Every text of the pages, in English. The browser gets one language of them. */
 export const texts = {
+  accessNotices,
   account,
   areas,
   denied,
@@ -24,6 +27,7 @@ export const texts = {
   members,
   people,
   problem,
+  requests,
   stepUp,
   stepUpNotices,
   support,

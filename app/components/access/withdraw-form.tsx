@@ -1,0 +1,23 @@
+import { Form } from '@remix-run/react';
+import { useTexts } from '../../page-context';
+import { SubmitButton } from '../submit-button';
+
+interface WithdrawFormProps {
+  readonly id: string;
+  readonly group: string;
+  /** Of the form, so that it is one command however often it is sent. */
+  readonly formKey: string;
+}
+
+/** Takes one's own request back. */
+export function WithdrawForm({ id, group, formKey }: WithdrawFormProps) {
+  const { requests: texts } = useTexts();
+  return (
+    <Form method="post" preventScrollReset>
+      <input type="hidden" name="key" value={formKey} />
+      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="group" value={group} />
+      <SubmitButton intent="withdraw" label={texts.withdraw} doing={texts.withdrawing} quiet />
+    </Form>
+  );
+}

@@ -1,0 +1,119 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import * as z from 'zod';
+import { ACT_LIFE_MS, ACTS_PER_CODE, DURATION_NAMES } from '../../contracts/access';
+import { REFUSALS } from '../../contracts/access-commands';
+import { cookie, expiredCookie, fitsCookie, MAX_COOKIE_BYTES, soleCookie } from '../cookies.server';
+import { NOTICE_KINDS } from './notice';
+
+/** Holds acts between `prepare` and `confirm`, and what came of the last form, for who sent it. */
+export const ACTS_COOKIE = '__Host-requests';
+
+/** Far above what fits when it is packed. */
+const UNPACKED_BYTES = 32_768;
+
+const text = z.string().max(512);
+const epochSeconds = z.number().int().min(0).max(99_999_999_999);
+
+const act = z.strictObject({ person: text, group: text, id: text, duration: z.enum(DURATION_NAMES) });
+
+const shape = z.strictObject({
+  sub: text,
+  /** What waits for its code; without an id there is none that works. */
+  prepared: z
+    .strictObject({
+      id: text.optional(),
+      expiresAt: epochSeconds,
+      mailLate: z.boolean(),
+      /** The same for all. */
+      reason: z.string().max(4_096),
+      acts: z.array(act).min(1).max(ACTS_PER_CODE),
+    })
+    .optional(),
+  notice: z
+    .strictObject({
+      kind: z.enum([...NOTICE_KINDS, ...REFUSALS]),
+      /** When to try again, in seconds since the epoch. */
+      until: epochSeconds.optional(),
+      /** How many were done. */
+      count: z.number().int().optional(),
+      /** What it is about: a request's id, or an area's path. */
+      about: text.optional(),
+      failed: z
+        .array(z.strictObject({ person: text, group: text, reason: z.enum(REFUSALS) }))
+        .max(ACTS_PER_CODE)
+        .optional(),
+    })
+    .optional(),
+  /** What was typed into a form that could not be taken. */
+  draft: z
+    .strictObject({
+      about: text,
+      reason: z.string().max(8_192),
+      duration: z.enum(DURATION_NAMES).optional(),
+    })
+    .optional(),
+});
+
+/**
+ * Where a person is with their decisions, as their browser keeps it: a hint for the page, none of it
+ * trusted. The function holds acts against the hash of those that it mailed.
+ */
+export type ActsState = z.output<typeof shape>;
+
+/** Acts that wait for their code. */
+export type PreparedActs = NonNullable<ActsState['prepared']>;
+
+/** Something to tell the person. */
+export type ActsNotice = NonNullable<ActsState['notice']>;
+
+/** The person's own state; a cookie of somebody else, or of no sense, counts as none. */
+export function actsStateIn(headers: Headers, sub: string, nowMs = Date.now()): ActsState {
+  const { data: kept } = shape.safeParse(unpacked(headers));
+  if (kept?.sub !== sub) return { sub };
+  const { prepared } = kept;
+  if (prepared?.id === undefined || nowMs < prepared.expiresAt * 1_000) return kept;
+  return { ...kept, prepared: { ...prepared, id: undefined } };
+}
+
+/** Whether a browser would keep the state. */
+export const fitsActs = (state: ActsState) => fitsCookie(ACTS_COOKIE, packed(state));
+
+/**
+ * The `Set-Cookie` that keeps the state for as long as a code lives, or drops it where it is empty. A
+ * draft that would not fit is left out.
+ *
+ * @throws {CookieTooLargeError} it would not fit even so
+ */
+export function actsCookie({ draft, ...state }: ActsState): string {
+  if (!draft && !state.prepared && !state.notice) return noActsCookie();
+  const whole = { ...state, draft };
+  const value = packed(draft && fitsActs(whole) ? whole : state);
+  return cookie(ACTS_COOKIE, value, ACT_LIFE_MS / 1_000);
+}
+
+/** The `Set-Cookie` that drops it. */
+export const noActsCookie = () => expiredCookie(ACTS_COOKIE);
+
+/** The headers that drop what anyone but this person has left in the browser. */
+export function dropActsOfOthers(headers: Headers, sub: string): string[] {
+  const kept = unpacked(headers);
+  if (kept === undefined) return [];
+  return Object(kept).sub === sub ? [] : [noActsCookie()];
+}
+
+/** Twenty acts are half as many bytes so. */
+function packed(state: ActsState): string {
+  return deflateRawSync(JSON.stringify(state)).toString('base64url');
+}
+
+function unpacked(headers: Headers): unknown {
+  const value = soleCookie(headers, ACTS_COOKIE);
+  if (value === undefined || value === '' || value.length > MAX_COOKIE_BYTES) return undefined;
+  try {
+    const bytes = Buffer.from(value, 'base64url');
+    const json = inflateRawSync(bytes, { maxOutputLength: UNPACKED_BYTES });
+    return JSON.parse(json.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
