@@ -62,7 +62,9 @@ export async function countWaiting(
     decided.map(async ({ area, decidesOn }) => {
       const who = await waiting.get(area.group, AbortSignal.any([deadline]), async () => {
         const lines = await access.table.linesOf(area.group);
-        return lines.filter(({ line, standing }) => requestOf(line, standing)).map(({ sub }) => sub);
+        return lines
+          .filter(({ line, standing }) => requestOf(line, standing))
+          .map(({ sub }) => sub);
       });
       return who?.filter(decidesOn).length;
     }),

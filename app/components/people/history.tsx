@@ -30,7 +30,7 @@ export function History({ happened, more }: HistoryProps) {
   if (happened.length === 0) return <p>{texts.nothing}</p>;
   return (
     <>
-      <ol className="history">
+      <ol className="happenings">
         {happened.map((one, at) => (
           <li key={at}>
             <Entry {...one} />
@@ -43,13 +43,13 @@ export function History({ happened, more }: HistoryProps) {
 }
 
 function Entry({ kind, at, by, group = '', reason, duration, until }: Happening) {
-  const { people, members } = useTexts();
+  const { people, members, requests } = useTexts();
   const { history: texts } = people;
   const filling = {
     person:
       by.name === undefined ? members.somebody : <Link to={`/people/${by.sub}`}>{by.name}</Link>,
     group: <strong>{group}</strong>,
-    duration: duration === undefined ? '' : texts.durations[duration],
+    duration: duration === undefined ? '' : requests.durations[duration],
     until: until === undefined ? '' : <Moment at={until} />,
   };
   return (

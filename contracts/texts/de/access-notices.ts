@@ -42,6 +42,7 @@ export const accessNotices = {
     'not-yours-to-decide': 'Darüber entscheiden nicht Sie.',
     'unknown-person': 'Das Konto der Person ist deaktiviert oder nicht mehr da.',
     'already-member': 'Es steht schon offen, durch Mitgliedschaft.',
+    'not-a-member': 'Diese Person ist nicht mehr Mitglied der Gruppe.',
     'already-asked': 'Eine Anfrage wartet schon.',
     'too-many-open':
       'Zu viele Ihrer Anfragen warten. Ziehen Sie eine zurück, oder warten Sie auf eine Entscheidung.',

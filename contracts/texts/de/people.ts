@@ -64,7 +64,6 @@ export const people = {
     unreachable:
       'Was geschehen ist, lässt sich gerade nicht sagen. Versuchen Sie es gleich noch einmal.',
     reason: 'Grund: „{reason}“',
-    durations: { hour: '1 Stunde', day: '1 Tag', week: '1 Woche', quarter: '3 Monate' },
     kinds: {
       asked: '{person} hat nach {group} gefragt, für {duration}.',
       withdrawn: '{person} hat die Anfrage nach {group} zurückgezogen.',

@@ -38,6 +38,7 @@ export const accessNotices = {
     'not-yours-to-decide': 'That is not yours to decide.',
     'unknown-person': 'The account of the person is disabled or gone.',
     'already-member': 'It is open already, by membership.',
+    'not-a-member': 'That is no member of the group any more.',
     'already-asked': 'A request waits already.',
     'too-many-open': 'Too many of your requests wait. Withdraw one, or wait for a decision.',
     'too-many-requests': 'You have asked very often. Ask again {when}.',

@@ -57,7 +57,6 @@ export const people = {
     more: 'There is more; this is the newest.',
     unreachable: 'What happened cannot be told at the moment. Try again in a moment.',
     reason: 'Reason: “{reason}”',
-    durations: { hour: '1 hour', day: '1 day', week: '1 week', quarter: '3 months' },
     kinds: {
       asked: '{person} asked for {group}, for {duration}.',
       withdrawn: '{person} withdrew the request for {group}.',
