@@ -1,3 +1,4 @@
+import { DURATION_NAMES, isAuthority, type Duration } from '../contracts/access';
 import { inLanguage, type Localized } from '../contracts/language';
 
 /**
@@ -47,6 +48,8 @@ export interface AreaEntry {
   readonly owners?: string;
   /** The greatest age of an emailed code, in seconds; {@link DEFAULT_STEP_UP_AGE_SECONDS} if absent. */
   readonly stepUpAgeSeconds?: number;
+  /** For how long access can be asked for; all of {@link DURATION_NAMES} if absent. */
+  readonly durations?: readonly Duration[];
   readonly tools: readonly ToolEntry[];
   /** Pages of its own, beside those that every area has. */
   readonly pages?: readonly AreaPage[];
@@ -78,6 +81,8 @@ export interface TreeArea<
   readonly requiredGroups: readonly Group[];
   /** The strictest age of an emailed code on the way from the top, in seconds. */
   readonly stepUpAgeSeconds: number;
+  /** For how long access to it can be asked for, the shortest first: its own, whatever is above. */
+  readonly durations: readonly Duration[];
   readonly areas: readonly TreeArea<Path, Group, Owners>[];
 }
 
@@ -116,6 +121,7 @@ function plant(entry: AreaEntry, parent?: TreeArea): TreeArea {
       entry.stepUpAgeSeconds ?? DEFAULT_STEP_UP_AGE_SECONDS,
       parent?.stepUpAgeSeconds ?? Infinity,
     ),
+    durations: entry.durations ?? DURATION_NAMES,
     areas: [] as readonly TreeArea[],
   };
   area.areas = (entry.areas ?? []).map((nested) => plant(nested, area));
@@ -129,6 +135,11 @@ export function withNested<Of extends { readonly areas: readonly Of[] }>(area: O
 
 const repeated = <Part extends { slug: string }>(parts: readonly Part[]): Part | undefined =>
   parts.find((part, at) => parts.findIndex(({ slug }) => slug === part.slug) < at);
+
+/** Some of the durations that there are, each once, the shortest first. */
+const isChoice = (durations: readonly string[]) =>
+  durations.length > 0 &&
+  durations.join() === DURATION_NAMES.filter((name) => durations.includes(name)).join();
 
 const isWebAddress = (url: string) =>
   URL.canParse(url) && ['https:', 'http:'].includes(new URL(url).protocol);
@@ -151,7 +162,8 @@ export function treeOf(list: readonly AreaEntry[]): readonly TreeArea[] {
   const all = top.flatMap(withNested);
   const ownersGroups = new Set(all.map(({ owners }) => owners));
   const pageSlugs = new Set(all.flatMap(({ pages }) => pages.map(({ slug }) => slug)));
-  for (const [at, { path, slug, group, owners, pages, tools, areas }] of all.entries()) {
+  for (const [at, area] of all.entries()) {
+    const { path, slug, group, owners, durations, pages, tools, areas } = area;
     const hold = (holds: boolean, message: string) => {
       if (!holds) throw new Error(`app/areas.server.ts, area "${path}": ${message}`);
     };
@@ -170,9 +182,12 @@ export function treeOf(list: readonly AreaEntry[]): readonly TreeArea[] {
     hold(!guarded, `its group "${group}" guards "${guarded}" already; one group guards one area`);
     hold(owners !== '', `it names no owners: a group such as "${slug}${OF_OWNERS}"`);
     hold(GROUP_NAME.test(owners), `its owners "${owners}" are no name of a group`);
-    for (const name of [slug, group]) {
-      hold(!name.endsWith(OF_OWNERS), `"${name}" ends as a group of owners does`);
-    }
+    hold(!slug.endsWith(OF_OWNERS), `"${slug}" ends as a group of owners does`);
+    hold(!isAuthority(group), `its group "${group}" is power over others, which guards no area`);
+    hold(
+      isChoice(durations),
+      `its durations are not some of ${DURATION_NAMES.join(', ')}, in order`,
+    );
     hold(!ownersGroups.has(group), `its group "${group}" is one of owners, which guards no area`);
     hold(!twice, `it has two pages "${twice?.slug}"; ${OVERVIEW} and members are every area's`);
     hold(!toolTwice, `it has two tools "${toolTwice?.slug}"; give one of them a slug`);

@@ -64,8 +64,9 @@ const entries = [
           en: 'Production access, for those who administer it.',
           de: 'Zugang zur Produktion, für alle, die sie verwalten.',
         },
-        group: 'admins',
+        group: 'operations',
         stepUpAgeSeconds: 15 * MINUTE,
+        durations: ['hour', 'day'],
         tools: [
           {
             title: { en: 'Production console', de: 'Produktionskonsole' },

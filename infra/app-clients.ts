@@ -46,8 +46,10 @@ export function signInClient(scope: Construct, userPool: UserPool, portalUrl: st
  * proof, so it lives as long as the most lenient area accepts.
  *
  * The flow of refreshes must be allowed unless refresh tokens rotate; then it must not (Amazon
- * Cognito, "Refresh tokens"). A refresh could not make a proof younger: its age is read from
- * `auth_time`, which a refresh keeps, and the portal drops the refresh token unread.
+ * Cognito, "Refresh tokens"). A rotated refresh is reported to move `auth_time`, the age of a proof:
+ * the portal drops the refresh token unread, and acts that take power or give it are held against
+ * what the Verify trigger noted as well (docs/decisions/0034). The client of the sign-in never
+ * rotates: a session's age is its `auth_time` alone.
  */
 export function stepUpClient(scope: Construct, userPool: UserPool) {
   const proofLife = Duration.seconds(longestStepUpAgeSeconds);

@@ -7,8 +7,8 @@ import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { CfnElement } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { allAreas, areasAbove, ownersGroups } from '../app/areas.server';
-import type { Group, Owners } from '../app/areas.server';
-import { emailOf, people } from './people';
+import { ADMINS } from '../contracts/access';
+import { emailOf, people, type PoolGroup } from './people';
 
 /** `launch-team` as a part of a logical id: `LaunchTeam`. */
 function pascalCase(name: string): string {
@@ -23,8 +23,8 @@ function named<Element extends CfnElement>(element: Element): Element {
   return element;
 }
 
-/** What the groups of the list of areas are for: each opens one area, or owns some. */
-const descriptions: readonly (readonly [Group | Owners, string])[] = [
+/** What each group is for: it opens one area, owns some, or administers the portal. */
+const descriptions: readonly (readonly [PoolGroup, string])[] = [
   ...allAreas.map(({ group, path }) => [group, `Opens ${path}`] as const),
   ...ownersGroups.map((group) => {
     const owned = allAreas.filter(({ owners }) => owners === group);
@@ -34,13 +34,14 @@ const descriptions: readonly (readonly [Group | Owners, string])[] = [
     );
     return [group, `Owns ${topmost.map(({ path }) => path).join(', ')}`] as const;
   }),
+  [ADMINS, 'Administers the portal and its people'],
 ];
 
-/** One Cognito group for each group of the list of areas, those of owners last. */
+/** One Cognito group for each group of the list of areas, those of owners after, and administrators. */
 export function addGroups(
   scope: Construct,
   userPool: UserPool,
-): ReadonlyMap<Group | Owners, CfnUserPoolGroup> {
+): ReadonlyMap<PoolGroup, CfnUserPoolGroup> {
   const { userPoolId } = userPool;
   return new Map(
     descriptions.map(([groupName, description]) => {
@@ -60,7 +61,7 @@ export function addGroups(
 export function addPeople(
   scope: Construct,
   userPool: UserPool,
-  groupResources: ReadonlyMap<Group | Owners, CfnUserPoolGroup>,
+  groupResources: ReadonlyMap<PoolGroup, CfnUserPoolGroup>,
   emailDomain: string,
 ): void {
   const { userPoolId } = userPool;

@@ -1,4 +1,8 @@
 import type { Group, Owners } from '../app/areas.server';
+import type { ADMINS } from '../contracts/access';
+
+/** A group of the pool: of the list of areas, or who administers the portal. */
+export type PoolGroup = Group | Owners | typeof ADMINS;
 
 /** A person whom the stack creates, and the groups to begin with. */
 export interface Person {
@@ -8,7 +12,7 @@ export interface Person {
   readonly family: string;
   /** Of the mails to them: `en`, `de`; the portal's own if absent. */
   readonly locale?: string;
-  readonly groups: readonly (Group | Owners)[];
+  readonly groups: readonly PoolGroup[];
 }
 
 /** The one seed list: in AWS and on a laptop alike. Nobody in it has a password in AWS. */
@@ -17,7 +21,7 @@ export const people: readonly Person[] = [
     name: 'dmar',
     given: 'Dana',
     family: 'Mar',
-    groups: ['engineering', 'admins', 'engineering-owners'],
+    groups: ['engineering', 'operations', 'admins', 'engineering-owners'],
   },
   { name: 'jahn', given: 'Jonas', family: 'Ahn', groups: ['engineering'] },
   { name: 'ahatcher', given: 'Ann', family: 'Hatcher', groups: ['hr', 'hr-owners'] },

@@ -1,12 +1,9 @@
-import type { Group } from '../areas.server';
+import { ADMINS } from '../../contracts/access';
 import type { Person } from './person.server';
-
-/** Who runs the portal. */
-const ADMINISTRATORS: Group = 'admins';
 
 /** Whether the person sees what only those who run the portal see: accounts that are disabled. */
 export function isAdministrator({ groups }: Person): boolean {
-  return groups.has(ADMINISTRATORS);
+  return groups.has(ADMINS);
 }
 
 /** The person as the directory's reader. */

@@ -11,13 +11,14 @@ import {
   treeOf,
   type AreaEntry,
 } from '../../app/areas.server';
+import { DURATION_NAMES } from '../../contracts/access';
 import { withNested } from '../../app/area-tree.server';
 import { pageFiles } from '../../app/area-routes';
 import { assertPagesHaveFiles } from '../../app/page-files.server';
 import { entry } from '../fixtures/area-entry';
 
 it('asks for every group on the way into a nested area', () => {
-  expect(areaAt('engineering/operations')?.requiredGroups).toEqual(['engineering', 'admins']);
+  expect(areaAt('engineering/operations')?.requiredGroups).toEqual(['engineering', 'operations']);
   expect(areaAt('product/launches')?.requiredGroups).toEqual(['product', 'launches']);
 });
 
@@ -31,6 +32,15 @@ it('asks for the strictest age on the way', () => {
     }
   }
   expect(longestStepUpAgeSeconds).toBe(8 * 3_600);
+});
+
+it('offers every duration, or those that the area itself names', () => {
+  const [top] = treeOf([entry('a', { durations: ['hour', 'week'], areas: [entry('b')] })]);
+  expect(withNested(top!).map(({ durations }) => durations)).toEqual([
+    ['hour', 'week'],
+    DURATION_NAMES,
+  ]);
+  expect(areaAt('engineering/operations')?.durations).toEqual(['hour', 'day']);
 });
 
 it('has owners for every area: its own, or those of the area above', () => {
@@ -111,7 +121,23 @@ describe('a list of areas', () => {
     [
       'a guarding group that ends as owners do',
       [entry('a', { group: 'b-owners' })],
-      /area "a": "b-owners" ends as a group of owners does/,
+      /area "a": its group "b-owners" is power over others/,
+    ],
+    [
+      'a guarding group that is power over everybody',
+      [entry('a', { areas: [entry('b', { group: 'admins' })] })],
+      /area "a\/b": its group "admins" is power over others/,
+    ],
+    ['no durations', [entry('a', { durations: [] })], /area "a": its durations are not some of/],
+    [
+      'a duration that there is not',
+      [entry('a', { durations: ['day', 'year' as never] })],
+      /area "a": its durations are not some of hour, day, week, quarter, in order/,
+    ],
+    [
+      'a duration twice',
+      [entry('a', { durations: ['day', 'day'] })],
+      /area "a": its durations are not some of/,
     ],
     [
       'a group that guards one area and owns another',

@@ -30,7 +30,7 @@ async function linesOf(path: string, options: PortalAskOptions) {
 
 let member: Someone;
 beforeEach(async () => {
-  const groups = ['engineering', 'admins'];
+  const groups = ['engineering', 'operations'];
   member = await operate(portal().pool).createPerson(`${randomUUID()}@example.com`, groups);
 });
 afterEach(() => {

@@ -74,6 +74,7 @@ describe('the runbook', () => {
   it('says what to do with one person, a release, the mail, a closed portal and a secret', () => {
     expect(sections(parts.get('Tasks') ?? '', 3).map(([heading]) => heading)).toEqual([
       'Cut one person off now',
+      'Sign everybody out',
       'Unlock a person',
       'Replace a leaked password',
       'Roll back a release',

@@ -110,6 +110,8 @@ describe('the app clients', () => {
       SupportedIdentityProviders: ['COGNITO'],
       ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     });
+    // Or a refresh could make a session younger than the last sign-out everywhere.
+    expect(client).not.toHaveProperty('RefreshTokenRotation');
     expect(lifeSeconds(client, 'Access')).toBe(300);
     expect(lifeSeconds(client, 'Id')).toBe(300);
     expect(lifeSeconds(client, 'Refresh')).toBe(12 * 3600);
@@ -145,20 +147,19 @@ describe('the app clients', () => {
 describe('groups and people', () => {
   const [poolId] = one('AWS::Cognito::UserPool');
 
-  it('has one group for each of the list of areas, which says what it opens or owns', () => {
+  it('has one group for each of the list of areas, which says what it opens or owns, and admins', () => {
     const made = Object.values(resources('AWS::Cognito::UserPoolGroup'));
     expect(made.map(({ Properties }) => Properties['GroupName'])).toEqual([
       ...groups,
       ...ownersGroups,
+      'admins',
     ]);
     template.templateMatches({
       Resources: {
-        GroupAdmins: {
-          Properties: {
-            GroupName: 'admins',
-            Description: Match.stringLikeRegexp('engineering/operations'),
-          },
+        GroupOperations: {
+          Properties: { GroupName: 'operations', Description: 'Opens engineering/operations' },
         },
+        GroupAdmins: { Properties: { GroupName: 'admins' } },
         GroupEngineeringOwners: {
           Properties: { GroupName: 'engineering-owners', Description: 'Owns engineering' },
         },
@@ -219,6 +220,9 @@ describe('groups and people', () => {
   it('creates nobody if so set, and the groups still', () => {
     nobody.template.resourceCountIs('AWS::Cognito::UserPoolUser', 0);
     nobody.template.resourceCountIs('AWS::Cognito::UserPoolUserToGroupAttachment', 0);
-    nobody.template.resourceCountIs('AWS::Cognito::UserPoolGroup', groups.length + 4);
+    nobody.template.resourceCountIs(
+      'AWS::Cognito::UserPoolGroup',
+      groups.length + ownersGroups.length + 1,
+    );
   });
 });

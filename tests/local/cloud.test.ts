@@ -66,7 +66,7 @@ describe('a template', () => {
     );
     const { userPool } = await start({ assembly });
     expect(userPool.people.map(({ email, groups }) => [email.split('@')[0], groups])).toEqual([
-      ['dmar', ['engineering', 'engineering-owners']],
+      ['dmar', ['engineering', 'engineering-owners', 'operations']],
       ['jahn', ['engineering']],
       ['ahatcher', ['hr', 'hr-owners']],
       ['sdedakia', ['product', 'product-owners']],
@@ -77,7 +77,7 @@ describe('a template', () => {
     const assembly = withoutResources((logicalId) => logicalId === 'GroupLaunches');
     const { userPool } = await start({ assembly });
     const names = userPool.pool.configuration.groups.map(({ name }) => name);
-    const left = [...groups, ...ownersGroups].filter((group) => group !== 'launches');
+    const left = [...groups, ...ownersGroups, 'admins'].filter((group) => group !== 'launches');
     expect(names.sort()).toEqual(left.sort());
   });
 

@@ -12,7 +12,7 @@ import { hashCode, newCode } from '../code';
 import { mailOutcome } from '../mail';
 import { letterheadFor, lockMail } from '../mail-texts';
 import type { PersonView } from './access-store';
-import { decisionRefusal } from './authority';
+import { decisionRefusal, durationRefusal } from './authority';
 import { actsHash } from './command';
 import type { Directory, Person } from './directory';
 import { approve } from './line';
@@ -137,9 +137,11 @@ async function seenActs(
   const view = remembering((sub: string) => store.view(sub));
   const seen = await Promise.all(
     acts.map(async (act): Promise<SeenAct | Refused> => {
-      const { person, group } = act;
+      const { person, group, duration } = act;
       const decision = { actor: actor.sub, person, group };
-      const refusal = await decisionRefusal(decision, actor.held, groups, directory);
+      const refusal =
+        (await decisionRefusal(decision, actor.held, groups, directory)) ??
+        durationRefusal(groups, group, duration);
       if (refusal) return refused(refusal, { act: { person, group } });
       const [whose, itsView] = await Promise.all([directory.person(person), view(person)]);
       if (!whose?.enabled) return refused('unknown-person', { act: { person, group } });

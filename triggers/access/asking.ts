@@ -1,7 +1,7 @@
 import { OWNERS_TOLD } from '../../contracts/access';
 import type { AccessAnswer, AccessCommand, PartAnswer } from '../../contracts/access-commands';
 import { letterheadFor } from '../mail-texts';
-import { decidersOf, groupRefusal } from './authority';
+import { decidersOf, durationRefusal, groupRefusal } from './authority';
 import { commandHash } from './command';
 import type { Person } from './directory';
 import { waitingMail } from './mail-texts';
@@ -16,9 +16,11 @@ export async function askFor(key: string, command: Ask, run: Run): Promise<Acces
   const { groups, reason, duration } = command;
   const refusals = new Map(
     groups.flatMap((group) => {
-      const refusal = groupRefusal(services.groups, group);
-      if (refusal) return [[group, refusal]];
-      return actor.held.has(group) ? [[group, 'already-member' as const]] : [];
+      const refusal =
+        groupRefusal(services.groups, group) ??
+        (actor.held.has(group) ? 'already-member' : undefined) ??
+        durationRefusal(services.groups, group, duration);
+      return refusal ? [[group, refusal]] : [];
     }),
   );
   const wanted = groups.filter((group) => !refusals.has(group));

@@ -1,4 +1,4 @@
-import { ADMINS, isAuthority } from '../../contracts/access';
+import { ADMINS, isAuthority, type Duration } from '../../contracts/access';
 import type { Refusal } from '../../contracts/access-commands';
 import type { Localized } from '../../contracts/language';
 import type { Directory } from './directory';
@@ -9,6 +9,8 @@ export interface GuardedGroup {
   readonly title: Localized;
   /** The group of who decides: of the innermost area that the group guards. */
   readonly owners: string;
+  /** For how long it can be asked for, or given. */
+  readonly durations: readonly Duration[];
 }
 
 export type GuardedGroups = ReadonlyMap<string, GuardedGroup>;
@@ -24,6 +26,15 @@ export interface Decision {
 export function groupRefusal(groups: GuardedGroups, group: string): Refusal | undefined {
   if (isAuthority(group)) return 'authority';
   return groups.has(group) ? undefined : 'unknown-group';
+}
+
+/** Why a group is not to be had for so long; undefined: it is, or it is none. */
+export function durationRefusal(
+  groups: GuardedGroups,
+  group: string,
+  duration: Duration,
+): Refusal | undefined {
+  return groups.get(group)?.durations.includes(duration) === false ? 'duration' : undefined;
 }
 
 /**

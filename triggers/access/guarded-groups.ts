@@ -7,5 +7,5 @@ import type { GuardedGroups } from './authority';
  * innermost.
  */
 export const guardedGroups: GuardedGroups = new Map(
-  allAreas.map(({ group, title, owners }) => [group, { title, owners }]),
+  allAreas.map(({ group, title, owners, durations }) => [group, { title, owners, durations }]),
 );

@@ -31,7 +31,7 @@ async function argsOf(who: PersonName, proof?: string) {
 it('lets a member pass, of a nested area with the groups above it', async () => {
   const { person, area } = await requireGroup(await argsOf('dmar'), 'engineering/operations');
   expect(person.email).toBe('dmar@example.com');
-  expect(area.group).toBe('admins');
+  expect(area.group).toBe('operations');
   const args = { ...(await argsOf('jahn')), params: { 'members-1': 'engineering' } };
   expect(await requireGroup(args)).toMatchObject({ area: { path: 'engineering' } });
 });

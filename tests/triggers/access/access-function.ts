@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { closeServer, listen } from 'local-aws';
+import { DURATION_NAMES, type Duration } from '../../../contracts/access';
 import type {
   AccessAnswer,
   AccessCommand,
@@ -25,6 +26,13 @@ const ISSUER = `https://cognito-idp.${REGION}.amazonaws.com/${POOL}`;
 export const MINUTE = 60_000;
 export const DAY = 86_400_000;
 export const REASON = 'quarterly report for the works council';
+
+const guarded = (
+  group: string,
+  title: string,
+  owners: string,
+  durations: readonly Duration[] = DURATION_NAMES,
+) => [group, { title, owners, durations }] as const;
 
 interface Somebody {
   groups: string[];
@@ -96,10 +104,10 @@ export async function startAccessFunction() {
     mailLanguage: 'en',
     support: undefined,
     groups: new Map([
-      ['hr', { title: 'Human resources', owners: 'hr-owners' }],
-      ['payroll', { title: 'Payroll', owners: 'hr-owners' }],
-      ['engineering', { title: 'Engineering', owners: 'engineering-owners' }],
-      ['admins', { title: 'Operations', owners: 'engineering-owners' }],
+      guarded('hr', 'Human resources', 'hr-owners'),
+      guarded('payroll', 'Payroll', 'hr-owners'),
+      guarded('engineering', 'Engineering', 'engineering-owners'),
+      guarded('operations', 'Operations', 'engineering-owners', ['hour', 'day']),
     ]),
   };
 

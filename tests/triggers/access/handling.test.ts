@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Duration } from '../../../contracts/access';
 import { grantAt } from '../../../contracts/access-line';
 import type { AccessCommand, Cut } from '../../../contracts/access-commands';
 import { textOf } from '../../../triggers/mail';
@@ -395,6 +396,46 @@ describe('a portal that somebody else has taken over cannot give access', () => 
       expect(await access.send(owner, { kind: 'prepare', acts }, { proof })).toEqual(
         refusal('malformed'),
       );
+  });
+});
+
+describe('an area that offers fewer durations', () => {
+  const asking = async (sub: string, duration: Duration) => {
+    const groups = ['engineering', 'operations'];
+    const session = await access.sign(access.sessionClaims(sub));
+    const key = randomUUID();
+    const command = { kind: 'ask', groups, reason: REASON, duration } as const;
+    return { id: key, answer: await access.send(sub, command, { session, key }) };
+  };
+
+  it('is not asked for longer, and what is above it is', async () => {
+    const other = access.newcomer('peter');
+    expect((await asking(other, 'week')).answer).toMatchObject({
+      parts: [
+        { group: 'engineering', outcome: 'done' },
+        { group: 'operations', outcome: 'refused', reason: 'duration' },
+      ],
+    });
+    expect((await asking(access.newcomer('sdedakia'), 'day')).answer).toMatchObject({
+      parts: [{ outcome: 'done' }, { outcome: 'done' }],
+    });
+  });
+
+  it('is not given longer, not even where that was asked before', async () => {
+    const boss = access.newcomer('dmar', 'engineering-owners');
+    const other = access.newcomer('peter');
+    const id = randomUUID();
+    const request = { id, reason: REASON, duration: 'quarter' } as const;
+    await access.store.ask(other, 'operations', request, {});
+    const proof = await access.prove(boss);
+    const acts = [{ ...access.act(other, 'operations', id), duration: 'week' as const }];
+    const prepare = { kind: 'prepare', acts } as const;
+    expect(await access.send(boss, prepare, { proof })).toEqual({
+      ...{ outcome: 'refused', reason: 'duration' },
+      act: { person: other, group: 'operations' },
+    });
+    const shorter = { kind: 'prepare', acts: [access.act(other, 'operations', id)] } as const;
+    expect((await access.send(boss, shorter, { proof })).outcome).toBe('prepared');
   });
 });
 

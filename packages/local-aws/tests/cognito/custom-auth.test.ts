@@ -57,7 +57,7 @@ describe('custom authentication', () => {
       given_name: 'Dana',
       family_name: 'Mar',
       'cognito:username': sub,
-      'cognito:groups': ['admins', 'engineering'],
+      'cognito:groups': ['admins', 'engineering', 'operations'],
       iss: pool.issuer,
       aud: STEP_UP_CLIENT_ID,
       token_use: 'id',

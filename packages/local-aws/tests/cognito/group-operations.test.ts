@@ -37,7 +37,15 @@ describe('groups', () => {
     const { NextToken } = first;
     const second = await client.send(new ListGroupsCommand({ UserPoolId, Limit: 4, NextToken }));
     const names = [...(first.Groups ?? []), ...(second.Groups ?? [])].map((g) => g.GroupName);
-    expect(names).toEqual(['admins', 'automation', 'engineering', 'hr', 'launches', 'product']);
+    expect(names).toEqual([
+      'admins',
+      'automation',
+      'engineering',
+      'hr',
+      'launches',
+      'operations',
+      'product',
+    ]);
     const { Group } = await client.send(new GetGroupCommand({ UserPoolId, GroupName: 'hr' }));
     expect(Group).toMatchObject({ GroupName: 'hr', Description: 'Members of hr', UserPoolId });
     expect(Group?.CreationDate).toBeInstanceOf(Date);
@@ -79,7 +87,7 @@ describe('groups', () => {
     const { email } = pool.people.dmar;
     const member = { UserPoolId, Username: email, GroupName: 'admins' };
     await client.send(new AdminRemoveUserFromGroupCommand(member));
-    expect(await groupsOf(email)).toEqual(['engineering']);
+    expect(await groupsOf(email)).toEqual(['engineering', 'operations']);
   });
 
   it('are refused to who is unknown', async () => {

@@ -122,7 +122,7 @@ describe('the template at a restart', () => {
     await client.send(new AdminCreateUserCommand({ UserPoolId, Username: 'guest@example.com' }));
 
     const { client: again } = await restart();
-    expect(await groupsOf(again, dmar.email)).toEqual(['engineering']);
+    expect(await groupsOf(again, dmar.email)).toEqual(['engineering', 'operations']);
     const person = await again.send(new AdminGetUserCommand({ UserPoolId, Username: jahn.email }));
     expect(person.Enabled).toBe(false);
     const { Users } = await again.send(new ListUsersCommand({ UserPoolId }));
@@ -155,7 +155,7 @@ describe('the template at a restart', () => {
     });
     expect(Object.keys(after.people)).toEqual(['dmar', 'jahn', 'peter', 'sdedakia', 'new']);
     expect(after.people.jahn).toEqual({ ...before.people.jahn, groups: ['engineering', 'legal'] });
-    expect(after.people.dmar.groups).toEqual(['engineering']);
+    expect(after.people.dmar.groups).toEqual(['engineering', 'operations']);
     const { Groups } = await client.send(new ListGroupsCommand({ UserPoolId }));
     const names = Groups?.map((group) => group.GroupName);
     expect(names).toContain('legal');
@@ -172,7 +172,7 @@ describe('the template at a restart', () => {
       ),
     });
     expect(after.people.dmar.username).not.toBe(before.people.dmar.username);
-    expect(after.people.dmar.groups).toEqual(['admins', 'engineering']);
+    expect(after.people.dmar.groups).toEqual(['admins', 'engineering', 'operations']);
     expect(after.people.jahn).toEqual(before.people.jahn);
   });
 
@@ -182,7 +182,7 @@ describe('the template at a restart', () => {
     const { pool: after, client } = await restart({ groups });
     const { Groups } = await client.send(new ListGroupsCommand({ UserPoolId }));
     expect(Groups?.every((group) => group.Description === 'Changed')).toBe(true);
-    expect(after.people.dmar.groups).toEqual(['admins', 'engineering']);
+    expect(after.people.dmar.groups).toEqual(['admins', 'engineering', 'operations']);
   });
 
   it('fails where a deployment would, and changes nothing', async () => {

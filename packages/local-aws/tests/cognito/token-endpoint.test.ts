@@ -58,7 +58,7 @@ describe('a code', () => {
     const id = await verify(body['id_token'] ?? '', 'id');
     expect(id).toEqual({
       sub: username,
-      'cognito:groups': ['admins', 'engineering'],
+      'cognito:groups': ['admins', 'engineering', 'operations'],
       'cognito:username': username,
       email,
       email_verified: true,
@@ -78,7 +78,7 @@ describe('a code', () => {
     });
     expect(access).toEqual({
       sub: username,
-      'cognito:groups': ['admins', 'engineering'],
+      'cognito:groups': ['admins', 'engineering', 'operations'],
       username,
       iss: pool.issuer,
       client_id: ALB_CLIENT_ID,
@@ -227,7 +227,7 @@ describe('a refresh token', () => {
     expect(body['refresh_token']).toBeUndefined();
     const before = await verify(first.access, 'access');
     const after = await verify(body['access_token'] ?? '', 'access');
-    expect(after['cognito:groups']).toEqual(['engineering']);
+    expect(after['cognito:groups']).toEqual(['engineering', 'operations']);
     expect(after.origin_jti).toBe(before.origin_jti);
     expect(after.auth_time).toBe(before.auth_time);
     expect(after.jti).not.toBe(before.jti);

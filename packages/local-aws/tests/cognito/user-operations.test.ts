@@ -125,10 +125,11 @@ describe('AdminListGroupsForUser', () => {
     const ask = (more = {}) =>
       client.send(new AdminListGroupsForUserCommand({ UserPoolId, Username, Limit: 1, ...more }));
     const first = await ask();
-    const second = await ask({ NextToken: first.NextToken });
+    const second = await ask({ NextToken: first.NextToken, Limit: 2 });
     expect([...(first.Groups ?? []), ...(second.Groups ?? [])].map((g) => g.GroupName)).toEqual([
       'admins',
       'engineering',
+      'operations',
     ]);
     expect(second.NextToken).toBeUndefined();
     await expect(
