@@ -14,7 +14,12 @@ const UNPACKED_BYTES = 32_768;
 const text = z.string().max(512);
 const epochSeconds = z.number().int().min(0).max(99_999_999_999);
 
-const act = z.strictObject({ person: text, group: text, id: text, duration: z.enum(DURATION_NAMES) });
+const act = z.strictObject({
+  person: text,
+  group: text,
+  id: text,
+  duration: z.enum(DURATION_NAMES),
+});
 
 const shape = z.strictObject({
   sub: text,

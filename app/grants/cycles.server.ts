@@ -13,8 +13,7 @@ export type CycleEvent = Extract<
 >;
 
 /** `lapsed`: it counts no more, because the account was disabled or another took its place. */
-export type CycleState =
-  'waiting' | 'open' | 'over' | 'withdrawn' | 'refused' | 'ended' | 'lapsed';
+export type CycleState = 'waiting' | 'open' | 'over' | 'withdrawn' | 'refused' | 'ended' | 'lapsed';
 
 /** A request with all that came of it, the oldest first. */
 export interface Cycle {

@@ -4,7 +4,5 @@ import type { ShownRequest } from './shown';
 /** Where a request is, in a word. */
 export function StateTag({ state }: Pick<ShownRequest, 'state'>) {
   const isOpen = state === 'open' || state === 'waiting';
-  return (
-    <span className={isOpen ? 'tag open' : 'tag'}>{useTexts().requests.states[state]}</span>
-  );
+  return <span className={isOpen ? 'tag open' : 'tag'}>{useTexts().requests.states[state]}</span>;
 }

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import { useTexts } from '../../page-context';
-import { SubmitButton } from '../submit-button';
+import { IntentButton } from './intent-button';
 
 interface WithdrawFormProps {
   readonly id: string;
@@ -17,7 +17,13 @@ export function WithdrawForm({ id, group, formKey }: WithdrawFormProps) {
       <input type="hidden" name="key" value={formKey} />
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="group" value={group} />
-      <SubmitButton intent="withdraw" label={texts.withdraw} doing={texts.withdrawing} quiet />
+      <IntentButton
+        intent="withdraw"
+        label={texts.withdraw}
+        doing={texts.withdrawing}
+        at={id}
+        quiet
+      />
     </Form>
   );
 }

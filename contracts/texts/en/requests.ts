@@ -4,7 +4,10 @@ export const requests = {
   lead: 'Access that is asked for, given until a set time, and ended.',
   unset: 'This portal takes no requests. Ask the owners of an area for access.',
   /** Of the link in the masthead, read out after its name. */
-  waitingForYou: { one: '{count} waits for your decision', other: '{count} wait for your decision' },
+  waitingForYou: {
+    one: '{count} waits for your decision',
+    other: '{count} wait for your decision',
+  },
   waiting: {
     heading: 'Waiting for your decision',
     none: 'Nothing waits for your decision. You are mailed when somebody asks.',
@@ -13,7 +16,10 @@ export const requests = {
       other: '{count} more wait; they come once these are decided.',
     },
   },
-  active: { heading: 'Active', none: 'Nobody has access until a set time in what you decide about.' },
+  active: {
+    heading: 'Active',
+    none: 'Nobody has access until a set time in what you decide about.',
+  },
   yours: {
     heading: 'Yours',
     none: 'You have asked for nothing. {areas} shows what there is; one that is closed to you has a button to ask for it.',
