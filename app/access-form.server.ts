@@ -17,7 +17,10 @@ export function reasonFault(
   reason: string,
   isNeeded = true,
 ): 'reason-missing' | 'reason-too-long' | undefined {
-  const seen = reason.normalize('NFC').replace(/[\s\p{C}]+/gu, ' ').trim();
+  const seen = reason
+    .normalize('NFC')
+    .replace(/[\s\p{C}]+/gu, ' ')
+    .trim();
   if (isNeeded && seen === '') return 'reason-missing';
   return [...seen].length > REASON_LENGTH ? 'reason-too-long' : undefined;
 }

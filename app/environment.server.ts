@@ -28,6 +28,8 @@ export interface Environment {
   readonly groupCacheTtlSeconds: number;
   /** Requests and grants; without them every page is served, and none of either. */
   readonly access: { readonly table: string; readonly function: string } | undefined;
+  /** What changes accounts; without it, or without the above, no page does. */
+  readonly accounts: { readonly table: string; readonly function: string } | undefined;
   /** Of pages, where the browser asks for none that there is. */
   readonly language: Language;
   readonly support: Support | undefined;
@@ -90,6 +92,8 @@ const schema = z
     PORTAL_GROUP_CACHE_TTL_SECONDS: wholeNumber(1, 3_600).optional(),
     PORTAL_ACCESS_TABLE: shape(/^[\w.-]{3,255}$/, 'the name of a table').optional(),
     PORTAL_ACCESS_FUNCTION: shape(/^[\w-]{1,64}$/, 'the name of a function').optional(),
+    PORTAL_PEOPLE_TABLE: shape(/^[\w.-]{3,255}$/, 'the name of a table').optional(),
+    PORTAL_PEOPLE_FUNCTION: shape(/^[\w-]{1,64}$/, 'the name of a function').optional(),
     PORTAL_LANGUAGE: z.enum(LANGUAGES, `expected one of ${LANGUAGES.join(', ')}`).optional(),
     PORTAL_SUPPORT_NAME: shape(SUPPORT_NAME, 'one line of at most 64 characters').optional(),
     PORTAL_SUPPORT_EMAIL: z.email('expected an address such as it@example.com').optional(),
@@ -107,10 +111,15 @@ const schema = z
     };
     elsewhere('PORTAL_USER_POOL_ID', `${region}_`);
     elsewhere('PORTAL_ALB_ARN', `arn:aws:elasticloadbalancing:${region}:`);
-    const access = ['PORTAL_ACCESS_TABLE', 'PORTAL_ACCESS_FUNCTION'] as const;
-    const lacking = access.filter((name) => value[name] === undefined);
-    for (const name of lacking.length === 1 ? lacking : []) {
-      issues.push({ code: 'custom', path: [name], message: 'missing', input: undefined });
+    const pairs = [
+      ['PORTAL_ACCESS_TABLE', 'PORTAL_ACCESS_FUNCTION'],
+      ['PORTAL_PEOPLE_TABLE', 'PORTAL_PEOPLE_FUNCTION'],
+    ] as const;
+    for (const pair of pairs) {
+      const lacking = pair.filter((name) => value[name] === undefined);
+      for (const name of lacking.length === 1 ? lacking : []) {
+        issues.push({ code: 'custom', path: [name], message: 'missing', input: undefined });
+      }
     }
     const given = SUPPORT.filter((name) => value[name] !== undefined);
     const absent = SUPPORT.slice(0, 2).filter((name) => value[name] === undefined);
@@ -158,6 +167,10 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     access:
       env.PORTAL_ACCESS_TABLE && env.PORTAL_ACCESS_FUNCTION
         ? { table: env.PORTAL_ACCESS_TABLE, function: env.PORTAL_ACCESS_FUNCTION }
+        : undefined,
+    accounts:
+      env.PORTAL_PEOPLE_TABLE && env.PORTAL_PEOPLE_FUNCTION
+        ? { table: env.PORTAL_PEOPLE_TABLE, function: env.PORTAL_PEOPLE_FUNCTION }
         : undefined,
     language: env.PORTAL_LANGUAGE ?? LANGUAGES[0],
     support:

@@ -125,12 +125,25 @@ export const REFUSALS = [
 export type Refusal = (typeof REFUSALS)[number];
 
 /** A refusal as it is answered; `until` is when to try again, in seconds since the epoch. */
-export interface Refused {
+export interface Refused<
+  Reason extends string = Refusal,
+  Act = { readonly person: string; readonly group: string },
+> {
   readonly outcome: 'refused';
-  readonly reason: Refusal;
+  readonly reason: Reason;
   readonly until?: number | undefined;
   /** The first of several acts that cannot be: none was done. */
-  readonly act?: { readonly person: string; readonly group: string } | undefined;
+  readonly act?: Act | undefined;
+}
+
+/** Acts wait for the code that was mailed with them. */
+export interface Prepared {
+  readonly outcome: 'prepared';
+  readonly prepared: string;
+  /** Seconds since the epoch. */
+  readonly expiresAt: number;
+  /** SES did not answer in time: the mail may come. */
+  readonly mailLate: boolean;
 }
 
 /** What became of one part of a command. */
@@ -145,14 +158,7 @@ export type AccessAnswer =
    * has no parts.
    */
   | { readonly outcome: 'done'; readonly parts: readonly PartAnswer[] }
-  | {
-      readonly outcome: 'prepared';
-      readonly prepared: string;
-      /** Seconds since the epoch. */
-      readonly expiresAt: number;
-      /** SES did not answer in time: the mail may come. */
-      readonly mailLate: boolean;
-    }
+  | Prepared
   /** Something did not answer before anything was changed. */
   | { readonly outcome: 'unavailable' }
   /** Something did not answer while something was changed: look again. */

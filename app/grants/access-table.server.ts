@@ -1,11 +1,4 @@
-import {
-  DynamoDBClient,
-  GetItemCommand,
-  QueryCommand,
-  type AttributeValue,
-  type QueryCommandInput,
-} from '@aws-sdk/client-dynamodb';
-import type * as z from 'zod';
+import { DynamoDBClient, GetItemCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Line, LineEvent, PersonStanding } from '../../contracts/access-line';
 import {
   closedShape,
@@ -23,18 +16,13 @@ import {
   logPartition,
   PERSON_ITEM,
   PINS_ITEM,
-  RECORD_ATTRIBUTE,
   STACK_PARTITION,
 } from '../../contracts/access-table';
-import { DependencyUnavailableError } from '../errors.server';
+import { answerTo, partition, queryItems, recordOf, soon, type Item } from './table-items.server';
 
-/** For one question, beside those to Cognito. */
-const DEADLINE_MS = 1_000;
 const ATTEMPT_TIMEOUT_MS = 600;
 const CONNECTION_TIMEOUT_MS = 300;
 const MAX_SOCKETS = 200;
-/** Far above what a person's groups or a group's people take; a list that goes on is none. */
-const MOST_PAGES = 20;
 /** Lines that are read again side by side. */
 const PEOPLE_AT_ONCE = 25;
 
@@ -58,8 +46,6 @@ export interface ClosedCycle {
   readonly group: string;
   readonly history: readonly LineEvent[];
 }
-
-type Item = Record<string, AttributeValue>;
 
 /** A client for the region of the table. */
 export function createTableClient(region: string): DynamoDBClient {
@@ -178,61 +164,10 @@ export class AccessTable {
       TableName: this.tableName,
       Key: { [ACCESS_KEYS.partition]: { S: sub }, [ACCESS_KEYS.sort]: { S: name } },
     });
-    const abortSignal = AbortSignal.timeout(DEADLINE_MS);
-    const { Item: item } = await this.client
-      .send(command, { abortSignal })
-      .catch((cause: unknown) => {
-        throw noAnswer(cause);
-      });
-    return item;
+    return (await answerTo(this.client.send(command, { abortSignal: soon() }))).Item;
   }
 
-  async #query(question: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> {
-    const items: Item[] = [];
-    const abortSignal = AbortSignal.timeout(DEADLINE_MS);
-    let start: Item | undefined;
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const command = new QueryCommand({
-        TableName: this.tableName,
-        ...question,
-        ...(start && { ExclusiveStartKey: start }),
-      });
-      const answer = await this.client.send(command, { abortSignal }).catch((cause: unknown) => {
-        throw noAnswer(cause);
-      });
-      items.push(...(answer.Items ?? []));
-      start = answer.LastEvaluatedKey;
-      if (!start || question.Limit !== undefined) return items;
-    }
-    throw unavailable(`at most ${MOST_PAGES} pages, got more`);
+  #query(question: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> {
+    return queryItems(this.client, { TableName: this.tableName, ...question });
   }
-}
-
-const partition = (name: string) => ({
-  ConsistentRead: true,
-  KeyConditionExpression: '#key = :key',
-  ExpressionAttributeNames: { '#key': ACCESS_KEYS.partition },
-  ExpressionAttributeValues: { ':key': { S: name } },
-});
-
-function recordOf<Shape extends z.ZodType>(item: Item, shape: Shape): z.output<Shape> {
-  let read: unknown;
-  try {
-    read = JSON.parse(item[RECORD_ATTRIBUTE]?.S ?? '');
-  } catch {
-    throw unavailable('a record, got something that is none');
-  }
-  const parsed = shape.safeParse(read);
-  if (parsed.success) return parsed.data;
-  const where = parsed.error.issues[0]?.path.join('.') || 'all of it';
-  throw unavailable(`a record, got it wrong in: ${where}`);
-}
-
-function noAnswer(cause: unknown): DependencyUnavailableError {
-  const name = cause instanceof Error ? cause.name : typeof cause;
-  return unavailable(`an answer of the table in time, got ${name}`, cause);
-}
-
-function unavailable(expected: string, cause?: unknown): DependencyUnavailableError {
-  return new DependencyUnavailableError('access-table', `Expected ${expected}`, { cause });
 }
