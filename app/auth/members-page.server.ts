@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Line } from '../../contracts/access-line';
+import type { Review } from '../../contracts/access-line';
 import { checked } from '../../contracts/log-values';
 import type { Area } from '../areas.server';
 import { deadlineOf } from '../cognito/calls.server';
@@ -84,11 +84,16 @@ export async function membersPage(
 
 const seconds = (atMs: number) => Math.floor(atMs / 1_000);
 
-function standingFacts({ lines, named }: GroupHistory): Record<string, StandingFacts> {
-  const factsOf = ({ reviewed }: Line): StandingFacts => ({
-    confirmed: reviewed && { at: seconds(reviewed.atMs), by: named.get(reviewed.by)?.name },
-  });
-  return Object.fromEntries([...lines].map(([sub, line]) => [sub, factsOf(line)]));
+function standingFacts(history: GroupHistory): Record<string, StandingFacts> {
+  const { lines, added, named } = history;
+  const doneBy = ({ atMs, by }: Review) => ({ at: seconds(atMs), by: named.get(by)?.name });
+  const factsOf = (sub: string): StandingFacts => {
+    const reviewed = lines.get(sub)?.reviewed;
+    const event = added.get(sub);
+    return { added: event && doneBy(event), confirmed: reviewed && doneBy(reviewed) };
+  };
+  const known = new Set([...lines.keys(), ...added.keys()]);
+  return Object.fromEntries([...known].map((sub) => [sub, factsOf(sub)]));
 }
 
 function timedFacts(

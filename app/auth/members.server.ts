@@ -1,5 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { grantAt, type Grant, type Line } from '../../contracts/access-line';
+import type { PersonEvent } from '../../contracts/people-history';
 import type { Area } from '../areas.server';
 import { deadlineOf } from '../cognito/calls.server';
 import type { DirectoryEntry } from '../cognito/directory-entry.server';
@@ -26,6 +27,8 @@ export interface TimedMember {
 export interface GroupHistory {
   /** Of those on the page, by `sub`. */
   readonly lines: ReadonlyMap<string, Line>;
+  /** Of those, who was added by the portal: when, and by whom. */
+  readonly added: ReadonlyMap<string, PersonEvent>;
   readonly timed: readonly TimedMember[];
   /** Whether there may be more of them. */
   readonly more: boolean;
@@ -64,32 +67,54 @@ export async function groupHistory(
   context: AppLoadContext,
   most = MOST_TIMED,
 ): Promise<GroupHistory | 'unset' | 'unreachable'> {
-  const { access, people } = services();
+  const { access, accounts, people } = services();
   if (!access) return 'unset';
   if (person.grants.kind === 'unreachable') return 'unreachable';
-  let found: [ReadonlyMap<string, Line>, GroupLine[]];
+  let found: [ReadonlyMap<string, Line>, GroupLine[], ReadonlyMap<string, PersonEvent>];
   try {
     found = await Promise.all([
       access.table.linesBetween(subs, area.group),
       access.table.linesOf(area.group, Date.now(), most),
+      addedTo(area.group, accounts ? subs.slice(0, MEMBERS_A_PAGE_OF_DECIDERS) : []),
     ]);
   } catch (error) {
     if (error instanceof DependencyUnavailableError) return 'unreachable';
     throw error;
   }
-  const [lines, active] = found;
+  const [lines, active, added] = found;
   const nowMs = Date.now();
   const granted = active.flatMap(({ sub, line, standing }) => {
     const grant = grantAt(line, standing, nowMs);
     return grant ? [{ sub, grant }] : [];
   });
   const reviewers = [...lines.values()].flatMap(({ reviewed }) => reviewed?.by ?? []);
-  const mentioned = [...granted.flatMap(({ sub, grant }) => [sub, grant.by]), ...reviewers];
+  const adders = [...added.values()].map(({ by }) => by);
+  const mentioned = [
+    ...granted.flatMap(({ sub, grant }) => [sub, grant.by]),
+    ...reviewers,
+    ...adders,
+  ];
   const named = await people.of(mentioned, deadlineOf(context));
   const seesDisabled = isAdministrator(person);
   const timed = granted.flatMap(({ sub, grant }) => {
     const entry = named.get(sub) ?? { sub, name: sub, email: sub, enabled: true };
     return entry.enabled || seesDisabled ? [{ entry, grant }] : [];
   });
-  return { lines, timed, more: active.length >= most, named };
+  return { lines, added, timed, more: active.length >= most, named };
+}
+
+/** Who of some people was added to a group by the portal, by what it recorded last of them and it. */
+async function addedTo(
+  group: string,
+  subs: readonly string[],
+): Promise<ReadonlyMap<string, PersonEvent>> {
+  const { accounts } = services();
+  const last = subs.map(async (sub) => {
+    const events = (await accounts?.table.historyOf(sub)) ?? [];
+    const newest = events.find(
+      ({ groups, outcome }) => outcome === 'done' && groups?.includes(group),
+    );
+    return newest && ['add', 'create'].includes(newest.kind) ? [[sub, newest] as const] : [];
+  });
+  return new Map((await Promise.all(last)).flat());
 }

@@ -1,4 +1,5 @@
 import type { LineEvent } from '../../contracts/access-line';
+import type { PersonEvent } from '../../contracts/people-history';
 import type { Happening } from '../components/people/history';
 import { deadlineOf } from '../cognito/calls.server';
 import { PortalError } from '../errors.server';
@@ -21,7 +22,7 @@ type Noted = Omit<Happening, 'by' | 'at'> & { readonly atMs: number; readonly by
 
 /**
  * What the portal recorded of a person: what was asked and decided, on lines that stand and in cycles
- * that are closed, and what was ended at once. For administrators.
+ * that are closed, what was ended at once, and what was done to the account. For administrators.
  *
  * @returns undefined: this release records nothing, or what it recorded is out of reach
  */
@@ -29,12 +30,13 @@ export async function historyOf(
   { context }: GuardArgs,
   { sub }: Person,
 ): Promise<PersonHistory | undefined> {
-  const { access, people } = services();
+  const { access, accounts, people } = services();
   if (!access) return undefined;
   try {
-    const [{ lines, standing }, closed] = await Promise.all([
+    const [{ lines, standing }, closed, done = []] = await Promise.all([
       access.table.view(sub),
       access.table.closedOf(sub),
+      accounts?.table.historyOf(sub),
     ]);
     const cycles = [...[...lines].map(([group, { history }]) => ({ group, history })), ...closed];
     const noted = [
@@ -45,6 +47,7 @@ export async function historyOf(
         by,
         reason,
       })),
+      ...done.map(ofAccount),
     ];
     const newest = noted.toSorted((one, other) => other.atMs - one.atMs).slice(0, MOST_SHOWN);
     const others = newest.map(({ by }) => by);
@@ -71,5 +74,18 @@ function ofLine(group: string, event: LineEvent): Noted {
     ...('reason' in event && { reason: event.reason }),
     ...('duration' in event && { duration: event.duration }),
     ...('endsAtMs' in event && { until: Math.floor(event.endsAtMs / 1_000) }),
+  };
+}
+
+function ofAccount(event: PersonEvent): Noted {
+  const { kind, atMs, by, reason, groups, names, leaver, outcome } = event;
+  return {
+    kind: kind === 'disable' && leaver ? 'leaver' : kind,
+    atMs,
+    by,
+    reason,
+    groups,
+    names: names && `${names.givenName} ${names.familyName}`,
+    ...(outcome !== 'done' && { outcome }),
   };
 }

@@ -1,14 +1,24 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import {
+  data,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { inLanguage } from '../../../contracts/language';
+import { checked } from '../../../contracts/log-values';
 import { fill } from '../../../contracts/texts/filling';
 import type { RouteHandle } from '../../access';
+import { takeForm } from '../../auth/administration/acting.server';
+import { GROUPS, personForm } from '../../auth/administration/forms.server';
+import { administrationOf, requireAdministrator } from '../../auth/administration/view.server';
 import { isAdministrator } from '../../auth/administrator.server';
 import { requirePerson } from '../../auth/guards.server';
 import type { Person as PortalPerson } from '../../auth/person.server';
 import { historyOf } from '../../auth/person-history.server';
 import { profileOf } from '../../auth/profile.server';
 import { entranceTo } from '../../auth/ways.server';
+import { PersonForms } from '../../components/administration/person-forms';
 import { Avatar } from '../../components/avatar';
 import { Email } from '../../components/email';
 import { Empty } from '../../components/empty';
@@ -16,6 +26,7 @@ import { Filled } from '../../components/filled';
 import { History } from '../../components/people/history';
 import { OpensTable } from '../../components/people/opens-table';
 import { problemTitle } from '../../components/problem';
+import { formAction } from '../../form.server';
 import { useTexts } from '../../page-context';
 import { pageTitle } from '../../page-title';
 import { orProblem, problem } from '../../problem.server';
@@ -38,7 +49,12 @@ export async function loader(args: LoaderFunctionArgs) {
     path,
     title: inLanguage(title, args.context.language),
   });
-  return {
+  const told = isAdministrator(viewer) ? await toldOf(args, person) : undefined;
+  const administration =
+    person.sub === viewer.sub
+      ? undefined
+      : await administrationOf(args, viewer, `/people/${person.sub}`, person.email);
+  const page = {
     name: person.name,
     // Of an account without one there is the `sub`, which is no address.
     email: person.email === person.sub ? undefined : person.email,
@@ -46,8 +62,23 @@ export async function loader(args: LoaderFunctionArgs) {
     isViewer: person.sub === viewer.sub,
     owned: owned.map(linkOf),
     shared: shared.map(linkOf),
-    ...(isAdministrator(viewer) && { told: await toldOf(args, person) }),
+    told,
+    administration: administration && {
+      facts: administration.facts,
+      held: GROUPS.filter((group) => person.groups.has(group)),
+      others: GROUPS.filter((group) => !person.groups.has(group)),
+    },
   };
+  const headers = new Headers();
+  for (const cookie of administration?.cookies ?? []) headers.append('Set-Cookie', cookie);
+  return data(page, { headers });
+}
+
+export function action(args: ActionFunctionArgs) {
+  return formAction(args, personForm, requireAdministrator, (form, actor) => {
+    const person = checked('sub', args.params.sub ?? '');
+    return takeForm(args, actor, form, { page: `/people/${person}`, person });
+  });
 }
 
 /** What administrators are told besides. */
@@ -67,7 +98,8 @@ async function toldOf(args: LoaderFunctionArgs, person: PortalPerson) {
 }
 
 export default function Person() {
-  const { name, email, disabled, isViewer, owned, shared, told } = useLoaderData<typeof loader>();
+  const { name, email, disabled, isViewer, owned, shared, told, administration } =
+    useLoaderData<typeof loader>();
   const { people: texts, launcher } = useTexts();
   return (
     <>
@@ -97,6 +129,7 @@ export default function Person() {
           </p>
         </Empty>
       ) : null}
+      {administration ? <PersonForms {...administration} disabled={disabled} /> : null}
       {told ? <Told name={name} told={told} /> : null}
     </>
   );

@@ -2,6 +2,7 @@ import type { texts as english } from '../en';
 import type { Translation } from '../filling';
 import { accessNotices } from './access-notices';
 import { account } from './account';
+import { administration } from './administration';
 import { areas } from './areas';
 import { denied } from './denied';
 import { find } from './find';
@@ -21,6 +22,7 @@ import { trouble } from './trouble';
 export const texts = {
   accessNotices,
   account,
+  administration,
   areas,
   denied,
   find,

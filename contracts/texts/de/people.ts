@@ -64,6 +64,11 @@ export const people = {
     unreachable:
       'Was geschehen ist, lässt sich gerade nicht sagen. Versuchen Sie es gleich noch einmal.',
     reason: 'Grund: „{reason}“',
+    noGroup: 'keiner Gruppe',
+    outcomes: {
+      begun: 'Ob es getan wurde, ist nicht bekannt.',
+      failed: 'Es ist gescheitert.',
+    },
     kinds: {
       asked: '{person} hat nach {group} gefragt, für {duration}.',
       withdrawn: '{person} hat die Anfrage nach {group} zurückgezogen.',
@@ -72,6 +77,16 @@ export const people = {
       ended: '{person} hat den Zugriff auf {group} beendet.',
       reviewed: '{person} hat die Mitgliedschaft in {group} bestätigt.',
       'cut-signed-out': '{person} hat alle Sitzungen beendet.',
+      create: '{person} hat das Konto für {names} angelegt, in {groups}.',
+      names: '{person} hat die Namen in {names} geändert.',
+      enable: '{person} hat das Konto aktiviert.',
+      disable: '{person} hat das Konto deaktiviert.',
+      leaver: '{person} hat das Konto deaktiviert und aus {groups} genommen.',
+      add: '{person} hat in {groups} aufgenommen.',
+      remove: '{person} hat aus {groups} genommen.',
+      unlock: '{person} hat den Code aus der Mail entsperrt.',
+      invite: '{person} hat noch einmal eingeladen.',
+      'sign-out': '{person} hat Cognito alle Sitzungen beenden lassen.',
       'cut-disabled':
         '{person} hat Anfragen und befristeten Zugriff beendet, um das Konto zu deaktivieren.',
     },

@@ -1,5 +1,6 @@
 import { accessNotices } from './access-notices';
 import { account } from './account';
+import { administration } from './administration';
 import { areas } from './areas';
 import { denied } from './denied';
 import { find } from './find';
@@ -19,6 +20,7 @@ import { trouble } from './trouble';
 export const texts = {
   accessNotices,
   account,
+  administration,
   areas,
   denied,
   find,

@@ -57,6 +57,11 @@ export const people = {
     more: 'There is more; this is the newest.',
     unreachable: 'What happened cannot be told at the moment. Try again in a moment.',
     reason: 'Reason: “{reason}”',
+    noGroup: 'no group',
+    outcomes: {
+      begun: 'Whether it was done is not known.',
+      failed: 'It failed.',
+    },
     kinds: {
       asked: '{person} asked for {group}, for {duration}.',
       withdrawn: '{person} withdrew the request for {group}.',
@@ -65,6 +70,16 @@ export const people = {
       ended: '{person} ended the access to {group}.',
       reviewed: '{person} confirmed the membership of {group}.',
       'cut-signed-out': '{person} ended all sessions.',
+      create: '{person} created the account for {names}, in {groups}.',
+      names: '{person} changed the names to {names}.',
+      enable: '{person} enabled the account.',
+      disable: '{person} disabled the account.',
+      leaver: '{person} disabled the account, and took it out of {groups}.',
+      add: '{person} added to {groups}.',
+      remove: '{person} took out of {groups}.',
+      unlock: '{person} unlocked the emailed code.',
+      invite: '{person} invited again.',
+      'sign-out': '{person} had Cognito end all sessions.',
       'cut-disabled':
         '{person} ended requests and access until a set time, to disable the account.',
     },
