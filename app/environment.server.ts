@@ -28,8 +28,8 @@ export interface Environment {
   readonly groupCacheTtlSeconds: number;
   /** Requests and grants; without them every page is served, and none of either. */
   readonly access: { readonly table: string; readonly function: string } | undefined;
-  /** What changes accounts; without it, or without the above, no page does. */
-  readonly accounts: { readonly table: string; readonly function: string } | undefined;
+  /** The table of what was done to accounts, and the function that changes them; with `access` only. */
+  readonly people: { readonly table: string; readonly function: string } | undefined;
   /** Of pages, where the browser asks for none that there is. */
   readonly language: Language;
   readonly support: Support | undefined;
@@ -111,15 +111,14 @@ const schema = z
     };
     elsewhere('PORTAL_USER_POOL_ID', `${region}_`);
     elsewhere('PORTAL_ALB_ARN', `arn:aws:elasticloadbalancing:${region}:`);
-    const pairs = [
-      ['PORTAL_ACCESS_TABLE', 'PORTAL_ACCESS_FUNCTION'],
-      ['PORTAL_PEOPLE_TABLE', 'PORTAL_PEOPLE_FUNCTION'],
-    ] as const;
-    for (const pair of pairs) {
-      const lacking = pair.filter((name) => value[name] === undefined);
-      for (const name of lacking.length === 1 ? lacking : []) {
-        issues.push({ code: 'custom', path: [name], message: 'missing', input: undefined });
-      }
+    const access = ['PORTAL_ACCESS_TABLE', 'PORTAL_ACCESS_FUNCTION'] as const;
+    const people = ['PORTAL_PEOPLE_TABLE', 'PORTAL_PEOPLE_FUNCTION'] as const;
+    const isGiven = (name: keyof typeof value) => value[name] !== undefined;
+    const wanted = people.some(isGiven)
+      ? [...access, ...people]
+      : access.filter(() => access.some(isGiven));
+    for (const name of wanted.filter((each) => !isGiven(each))) {
+      issues.push({ code: 'custom', path: [name], message: 'missing', input: undefined });
     }
     const given = SUPPORT.filter((name) => value[name] !== undefined);
     const absent = SUPPORT.slice(0, 2).filter((name) => value[name] === undefined);
@@ -168,7 +167,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
       env.PORTAL_ACCESS_TABLE && env.PORTAL_ACCESS_FUNCTION
         ? { table: env.PORTAL_ACCESS_TABLE, function: env.PORTAL_ACCESS_FUNCTION }
         : undefined,
-    accounts:
+    people:
       env.PORTAL_PEOPLE_TABLE && env.PORTAL_PEOPLE_FUNCTION
         ? { table: env.PORTAL_PEOPLE_TABLE, function: env.PORTAL_PEOPLE_FUNCTION }
         : undefined,

@@ -1,4 +1,5 @@
 import { REFUSALS } from './access-commands';
+import { PEOPLE_REFUSALS } from './people-commands';
 import { OUTCOMES, type OutcomeName } from './emailed-code';
 import type { Checked } from './log-values';
 
@@ -141,10 +142,17 @@ export const triggerLines = [
       outcome: ['done', 'partly', 'prepared', 'refused', 'unavailable', 'unknown'],
       'reason?': REFUSALS, 'acts?': 'number', ...invocation } },
   { event: 'access.mail',
-    when: 'A mail about access did not go out, as in `challenge.mail`, or because the stack had sent too many (`over-budget`).',
+    when: 'A mail about access or an account did not go out, as in `challenge.mail`, or because the stack had sent too many (`over-budget`).',
     fields: { outcome: ['refused', 'failed', 'unanswered', 'over-budget'], ...invocation } },
   { event: 'access.lock', when: 'Wrong codes for acts began a lock.',
     fields: { outcome: ['until-time', 'until-administrator'], ...invocation } },
+  { event: 'people.command',
+    when: 'A command about accounts was carried out or not; `authority`: it changed, or began to change, who is an administrator or an owner. The table has who did what to whom, and why.',
+    fields: { command: ['prepare', 'confirm', 'disable', 'remove', 'sign-out', 'none'],
+      outcome: ['done', 'partly', 'prepared', 'refused', 'unavailable', 'unknown'],
+      'reason?': PEOPLE_REFUSALS, 'acts?': 'number', 'authority?': [true], ...invocation } },
+  { event: 'people.account', when: 'One of several acts on accounts did not come to its end.',
+    fields: { outcome: ['unknown'], ...invocation } },
 ] as const satisfies readonly LineShape[];
 
 type ValueOf<Field, All> = Field extends readonly (infer Value)[]

@@ -1,33 +1,19 @@
-import { join } from 'node:path';
-import { Duration } from 'aws-cdk-lib';
 import { AttributeType, ProjectionType } from 'aws-cdk-lib/aws-dynamodb';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { COMMAND_LIFE_MS } from '../contracts/access';
 import { ACCESS_KEYS, GROUP_INDEX } from '../contracts/access-table';
-import type { Directory } from './directory';
+import { commandFunction } from './command-function';
+import type { CommandsProps } from './command-function';
 import { keptTable } from './kept-table';
-import type { Plan } from './plan';
 import { allow } from './service-role';
-import type { StepUp } from './step-up';
-import { TriggerFunction } from './trigger-function';
-
-/** What the function for access stands on. */
-export interface AccessProps extends Plan {
-  readonly directory: Directory;
-  readonly stepUp: StepUp;
-  /** The folder that holds a folder for each function's bundle. */
-  readonly triggersFolder: string;
-}
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 /**
  * Requests for access and the grants that come of them: the table, which the portal may read, and the
- * function, which alone may write it. It is no trigger of the pool, so it may know the pool and its
- * clients.
+ * function, which alone may write it.
  */
 export class Access extends Construct {
   /** A line a person and group, an item a person, and the log of what is closed. */
@@ -38,10 +24,10 @@ export class Access extends Construct {
   /** What a role needs that reads the table and asks the function; no role else has it. */
   readonly use: readonly PolicyStatement[];
 
-  constructor(scope: Construct, id: string, props: AccessProps) {
+  constructor(scope: Construct, id: string, props: CommandsProps) {
     super(scope, id);
-    const { profile, configuration, directory, stepUp, triggersFolder, key } = props;
-    const { userPool, stepUpClient, signInClient } = directory;
+    const { directory, stepUp, key } = props;
+    const { userPool } = directory;
     const index = {
       indexName: GROUP_INDEX.name,
       partitionKey: text(GROUP_INDEX.partition),
@@ -55,21 +41,12 @@ export class Access extends Construct {
     };
     this.table = keptTable(this, 'Table', keys, key);
     this.acts = keptTable(this, 'Acts', { partitionKey: text('sub') }, key);
-    this.function = new TriggerFunction(this, 'Function', {
+    this.function = commandFunction(this, {
+      ...props,
       description: 'Takes requests for access, and decisions about them',
-      bundle: join(triggersFolder, 'access'),
-      concurrency: profile.triggerConcurrency,
-      key,
-      environment: {
-        ACCESS_TABLE_NAME: this.table.tableName,
-        ACTS_TABLE_NAME: this.acts.tableName,
-        CHALLENGE_TABLE_NAME: stepUp.challenges.tableName,
-        USER_POOL_ID: userPool.userPoolId,
-        STEP_UP_CLIENT_ID: stepUpClient.userPoolClientId,
-        SIGN_IN_CLIENT_ID: signInClient.userPoolClientId,
-        LOG_LIFE_DAYS: String(configuration.accessLogDays),
-        ...stepUp.mail.environment,
-      },
+      bundle: 'access',
+      table: this.table,
+      acts: this.acts,
       permissions: [
         allow(
           'KeepAccess',
@@ -87,13 +64,7 @@ export class Access extends Construct {
           ],
           userPool.userPoolArn,
         ),
-        stepUp.mail.permission,
       ],
-    }).function;
-    // Whoever may invoke it may do so asynchronously: what waits in Lambda's queue must not act later.
-    this.function.configureAsyncInvoke({
-      maxEventAge: Duration.millis(COMMAND_LIFE_MS),
-      retryAttempts: 0,
     });
     const indexArn = `${this.table.tableArn}/index/${GROUP_INDEX.name}`;
     this.use = [

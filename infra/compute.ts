@@ -28,6 +28,7 @@ import type { Directory } from './directory';
 import type { Edge } from './edge';
 import { bootLimit, fleetPolicies } from './fleet-policies';
 import { instanceRole } from './instance-role';
+import type { PeopleFunction } from './people-function';
 import type { Plan } from './plan';
 import { portalEnvironment } from './portal-environment';
 import { portalLogs } from './portal-logs';
@@ -43,6 +44,7 @@ export interface ComputeProps extends Plan {
   readonly vpc: IVpc;
   readonly directory: Directory;
   readonly access: Access;
+  readonly people: PeopleFunction;
   readonly edge: Edge;
   /** The folder of the built release. */
   readonly releaseFolder: string;
@@ -58,7 +60,10 @@ export class Compute extends Construct {
     const release = new Asset(this, 'Release', { path: props.releaseFolder });
     const { profile, configuration, directory, edge, key } = props;
     this.logs = portalLogs(this, key);
-    this.access = instanceRole(this, directory.userPool, release, this.logs, props.access.use);
+    this.access = instanceRole(this, directory.userPool, release, this.logs, [
+      ...props.access.use,
+      ...props.people.use,
+    ]);
     const subnets = props.vpc.selectSubnets();
     const { sizes, creationPolicy, updatePolicy } = fleetPolicies(profile.fleet);
     const group = new CfnAutoScalingGroup(this, 'Group', {
@@ -115,7 +120,13 @@ export class Compute extends Construct {
       ],
       userData: UserData.custom(
         bootScript({
-          environment: portalEnvironment(configuration, directory, edge, props.access),
+          environment: portalEnvironment(
+            configuration,
+            directory,
+            edge,
+            props.access,
+            props.people,
+          ),
           region,
           releaseUrl: release.s3ObjectUrl,
           logGroupName: this.logs.logGroupName,

@@ -4,7 +4,7 @@ import type { Parts } from './parts';
 const rule = (name: string) => `NIST.800.53.R5::NIST.800.53.R5-${name}`;
 
 /** What stands of the findings of NIST 800-53 R5. */
-export function acknowledgeNistFindings({ network, stepUp, access, edge }: Parts): void {
+export function acknowledgeNistFindings({ network, stepUp, access, people, edge }: Parts): void {
   acknowledge(
     network.vpc,
     rule('VPCDefaultSecurityGroupClosed'),
@@ -26,20 +26,22 @@ export function acknowledgeNistFindings({ network, stepUp, access, edge }: Parts
     'A run that fails is answered to the person, who is let through nowhere, and is in the log.',
     'Not covered: a failed event is not kept to be replayed, and could not be, as its code would have expired.',
   );
-  acknowledge(
-    access,
-    rule('LambdaDLQ'),
-    'What is asked of this function must be done now or never: an event older than a minute is dropped by Lambda and refused by the function, and a queue that kept it would be a place to replay it from.',
-    'The portal waits for the answer, and tells an unknown outcome as unknown.',
-    'Not covered: who invokes it asynchronously against all this learns nothing of what became of it.',
-  );
-  acknowledge(
-    access,
-    rule('LambdaInsideVPC'),
-    "The function calls DynamoDB, Cognito and SES, and takes calls from the portal's role alone; Cognito's pool with a domain has no endpoint in a VPC, so it would reach out through the NAT gateways all the same.",
-    'Its role names three tables, one pool and one sender.',
-    'Not covered: code slipped into its bundle could reach the internet, and no flow log would show it.',
-  );
+  for (const part of [access, people]) {
+    acknowledge(
+      part,
+      rule('LambdaDLQ'),
+      'What is asked of this function must be done now or never: an event older than a minute is dropped by Lambda and refused by the function, and a queue that kept it would be a place to replay it from.',
+      'The portal waits for the answer, and tells an unknown outcome as unknown.',
+      'Not covered: who invokes it asynchronously against all this learns nothing of what became of it.',
+    );
+    acknowledge(
+      part,
+      rule('LambdaInsideVPC'),
+      "The function calls DynamoDB, Cognito and SES, and takes calls from the portal's role alone; Cognito's pool with a domain has no endpoint in a VPC, so it would reach out through the NAT gateways all the same.",
+      'Its role names its tables, one pool and one sender.',
+      'Not covered: code slipped into its bundle could reach the internet, and no flow log would show it.',
+    );
+  }
   acknowledge(
     stepUp,
     rule('LambdaInsideVPC'),

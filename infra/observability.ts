@@ -20,7 +20,7 @@ import type { Plan } from './plan';
 export class Observability extends Construct {
   constructor(scope: Construct, id: string, props: Plan & Omit<Parts, 'network' | 'access'>) {
     super(scope, id);
-    const { profile, configuration, directory, stepUp, edge, compute, key } = props;
+    const { profile, configuration, directory, stepUp, people, edge, compute, key } = props;
     const { alarmEmail: email, mail, region } = configuration;
     const { minimum } = profile.fleet;
     const { loadBalancer, targetGroup, certificate } = edge;
@@ -28,7 +28,11 @@ export class Observability extends Construct {
     const { logs } = compute;
     const topic = alarmTopic(this, email, key);
     const triggerLogs = triggers.map(({ logGroup }) => logGroup);
-    const logMetrics = new LogMetrics(this, 'LogMetrics', logs, triggerLogs);
+    const logMetrics = new LogMetrics(this, 'LogMetrics', {
+      portal: [logs],
+      triggers: triggerLogs,
+      people: [people.function.logGroup],
+    });
     const declarations = [
       ...serviceAlarms({ minimum, bootLimit, loadBalancer, targetGroup, certificate, logs }),
       ...identityAlarms(directory, logMetrics),

@@ -2,6 +2,7 @@ import type { Access } from './access';
 import type { Compute } from './compute';
 import type { Directory } from './directory';
 import type { Edge } from './edge';
+import type { PeopleFunction } from './people-function';
 import type { Network } from './network';
 import type { StepUp } from './step-up';
 
@@ -11,6 +12,7 @@ export interface Parts {
   readonly directory: Directory;
   readonly stepUp: StepUp;
   readonly access: Access;
+  readonly people: PeopleFunction;
   readonly edge: Edge;
   readonly compute: Compute;
 }

@@ -3,6 +3,7 @@ import type { Access } from './access';
 import type { Configuration } from './configuration';
 import type { Directory } from './directory';
 import type { Edge } from './edge';
+import type { PeopleFunction } from './people-function';
 import { portalPort } from './portal-service';
 
 /**
@@ -13,6 +14,7 @@ export function portalEnvironment(
   directory: Directory,
   edge: Edge,
   access: Access,
+  people: PeopleFunction,
 ) {
   const { language, support } = configuration;
   return {
@@ -27,6 +29,8 @@ export function portalEnvironment(
     PORTAL_SIGN_IN_URL: directory.signInUrl,
     PORTAL_ACCESS_TABLE: access.table.tableName,
     PORTAL_ACCESS_FUNCTION: access.function.functionName,
+    PORTAL_PEOPLE_TABLE: people.table.tableName,
+    PORTAL_PEOPLE_FUNCTION: people.function.functionName,
     PORTAL_LANGUAGE: language,
     ...(support && {
       PORTAL_SUPPORT_NAME: support.name,

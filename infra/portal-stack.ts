@@ -13,6 +13,7 @@ import { Network } from './network';
 import { Observability } from './observability';
 import { addOutputs } from './outputs';
 import type { Parts } from './parts';
+import { PeopleFunction } from './people-function';
 import type { Profile } from './profiles';
 import { stackKey } from './stack-key';
 import { StepUp } from './step-up';
@@ -29,6 +30,7 @@ export class PortalStack extends Stack implements Parts {
   readonly directory: Directory;
   readonly stepUp: StepUp;
   readonly access: Access;
+  readonly people: PeopleFunction;
   readonly edge: Edge;
   readonly compute: Compute;
 
@@ -48,14 +50,17 @@ export class PortalStack extends Stack implements Parts {
     const { userPool } = directory;
     this.stepUp = new StepUp(this, 'StepUp', { ...plan, userPool, triggersFolder });
     const { stepUp } = this;
-    this.access = new Access(this, 'Access', { ...plan, directory, stepUp, triggersFolder });
+    const commands = { ...plan, directory, stepUp, triggersFolder };
+    this.access = new Access(this, 'Access', commands);
     this.edge = new Edge(this, 'Edge', { ...plan, vpc, directory });
     const { access, edge } = this;
-    const made = { vpc, directory, access, edge };
+    this.people = new PeopleFunction(this, 'People', { ...commands, access });
+    const { people } = this;
+    const made = { vpc, directory, access, people, edge };
     this.compute = new Compute(this, 'Compute', { ...plan, ...made, releaseFolder });
     const { compute } = this;
     if (profile.webAcls) new Firewall(this, 'Firewall', { ...plan, directory, edge });
-    new Observability(this, 'Observability', { ...plan, directory, stepUp, edge, compute });
+    new Observability(this, 'Observability', { ...plan, directory, stepUp, people, edge, compute });
     addOutputs(this, configuration);
     acknowledgeFindings(this, profile);
   }

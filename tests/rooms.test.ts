@@ -21,6 +21,7 @@ const ROOMS: Record<string, readonly string[]> = {
   triggers: ['contracts'],
   // Who decides about a group is in the list of areas, and in nothing that could lie beside it.
   'triggers/access/guarded-groups.ts': ['app/areas.server', 'triggers/access'],
+  'triggers/people/all-groups.ts': ['app/areas.server', 'contracts', 'triggers/people'],
   'packages/local-aws': [],
   // One door for what runs beside the product; its folders are rooms of their own.
   'tools/start': ['local-aws', 'tools/local-addresses', 'tools/seed/large-seed'],

@@ -71,11 +71,10 @@ function createServices(): Services {
     table: new AccessTable(tables, env.access.table),
     function: new CommandFunction<AccessEvent, AccessAnswer>(functions, env.access.function),
   };
-  const accounts = env.access &&
-    env.accounts && {
-      table: new PeopleTable(tables, env.accounts.table),
-      function: new CommandFunction<PeopleEvent, PeopleAnswer>(functions, env.accounts.function),
-    };
+  const accounts = env.people && {
+    table: new PeopleTable(tables, env.people.table),
+    function: new CommandFunction<PeopleEvent, PeopleAnswer>(functions, env.people.function),
+  };
   const grants = new GrantsLookUp(access?.table);
   const lookUp = new PersonLookUp(cognito, env.userPoolId, grants);
   return {

@@ -53,12 +53,16 @@ export function portalDashboard(scope: Construct, props: DashboardProps): Dashbo
         ]),
       ],
       [
-        graph('Sign-ins refused, and answers that stayed closed', [
-          metrics.refusedIdentities,
-          metrics.closedAnswers,
-          loadBalancer.metrics.elbAuthFailure(),
-          loadBalancer.metrics.elbAuthError(),
-        ]),
+        graph(
+          'Sign-ins refused and answers that stayed closed, changes of authority on the right',
+          [
+            metrics.refusedIdentities,
+            metrics.closedAnswers,
+            loadBalancer.metrics.elbAuthFailure(),
+            loadBalancer.metrics.elbAuthError(),
+          ],
+          [metrics.authorityChanges],
+        ),
         graph(
           'Codes, and locks on the right',
           [

@@ -29,6 +29,14 @@ export function identityAlarms(
       threshold: 3,
     },
     {
+      name: 'authority-changes',
+      meaning: 'Somebody became an administrator or an owner, or is one no more.',
+      reason:
+        'One is enough: administrators know of each, and who took the portal over would begin so.',
+      metric: metrics.authorityChanges.with(fiveMinutes),
+      threshold: 1,
+    },
+    {
       name: 'closed-answers',
       meaning: 'The portal stays closed because something that it asks does not answer.',
       reason:

@@ -8,19 +8,23 @@ import type { PortalLine, TriggerLine } from '../../contracts/log-events';
 /** The values of a line that tell it from others; one that the log does not know does not compile. */
 export type Values<Line> = Line extends { readonly event: string }
   ? Pick<Line, 'event'> & {
-      readonly [Name in keyof Line & ('outcome' | 'status' | 'refused')]?: NonNullable<Line[Name]>;
+      readonly [
+        Name in keyof Line & ('outcome' | 'status' | 'refused' | 'authority')
+      ]?: NonNullable<Line[Name]>;
     }
   : never;
 
 /** The lines that have all of these values. */
 function linesWith<Line extends PortalLine | TriggerLine>(values: Values<Line>): JsonPattern {
-  const fields = Object.entries<string | number>(values);
+  const fields = Object.entries<string | number | boolean>(values);
   return FilterPattern.all(
-    ...fields.map(([field, value]) =>
-      typeof value === 'number'
-        ? FilterPattern.numberValue(`$.${field}`, '=', value)
-        : FilterPattern.stringValue(`$.${field}`, '=', value),
-    ),
+    ...fields.map(([name, value]) => {
+      const field = `$.${name}`;
+      if (typeof value === 'boolean') return FilterPattern.booleanValue(field, value);
+      return typeof value === 'number'
+        ? FilterPattern.numberValue(field, '=', value)
+        : FilterPattern.stringValue(field, '=', value);
+    }),
   );
 }
 
@@ -56,8 +60,20 @@ const triggerPatterns = {
   administratorLocks: triggerLines({ event: 'challenge.lock', outcome: 'until-administrator' }),
 } satisfies Record<string, JsonPattern>;
 
+const peoplePatterns = {
+  /** Somebody was made an administrator or an owner, or is one no more; or it was begun. */
+  authorityChanges: triggerLines({ event: 'people.command', authority: true }),
+} satisfies Record<string, JsonPattern>;
+
+const patterns = {
+  portal: portalPatterns,
+  triggers: triggerPatterns,
+  people: peoplePatterns,
+};
+
 /** The names of the metrics out of the log. */
-export type LogMetricName = keyof typeof portalPatterns | keyof typeof triggerPatterns;
+export type LogMetricName =
+  keyof typeof portalPatterns | keyof typeof triggerPatterns | keyof typeof peoplePatterns;
 
 /**
  * The metrics out of the log lines, in a namespace of the stack's name. The same filter stands at
@@ -67,7 +83,12 @@ export type LogMetricName = keyof typeof portalPatterns | keyof typeof triggerPa
 export class LogMetrics extends Construct {
   readonly metrics: Readonly<Record<LogMetricName, Metric>>;
 
-  constructor(scope: Construct, id: string, portal: ILogGroup, triggers: readonly ILogGroup[]) {
+  /** @param logs the groups to which each part writes its lines */
+  constructor(
+    scope: Construct,
+    id: string,
+    logs: Readonly<Record<keyof typeof patterns, readonly ILogGroup[]>>,
+  ) {
     super(scope, id);
     const counted = <Name extends string>(
       patterns: Record<Name, JsonPattern>,
@@ -80,8 +101,9 @@ export class LogMetrics extends Construct {
         ]),
       ) as Record<Name, Metric>;
     this.metrics = {
-      ...counted(portalPatterns, [portal]),
-      ...counted(triggerPatterns, triggers),
+      ...counted(patterns.portal, logs.portal),
+      ...counted(patterns.triggers, logs.triggers),
+      ...counted(patterns.people, logs.people),
     };
   }
 

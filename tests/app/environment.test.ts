@@ -50,6 +50,8 @@ describe('readEnvironment', () => {
     ['PORTAL_JWKS_URL', 'file:///keys'],
     ['PORTAL_ACCESS_TABLE', 'a/b'],
     ['PORTAL_ACCESS_FUNCTION', 'arn:aws:lambda'],
+    ['PORTAL_PEOPLE_TABLE', 'a/b'],
+    ['PORTAL_PEOPLE_FUNCTION', 'arn:aws:lambda'],
     ['PORTAL_GROUP_CACHE_TTL_SECONDS', '0'],
     ['PORTAL_GROUP_CACHE_TTL_SECONDS', '1.5'],
   ])('refuses %s=%s and shows both on one line', (name, value) => {
@@ -69,6 +71,19 @@ describe('readEnvironment', () => {
     expect(read({})).toBeUndefined();
     expect(() => read({ PORTAL_ACCESS_TABLE })).toThrow('PORTAL_ACCESS_FUNCTION is missing');
     expect(() => read({ PORTAL_ACCESS_FUNCTION })).toThrow('PORTAL_ACCESS_TABLE is missing');
+  });
+
+  it('takes the table and the function of people together, and not without those of access', () => {
+    const access = { PORTAL_ACCESS_TABLE: 'access', PORTAL_ACCESS_FUNCTION: 'decide' };
+    const people = { PORTAL_PEOPLE_TABLE: 'people', PORTAL_PEOPLE_FUNCTION: 'change' };
+    const read = (more: Record<string, string>) => readEnvironment({ ...valid, ...more }).people;
+    expect(read({ ...access, ...people })).toEqual({ table: 'people', function: 'change' });
+    expect(read(access)).toBeUndefined();
+    expect(() => read(people)).toThrow('PORTAL_ACCESS_TABLE is missing');
+    const { PORTAL_PEOPLE_TABLE } = people;
+    expect(() => read({ ...access, PORTAL_PEOPLE_TABLE })).toThrow(
+      'PORTAL_PEOPLE_FUNCTION is missing',
+    );
   });
 
   it('does not repeat a password', () => {

@@ -21,11 +21,14 @@ const challenges = only(TABLE, 'StepUpChallenges');
 const access = only('AWS::Lambda::Function', 'AccessFunction');
 const [poolId] = one('AWS::Cognito::UserPool');
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+const peopleTable = only(TABLE, 'PeopleTable');
+const people = only('AWS::Lambda::Function', 'PeopleFunction');
 const indexArn = { 'Fn::Join': ['', [arn(table.id), '/index/group-until']] };
 
-const functionRole = (access.Properties['Role'] as { 'Fn::GetAtt': [string, string] })[
-  'Fn::GetAtt'
-][0];
+const roleOfFunction = ({ Properties }: typeof access) =>
+  (Properties['Role'] as { 'Fn::GetAtt': [string, string] })['Fn::GetAtt'][0];
+const functionRole = roleOfFunction(access);
+const peopleRole = roleOfFunction(people);
 const portalRole = roleOf(assembly, 'ec2.amazonaws.com');
 const rolesOf = Object.keys(resources('AWS::IAM::Role'));
 
@@ -63,6 +66,7 @@ describe('the table of requests and grants', () => {
   it.each([
     ['of requests', table],
     ['of acts', acts],
+    ['of people', peopleTable],
   ])('the one %s is encrypted, restorable, and survives the stack', (_, each) => {
     expect(each).toMatchObject({
       DeletionPolicy: 'Retain',
@@ -78,12 +82,13 @@ describe('the table of requests and grants', () => {
     });
   });
 
-  it('is written by its function alone, and read by the portal besides', () => {
+  it('is written by its function alone, and read by the portal and the function for people', () => {
     expect(usesOf(arn(table.id)).sort()).toEqual(
       [
         `${functionRole} dynamodb:GetItem`,
         `${functionRole} dynamodb:PutItem`,
         `${functionRole} dynamodb:Query`,
+        `${peopleRole} dynamodb:GetItem`,
         `${portalRole} dynamodb:GetItem`,
         `${portalRole} dynamodb:Query`,
       ].sort(),
@@ -91,9 +96,11 @@ describe('the table of requests and grants', () => {
     expect(usesOf(indexArn)).toEqual([`${portalRole} dynamodb:Query`]);
   });
 
-  it('shows no act that waits to anybody but the function', () => {
+  it('shows no act that waits to anybody but the functions', () => {
     expect(usesOf(arn(acts.id)).sort()).toEqual(
-      [`${functionRole} dynamodb:GetItem`, `${functionRole} dynamodb:PutItem`].sort(),
+      [functionRole, peopleRole]
+        .flatMap((role) => [`${role} dynamodb:GetItem`, `${role} dynamodb:PutItem`])
+        .sort(),
     );
   });
 });
@@ -118,9 +125,9 @@ describe('the function for access', () => {
     expect(JSON.stringify(permissions)).not.toContain(access.id);
   });
 
-  it('forgets what waits for it after a minute, and tries nothing again', () => {
+  it.each([access, people])('forgets what waits for it after a minute: $id', ({ id }) => {
     template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
-      FunctionName: { Ref: access.id },
+      FunctionName: { Ref: id },
       MaximumEventAgeInSeconds: 60,
       MaximumRetryAttempts: 0,
     });
@@ -142,5 +149,28 @@ describe('the function for access', () => {
       LOG_LIFE_DAYS: '400',
     });
     expect(JSON.stringify(Variables)).not.toContain('Secret');
+  });
+});
+
+describe('the function for people', () => {
+  it('alone writes to the user pool and to its table, which the portal may ask for', () => {
+    const writes = usesOf(arn(poolId)).filter((use) =>
+      /:Admin(?!Get|List|Initiate|Respond)/.test(use),
+    );
+    expect(new Set(writes.map((use) => use.split(' ')[0]))).toEqual(new Set([peopleRole]));
+    expect(writes).toHaveLength(7);
+    expect(usesOf(arn(peopleTable.id)).sort()).toEqual(
+      [
+        `${peopleRole} dynamodb:GetItem`,
+        `${peopleRole} dynamodb:PutItem`,
+        `${portalRole} dynamodb:Query`,
+      ].sort(),
+    );
+  });
+
+  it('is invoked by the portal alone', () => {
+    expect(usesOf(arn(people.id))).toEqual([`${portalRole} lambda:InvokeFunction`]);
+    const { Variables } = people.Properties['Environment'] as { Variables: object };
+    expect(Variables).toMatchObject({ PEOPLE_TABLE_NAME: { Ref: peopleTable.id } });
   });
 });

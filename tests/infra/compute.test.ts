@@ -18,6 +18,8 @@ const idOf = (type: string, prefix: string) =>
   Object.keys(resources(type)).find((id) => id.startsWith(prefix)) ?? '';
 const tableId = idOf('AWS::DynamoDB::GlobalTable', 'AccessTable');
 const functionId = idOf('AWS::Lambda::Function', 'AccessFunction');
+const peopleTableId = idOf('AWS::DynamoDB::GlobalTable', 'PeopleTable');
+const peopleFunctionId = idOf('AWS::Lambda::Function', 'PeopleFunction');
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
 interface LaunchTemplateData {
@@ -94,6 +96,8 @@ describe('the unit', () => {
       PORTAL_STEP_UP_CLIENT_ID: `<${client('step-up')}>`,
       PORTAL_ACCESS_TABLE: `<${tableId}>`,
       PORTAL_ACCESS_FUNCTION: `<${functionId}>`,
+      PORTAL_PEOPLE_TABLE: `<${peopleTableId}>`,
+      PORTAL_PEOPLE_FUNCTION: `<${peopleFunctionId}>`,
       PORTAL_SIGN_IN_URL: `https://<${domainId}>.auth.eu-central-1.amazoncognito.com`,
       PORTAL_LANGUAGE: 'en',
     });

@@ -153,7 +153,9 @@ describe('what the alarms look at', () => {
 
   it('is the whole of a client, a function or a table: no metric is left without its dimensions', () => {
     const [poolId] = one('AWS::Cognito::UserPool');
-    const [tableId] = one('AWS::DynamoDB::GlobalTable');
+    const tableId = Object.keys(resources('AWS::DynamoDB::GlobalTable')).find((id) =>
+      id.startsWith('StepUpChallenges'),
+    );
     const clients = Object.entries(resources('AWS::Cognito::UserPoolClient'));
     const clientOf = (name: string) => ({
       Ref: clients.find(([, { Properties }]) => Properties['ClientName'] === name)?.[0],
@@ -166,7 +168,9 @@ describe('what the alarms look at', () => {
       ['SignInThrottles', pool, client(clientOf('step-up'))],
       ['SignInThrottles', pool, client('Admin')],
     ]);
-    const functions = Object.keys(resources('AWS::Lambda::Function'));
+    const functions = Object.keys(resources('AWS::Lambda::Function')).filter((id) =>
+      id.startsWith('StepUp'),
+    );
     expect(dimensionsOf('trigger-errors')).toEqual(
       functions.map((id) => ['Errors', ['FunctionName', { Ref: id }]]),
     );

@@ -18,6 +18,7 @@ const MOST_BYTES = {
   'create-auth-challenge': 500_000,
   'verify-auth-challenge': 500_000,
   access: 700_000,
+  people: 700_000,
 };
 const bundleOf = (name: string) => resolve('dist/triggers', name, 'index.mjs');
 
@@ -25,6 +26,7 @@ const environment = {
   CHALLENGE_TABLE_NAME: 'challenges',
   ACCESS_TABLE_NAME: 'access',
   ACTS_TABLE_NAME: 'acts',
+  PEOPLE_TABLE_NAME: 'people',
   USER_POOL_ID: 'eu-central-1_Example12',
   STEP_UP_CLIENT_ID: '2stepup',
   SIGN_IN_CLIENT_ID: '1signin',

@@ -1,13 +1,6 @@
 import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { isDeepStrictEqual } from 'node:util';
-import {
-  KEY_LIFE_MS,
-  MAIL_BUDGETS,
-  NOTICE_LIMIT,
-  REQUEST_LIMIT,
-  type Duration,
-  type MailBudget,
-} from '../../contracts/access';
+import { KEY_LIFE_MS, NOTICE_LIMIT, REQUEST_LIMIT, type Duration } from '../../contracts/access';
 import {
   requestOf,
   type CutEvent,
@@ -18,7 +11,6 @@ import { everyoneShape, lineShape, pinsShape } from '../../contracts/access-reco
 import {
   ACCESS_KEYS,
   STACK_PARTITION,
-  budgetItem,
   EVERYONE_ITEM,
   EXPIRY_ATTRIBUTE,
   GROUP_INDEX,
@@ -43,15 +35,14 @@ import { ask, closedBy, EMPTY_LINE, indexedUntilMs, restsFromMs, type LineOutcom
 import {
   cut,
   EMPTY_PERSON,
-  noteKey,
   reserve,
-  take,
-  type KeyedCommand,
   type PersonRecord,
   type ReserveOutcome,
 } from './person-record';
-import { numeric, readRecord, recordForm } from './record-item';
-import { budgetShape, personShape } from './records';
+import { noteKey, type KeyedCommand } from '../commands/keys';
+import { take } from '../commands/rates';
+import { numeric, readRecord, recordForm } from '../commands/record-item';
+import { personShape } from './records';
 
 /** A person's partition holds a line a group; a megabyte of them, many times over, is no person. */
 const MOST_PAGES = 4;
@@ -76,7 +67,6 @@ export class AccessStore {
   private readonly people: VersionedItems<PersonRecord>;
   private readonly everyone: VersionedItems<PersonStanding>;
   private readonly pins: VersionedItems<{ readonly pins: readonly string[] }>;
-  private readonly budget: VersionedItems<{ readonly sentAtMs: readonly number[] }>;
 
   constructor(private readonly options: AccessStoreOptions) {
     const { logLifeMs } = options;
@@ -108,12 +98,6 @@ export class AccessStore {
     this.pins = new VersionedItems(
       options,
       recordForm({ pins: [] as readonly string[] }, pinsShape, () => ({})),
-    );
-    this.budget = new VersionedItems(
-      options,
-      recordForm({ sentAtMs: [] as readonly number[] }, budgetShape, (_record, nowMs) => ({
-        forgettableAtMs: nowMs + MAIL_BUDGETS.decisions.withinMs,
-      })),
     );
   }
 
@@ -216,18 +200,6 @@ export class AccessStore {
       const noticedAtMs = take(record.noticedAtMs, NOTICE_LIMIT, nowMs);
       if (!noticedAtMs) return { record, outcome: false };
       return { record: { ...record, noticedAtMs }, outcome: true };
-    });
-  }
-
-  /** Whether the stack may send so many more mails that are no code. */
-  takeMails(name: MailBudget, count: number): Promise<boolean> {
-    const key = keyOf(STACK_PARTITION, budgetItem(name));
-    const budget = MAIL_BUDGETS[name];
-    return this.budget.change(key, (record, nowMs) => {
-      let taken: readonly number[] | undefined = record.sentAtMs;
-      for (let mail = 0; mail < count && taken; mail += 1) taken = take(taken, budget, nowMs);
-      if (!taken) return { record, outcome: false };
-      return { record: { sentAtMs: taken }, outcome: true };
     });
   }
 

@@ -1,17 +1,12 @@
-import { ACT_PROOF_AGE_MS } from '../../contracts/access';
 import type { AccessEvent, Refusal } from '../../contracts/access-commands';
+import { actorBehind, type ActorServices, type StandingActor } from '../commands/actor';
 import type { PersonView } from './access-store';
-import type { Person } from './directory';
 import type { AccessServices } from './services';
 
 /** By whose will a command is, as the function itself has found. */
-export interface Actor extends Person {
-  /** Groups that they are a standing member of. */
-  readonly held: ReadonlySet<string>;
-  readonly view: PersonView;
-}
+export type Actor = StandingActor<PersonView>;
 
-type Services = Pick<AccessServices, 'verify' | 'challenges' | 'directory' | 'store' | 'now'>;
+type Services = ActorServices & Pick<AccessServices, 'store'>;
 
 /** What concerns oneself alone, and gives nothing: to be signed in is enough for it. */
 function isOwn({ actor, command }: AccessEvent): boolean {
@@ -19,30 +14,9 @@ function isOwn({ actor, command }: AccessEvent): boolean {
   return ['ask', 'withdraw', 'pin'].includes(command.kind);
 }
 
-/**
- * Who sends a command, by the token that it carries and by what the user pool and the tables say now;
- * or why nobody does. An act takes a proof whose code was entered lately, by what the Verify trigger
- * noted as well as by the proof's own claim: a refresh may move the one and not the other.
- */
-export async function actorOf(event: AccessEvent, services: Services): Promise<Actor | Refusal> {
-  const { actor: sub, proof, session } = event;
-  const { verify, directory, store, challenges, now } = services;
-  const own = isOwn(event);
-  const token = proof ?? (own ? session : undefined);
-  const credential = token && (await verify(token, proof === undefined ? 'session' : 'proof'));
-  if (!credential || credential.sub !== sub) return 'credential';
-  const [person, held, view, everyoneAtMs, provedAtMs] = await Promise.all([
-    directory.person(sub),
-    directory.groupsOf(sub),
-    store.view(sub),
-    store.everyoneSignedOutAtMs(),
-    proof === undefined ? undefined : challenges.provedAtMs(sub),
-  ]);
-  if (!person?.enabled) return 'account';
-  const givenAtMs = Math.min(credential.authTimeMs, provedAtMs ?? Infinity);
-  const signedOutAtMs = Math.max(view.standing.signedOutAtMs ?? 0, everyoneAtMs ?? 0);
-  if (givenAtMs <= signedOutAtMs) return 'signed-out';
-  const isLate = provedAtMs === undefined || now() - givenAtMs > ACT_PROOF_AGE_MS;
-  if (!own && isLate) return 'proof-too-old';
-  return { ...person, held, view };
+/** Who sends a command: {@link actorBehind}. */
+export function actorOf(event: AccessEvent, services: Services): Promise<Actor | Refusal> {
+  const { store } = services;
+  const viewOf = (sub: string) => store.view(sub);
+  return actorBehind(event, isOwn(event), viewOf, () => store.everyoneSignedOutAtMs(), services);
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { DURATIONS } from '../../contracts/access';
 import type {
   AccessAnswer,
@@ -8,17 +7,16 @@ import type {
   Refused,
 } from '../../contracts/access-commands';
 import { requestOf } from '../../contracts/access-line';
-import { hashCode, newCode } from '../code';
-import { mailOutcome } from '../mail';
-import { letterheadFor, lockMail } from '../mail-texts';
+import { mailCode, takeCode } from '../commands/codes';
+import { letterheadFor } from '../mail-texts';
 import type { PersonView } from './access-store';
 import { decisionRefusal, durationRefusal } from './authority';
 import { actsHash } from './command';
-import type { Directory, Person } from './directory';
+import type { Directory, Person } from '../commands/directory';
 import { approve } from './line';
 import { actMail, decidedMail } from './mail-texts';
-import { tell } from './outbox';
-import { notBefore, partsAnswer, refused, type Run } from './run';
+import { tell } from '../commands/outbox';
+import { partsAnswer, refused, type Run } from './run';
 
 type Prepare = Extract<AccessCommand, { kind: 'prepare' }>;
 type Confirm = Extract<AccessCommand, { kind: 'confirm' }>;
@@ -31,9 +29,7 @@ interface SeenAct extends Approval {
 
 /** Stores acts under a code, and mails the code in a mail that names exactly them. */
 export async function prepareActs(command: Prepare, run: Run): Promise<AccessAnswer> {
-  const { actor, services, begin, note } = run;
-  const { acts: store, mailer, now, groups } = services;
-  if (actor.email === undefined) return refused('no-address');
+  const { now, groups } = run.services;
   const seen = await seenActs(command.acts, run);
   if (!isSeen(seen)) return seen;
   for (const { person, group, id, duration, view } of seen) {
@@ -42,65 +38,32 @@ export async function prepareActs(command: Prepare, run: Run): Promise<AccessAns
     if (DURATIONS[duration] > DURATIONS[request.duration])
       return refused('duration', { act: { person, group } });
   }
-  const code = newCode();
-  const prepared = { id: randomUUID(), hash: actsHash(command), code: hashCode(code) };
-  begin();
-  const outcome = await store.prepare(actor.sub, prepared);
-  if (outcome.kind === 'locked') return lockedOut(outcome.untilMs);
-  if (outcome.kind !== 'reserved')
-    return refused(outcome.kind, { until: notBefore(outcome.untilMs) });
-  const answer = {
-    outcome: 'prepared',
-    prepared: prepared.id,
-    expiresAt: Math.floor(outcome.expiresAtMs / 1_000),
-  } as const;
   const named = seen.map(({ group, duration, whose }) => ({
     address: whose.email ?? whose.sub,
     title: groups.get(group)?.title ?? group,
     duration,
   }));
-  const letterhead = letterheadFor(actor.attributes, services);
-  try {
-    await mailer(actor.email, actMail(letterhead, code, named, outcome.expiresAtMs, now()));
-    return { ...answer, mailLate: false };
-  } catch (error) {
-    const failure = mailOutcome(error);
-    note('access.mail', failure, error);
-    if (failure === 'unanswered') return { ...answer, mailLate: true };
-    await store.takeBack(actor.sub, prepared.id, outcome);
-    return refused(`mail-${failure}`);
-  }
+  return mailCode(
+    actsHash(command),
+    (letterhead, code, expiresAtMs) => actMail(letterhead, code, named, expiresAtMs, now()),
+    run,
+  );
 }
 
 /** Uses a code up, and carries out what it was for: each act is a write, and an answer, of its own. */
 export async function confirmActs(command: Confirm, run: Run): Promise<AccessAnswer> {
-  const { actor, services, begin, note } = run;
-  const { acts: store } = services;
+  const { services, note } = run;
   const seen = await seenActs(command.acts, run);
   if (!isSeen(seen)) return seen;
-  begin();
-  const outcome = await store.confirm(actor.sub, {
-    id: command.prepared,
-    hash: actsHash(command),
-    code: command.code,
-  });
-  const noteMail = (failure: Parameters<typeof note<'access.mail'>>[1], error?: unknown) =>
-    note('access.mail', failure, error);
-  if (outcome.kind === 'locked') {
-    if (outcome.began) {
-      note('access.lock', outcome.untilMs === undefined ? 'until-administrator' : 'until-time');
-      const mail = lockMail(letterheadFor(actor.attributes, services), outcome.untilMs);
-      await tell('decisions', [{ to: actor.email, mail }], services, noteMail);
-    }
-    return lockedOut(outcome.untilMs);
-  }
-  if (outcome.kind !== 'right') return refused(outcome.kind);
+  const { prepared: id, code } = command;
+  const refusal = await takeCode({ id, hash: actsHash(command), code }, run);
+  if (refusal) return refusal;
   const done = await Promise.all(seen.map((act) => carriedOut(act, run)));
   await tell(
     'decisions',
     done.flatMap(({ mail }) => mail),
     services,
-    noteMail,
+    (failure, error) => note('access.mail', failure, error),
   );
   return partsAnswer(done.map(({ part }) => part));
 }
@@ -153,9 +116,6 @@ async function seenActs(
 
 const isSeen = (seen: readonly SeenAct[] | Refused): seen is readonly SeenAct[] =>
   Array.isArray(seen);
-
-const lockedOut = (untilMs: number | undefined) =>
-  refused('locked', untilMs === undefined ? {} : { until: notBefore(untilMs) });
 
 /** Within one command the same question is asked once. */
 function remembering<Answer>(ask: (name: string) => Promise<Answer>) {

@@ -3,10 +3,11 @@ import type { AccessAnswer, AccessCommand, PartAnswer } from '../../contracts/ac
 import { letterheadFor } from '../mail-texts';
 import { decidersOf, durationRefusal, groupRefusal } from './authority';
 import { commandHash } from './command';
-import type { Person } from './directory';
+import type { Person } from '../commands/directory';
 import { waitingMail } from './mail-texts';
-import { tell } from './outbox';
-import { notBefore, partsAnswer, refused, type Run } from './run';
+import { tell } from '../commands/outbox';
+import { notBefore } from '../commands/codes';
+import { partsAnswer, refused, type Run } from './run';
 
 type Ask = Extract<AccessCommand, { kind: 'ask' }>;
 

@@ -1,7 +1,7 @@
 import { ADMINS, isAuthority, type Duration } from '../../contracts/access';
 import type { Refusal } from '../../contracts/access-commands';
 import type { Localized } from '../../contracts/language';
-import type { Directory } from './directory';
+import type { Directory } from '../commands/directory';
 
 /** A group that guards an area, as the list of areas has it. */
 export interface GuardedGroup {

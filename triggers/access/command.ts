@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import {
   ACTS_PER_CODE,
@@ -8,29 +7,11 @@ import {
   PIN_FORM,
   PIN_LENGTH,
   PINS,
-  REASON_LENGTH,
 } from '../../contracts/access';
 import { CUTS, type AccessCommand, type AccessEvent } from '../../contracts/access-commands';
+import { group, hashOf, id, line, reason, sub, token } from '../commands/normalized';
 
-const sub = z.string().regex(/^[\w-]{1,128}$/);
-/** Amazon Cognito API, "CreateGroup", `GroupName`. */
-const group = z.string().regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u);
-const id = z.uuid();
 const duration = z.enum(DURATION_NAMES);
-const token = z.string().max(16_384);
-
-/** One line, as people count its characters; whatever breaks or hides in it is a space. */
-const line = z
-  .string()
-  .max(REASON_LENGTH * 8)
-  .transform((text) =>
-    text
-      .normalize('NFC')
-      .replace(/[\s\p{C}]+/gu, ' ')
-      .trim(),
-  )
-  .refine((text) => [...text].length <= REASON_LENGTH);
-const reason = line.refine((text) => text !== '');
 
 const isOnce = (all: readonly string[]) => new Set(all).size === all.length;
 
@@ -99,16 +80,6 @@ export function commandHash(command: AccessCommand): string {
 /** The hash of the acts that a code is for. */
 export function actsHash({ acts }: Extract<AccessCommand, { acts: unknown }>): string {
   return hashOf(['access', 'approve', acts]);
-}
-
-function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value, sorted)).digest('base64url');
-}
-
-/** The properties of an object in one order. */
-function sorted(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 const nameOf = ({ person, group }: { person: string; group: string }) => `${person}#${group}`;

@@ -1,9 +1,9 @@
 import { ADMINS, ADMINS_TOLD, type MailBudget } from '../../contracts/access';
 import type { AccessAnswer, AccessCommand } from '../../contracts/access-commands';
 import { letterheadFor } from '../mail-texts';
-import type { Person } from './directory';
+import type { Person } from '../commands/directory';
 import { cutMail, type CutTold } from './mail-texts';
-import { tell } from './outbox';
+import { tell } from '../commands/outbox';
 import { partsAnswer, refused, type Run } from './run';
 
 type CutPerson = Extract<AccessCommand, { kind: 'cut' }>;

@@ -2,10 +2,10 @@ import { ADMINS } from '../../contracts/access';
 import type { AccessAnswer, AccessCommand, Refusal } from '../../contracts/access-commands';
 import { letterheadFor } from '../mail-texts';
 import { decisionRefusal, groupRefusal } from './authority';
-import type { Person } from './directory';
+import type { Person } from '../commands/directory';
 import { end, refuse, withdraw } from './line';
 import { decidedByYouMail, decidedMail } from './mail-texts';
-import { tell } from './outbox';
+import { tell } from '../commands/outbox';
 import { partsAnswer, refused, type Run } from './run';
 
 type Take = Extract<AccessCommand, { kind: 'withdraw' | 'refuse' | 'end' }>;

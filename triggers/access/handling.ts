@@ -1,7 +1,5 @@
-import { CLOCK_DIFFERENCE_MS, COMMAND_LIFE_MS } from '../../contracts/access';
 import type { AccessAnswer, AccessEvent } from '../../contracts/access-commands';
-import type { TriggerLine } from '../../contracts/log-events';
-import { checkedOrNone, wordsOf } from '../../contracts/log-values';
+import { commandHandler, isLate, type Underway } from '../commands/envelope';
 import { actorOf } from './actor';
 import { confirmActs, prepareActs } from './approving';
 import { askFor } from './asking';
@@ -9,58 +7,26 @@ import { commandHash, readEvent } from './command';
 import { cutEveryone, cutPerson } from './cutting';
 import { decide } from './deciding';
 import { reviewMembers } from './reviewing';
-import { partsAnswer, refused, type Run } from './run';
+import { partsAnswer, refused } from './run';
 import type { AccessServices } from './services';
 
-/**
- * The handler of the function for access: what is asked, as {@link AccessEvent} has it, is carried out
- * or refused, and answered as data; one line in the log. It throws nothing and trusts nobody: who
- * calls it may be a portal that somebody else has taken over.
- */
+/** The handler of the function for access: {@link commandHandler} of what {@link AccessEvent} has. */
 export function accessHandler(services: AccessServices) {
-  return async (
-    value: unknown,
-    { awsRequestId }: { readonly awsRequestId: string },
-  ): Promise<AccessAnswer> => {
-    const { now, log } = services;
-    const startedAtMs = now();
-    const event = readEvent(value);
-    const write = (line: object, error?: unknown) =>
-      log({
-        ...line,
-        sub: checkedOrNone('sub', event?.actor),
-        requestId: checkedOrNone('requestId', awsRequestId),
-        durationMs: now() - startedAtMs,
-        ...(error !== undefined && { error: wordsOf(error).name }),
-      } as TriggerLine); // The types of `note` and of what is answered pair events with outcomes.
-    let hasBegun = false;
-    let answer: AccessAnswer;
-    let thrown: unknown;
-    try {
-      answer = await answered(event, services, {
-        begin: () => {
-          hasBegun = true;
-        },
-        note: (name, outcome, error) => write({ event: name, outcome }, error),
-      });
-    } catch (error) {
-      thrown = error;
-      answer = { outcome: hasBegun ? 'unknown' : 'unavailable' };
-    }
-    write({ event: 'access.command', ...summaryOf(event, answer) }, thrown);
-    return answer;
-  };
+  return commandHandler<AccessEvent, AccessAnswer>(services, {
+    read: readEvent,
+    answered: (event, run) => answered(event, services, run),
+    summaryOf: (event, answer) => ({ event: 'access.command', ...summaryOf(event, answer) }),
+  });
 }
 
 async function answered(
   event: AccessEvent | undefined,
   services: AccessServices,
-  run: Pick<Run, 'begin' | 'note'>,
+  run: Underway,
 ): Promise<AccessAnswer> {
   if (!event) return refused('malformed');
   const { key, command, sentAtMs } = event;
-  const ageMs = services.now() - sentAtMs;
-  if (ageMs > COMMAND_LIFE_MS || ageMs < -CLOCK_DIFFERENCE_MS) return refused('late');
+  if (isLate(sentAtMs, services.now())) return refused('late');
   const actor = await actorOf(event, services);
   if (typeof actor === 'string') return refused(actor);
   const all = { actor, services, ...run };

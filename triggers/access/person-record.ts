@@ -1,13 +1,7 @@
-import {
-  CUTS_KEPT,
-  KEY_LIFE_MS,
-  KEYS_REMEMBERED,
-  OPEN_REQUESTS,
-  REQUEST_LIMIT,
-  RESERVATION_MS,
-} from '../../contracts/access';
+import { CUTS_KEPT, OPEN_REQUESTS, REQUEST_LIMIT, RESERVATION_MS } from '../../contracts/access';
 import type { CutEvent, PersonStanding } from '../../contracts/access-line';
-import type { RateLimit } from '../../contracts/emailed-code';
+import type { RememberedKey } from '../commands/keys';
+import { within } from '../commands/rates';
 import type { Change } from '../versioned-items';
 
 /** A group that a request is for. */
@@ -19,14 +13,6 @@ export interface Place {
 
 /** A place that a request takes, noted before its line is written. */
 interface Reservation extends Place {
-  readonly atMs: number;
-}
-
-/** A command that came with a key. */
-interface RememberedKey {
-  readonly key: string;
-  /** Of the normalized command. */
-  readonly hash: string;
   readonly atMs: number;
 }
 
@@ -48,25 +34,6 @@ export const EMPTY_PERSON: PersonRecord = {
 };
 
 type PersonChange<Outcome> = Change<Outcome, PersonRecord>;
-
-/** A command with the key that it came with. */
-export type KeyedCommand = Omit<RememberedKey, 'atMs'>;
-
-/**
- * Notes a command by its key. The same key with the same command is the same command again; with
- * another one it is refused.
- */
-export function noteKey(
-  record: PersonRecord,
-  { key, hash }: KeyedCommand,
-  nowMs: number,
-): PersonChange<'noted' | 'key-reused'> {
-  const known = record.keys.find((each) => each.key === key);
-  if (known) return { record, outcome: known.hash === hash ? 'noted' : 'key-reused' };
-  const kept = record.keys.filter(({ atMs }) => nowMs - atMs < KEY_LIFE_MS);
-  const keys = [...kept, { key, hash, atMs: nowMs }].slice(-KEYS_REMEMBERED);
-  return { record: { ...record, keys }, outcome: 'noted' };
-}
 
 export type ReserveOutcome =
   | { readonly kind: 'reserved' | 'too-many-open' }
@@ -113,16 +80,6 @@ export function reserve(
 
 const placeOf = ({ id, group }: Place) => `${group}#${id}`;
 
-/** Takes one of the mails that a limit allows. */
-export function take(
-  sentAtMs: readonly number[],
-  limit: RateLimit,
-  nowMs: number,
-): readonly number[] | undefined {
-  const counting = within(sentAtMs, limit, nowMs);
-  return counting.length < limit.most ? [...counting, nowMs] : undefined;
-}
-
 const CUT_AT = { 'signed-out': 'signedOutAtMs', disabled: 'disabledAtMs' } as const;
 
 /**
@@ -145,8 +102,4 @@ export function cut<Kept extends PersonStanding>(
     },
     outcome: isAgain ? 'again' : 'done',
   };
-}
-
-function within(times: readonly number[], { withinMs }: RateLimit, nowMs: number) {
-  return times.filter((time) => time > nowMs - withinMs);
 }

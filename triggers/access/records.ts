@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { standingFields } from '../../contracts/access-records.server';
-import type { ActRecord } from './act-record';
 import type { PersonRecord } from './person-record';
 
 /** What the records that only the function reads must look like. */
@@ -15,22 +14,4 @@ export const personShape: z.ZodType<PersonRecord> = z.strictObject({
   askedAtMs: times,
   noticedAtMs: times,
   keys: z.array(z.strictObject({ key: text, hash: text, atMs: time })),
-});
-
-export const budgetShape = z.strictObject({ sentAtMs: times });
-
-export const actShape: z.ZodType<ActRecord> = z.strictObject({
-  challenges: z.strictObject({
-    challenge: z
-      .strictObject({ id: text, sentAtMs: time, expiresAtMs: time, spent: z.boolean() })
-      .optional(),
-    sentAtMs: times,
-    failedAtMs: times,
-    failuresSinceSuccess: time,
-    lockedUntilMs: time.optional(),
-    provedAtMs: time.optional(),
-  }) as unknown as z.ZodType<ActRecord['challenges']>,
-  prepared: z
-    .strictObject({ id: text, hash: text, code: z.strictObject({ salt: text, hash: text }) })
-    .optional(),
 });

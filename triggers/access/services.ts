@@ -3,10 +3,11 @@ import type { ChallengeStore } from '../challenge-store';
 import type { Mailer } from '../mail';
 import type { MailSettings } from '../mail-texts';
 import type { AccessStore } from './access-store';
-import type { ActStore } from './act-store';
+import type { ActStore } from '../commands/act-store';
 import type { GuardedGroups } from './authority';
-import type { CredentialVerifier } from './credentials';
-import type { Directory } from './directory';
+import type { CredentialVerifier } from '../commands/credentials';
+import type { MailBudgets } from '../commands/mail-budgets';
+import type { Directory } from '../commands/directory';
 
 /** What the function works with. */
 export interface AccessServices extends MailSettings {
@@ -18,6 +19,7 @@ export interface AccessServices extends MailSettings {
   readonly directory: Directory;
   readonly store: AccessStore;
   readonly acts: ActStore;
+  readonly budgets: MailBudgets;
   readonly mailer: Mailer;
   readonly groups: GuardedGroups;
 }

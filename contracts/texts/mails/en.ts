@@ -62,6 +62,41 @@ export const mails = {
       everyoneByYou: 'You signed everyone out.',
     },
   },
+  /** Names acts by addresses, groups and, for what is about a name, the name: letters and no link. */
+  people: {
+    act: {
+      subject: 'Confirm changes to accounts in the {product}',
+      introduction: 'With the code below you make these changes:',
+      create: 'New account for {address}: {name}, in no group',
+      createIn: 'New account for {address}: {name}, in the groups {groups}',
+      names: '{address}: new name {name}',
+      enable: '{address}: enable the account',
+      unlock: '{address}: unlock the emailed codes',
+      invite: '{address}: send the invitation again',
+      add: '{address}: add to the group {group}',
+      use: 'Enter it on the page where you decided. It works once, for these changes and nothing else, within {life}, until {time}.',
+      notYou:
+        'Is this not what you decided? Then somebody else may be acting in your name: give the code to nobody, change your password, and tell {support}.',
+    },
+    done: {
+      subject: 'Your account in the {product}',
+      names: 'An administrator has changed your name.',
+      enable: 'An administrator has enabled your account.',
+      unlock: 'An administrator has unlocked your emailed codes.',
+      add: 'An administrator has added you to the group {group}.',
+      disable: 'An administrator has disabled your account.',
+      remove: 'An administrator has removed you from the group {group}.',
+      signOut: 'An administrator has signed you out everywhere.',
+      subjectByYou: 'Changes to accounts in the {product}',
+      disableByYou: 'You disabled the account of {address}.',
+      leaverByYou: 'You disabled the account of {address} and removed it from all groups.',
+      removeByYou: 'You removed {address} from the group {group}.',
+      signOutByYou: 'You signed {address} out everywhere.',
+      notYou: 'If you did not expect this, tell {support}.',
+      notYouByYou:
+        'If it was not you, somebody else may be acting in your name: change your password and tell {support} now.',
+    },
+  },
   invitation: {
     subject: 'Your account for the {product}',
     body: '{company} has made an account for you in the {product}. Sign in at {url} within {days} days with the address {address} and the temporary password {secret} and then choose a password of your own.',

@@ -10,6 +10,8 @@ describe('a filter pattern', () => {
     ['{ $.a = "x" }', 'null', false],
     ['{ $.a = 401 }', '{"a":401}', true],
     ['{ $.a = 401 }', '{"a":4010}', false],
+    ['{ $.a IS TRUE }', '{"a":true}', true],
+    ['{ $.a IS TRUE }', '{"a":"true"}', false],
     ['{ ($.a = "x") && ($.b = 1) }', '{"a":"x","b":1}', true],
     ['{ ($.a = "x") && ($.b = 1) }', '{"a":"x","b":2}', false],
     ['{ ($.a = "x") || ($.b = 1) }', '{"b":1}', true],

@@ -6,13 +6,13 @@ export class FilterPatternError extends Error {
 type Condition = (line: object) => boolean;
 
 /**
- * Reads a JSON filter pattern as CloudWatch Logs does, as far as the portal uses it: `=`, `&&`, `||`
- * and brackets, fields of the top level, texts and numbers (Amazon CloudWatch Logs, "Filter pattern
+ * Reads a JSON filter pattern as CloudWatch Logs does, as far as the portal uses it: `=`, `IS TRUE`,
+ * `&&`, `||` and brackets, fields of the top level, texts and numbers (Amazon CloudWatch Logs, "Filter pattern
  * syntax for metric filters, subscription filters, filter log events, and Live Tail"). A line that is
  * no JSON object matches nothing. Throws {@link FilterPatternError}.
  */
 export function filterPattern(pattern: string): (line: string) => boolean {
-  const tokens = pattern.match(/\$\.\w+|"[^"]*"|\d+|&&|\|\||[={}()]|\S/g) ?? [];
+  const tokens = pattern.match(/\$\.\w+|"[^"]*"|\d+|&&|\|\||IS TRUE|[={}()]|\S/g) ?? [];
   const take = (expected?: string): string => {
     const token = tokens.shift() ?? 'the end';
     if (expected !== undefined && token !== expected) {
@@ -28,6 +28,10 @@ export function filterPattern(pattern: string): (line: string) => boolean {
       return inner;
     }
     if (!token.startsWith('$.')) throw new FilterPatternError(`expected a field, got ${token}`);
+    if (tokens[0] === 'IS TRUE') {
+      take();
+      return (line) => Reflect.get(line, token.slice(2)) === true;
+    }
     take('=');
     const value: unknown = JSON.parse(take());
     return (line) => Reflect.get(line, token.slice(2)) === value;

@@ -1,3 +1,4 @@
+import type { TriggerLine } from '../../../contracts/log-events';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnswerOutcome } from '../../../triggers/challenge-record';
@@ -266,4 +267,16 @@ describe('the lines of the triggers', () => {
     });
     expect(metrics).toEqual({});
   });
+});
+
+it('counts changes of authority where accounts are changed, and there alone', () => {
+  const line = { event: 'people.command', command: 'confirm', acts: 1, durationMs: 1 } as const;
+  const lines = [
+    { ...line, outcome: 'done' },
+    { ...line, outcome: 'done', authority: true },
+    { ...line, outcome: 'unknown', authority: true },
+  ] as const satisfies readonly TriggerLine[];
+  const filters = filtersAt('PeopleFunction');
+  expect(filters).toHaveLength(1);
+  expect(count(filters, lines)).toEqual({ AuthorityChanges: 2 });
 });

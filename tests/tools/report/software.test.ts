@@ -18,6 +18,7 @@ describe('the bill of materials', () => {
       'create-auth-challenge',
       'verify-auth-challenge',
       'access',
+      'people',
     ]);
     expect(bundlesOf('vitest')).toEqual([]);
   });

@@ -11,9 +11,10 @@ import type {
 } from '../../../contracts/access-commands';
 import { accessHandler } from '../../../triggers/access/handling';
 import { AccessStore } from '../../../triggers/access/access-store';
-import { ActStore } from '../../../triggers/access/act-store';
-import { createCredentialVerifier } from '../../../triggers/access/credentials';
-import type { Directory } from '../../../triggers/access/directory';
+import { ActStore } from '../../../triggers/commands/act-store';
+import { createCredentialVerifier } from '../../../triggers/commands/credentials';
+import { MailBudgets } from '../../../triggers/commands/mail-budgets';
+import type { Directory } from '../../../triggers/commands/directory';
 import type { AccessServices } from '../../../triggers/access/services';
 import { ChallengeStore } from '../../../triggers/challenge-store';
 import { CONTEXT, logbook, mailbox } from '../events';
@@ -38,6 +39,7 @@ interface Somebody {
   groups: string[];
   enabled: boolean;
   locale?: string;
+  status?: string;
 }
 
 /** The function with tables and keys of this machine, and a user pool and mails in memory. */
@@ -59,7 +61,8 @@ export async function startAccessFunction() {
         sub,
         enabled: found.enabled,
         email: emailOf(sub),
-        attributes: { sub, locale: found.locale ?? 'en' },
+        status: found.status,
+        attributes: { sub, email: emailOf(sub), locale: found.locale ?? 'en' },
       }
     );
   };
@@ -98,6 +101,7 @@ export async function startAccessFunction() {
     challenges,
     directory,
     store,
+    budgets: new MailBudgets(table(tables.names.access)),
     acts: new ActStore(table(tables.names.acts)),
     mailer: mail.mailer,
     productName: 'Portal',

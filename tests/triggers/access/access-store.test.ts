@@ -4,7 +4,8 @@ import { MAIL_BUDGETS } from '../../../contracts/access';
 import { grantAt, type Line } from '../../../contracts/access-line';
 import { logPartition, UNTIL_DECIDED } from '../../../contracts/access-table';
 import { AccessStore } from '../../../triggers/access/access-store';
-import { ActStore } from '../../../triggers/access/act-store';
+import { MailBudgets } from '../../../triggers/commands/mail-budgets';
+import { ActStore } from '../../../triggers/commands/act-store';
 import { approve, end, refuse } from '../../../triggers/access/line';
 import { hashCode } from '../../../triggers/code';
 import { startAccessTables, type AccessTables } from './access-tables';
@@ -28,6 +29,13 @@ const newStore = () =>
     now: () => nowMs,
     deadlineMs: PATIENT_MS,
     logLifeMs: LIFE,
+  });
+const newBudgets = () =>
+  new MailBudgets({
+    client: tables.client,
+    tableName: tables.names.access,
+    now: () => nowMs,
+    deadlineMs: PATIENT_MS,
   });
 const newActs = () =>
   new ActStore({
@@ -191,12 +199,12 @@ it('holds subs, and neither names nor addresses', async () => {
 it('lets no more mails go than the budget, however many ask at once', async () => {
   const { most, withinMs } = MAIL_BUDGETS.decisions;
   const taken = await Promise.all(
-    Array.from({ length: 10 }, () => newStore().takeMails('decisions', most / 5)),
+    Array.from({ length: 10 }, () => newBudgets().take('decisions', most / 5)),
   );
   expect(taken.filter(Boolean)).toHaveLength(5);
-  expect(await newStore().takeMails('own', 1)).toBe(true);
+  expect(await newBudgets().take('own', 1)).toBe(true);
   nowMs += withinMs;
-  expect(await newStore().takeMails('decisions', 1)).toBe(true);
+  expect(await newBudgets().take('decisions', 1)).toBe(true);
 });
 
 it('reads nothing that it did not write', async () => {

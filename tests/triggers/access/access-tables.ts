@@ -12,7 +12,12 @@ import { ACCESS_KEYS, GROUP_INDEX } from '../../../contracts/access-table';
 import type { Item } from '../../../triggers/versioned-items';
 
 const REGION = 'eu-central-1';
-const NAMES = { access: 'access', acts: 'acts', challenges: 'challenges' } as const;
+const NAMES = {
+  access: 'access',
+  acts: 'acts',
+  people: 'people',
+  challenges: 'challenges',
+} as const;
 
 const attribute = (AttributeName: string, AttributeType: 'S' | 'N' = 'S') => ({
   AttributeName,
@@ -51,6 +56,12 @@ export async function startAccessTables() {
           Projection: { ProjectionType: 'KEYS_ONLY' },
         },
       ],
+    },
+    {
+      TableName: NAMES.people,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [attribute(ACCESS_KEYS.partition), attribute(ACCESS_KEYS.sort)],
+      KeySchema: keys(ACCESS_KEYS.partition, ACCESS_KEYS.sort),
     },
     ...[NAMES.acts, NAMES.challenges].map((TableName) => ({
       TableName,

@@ -4,12 +4,12 @@ import { OPEN_REQUESTS } from '../../../contracts/access';
 import {
   cut,
   EMPTY_PERSON,
-  noteKey,
   reserve,
-  take,
   type PersonRecord,
   type Place,
 } from '../../../triggers/access/person-record';
+import { noteKey } from '../../../triggers/commands/keys';
+import { take } from '../../../triggers/commands/rates';
 
 const NOW = Date.UTC(2026, 0, 5, 9);
 const MINUTE = 60_000;

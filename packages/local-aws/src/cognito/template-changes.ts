@@ -10,6 +10,7 @@ const declaredGroup = (group: DeclaredGroup) =>
 /** Every property of a user is "update requires replacement", so all of them make its identity. */
 const declaredPerson = ({ username, attributes }: DeclaredPerson) =>
   JSON.stringify([username, Object.entries(attributes).sort()]);
+const usernameOf = (declared: string) => (JSON.parse(declared) as [string])[0];
 
 /** A deletion of what the API has deleted already succeeds, as CloudFormation's does. */
 function deleteIfThere(deletion: () => void): void {
@@ -32,7 +33,9 @@ async function create<Result>(resource: string, creation: () => Result): Promise
 /**
  * Applies the template's people, groups and memberships as a CloudFormation update does: compared
  * with what was applied last, not with what is there. Newly declared ones are created, no longer
- * declared ones deleted, and the rest stays as the API has left it. A person gets a generated
+ * declared ones deleted, and the rest stays as the API has left it: also a person who is declared with
+ * other attributes, where a deployment would fail, because the address of whom it creates is taken. A
+ * person gets a generated
  * password and is CONFIRMED; in AWS there would be none until an administrator sets one. Throws
  * {@link TemplateConflictError} where a deployment would fail because of a change made by the API;
  * the state is then half changed and the caller must not keep it.
@@ -42,6 +45,13 @@ export async function applyTemplate(pool: UserPool): Promise<void> {
   const applied = state.template;
 
   const people = new Map(configuration.people.map((person) => [declaredPerson(person), person]));
+  for (const [key, username] of Object.entries(applied.users)) {
+    if (people.has(key)) continue;
+    const anew = [...people.keys()].find((next) => usernameOf(next) === usernameOf(key));
+    if (anew === undefined) continue;
+    delete applied.users[key];
+    applied.users[anew] = username;
+  }
   const groups = new Map(configuration.groups.map((group) => [group.name, group]));
   const declared = configuration.memberships.map(({ username, group }) => {
     const person = configuration.people.find((candidate) => candidate.username === username);

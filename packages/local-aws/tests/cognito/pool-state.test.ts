@@ -162,17 +162,26 @@ describe('the template at a restart', () => {
     expect(names).not.toContain('hr');
   });
 
-  it('replaces a person whose attributes it changes, memberships included', async () => {
-    const { pool: before } = await restart();
-    const { pool: after } = await restart({
+  it('gives nothing back to a person whom it declares with other attributes', async () => {
+    const { pool: before, client } = await restart();
+    const { email: Username } = before.people.dmar;
+    await client.send(
+      new AdminRemoveUserFromGroupCommand({ UserPoolId, Username, GroupName: 'admins' }),
+    );
+    await client.send(new AdminDisableUserCommand({ UserPoolId, Username }));
+    const { pool: after, client: again } = await restart({
       people: declared.people.map((person) =>
         person.username === emailOf('dmar')
           ? { ...person, attributes: { ...person.attributes, name: 'Dana' } }
           : person,
       ),
     });
-    expect(after.people.dmar.username).not.toBe(before.people.dmar.username);
-    expect(after.people.dmar.groups).toEqual(['admins', 'engineering', 'operations']);
+    expect(after.people.dmar).toEqual({
+      ...before.people.dmar,
+      groups: ['engineering', 'operations'],
+    });
+    const person = await again.send(new AdminGetUserCommand({ UserPoolId, Username }));
+    expect(person.Enabled).toBe(false);
     expect(after.people.jahn).toEqual(before.people.jahn);
   });
 

@@ -21,6 +21,8 @@ export interface Person {
   /** Verified, and as SES takes it. */
   readonly email: string | undefined;
   readonly attributes: Attributes;
+  /** Amazon Cognito API, "UserType", `UserStatus`. */
+  readonly status?: string | undefined;
 }
 
 /** What the user pool says, asked anew each time: nothing is remembered. */
@@ -31,6 +33,12 @@ export interface Directory {
   readonly groupsOf: (sub: string) => Promise<ReadonlySet<string>>;
   /** The enabled members of a group. */
   readonly members: (group: string) => Promise<readonly Person[]>;
+}
+
+/** It finds people by their address as well. */
+export interface AddressDirectory extends Directory {
+  /** Whoever signs in with an address. */
+  readonly named: (email: string) => Promise<Person | undefined>;
 }
 
 /** The user pool did not answer. */
@@ -45,7 +53,7 @@ export class DirectoryError extends Error {
 export function createDirectory(
   client: Pick<CognitoIdentityProviderClient, 'send'>,
   UserPoolId: string,
-): Directory {
+): AddressDirectory {
   const asked = async <Answer>(work: (signal: AbortSignal) => Promise<Answer>) => {
     try {
       return await withDeadline('an answer of Cognito', DEADLINE_MS, work);
@@ -53,13 +61,16 @@ export function createDirectory(
       throw new DirectoryError('expected an answer of Cognito', { cause });
     }
   };
+  const named = (Username: string, expected?: string) =>
+    asked(async (abortSignal) => {
+      const command = new AdminGetUserCommand({ UserPoolId, Username });
+      const user = await orNone(client.send(command, { abortSignal }));
+      const person = user && personOf(expected, user.Enabled, user.UserAttributes);
+      return person && { ...person, status: user.UserStatus };
+    });
   return {
-    person: (sub) =>
-      asked(async (abortSignal) => {
-        const command = new AdminGetUserCommand({ UserPoolId, Username: sub });
-        const user = await orNone(client.send(command, { abortSignal }));
-        return user && personOf(sub, user.Enabled, user.UserAttributes);
-      }),
+    person: (sub) => named(sub, sub),
+    named: (email) => named(email),
     groupsOf: (Username) =>
       asked(async (abortSignal) => {
         const groups = await orNone(

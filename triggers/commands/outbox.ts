@@ -1,7 +1,7 @@
 import type { MailBudget } from '../../contracts/access';
-import { mailOutcome, type Mail } from '../mail';
+import { mailOutcome, type Mail, type Mailer } from '../mail';
 import type { OutcomeOf } from '../invocation';
-import type { AccessServices } from './services';
+import type { MailBudgets } from './mail-budgets';
 
 /** Notes a mail that did not go out. */
 export type NoteMail = (outcome: OutcomeOf<'access.mail'>, error?: unknown) => void;
@@ -13,13 +13,13 @@ export type NoteMail = (outcome: OutcomeOf<'access.mail'>, error?: unknown) => v
 export async function tell(
   budget: MailBudget,
   mails: readonly { readonly to: string | undefined; readonly mail: Mail }[],
-  { store, mailer }: Pick<AccessServices, 'store' | 'mailer'>,
+  { budgets, mailer }: { readonly budgets: MailBudgets; readonly mailer: Mailer },
   note: NoteMail,
 ): Promise<void> {
   const addressed = mails.flatMap(({ to, mail }) => (to === undefined ? [] : [{ to, mail }]));
   if (addressed.length === 0) return;
   try {
-    if (!(await store.takeMails(budget, addressed.length))) return note('over-budget');
+    if (!(await budgets.take(budget, addressed.length))) return note('over-budget');
   } catch (error) {
     return note('failed', error);
   }

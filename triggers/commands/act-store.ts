@@ -11,8 +11,9 @@ import {
   type PreparedAct,
   type PrepareOutcome,
 } from './act-record';
+import { unlock } from '../challenge-record';
 import { recordForm } from './record-item';
-import { actShape } from './records';
+import { actShape } from './act-shape';
 import { ANSWER_DEADLINE_MS } from '../deadline';
 
 /**
@@ -39,6 +40,15 @@ export class ActStore {
   /** Forgets an act whose mail did not go out; the one that it replaced waits again. */
   takeBack(sub: string, id: string, outcome: PrepareOutcome): Promise<void> {
     return this.items.change(keyOf(sub), (record) => takeBack(record, id, outcome));
+  }
+
+  /** An administrator's: lifts the lock and forgets the failures. */
+  unlock(sub: string): Promise<void> {
+    return this.items.change(keyOf(sub), (record, nowMs) => {
+      const { record: challenges } = unlock(record.challenges, nowMs);
+      const isLifted = challenges !== record.challenges;
+      return { record: isLifted ? { ...record, challenges } : record, outcome: undefined };
+    });
   }
 
   /** Takes a code: of any number of right ones at the same time only one comes back `right`. */

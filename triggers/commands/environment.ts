@@ -17,22 +17,23 @@ const schema = z.object({
 });
 
 /** A variable that is missing or malformed; the message names each. */
-export class AccessEnvironmentError extends Error {
-  override readonly name = 'AccessEnvironmentError';
+export class CommandEnvironmentError extends Error {
+  override readonly name = 'CommandEnvironmentError';
 }
 
 /**
- * What the function is told by its environment, beside what every function that mails is told. The
+ * What a function that takes commands is told by its environment, beside what every function that
+ * mails is told. The
  * pool's keys are at the pool's endpoint, the one that the SDK uses (Amazon Cognito, "Verifying JSON
  * web tokens").
  *
- * @throws {AccessEnvironmentError}
+ * @throws {CommandEnvironmentError}
  */
-export function readAccessEnvironment(variables: Readonly<Record<string, string | undefined>>) {
+export function readCommandEnvironment(variables: Readonly<Record<string, string | undefined>>) {
   const parsed = schema.safeParse(variables);
   if (!parsed.success) {
     const names = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
-    throw new AccessEnvironmentError(`missing or malformed: ${[...names].join(', ')}`);
+    throw new CommandEnvironmentError(`missing or malformed: ${[...names].join(', ')}`);
   }
   const { data } = parsed;
   const endpoint =
@@ -47,4 +48,17 @@ export function readAccessEnvironment(variables: Readonly<Record<string, string 
     logLifeMs: data.LOG_LIFE_DAYS * DAY_MS,
     jwksUrl: `${endpoint.replace(/\/+$/, '')}/${data.USER_POOL_ID}/.well-known/jwks.json`,
   };
+}
+
+/**
+ * The table of what was done to accounts, of the function for people.
+ *
+ * @throws {CommandEnvironmentError}
+ */
+export function peopleTableName({
+  PEOPLE_TABLE_NAME,
+}: Readonly<Record<string, string | undefined>>): string {
+  const parsed = name.safeParse(PEOPLE_TABLE_NAME);
+  if (!parsed.success) throw new CommandEnvironmentError('missing or malformed: PEOPLE_TABLE_NAME');
+  return parsed.data;
 }
