@@ -18,10 +18,17 @@ const silent: Fault = () => new Promise(() => undefined);
 
 let aheadMs = 0;
 let dynamodb = well;
+/** Of all tables, by whomever. */
+let reads = 0;
 afterEach(() => {
   dynamodb = well;
 });
-const cloud = useCloud({ instances: 2, faults: { dynamodb: () => dynamodb() } });
+const cloud = useCloud({ instances: 2, faults: { dynamodb: counted } });
+function counted() {
+  reads += 1;
+  return dynamodb();
+}
+
 const advance = (ms: number) => {
   aheadMs += ms;
   cloud().advance(ms);
@@ -38,7 +45,7 @@ async function verified(name: string, area: string) {
   return {
     browser,
     /** The load balancer takes turns, so each instance answers half of them. */
-    async answers(path: string) {
+    answers: async (path: string) => {
       const statuses: number[] = [];
       for (let turn = 0; turn < 4; turn += 1) statuses.push((await browser.request(path)).status);
       return statuses;
@@ -59,6 +66,21 @@ it('opens an area on both instances once it is granted, and closes it at the end
   expect(await answers('/areas/hr')).toEqual(all(200));
   advance(60 * SECOND);
   expect(await answers('/areas/hr')).toEqual(all(302));
+});
+
+it('costs who has no grants one read a look-up, and a request nothing', async () => {
+  advance(HOUR);
+  const { answers } = await verified('jahn', 'engineering');
+  advance(60 * SECOND);
+  reads = 0;
+  const askedAt = performance.now();
+  const pages = ['/', '/areas', '/areas/engineering', '/account', '/find?q=builds'];
+  for (const page of pages) expect([page, await answers(page)]).toEqual([page, all(200)]);
+  const instances = 2;
+  // One of the person a look-up, and one of everybody a quarter of a minute and instance.
+  const quarters = Math.floor((performance.now() - askedAt) / (15 * SECOND));
+  expect(reads).toBeGreaterThanOrEqual(2 * instances);
+  expect(reads).toBeLessThanOrEqual((2 + quarters) * instances);
 });
 
 it.each([
@@ -87,3 +109,38 @@ it.each([
     expect(await open()).toEqual([all(200), all(200), all(200), all(200)]);
   },
 );
+
+it('opens nothing within a minute to who was signed out everywhere, whatever their cookies say', async () => {
+  advance(HOUR);
+  const { browser, answers } = await verified('peter', 'automation');
+  expect(await answers('/areas/automation')).toEqual(all(200));
+  const { username: person } = cloud().person('peter');
+  const cut = { kind: 'cut', person, what: 'signed-out', reason: 'a lost laptop' } as const;
+  expect(await accessOf(cloud(), now).send('dmar', cut)).toMatchObject({ outcome: 'done' });
+  advance(60 * SECOND);
+  for (const path of ['/', '/account', '/areas/automation', '/directory', '/verify']) {
+    expect([path, await answers(path)]).toEqual([path, all(403)]);
+  }
+  const page = await (await browser.request('/')).text();
+  expect(page).toContain('You were signed out');
+  expect(page.match(/<button[^>]*>/g)).toHaveLength(1);
+
+  // The way out is that button; the sign-in after it counts, and the code of before does not.
+  const { headers } = await browser.request('/logout', {});
+  expect(headers.get('location')).toContain('/logout?client_id=');
+  const anew = await signedIn(cloud(), 'peter');
+  expect((await anew.request('/account')).status).toBe(200);
+  const { headers: asks } = await anew.request('/areas/automation');
+  expect(asks.get('location')).toContain('/verify');
+});
+
+it('opens nothing within a minute to anybody, once everybody is signed out', async () => {
+  advance(HOUR);
+  const { answers } = await verified('ahatcher', 'hr');
+  const everyone = { kind: 'cut-everyone', reason: 'the portal was repaired' } as const;
+  expect(await accessOf(cloud(), now).send('dmar', everyone)).toMatchObject({ outcome: 'done' });
+  advance(60 * SECOND);
+  expect(await answers('/areas/hr')).toEqual(all(403));
+  const anew = await signedIn(cloud(), 'ahatcher');
+  expect((await anew.request('/account')).status).toBe(200);
+});
