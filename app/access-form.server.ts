@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DURATION_NAMES, REASON_LENGTH, type Duration } from '../contracts/access';
+import type { Area } from './areas.server';
 
 /** The fields of forms about access. */
 export const accessFields = {
@@ -25,14 +26,6 @@ export function reasonFault(
   return [...seen].length > REASON_LENGTH ? 'reason-too-long' : undefined;
 }
 
-/** An area with what it may say about how long access to it can be asked for. */
-interface Limited {
-  readonly path: string;
-  readonly durations?: readonly Duration[];
-}
-
 /** The durations that all of some areas offer, the shortest first. */
-export const durationsOf = (areas: readonly Limited[]): Duration[] =>
-  DURATION_NAMES.filter((name) =>
-    areas.every(({ durations = DURATION_NAMES }) => durations.includes(name)),
-  );
+export const durationsOf = (areas: readonly Pick<Area, 'durations'>[]): Duration[] =>
+  DURATION_NAMES.filter((name) => areas.every(({ durations }) => durations.includes(name)));

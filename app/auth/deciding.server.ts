@@ -1,5 +1,4 @@
 import type { AppLoadContext } from '@remix-run/node';
-import { isAuthority } from '../../contracts/access';
 import { requestOf } from '../../contracts/access-line';
 import { allAreas, type Area } from '../areas.server';
 import { deadlineOf } from '../cognito/calls.server';
@@ -15,9 +14,6 @@ export interface DecidedArea {
   readonly decidesOn: (sub: string) => boolean;
 }
 
-/** Whether a group can be asked for: one that guards an area and is no power over others. */
-export const isAskable = ({ group }: Area) => !isAuthority(group);
-
 /**
  * The areas whose requests are for a person to decide, as far as pages can know: owners', and for
  * administrators those that have no other enabled owner than who asks. The function for access has
@@ -28,11 +24,10 @@ export async function areasDecidedBy(
   context: AppLoadContext,
 ): Promise<DecidedArea[]> {
   const others = (sub: string) => sub !== person.sub;
-  const askable = allAreas.filter(isAskable);
-  const owned = askable.filter(({ owners }) => person.groups.has(owners));
+  const owned = allAreas.filter(({ owners }) => person.groups.has(owners));
   const decided = owned.map((area) => ({ area, decidesOn: others }));
   if (!isAdministrator(person)) return decided;
-  const rest = askable.filter((area) => !owned.includes(area));
+  const rest = allAreas.filter((area) => !owned.includes(area));
   const owners = await ownersOf(rest, context);
   return [
     ...decided,

@@ -1,5 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node';
-import { DURATION_NAMES } from '../../contracts/access';
+import { DURATIONS } from '../../contracts/access';
 import { inLanguage, type Language } from '../../contracts/language';
 import { allAreas, areasAbove } from '../areas.server';
 import { deadlineOf } from '../cognito/calls.server';
@@ -52,15 +52,18 @@ export class Shower {
     const { group, id, state } = cycle;
     const events = cycle.events.map((event) => this.#event(event));
     const asked = events.find(({ kind }) => kind === 'asked');
+    const { duration = 'hour', at: askedAt = 0, reason = '' } = asked ?? {};
+    const { durations = [] } = allAreas.find((area) => area.group === group) ?? {};
     return {
       id,
       group,
       state,
       area: this.area(group),
       person: this.person(sub),
-      duration: asked?.duration ?? DURATION_NAMES[0]!,
-      askedAt: asked?.at ?? 0,
-      reason: asked?.reason ?? '',
+      duration,
+      offered: durations.filter((name) => DURATIONS[name] <= DURATIONS[duration]),
+      askedAt,
+      reason,
       until: events.findLast(({ until }) => until !== undefined)?.until,
       events,
     };

@@ -100,5 +100,6 @@ export const noActsCookie = () => expiredCookie(ACTS_COOKIE);
 export function dropActsOfOthers(headers: Headers, sub: string): string[] {
   const kept = unpacked(headers, ACTS_COOKIE);
   if (kept === undefined) return [];
-  return Object(kept).sub === sub ? [] : [noActsCookie()];
+  const { sub: theirs } = Object(kept) as { readonly sub?: unknown };
+  return theirs === sub ? [] : [noActsCookie()];
 }

@@ -23,7 +23,6 @@ interface AccessNoticeProps extends ShownNotice {
 
 /** What came of the last form about access, and what to do next. */
 export function AccessNotice({ id, focus, ...notice }: AccessNoticeProps) {
-  const { accessNotices: texts } = useTexts();
   const good = GOOD.includes(notice.kind) && notice.failed.length === 0;
   return (
     <div
@@ -40,10 +39,7 @@ export function AccessNotice({ id, focus, ...notice }: AccessNoticeProps) {
         <ul>
           {notice.failed.map(({ person, area, reason }) => (
             <li key={`${person} ${area}`}>
-              <Filled
-                text={texts.part}
-                with={{ person, area, why: <NoticeWords kind={reason} until={notice.until} /> }}
-              />
+              {person}, {area}: <NoticeWords kind={reason} until={notice.until} />
             </li>
           ))}
         </ul>

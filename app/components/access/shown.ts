@@ -27,6 +27,8 @@ export interface ShownRequest {
   readonly state: 'waiting' | 'open' | 'over' | 'withdrawn' | 'refused' | 'ended' | 'lapsed';
   /** As it was asked for. */
   readonly duration: Duration;
+  /** For how long it can be approved, the shortest first. */
+  readonly offered: readonly Duration[];
   readonly askedAt: number;
   readonly reason: string;
   /** When the access ends, or has ended. */

@@ -63,4 +63,4 @@ export function AskForm({ durations, formKey, notice, draft }: AskFormProps) {
   );
 }
 
-type AskFormProps = Pick<Asking, 'durations' | 'notice' | 'draft'> & { readonly formKey: string };
+type AskFormProps = Pick<Asking, 'durations' | 'notice' | 'draft' | 'formKey'>;

@@ -113,15 +113,15 @@ function Whose({ groups: names, titles, people, canAsk }: WhoseProps) {
 type AskPartProps = Denied & { readonly asking: NonNullable<Denied['asking']> };
 
 function AskPart({ asking }: AskPartProps) {
-  const { requests, groups, open, notice, key } = asking;
+  const { requests, groups, open, notice, formKey } = asking;
   const isAtField = open && notice?.kind.startsWith('reason-');
   return (
     <>
       {notice && !isAtField ? <AccessNotice {...notice} /> : null}
       {requests.map((request) => (
-        <RequestState key={request.group} request={request} formKey={key} />
+        <RequestState key={request.group} request={request} formKey={formKey} />
       ))}
-      {open && groups.length > 0 ? <AskForm {...asking} formKey={key} /> : null}
+      {open && groups.length > 0 ? <AskForm {...asking} /> : null}
     </>
   );
 }

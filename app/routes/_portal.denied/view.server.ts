@@ -4,7 +4,6 @@ import type { Duration } from '../../../contracts/access';
 import { inLanguage } from '../../../contracts/language';
 import { durationsOf } from '../../access-form.server';
 import { areasAbove, type Area } from '../../areas.server';
-import { isAskable } from '../../auth/deciding.server';
 import { readDeniedAddress } from '../../auth/denied-address.server';
 import { requirePersonNow, type GuardArgs } from '../../auth/guards.server';
 import { ownersOf } from '../../auth/owners.server';
@@ -26,7 +25,7 @@ export interface Asking {
   readonly durations: readonly Duration[];
   /** Whether the form is shown. */
   readonly open: boolean;
-  readonly key: string;
+  readonly formKey: string;
   readonly notice?: ShownNotice | undefined;
   readonly draft?:
     { readonly reason: string; readonly duration?: Duration | undefined } | undefined;
@@ -67,9 +66,8 @@ export async function newestRequests(
   });
 }
 
-/** The areas whose groups can be asked for now; none where some can never be. */
+/** The areas whose groups nobody has been asked for. */
 export function askableNow(missing: readonly Area[], newest: readonly Cycle[]): Area[] {
-  if (!missing.every(isAskable)) return [];
   const waits = (group: string) =>
     newest.some((cycle) => cycle.group === group && cycle.state === 'waiting');
   return missing.filter(({ group }) => !waits(group));
@@ -108,7 +106,7 @@ async function askingFor(
         groups: areas.map(({ group }) => group),
         durations: durationsOf(areas),
         open,
-        key: randomUUID(),
+        formKey: randomUUID(),
         notice: notice?.about === path ? shower.notice(notice) : undefined,
         draft: draft?.about === path ? draft : undefined,
       },

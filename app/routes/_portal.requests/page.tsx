@@ -33,7 +33,7 @@ export function RequestsPage({ page }: RequestsPageProps) {
 function Lists(page: ShownRequests) {
   const { decides, notice, prepared } = page;
   const { key } = useLocation();
-  const { field, message } = useFocusAfter(key, notice !== undefined);
+  const { field, message } = useFocusAfter(key);
   const isAtField = notice?.kind.startsWith('reason-') || notice?.about === SEVERAL_FORM;
   const only = prepared?.acts.length === 1 ? prepared.acts[0] : undefined;
   const isInList = only && page.waiting.some((request) => nameOf(request) === nameOf(only));
@@ -42,7 +42,7 @@ function Lists(page: ShownRequests) {
       {...prepared}
       key={key}
       email={page.email}
-      formKey={page.key}
+      formKey={page.formKey}
       wrong={notice?.kind === 'wrong'}
       focus={field}
     />
@@ -70,7 +70,7 @@ interface WaitingProps extends ShownRequests {
   readonly confirm: { readonly name: string; readonly form: ReactNode } | undefined;
 }
 
-function Waiting({ waiting, more, key, notice, draft, confirm }: WaitingProps) {
+function Waiting({ waiting, more, formKey, notice, draft, confirm }: WaitingProps) {
   const { waiting: texts } = useTexts().requests;
   const language = useLanguage();
   const isSeveral = waiting.length > 1;
@@ -89,7 +89,7 @@ function Waiting({ waiting, more, key, notice, draft, confirm }: WaitingProps) {
                 key={name}
                 request={request}
                 at={at}
-                formKey={key}
+                formKey={formKey}
                 isChoice={isSeveral}
                 notice={about(name)}
                 draft={draft?.about === name ? draft : undefined}
@@ -106,7 +106,7 @@ function Waiting({ waiting, more, key, notice, draft, confirm }: WaitingProps) {
       ) : null}
       {isSeveral ? (
         <SeveralForm
-          formKey={key}
+          formKey={formKey}
           notice={about(SEVERAL_FORM)}
           draft={draft?.about === SEVERAL_FORM ? draft.reason : undefined}
         />
@@ -115,7 +115,7 @@ function Waiting({ waiting, more, key, notice, draft, confirm }: WaitingProps) {
   );
 }
 
-function Active({ active, key, notice, draft }: ShownRequests) {
+function Active({ active, formKey, notice, draft }: ShownRequests) {
   const { active: texts } = useTexts().requests;
   return (
     <section aria-labelledby="active">
@@ -131,7 +131,7 @@ function Active({ active, key, notice, draft }: ShownRequests) {
                 key={name}
                 request={request}
                 at={at}
-                formKey={key}
+                formKey={formKey}
                 notice={notice?.about === name ? notice : undefined}
                 draft={draft?.about === name ? draft.reason : undefined}
               />
@@ -143,7 +143,7 @@ function Active({ active, key, notice, draft }: ShownRequests) {
   );
 }
 
-function Own({ own, key }: ShownRequests) {
+function Own({ own, formKey }: ShownRequests) {
   const { requests, frame } = useTexts();
   const { yours: texts } = requests;
   return (
@@ -158,7 +158,7 @@ function Own({ own, key }: ShownRequests) {
       ) : (
         <div className="requests">
           {own.map((request) => (
-            <OwnRequest key={nameOf(request)} request={request} formKey={key} />
+            <OwnRequest key={nameOf(request)} request={request} formKey={formKey} />
           ))}
         </div>
       )}
@@ -167,13 +167,12 @@ function Own({ own, key }: ShownRequests) {
 }
 
 /** After each form, the focus is where the person goes on: in the field, else on the message. */
-function useFocusAfter(key: string, isTold: boolean) {
+function useFocusAfter(key: string) {
   const field = useRef<HTMLInputElement>(null);
   const message = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // After the frame has moved the focus to a page that is new.
-    if (isTold || field.current)
-      queueMicrotask(() => (field.current ?? message.current)?.focus({ preventScroll: false }));
+    queueMicrotask(() => (field.current ?? message.current)?.focus());
   }, [key]);
   return { field, message };
 }

@@ -23,5 +23,5 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function Requests() {
-  return <RequestsPage page={useLoaderData<typeof loader>()} />;
+  return <RequestsPage {...useLoaderData<typeof loader>()} />;
 }

@@ -43,7 +43,7 @@ export interface ShownRequests {
   readonly notice?: ShownNotice | undefined;
   readonly draft?: Draft | undefined;
   /** Of the page's forms. */
-  readonly key: string;
+  readonly formKey: string;
 }
 
 export interface RequestsPageProps {

@@ -32,7 +32,7 @@ const GROUPS_AT_ONCE = 10;
 export async function showRequests(args: GuardArgs) {
   const person = await requirePerson(args);
   const { access } = services();
-  if (!access) return data(undefined);
+  if (!access) return data({});
   return orProblem(args.context, shown(args, person, access.table), person.sub);
 }
 
@@ -75,11 +75,11 @@ async function shown(args: GuardArgs, person: Person, table: AccessTable) {
     },
     notice: shower.notice(notice),
     draft,
-    key: randomUUID(),
+    formKey: randomUUID(),
   };
   // What came of a form is said once.
   const left = { ...state, notice: undefined, draft: undefined };
-  return data(page, notice || draft ? { headers: { 'Set-Cookie': actsCookie(left) } } : {});
+  return data({ page }, notice || draft ? { headers: { 'Set-Cookie': actsCookie(left) } } : {});
 }
 
 /** A person's own, the newest first. */

@@ -1,6 +1,5 @@
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { DURATION_NAMES } from '../../../contracts/access';
 import { fill } from '../../../contracts/texts/filling';
 import { Happened } from '../../components/access/history';
 import { IntentButton } from '../../components/access/intent-button';
@@ -28,8 +27,7 @@ interface WaitingRequestProps {
 export function WaitingRequest(props: WaitingRequestProps) {
   const { request, at, formKey, isChoice, notice, draft, confirm } = props;
   const { requests: texts } = useTexts();
-  const { id, group, person, area, duration } = request;
-  const offered = DURATION_NAMES.slice(0, DURATION_NAMES.indexOf(duration) + 1);
+  const { id, group, person, area, duration, offered } = request;
   return (
     <article className="card request" aria-label={`${person.email}, ${area}`}>
       <RequestHead request={request}>

@@ -17,7 +17,6 @@ export const accessNotices = {
   ended: 'Beendet: Binnen einer Minute öffnet er nichts mehr. Die Person bekommt eine Mail.',
   dropped: 'Nichts wurde genehmigt. Die Anfrage wartet wie zuvor.',
   failed: 'Nicht geschehen:',
-  part: '{person}, {area}: {why}',
   'reason-missing': 'Es fehlt eine Begründung. Schreiben Sie eine.',
   'reason-too-long': 'Die Begründung ist zu lang: höchstens {most} Zeichen.',
   'none-chosen': 'Nichts ist ausgewählt. Wählen Sie aus, worüber Sie entscheiden.',
@@ -42,7 +41,7 @@ export const accessNotices = {
     'not-yours-to-decide': 'Darüber entscheiden nicht Sie.',
     'unknown-person': 'Das Konto der Person ist deaktiviert oder nicht mehr da.',
     'already-member': 'Es steht schon offen, durch Mitgliedschaft.',
-    'not-a-member': 'Diese Person ist nicht mehr Mitglied der Gruppe.',
+    'not-a-member': 'Die Person ist kein Mitglied.',
     'already-asked': 'Eine Anfrage wartet schon.',
     'too-many-open':
       'Zu viele Ihrer Anfragen warten. Ziehen Sie eine zurück, oder warten Sie auf eine Entscheidung.',

@@ -8,7 +8,7 @@ export const denied = {
   ask: 'Bitten Sie {owners}, Sie in {groups} aufzunehmen.',
   askOwnersOf: 'Bitten Sie die Verantwortlichen für {areas}, Sie in {groups} aufzunehmen.',
   then: 'Das wirkt nach ein, zwei Minuten; dann führt „{tryAgain}“ zu dem, was Sie öffnen wollten.',
-  decides: 'Über {groups} entscheiden: {owners}.',
+  decides: 'Über {groups} entscheidet, wer verantwortlich ist: {owners}.',
   ownersDecide: 'Über {groups} entscheiden die Verantwortlichen für {areas}.',
   thenGo: 'Wird die Anfrage genehmigt, führt diese Seite zu dem, was Sie öffnen wollten.',
   unreachable:

@@ -14,8 +14,6 @@ export const accessNotices = {
   ended: 'Ended: it opens nothing more within a minute. The person is told by mail.',
   dropped: 'Nothing was approved. The request waits as before.',
   failed: 'Not done:',
-  /** One of several that could not be done. */
-  part: '{person}, {area}: {why}',
   'reason-missing': 'A reason is missing. Write one.',
   'reason-too-long': 'The reason is too long: {most} characters at the most.',
   'none-chosen': 'Nothing is chosen. Choose what you decide about.',
@@ -38,7 +36,7 @@ export const accessNotices = {
     'not-yours-to-decide': 'That is not yours to decide.',
     'unknown-person': 'The account of the person is disabled or gone.',
     'already-member': 'It is open already, by membership.',
-    'not-a-member': 'That is no member of the group any more.',
+    'not-a-member': 'The person is no member.',
     'already-asked': 'A request waits already.',
     'too-many-open': 'Too many of your requests wait. Withdraw one, or wait for a decision.',
     'too-many-requests': 'You have asked very often. Ask again {when}.',

@@ -6,7 +6,7 @@ export const denied = {
   ask: 'Ask {owners} to add you to {groups}.',
   askOwnersOf: 'Ask the owners of {areas} to add you to {groups}.',
   then: 'It takes effect within a minute or two; then “{tryAgain}” leads to what you asked for.',
-  decides: '{owners} decide about {groups}.',
+  decides: 'The decision about {groups} is up to {owners}.',
   ownersDecide: 'The owners of {areas} decide about {groups}.',
   thenGo: 'Once it is approved, this page goes to what you asked for.',
   unreachable:
