@@ -67,7 +67,7 @@ export async function membersPage(
       facts: decides && isKnown ? standingFacts(history) : undefined,
       opens,
       review:
-        isKnown && person.groups.has(area.owners)
+        isKnown && !asks && person.groups.has(area.owners)
           ? { key: randomUUID(), sub: person.sub, code: await codeForActs(args, person) }
           : undefined,
     },

@@ -19,9 +19,9 @@ export function ActForm({ intent, formKey, title, button, hint, children }: ActF
   const { administration: texts } = useTexts();
   const id = `why-${intent}`;
   return (
-    <details className="act">
+    <details className="account-act">
       <summary>{title}</summary>
-      <Form method="post" className="fields" preventScrollReset>
+      <Form method="post" className="account-fields" preventScrollReset>
         {hint === undefined ? null : <p className="hint">{hint}</p>}
         <input type="hidden" name="key" value={formKey} />
         {children}

@@ -17,7 +17,7 @@ export function DirectoryForms({ facts, groups }: DirectoryFormsProps) {
   const { create, 'sign-out-everyone': everyone } = texts.forms;
   return (
     <AdministrationFrame facts={facts} heading={texts.directory}>
-      <div className="acts">
+      <div className="account-acts" key={formKey}>
         <ActForm intent="create" formKey={formKey} {...create}>
           <Field id="create-email" name="email" type="email" label={texts.email} maxLength={320} />
           <NameFields about="create" />
@@ -30,10 +30,10 @@ export function DirectoryForms({ facts, groups }: DirectoryFormsProps) {
               </option>
             ))}
           </select>
-          <fieldset className="choices">
+          <fieldset className="account-groups">
             <legend>{texts.groups}</legend>
             {groups.map(({ name, field }) => (
-              <label key={name} className="choice">
+              <label key={name} className="account-choice">
                 <input type="checkbox" name={field} value="on" />
                 {name}
               </label>

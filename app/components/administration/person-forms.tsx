@@ -25,7 +25,7 @@ export function PersonForms({ facts, disabled, held, others }: PersonFormsProps)
   });
   return (
     <AdministrationFrame facts={facts} heading={administration.heading}>
-      <div className="acts">
+      <div className="account-acts" key={formKey}>
         <ActForm {...form('names')}>
           <NameFields about="names" />
         </ActForm>
@@ -46,7 +46,7 @@ export function PersonForms({ facts, disabled, held, others }: PersonFormsProps)
           <ActForm {...form('enable')} />
         ) : (
           <ActForm {...form('disable')}>
-            <label className="choice">
+            <label className="account-choice">
               <input type="checkbox" name="leaver" value="on" />
               {administration.leaver}
             </label>

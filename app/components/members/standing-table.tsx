@@ -59,7 +59,7 @@ export function StandingTable(props: StandingTableProps) {
     );
   }
   return (
-    <Form method="post">
+    <Form method="post" key={review.key}>
       {table}
       <p className="fine-print">{texts.confirmHint}</p>
       <input type="hidden" name="key" value={review.key} />
@@ -68,42 +68,60 @@ export function StandingTable(props: StandingTableProps) {
   );
 }
 
-function useColumns({ facts, opens, review }: StandingTableProps): Column[] {
+function useColumns(props: StandingTableProps): Column[] {
   const { members: texts } = useTexts();
-  const said = (
-    { at, by = texts.somebody }: DoneBy,
-    text: typeof texts.added | typeof texts.confirmedBy,
-  ) => <Filled text={text} with={{ time: <Moment at={at} />, person: by }} />;
-  const columns: Column[] = [];
+  const { facts, opens } = props;
   if (opens) {
-    columns.push({
-      title: texts.opens.column,
-      cell: ({ sub }) => (opens[sub] ? <EntranceFacts {...opens[sub]} /> : null),
-    });
+    const cell: Column['cell'] = ({ sub }) =>
+      opens[sub] ? <EntranceFacts {...opens[sub]} /> : null;
+    return [{ title: texts.opens.column, cell }];
   }
-  if (facts) {
-    const cellOf = ({ sub, name }: { sub: string; name: string }) => {
-      const confirmed = facts[sub]?.confirmed;
-      const label = fill(texts.select, { person: name });
-      return (
-        <span className="confirmed">
-          {review && review.code === undefined && sub !== review.sub ? (
-            <input type="checkbox" name={`member.${sub}`} value="on" aria-label={label} />
-          ) : null}
-          {confirmed ? said(confirmed, texts.confirmedBy) : texts.never}
-        </span>
-      );
-    };
-    columns.push(
-      {
-        title: texts.membership,
-        cell: ({ sub }) => {
-          const added = facts[sub]?.added;
-          return added ? said(added, texts.added) : texts.outside;
-        },
-      },
-      { title: texts.lastConfirmed, cell: cellOf },
-    );
-  }
-  return columns;
+  if (!facts) return [];
+  const cell: Column['cell'] = ({ sub, name }) => (
+    <Membership
+      name={name}
+      field={mayConfirm(sub, props) ? `member.${sub}` : undefined}
+      {...facts[sub]}
+    />
+  );
+  return [{ title: texts.membership, cell }];
+}
+
+/** Nobody confirms themselves. */
+const mayConfirm = (sub: string, { review }: StandingTableProps) =>
+  review !== undefined && review.code === undefined && sub !== review.sub;
+
+interface MembershipProps extends StandingFacts {
+  readonly name: string;
+  /** Of the check box that confirms it, if there is one. */
+  readonly field: string | undefined;
+}
+
+function Membership({ name, field, added, confirmed }: MembershipProps) {
+  const { members: texts } = useTexts();
+  const filling = ({ at, by = texts.somebody }: DoneBy) => ({
+    time: <Moment at={at} />,
+    person: by,
+  });
+  return (
+    <span className="membership">
+      {field === undefined ? null : (
+        <input
+          type="checkbox"
+          name={field}
+          value="on"
+          aria-label={fill(texts.select, { person: name })}
+        />
+      )}
+      <span>
+        {added ? <Filled text={texts.added} with={filling(added)} /> : texts.outside}
+        <br />
+        {confirmed ? (
+          <Filled text={texts.confirmedBy} with={filling(confirmed)} />
+        ) : (
+          texts.neverConfirmed
+        )}
+      </span>
+    </span>
+  );
 }

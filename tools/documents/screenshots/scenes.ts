@@ -1,4 +1,5 @@
 import { click, failing, finding, openedTools, toPerson } from './acts';
+import { PEOPLE_SCENES } from './people-scenes';
 import type { Scene } from './scene';
 import { signIn } from './stage';
 import { TROUBLE_SCENES } from './trouble-scenes';
@@ -152,4 +153,5 @@ export const SCENES: readonly Scene[] = [
   },
 
   ...TROUBLE_SCENES,
+  ...PEOPLE_SCENES,
 ];
