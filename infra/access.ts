@@ -68,7 +68,7 @@ export class Access extends Construct {
     });
     const indexArn = `${this.table.tableArn}/index/${GROUP_INDEX.name}`;
     this.use = [
-      allow('ReadAccess', ['dynamodb:GetItem', 'dynamodb:Query'], this.table.tableArn),
+      allow('ReadAccess', ['dynamodb:Query'], this.table.tableArn),
       allow('ReadAccessIndex', ['dynamodb:Query'], indexArn),
       allow('AskForAccess', ['lambda:InvokeFunction'], this.function.functionArn),
     ];

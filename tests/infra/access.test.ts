@@ -89,7 +89,6 @@ describe('the table of requests and grants', () => {
         `${functionRole} dynamodb:PutItem`,
         `${functionRole} dynamodb:Query`,
         `${peopleRole} dynamodb:GetItem`,
-        `${portalRole} dynamodb:GetItem`,
         `${portalRole} dynamodb:Query`,
       ].sort(),
     );

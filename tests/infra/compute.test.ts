@@ -117,7 +117,7 @@ describe('the unit', () => {
       .replace(/<\w*LoadBalancer\w*>/, `${loadBalancerArn}/0123456789abcdef`)
       .replace(/<\w*UserPool[^S]\w*>/, 'eu-central-1_AbCdEf123')
       .replace(/<\w*Domain\w*>/, 'portal-example-com')
-      .replace(/<(Access\w*)>/g, '$1')
+      .replace(/<((?:Access|People)\w*)>/g, '$1')
       .replace(/<(\w*Client)\w*>/g, '$1');
     const variables = Object.fromEntries(
       [...real.matchAll(/^Environment=(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
@@ -182,7 +182,7 @@ describe('the role of the instances', () => {
       {
         Sid: 'ReadAccess',
         Effect: 'Allow',
-        Action: ['dynamodb:GetItem', 'dynamodb:Query'],
+        Action: 'dynamodb:Query',
         Resource: arn(tableId),
       },
       {
@@ -196,6 +196,18 @@ describe('the role of the instances', () => {
         Effect: 'Allow',
         Action: 'lambda:InvokeFunction',
         Resource: arn(functionId),
+      },
+      {
+        Sid: 'ReadHistory',
+        Effect: 'Allow',
+        Action: 'dynamodb:Query',
+        Resource: arn(peopleTableId),
+      },
+      {
+        Sid: 'ChangePeople',
+        Effect: 'Allow',
+        Action: 'lambda:InvokeFunction',
+        Resource: arn(peopleFunctionId),
       },
       {
         Sid: 'ShipLogs',

@@ -77,7 +77,6 @@ const permitted: Readonly<Record<string, readonly string[]>> = {
     'cognito-idp:DescribeUserPoolClient',
     'cognito-idp:ListUsers',
     'cognito-idp:ListUsersInGroup',
-    'dynamodb:GetItem',
     'dynamodb:Query',
     'elasticloadbalancing:DescribeTargetHealth',
     'lambda:InvokeFunction',

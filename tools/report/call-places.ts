@@ -23,6 +23,8 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
   // Lambda writes to the log what a function prints.
   'lambda.amazonaws.com': [{ actions: writeLog, within: 'code', line: 'process.stdout.write(' }],
   'ec2.amazonaws.com': [
+    // The one action whose call has another name (Service Authorization Reference, "AWS Lambda").
+    { actions: ['lambda:InvokeFunction'], within: 'code', line: 'new InvokeCommand(' },
     { actions: writeLog, within: 'boot', line: 'amazon-cloudwatch-agent-ctl' },
     { actions: ['s3:GetObject'], within: 'boot', line: 'aws s3 cp' },
     { actions: readHealth, within: 'boot', line: 'aws elbv2 wait target-in-service' },

@@ -16,6 +16,7 @@ const bundles = {
   'create-auth-challenge': 'build/metafile.create-auth-challenge.json',
   'verify-auth-challenge': 'build/metafile.verify-auth-challenge.json',
   access: 'build/metafile.access.json',
+  people: 'build/metafile.people.json',
 };
 
 const licence = z.object({
