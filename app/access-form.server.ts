@@ -6,7 +6,8 @@ import type { Area } from './areas.server';
 export const accessFields = {
   /** Of the form: sent twice, it is one command. */
   key: z.uuid(),
-  id: z.uuid(),
+  /** Its id. A field called `id` would hide that of its form. */
+  request: z.uuid(),
   group: z.string().min(1).max(128),
   person: z.string().regex(/^[\w-]{1,128}$/),
   reason: z.string(),

@@ -5,6 +5,7 @@ import type { Area } from '../areas.server';
 import { deadlineOf } from '../cognito/calls.server';
 import type { DirectoryEntry } from '../cognito/directory-entry.server';
 import { askedIn } from '../cognito/page-trail.server';
+import type { Entrance } from '../components/members/entrance';
 import type { StandingFacts, StandingTableProps } from '../components/members/standing-table';
 import type { TimedFacts, TimedTableProps } from '../components/members/timed-table';
 import { codeForActs } from './act-proof.server';
@@ -19,7 +20,7 @@ import {
 } from './members.server';
 import type { Person } from './person.server';
 import { services } from './services.server';
-import { entranceTo, type Entrance } from './ways.server';
+import { entranceTo } from './ways.server';
 
 /** What the page of an area's members shows. */
 export interface MembersFacts {

@@ -77,6 +77,11 @@ export function actsStateIn(headers: Headers, sub: string, nowMs = Date.now()): 
   return { ...kept, prepared: { ...prepared, id: undefined } };
 }
 
+/** What a notice or a draft of the denied page is about: other pages leave it alone. */
+export const aboutArea = (path: string) => `area ${path}`;
+export const isAboutArea = (said: { readonly about?: string | undefined } | undefined) =>
+  said?.about?.startsWith(aboutArea('')) === true;
+
 /** Whether a browser would keep the state. */
 export const fitsActs = (state: ActsState) => fitsCookie(ACTS_COOKIE, packed(state));
 

@@ -7,7 +7,7 @@ interface IntentButtonProps {
   readonly intent: string;
   readonly label: string;
   readonly doing: string;
-  /** The form's `id`, where the page has several of a kind. */
+  /** The form's `request`, where the page has several of a kind. */
   readonly at?: string;
   readonly quiet?: boolean;
 }
@@ -19,7 +19,9 @@ export function IntentButton({ intent, label, doing, at, quiet = false }: Intent
   const { formData } = useNavigation();
   const busy = useBusy();
   const sent =
-    busy && formData?.get('intent') === intent && (at === undefined || formData.get('id') === at);
+    busy &&
+    formData?.get('intent') === intent &&
+    (at === undefined || formData.get('request') === at);
   return (
     <button
       type="submit"

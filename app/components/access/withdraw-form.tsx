@@ -15,7 +15,7 @@ export function WithdrawForm({ id, group, formKey }: WithdrawFormProps) {
   return (
     <Form method="post" preventScrollReset>
       <input type="hidden" name="key" value={formKey} />
-      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="request" value={id} />
       <input type="hidden" name="group" value={group} />
       <IntentButton
         intent="withdraw"

@@ -1,7 +1,23 @@
-import type { Entrance, Way } from '../../auth/ways.server';
 import { useTexts } from '../../page-context';
 import { Filled } from '../filled';
 import { Moment } from '../moment';
+
+/** How a person stands to one of the groups that it takes to enter an area. */
+export interface Way {
+  readonly group: string;
+  readonly by: 'membership' | 'grant' | 'nothing';
+  /** When a grant ends, in seconds since the epoch. */
+  readonly until?: number | undefined;
+}
+
+/** Whether an area is open to a person, and why, as the guard would decide this moment. */
+export interface Entrance {
+  /** An emailed code aside. */
+  readonly open: boolean;
+  readonly disabled: boolean;
+  /** One for each group that it takes, from the top down. */
+  readonly ways: readonly Way[];
+}
 
 /** Whether the guard opens an area to somebody, and by what. */
 export function EntranceFacts({ open, disabled, ways }: Entrance) {

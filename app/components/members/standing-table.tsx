@@ -1,5 +1,4 @@
 import { Form, Link } from '@remix-run/react';
-import type { Entrance } from '../../auth/ways.server';
 import type { DirectoryPage } from '../../cognito/directory.server';
 import { fill } from '../../../contracts/texts/filling';
 import { useTexts } from '../../page-context';
@@ -7,7 +6,7 @@ import { Filled } from '../filled';
 import { Moment } from '../moment';
 import { PeopleTable, type Column } from '../people-table';
 import { SubmitButton } from '../submit-button';
-import { EntranceFacts } from './entrance';
+import { EntranceFacts, type Entrance } from './entrance';
 
 /** Something that somebody did, in seconds since the epoch; of whom is gone there is no name. */
 export interface DoneBy {

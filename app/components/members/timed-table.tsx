@@ -1,12 +1,11 @@
 import { Link } from '@remix-run/react';
-import type { Entrance } from '../../auth/ways.server';
 import { fill } from '../../../contracts/texts/filling';
 import { useTexts } from '../../page-context';
 import { Email } from '../email';
 import { Empty } from '../empty';
 import { Moment } from '../moment';
 import { NameCell } from '../people-table';
-import { EntranceFacts } from './entrance';
+import { EntranceFacts, type Entrance } from './entrance';
 
 /** Somebody who may open an area until an end. */
 export interface TimedFacts {

@@ -1,7 +1,6 @@
 import { Link } from '@remix-run/react';
-import type { Entrance } from '../../auth/ways.server';
 import { useTexts } from '../../page-context';
-import { EntranceFacts } from '../members/entrance';
+import { EntranceFacts, type Entrance } from '../members/entrance';
 
 /** An area, and what the guard says of a person there. */
 export interface OpenTo {

@@ -6,16 +6,21 @@ import { requirePersonNow, type GuardArgs } from '../../auth/guards.server';
 import type { Person } from '../../auth/person.server';
 import { services } from '../../auth/services.server';
 import type { Destination } from '../../form.server';
-import { actsCookie, actsStateIn, type ActsNotice } from '../../grants/acts-cookie.server';
+import {
+  aboutArea,
+  actsCookie,
+  actsStateIn,
+  type ActsNotice,
+} from '../../grants/acts-cookie.server';
 import { noticeOf } from '../../grants/notice-of.server';
 import { askableNow, missingAreas, newestRequests } from './view.server';
 
-const { key, id, group, reason, duration } = accessFields;
+const { key, request, group, reason, duration } = accessFields;
 
 /** The forms of the page. */
 export const deniedForm = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('ask'), key, reason, duration }),
-  z.strictObject({ intent: z.literal('withdraw'), key, id, group }),
+  z.strictObject({ intent: z.literal('withdraw'), key, request, group }),
 ]);
 type DeniedForm = z.output<typeof deniedForm>;
 
@@ -35,7 +40,7 @@ export async function takeForm(
   if (!asked || !access) return { address: '/denied', cookies: [] };
   const { area, returnTo } = asked;
   const address = deniedAddress(area, returnTo);
-  const about = area.path;
+  const about = aboutArea(area.path);
   const state = actsStateIn(args.request.headers, person.sub);
   const told = (notice: ActsNotice, draft?: typeof state.draft) => {
     const open = draft ? `${address}&ask=1` : address;
@@ -43,7 +48,7 @@ export async function takeForm(
     return { address: open, cookies: [actsCookie(kept)] };
   };
   if (form.intent === 'withdraw') {
-    const { group, id } = form;
+    const { group, request: id } = form;
     const answer = await sendAccess(args, person, { kind: 'withdraw', group, id }, form.key);
     return told(noticeOf(answer, 'withdrawn'));
   }

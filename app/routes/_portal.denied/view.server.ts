@@ -13,7 +13,7 @@ import { Shower } from '../../auth/shown-requests.server';
 import type { ShownNotice, ShownRequest } from '../../components/access/shown';
 import { DependencyUnavailableError } from '../../errors.server';
 import type { AccessTable } from '../../grants/access-table.server';
-import { actsStateIn } from '../../grants/acts-cookie.server';
+import { aboutArea, actsStateIn } from '../../grants/acts-cookie.server';
 import { cyclesOf, type Cycle } from '../../grants/cycles.server';
 
 /** Where a person is with asking for what an area takes. */
@@ -99,6 +99,7 @@ async function askingFor(
     const asked = newest.map((cycle) => ({ sub, cycle }));
     const shower = await Shower.of(asked, [], context);
     const { notice, draft } = actsStateIn(request.headers, sub);
+    const about = aboutArea(path);
     const open = new URL(request.url).searchParams.has('ask');
     return {
       asking: {
@@ -107,8 +108,8 @@ async function askingFor(
         durations: durationsOf(areas),
         open,
         formKey: randomUUID(),
-        notice: notice?.about === path ? shower.notice(notice) : undefined,
-        draft: draft?.about === path ? draft : undefined,
+        notice: notice?.about === about ? shower.notice(notice) : undefined,
+        draft: draft?.about === about ? draft : undefined,
       },
     };
   } catch (error) {

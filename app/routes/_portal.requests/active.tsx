@@ -32,7 +32,7 @@ export function ActiveRequest({ request, at, formKey, notice, draft }: ActiveReq
       <History events={request.events} />
       <Form method="post" className="decision" preventScrollReset>
         <input type="hidden" name="key" value={formKey} />
-        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="request" value={id} />
         <input type="hidden" name="group" value={group} />
         <input type="hidden" name="person" value={person.sub} />
         <div className="decision-reason">

@@ -6,7 +6,7 @@ import { CHOICES, choiceName } from './choice';
 const act = z.tuple([
   accessFields.person,
   accessFields.group,
-  accessFields.id,
+  accessFields.request,
   accessFields.duration,
 ]);
 

@@ -23,21 +23,21 @@ import { actChoices, chosenActs } from './chosen-acts.server';
 import { nameOf, SEVERAL_FORM, type RequestName } from './choice';
 import { DECISION_AGE_SECONDS } from './proof-age.server';
 
-const { key, id, group, person, reason, duration } = accessFields;
+const { key, request, group, person, reason, duration } = accessFields;
 const form = <Intent extends string, Shape extends z.ZodRawShape>(intent: Intent, shape: Shape) =>
   z.strictObject({ intent: z.literal(intent), key, ...shape });
 
 /** The forms of the page. */
 export const requestsForm = z.discriminatedUnion('intent', [
-  form('withdraw', { id, group }),
-  form('approve', { id, group, person, reason, duration }),
-  form('refuse', { id, group, person, reason, duration }),
+  form('withdraw', { request, group }),
+  form('approve', { request, group, person, reason, duration }),
+  form('refuse', { request, group, person, reason, duration }),
   form('approve-chosen', { reason, ...actChoices }),
   form('refuse-chosen', { reason, ...actChoices }),
   form('confirm', { code: z.string().max(64) }),
   form('send-again', {}),
   form('drop', {}),
-  form('end', { id, group, person, reason }),
+  form('end', { request, group, person, reason }),
 ]);
 type RequestsForm = z.output<typeof requestsForm>;
 
@@ -67,22 +67,22 @@ async function stateAfter(sent: RequestsForm, state: ActsState, send: Send): Pro
   const { sub, prepared } = state;
   switch (sent.intent) {
     case 'withdraw': {
-      const answer = await send({ kind: 'withdraw', group: sent.group, id: sent.id });
+      const answer = await send({ kind: 'withdraw', group: sent.group, id: sent.request });
       return { sub, prepared, notice: noticeOf(answer, 'withdrawn') };
     }
     case 'refuse':
     case 'end': {
-      const { intent: kind, person, group, id, reason } = sent;
+      const { intent: kind, person, group, request: id, reason } = sent;
       const fault = faultIn(sent, true);
       if (fault) return { sub, prepared, ...fault };
       const answer = await send({ kind, person, group, id, reason });
       const notice = noticeOf(answer, kind === 'end' ? 'ended' : 'refused');
-      return { sub, prepared: without(prepared, sent), notice };
+      return { sub, prepared: without(prepared, { id, group }), notice };
     }
     case 'approve': {
       const fault = faultIn(sent, false);
       if (fault) return { sub, prepared, ...fault };
-      const { person, group, id, duration, reason } = sent;
+      const { person, group, request: id, duration, reason } = sent;
       return afterPrepare(state, { reason, acts: [{ person, group, id, duration }] }, send);
     }
     case 'approve-chosen':
@@ -177,7 +177,7 @@ function faultIn(
   isNeeded: boolean,
 ): Pick<ActsState, 'notice' | 'draft'> | undefined {
   const { reason } = sent;
-  const about = nameOf(sent);
+  const about = nameOf({ id: sent.request, group: sent.group });
   const kind = reasonFault(reason, isNeeded);
   if (!kind) return undefined;
   const duration = 'duration' in sent ? sent.duration : undefined;

@@ -9,7 +9,7 @@ import type { Person } from '../../auth/person.server';
 import { services } from '../../auth/services.server';
 import { Shower, type Asked } from '../../auth/shown-requests.server';
 import type { AccessTable } from '../../grants/access-table.server';
-import { actsCookie, actsStateIn } from '../../grants/acts-cookie.server';
+import { actsCookie, actsStateIn, isAboutArea } from '../../grants/acts-cookie.server';
 import { cyclesOf, type Cycle } from '../../grants/cycles.server';
 import { orProblem } from '../../problem.server';
 import { CHOICES } from './choice';
@@ -54,7 +54,9 @@ async function shown(args: GuardArgs, person: Person, table: AccessTable) {
     active: active.slice(0, MOST_SHOWN),
     own: own.slice(0, MOST_OWN),
   };
-  const { prepared, notice, draft } = state;
+  const { prepared } = state;
+  const notice = isAboutArea(state.notice) ? undefined : state.notice;
+  const draft = isAboutArea(state.draft) ? undefined : state.draft;
   const named = [...(prepared?.acts ?? []), ...(notice?.failed ?? [])].map(({ person }) => person);
   const shower = await Shower.of([...seen.waiting, ...seen.active, ...seen.own], named, context);
   const show = (all: readonly Asked[]) => all.map((one) => shower.request(one));

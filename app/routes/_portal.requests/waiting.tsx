@@ -51,7 +51,7 @@ export function WaitingRequest(props: WaitingRequestProps) {
       {confirm ?? (
         <Form method="post" className="decision" preventScrollReset>
           <input type="hidden" name="key" value={formKey} />
-          <input type="hidden" name="id" value={id} />
+          <input type="hidden" name="request" value={id} />
           <input type="hidden" name="group" value={group} />
           <input type="hidden" name="person" value={person.sub} />
           <div className="decision-reason">

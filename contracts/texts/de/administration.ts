@@ -3,7 +3,7 @@ import type { Translation } from '../filling';
 
 export const administration = {
   heading: 'Dieses Konto ändern',
-  directory: 'Administration',
+  directory: 'Verwaltung',
   lead: 'Jede Änderung fragt nach dem Grund; Verantwortliche und Administratoren lesen ihn. Was Zugriff gibt oder ein Konto ändert, braucht einen Code, der Ihnen geschickt wird.',
   codeFirst: 'Um Konten zu ändern, {link}.',
   enterCode: 'geben Sie einen neuen Code ein',
