@@ -1,4 +1,5 @@
 import type { AccessAnswer, AccessEvent } from '../../contracts/access-commands';
+import type { PeopleAnswer, PeopleEvent } from '../../contracts/people-commands';
 import { Allowance } from '../allowance.server';
 import { createCognitoClient } from '../cognito/calls.server';
 import { Directory } from '../cognito/directory.server';
@@ -8,6 +9,7 @@ import { OwnersLookUp } from '../cognito/owners.server';
 import { UserLists } from '../cognito/user-lists.server';
 import { AccessTable, createTableClient } from '../grants/access-table.server';
 import { CommandFunction, createFunctionClient } from '../grants/commands.server';
+import { PeopleTable } from '../grants/people-table.server';
 import { GrantsLookUp } from '../grants/standing.server';
 import { environment } from '../environment.server';
 import { Authenticator } from './identity/authenticate.server';
@@ -43,6 +45,10 @@ interface Services {
   readonly access:
     | { readonly table: AccessTable; readonly function: CommandFunction<AccessEvent, AccessAnswer> }
     | undefined;
+  /** What changes accounts, and what it has done; undefined: this release has nothing that does. */
+  readonly accounts:
+    | { readonly table: PeopleTable; readonly function: CommandFunction<PeopleEvent, PeopleAnswer> }
+    | undefined;
   /** By group, the `sub`s of those whose requests wait. */
   readonly waiting: Dispensable<readonly string[]>;
   readonly proofs: ProofVerifier;
@@ -59,12 +65,15 @@ function createServices(): Services {
   const env = environment();
   const cognito = createCognitoClient(env.region);
   const users = new UserLists(cognito, env.userPoolId);
+  const tables = createTableClient(env.region);
+  const functions = createFunctionClient(env.region);
   const access = env.access && {
-    table: new AccessTable(createTableClient(env.region), env.access.table),
-    function: new CommandFunction<AccessEvent, AccessAnswer>(
-      createFunctionClient(env.region),
-      env.access.function,
-    ),
+    table: new AccessTable(tables, env.access.table),
+    function: new CommandFunction<AccessEvent, AccessAnswer>(functions, env.access.function),
+  };
+  const accounts = env.people && {
+    table: new PeopleTable(tables, env.people.table),
+    function: new CommandFunction<PeopleEvent, PeopleAnswer>(functions, env.people.function),
   };
   const grants = new GrantsLookUp(access?.table);
   const lookUp = new PersonLookUp(cognito, env.userPoolId, grants);
@@ -82,6 +91,7 @@ function createServices(): Services {
     ),
     grants,
     access,
+    accounts,
     waiting: new Dispensable(WAITING),
     sessions: new SessionVerifier(env),
     proofs: new ProofVerifier(env),

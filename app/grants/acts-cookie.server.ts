@@ -1,15 +1,12 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
 import { ACT_LIFE_MS, ACTS_PER_CODE, DURATION_NAMES } from '../../contracts/access';
 import { REFUSALS } from '../../contracts/access-commands';
-import { cookie, expiredCookie, fitsCookie, MAX_COOKIE_BYTES, soleCookie } from '../cookies.server';
+import { cookie, expiredCookie, fitsCookie } from '../cookies.server';
+import { packed, unpacked } from '../packed-cookie.server';
 import { NOTICE_KINDS } from './notice';
 
 /** Holds acts between `prepare` and `confirm`, and what came of the last form, for who sent it. */
 export const ACTS_COOKIE = '__Host-requests';
-
-/** Far above what fits when it is packed. */
-const UNPACKED_BYTES = 32_768;
 
 const text = z.string().max(512);
 const epochSeconds = z.number().int().min(0).max(99_999_999_999);
@@ -73,7 +70,7 @@ export type ActsNotice = NonNullable<ActsState['notice']>;
 
 /** The person's own state; a cookie of somebody else, or of no sense, counts as none. */
 export function actsStateIn(headers: Headers, sub: string, nowMs = Date.now()): ActsState {
-  const { data: kept } = shape.safeParse(unpacked(headers));
+  const { data: kept } = shape.safeParse(unpacked(headers, ACTS_COOKIE));
   if (kept?.sub !== sub) return { sub };
   const { prepared } = kept;
   if (prepared?.id === undefined || nowMs < prepared.expiresAt * 1_000) return kept;
@@ -106,25 +103,8 @@ export const noActsCookie = () => expiredCookie(ACTS_COOKIE);
 
 /** The headers that drop what anyone but this person has left in the browser. */
 export function dropActsOfOthers(headers: Headers, sub: string): string[] {
-  const kept = unpacked(headers);
+  const kept = unpacked(headers, ACTS_COOKIE);
   if (kept === undefined) return [];
   const { sub: theirs } = Object(kept) as { readonly sub?: unknown };
   return theirs === sub ? [] : [noActsCookie()];
-}
-
-/** Twenty acts are half as many bytes so. */
-function packed(state: ActsState): string {
-  return deflateRawSync(JSON.stringify(state)).toString('base64url');
-}
-
-function unpacked(headers: Headers): unknown {
-  const value = soleCookie(headers, ACTS_COOKIE);
-  if (value === undefined || value === '' || value.length > MAX_COOKIE_BYTES) return undefined;
-  try {
-    const bytes = Buffer.from(value, 'base64url');
-    const json = inflateRawSync(bytes, { maxOutputLength: UNPACKED_BYTES });
-    return JSON.parse(json.toString('utf8'));
-  } catch {
-    return null;
-  }
 }

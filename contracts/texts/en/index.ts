@@ -1,10 +1,12 @@
 import { accessNotices } from './access-notices';
 import { account } from './account';
+import { administration } from './administration';
 import { areas } from './areas';
 import { denied } from './denied';
 import { find } from './find';
 import { frame } from './frame';
 import { launcher } from './launcher';
+import { members } from './members';
 import { people } from './people';
 import { problem } from './problem';
 import { requests } from './requests';
@@ -18,11 +20,13 @@ import { trouble } from './trouble';
 export const texts = {
   accessNotices,
   account,
+  administration,
   areas,
   denied,
   find,
   frame,
   launcher,
+  members,
   people,
   problem,
   requests,

@@ -1,4 +1,5 @@
 import { click, failing, finding, openedTools, toPerson } from './acts';
+import { PEOPLE_SCENES } from './people-scenes';
 import { REQUEST_SCENES } from './request-scenes';
 import type { Scene } from './scene';
 import { signIn } from './stage';
@@ -155,4 +156,5 @@ export const SCENES: readonly Scene[] = [
   },
 
   ...TROUBLE_SCENES,
+  ...PEOPLE_SCENES,
 ];
