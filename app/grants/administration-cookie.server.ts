@@ -102,5 +102,5 @@ export const noKeptCookie = () => expiredCookie(ADMINISTRATION_COOKIE);
 export function dropKeptOfOthers(headers: Headers, sub: string): string[] {
   const kept = unpacked(headers, ADMINISTRATION_COOKIE);
   if (kept === undefined) return [];
-  return Object(kept).sub === sub ? [] : [noKeptCookie()];
+  return shape.safeParse(kept).data?.sub === sub ? [] : [noKeptCookie()];
 }
