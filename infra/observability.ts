@@ -7,7 +7,7 @@ import { portalDashboard } from './observability/dashboard';
 import { identityAlarms } from './observability/identity-alarms';
 import { LogMetrics } from './observability/log-metrics';
 import { serviceAlarms } from './observability/service-alarms';
-import { mailAlarms, stepUpAlarms } from './observability/step-up-alarms';
+import { mailAlarms, functionAlarms } from './observability/function-alarms';
 import type { Parts } from './parts';
 import type { Plan } from './plan';
 
@@ -18,15 +18,17 @@ import type { Plan } from './plan';
  * can see them.
  */
 export class Observability extends Construct {
-  constructor(scope: Construct, id: string, props: Plan & Omit<Parts, 'network' | 'access'>) {
+  constructor(scope: Construct, id: string, props: Plan & Omit<Parts, 'network'>) {
     super(scope, id);
-    const { profile, configuration, directory, stepUp, people, edge, compute, key } = props;
+    const { profile, configuration, directory, stepUp, access, people, edge, compute, key } = props;
     const { alarmEmail: email, mail, region } = configuration;
     const { minimum } = profile.fleet;
     const { loadBalancer, targetGroup, certificate } = edge;
     const { triggers, challenges } = stepUp;
     const { logs } = compute;
     const topic = alarmTopic(this, email, key);
+    const functions = [...triggers, access.function, people.function];
+    const tables = [challenges, access.table, access.acts, people.table];
     const triggerLogs = triggers.map(({ logGroup }) => logGroup);
     const logMetrics = new LogMetrics(this, 'LogMetrics', {
       portal: [logs],
@@ -36,10 +38,10 @@ export class Observability extends Construct {
     const declarations = [
       ...serviceAlarms({ minimum, bootLimit, loadBalancer, targetGroup, certificate, logs }),
       ...identityAlarms(directory, logMetrics),
-      ...stepUpAlarms(triggers, challenges, logMetrics),
+      ...functionAlarms(functions, tables, logMetrics),
       ...(isMailedElsewhere(mail, region) ? [] : mailAlarms()),
     ];
     for (const declaration of declarations) addAlarm(this, topic, declaration);
-    portalDashboard(this, { loadBalancer, targetGroup, logMetrics, triggers, challenges });
+    portalDashboard(this, { loadBalancer, targetGroup, logMetrics, functions, challenges });
   }
 }

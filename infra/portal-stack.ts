@@ -60,7 +60,7 @@ export class PortalStack extends Stack implements Parts {
     this.compute = new Compute(this, 'Compute', { ...plan, ...made, releaseFolder });
     const { compute } = this;
     if (profile.webAcls) new Firewall(this, 'Firewall', { ...plan, directory, edge });
-    new Observability(this, 'Observability', { ...plan, directory, stepUp, people, edge, compute });
+    new Observability(this, 'Observability', { ...plan, ...made, stepUp, compute });
     addOutputs(this, configuration);
     acknowledgeFindings(this, profile);
   }

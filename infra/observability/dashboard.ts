@@ -16,7 +16,7 @@ export interface DashboardProps {
   readonly loadBalancer: ApplicationLoadBalancer;
   readonly targetGroup: ApplicationTargetGroup;
   readonly logMetrics: LogMetrics;
-  readonly triggers: readonly Function[];
+  readonly functions: readonly Function[];
   readonly challenges: TableV2;
 }
 
@@ -78,8 +78,8 @@ export function portalDashboard(scope: Construct, props: DashboardProps): Dashbo
       [
         graph(
           'Triggers: errors, and milliseconds on the right',
-          props.triggers.map((each) => each.metricErrors()),
-          props.triggers.map((each) => each.metricDuration({ statistic: 'Maximum' })),
+          props.functions.map((each) => each.metricErrors()),
+          props.functions.map((each) => each.metricDuration({ statistic: 'Maximum' })),
         ),
         graph(
           'Challenges: units used, and throttled on the right',

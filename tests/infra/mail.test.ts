@@ -17,6 +17,9 @@ const elsewhere = assemble({
   mail: { sender, region: 'eu-west-1', identity: 'example.com', configurationSet: 'company' },
 });
 
+/** Two of the emailed code, and the two that take commands. */
+const FUNCTIONS_THAT_MAIL = 4;
+
 /** The environments of the functions that mail. */
 function environments({ resources }: TestAssembly) {
   return Object.values(resources('AWS::Lambda::Function')).flatMap(({ Properties }) => {
@@ -41,7 +44,7 @@ describe('the mail', () => {
   it('is told its language and whom to ask, as the settings have them', () => {
     const support = { name: 'IT desk', email: 'it@example.com', url: 'https://help.example.com/' };
     const told = environments(assemble({ language: 'de', support }));
-    expect(told).toHaveLength(2);
+    expect(told).toHaveLength(FUNCTIONS_THAT_MAIL);
     for (const variables of told) {
       expect(variables).toMatchObject({
         MAIL_LANGUAGE: 'de',
@@ -97,7 +100,7 @@ describe('the mail', () => {
   });
 
   it('tells the functions the address for replies', () => {
-    expect(environments(inZone)).toHaveLength(2);
+    expect(environments(inZone)).toHaveLength(FUNCTIONS_THAT_MAIL);
     for (const environment of environments(inZone)) {
       expect(environment).toMatchObject({
         MAIL_SENDER: 'portal@mail.example.com',
@@ -119,11 +122,11 @@ describe('the mail', () => {
     const arn = (name: string) => ({
       'Fn::Join': ['', ['arn:aws:ses:eu-west-1:', { Ref: 'AWS::AccountId' }, `:${name}`]],
     });
-    expect(statements(elsewhere)).toHaveLength(2);
+    expect(statements(elsewhere)).toHaveLength(FUNCTIONS_THAT_MAIL);
     for (const { Resource } of statements(elsewhere)) {
       expect(Resource).toEqual([arn('configuration-set/company'), arn('identity/example.com')]);
     }
-    expect(environments(elsewhere)).toHaveLength(2);
+    expect(environments(elsewhere)).toHaveLength(FUNCTIONS_THAT_MAIL);
     for (const environment of environments(elsewhere)) {
       expect(environment).toMatchObject({
         MAIL_REGION: 'eu-west-1',

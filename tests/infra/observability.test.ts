@@ -153,9 +153,7 @@ describe('what the alarms look at', () => {
 
   it('is the whole of a client, a function or a table: no metric is left without its dimensions', () => {
     const [poolId] = one('AWS::Cognito::UserPool');
-    const tableId = Object.keys(resources('AWS::DynamoDB::GlobalTable')).find((id) =>
-      id.startsWith('StepUpChallenges'),
-    );
+    const tables = Object.keys(resources('AWS::DynamoDB::GlobalTable'));
     const clients = Object.entries(resources('AWS::Cognito::UserPoolClient'));
     const clientOf = (name: string) => ({
       Ref: clients.find(([, { Properties }]) => Properties['ClientName'] === name)?.[0],
@@ -168,16 +166,20 @@ describe('what the alarms look at', () => {
       ['SignInThrottles', pool, client(clientOf('step-up'))],
       ['SignInThrottles', pool, client('Admin')],
     ]);
-    const functions = Object.keys(resources('AWS::Lambda::Function')).filter((id) =>
-      id.startsWith('StepUp'),
+    const functions = Object.entries(resources('AWS::Lambda::Function')).filter(
+      ([, { Properties }]) => Properties['Description'] !== undefined,
     );
+    expect(functions).toHaveLength(5);
     expect(dimensionsOf('trigger-errors')).toEqual(
-      functions.map((id) => ['Errors', ['FunctionName', { Ref: id }]]),
+      functions.map(([id]) => ['Errors', ['FunctionName', { Ref: id }]]),
     );
-    expect(dimensionsOf('table-throttles')).toEqual([
-      ['ReadThrottleEvents', ['TableName', { Ref: tableId }]],
-      ['WriteThrottleEvents', ['TableName', { Ref: tableId }]],
-    ]);
+    expect(tables).toHaveLength(4);
+    expect(dimensionsOf('table-throttles')).toEqual(
+      tables.flatMap((id) => [
+        ['ReadThrottleEvents', ['TableName', { Ref: id }]],
+        ['WriteThrottleEvents', ['TableName', { Ref: id }]],
+      ]),
+    );
     const [logGroup] = dimensionsOf('silent-log');
     expect(logGroup?.[0]).toBe('IncomingLogEvents');
     expect(JSON.stringify(logGroup?.[1])).toMatch(

@@ -10,16 +10,16 @@ import type { LogMetrics } from './log-metrics';
 
 const fiveMinutes = Duration.minutes(5);
 
-/** Locks, and the parts that the emailed code stands on. */
-export function stepUpAlarms(
-  triggers: readonly Function[],
-  challenges: TableV2,
+/** Locks, and the functions and tables that codes, access and accounts stand on. */
+export function functionAlarms(
+  functions: readonly Function[],
+  tables: readonly TableV2[],
   { metrics }: LogMetrics,
 ): AlarmDeclaration[] {
   const sumOf = (label: string, parts: Metric[]) => combined('SUM', label, fiveMinutes, parts);
-  const errors = triggers.map((each) => each.metricErrors());
-  const throttles = triggers.map((each) => each.metricThrottles());
-  const durations = triggers.map((each) => each.metricDuration({ statistic: 'Maximum' }));
+  const errors = functions.map((each) => each.metricErrors());
+  const throttles = functions.map((each) => each.metricThrottles());
+  const durations = functions.map((each) => each.metricDuration({ statistic: 'Maximum' }));
   return [
     {
       name: 'locks',
@@ -45,8 +45,8 @@ export function stepUpAlarms(
     },
     {
       name: 'trigger-errors',
-      meaning: 'The functions behind the emailed code fail.',
-      reason: 'Cognito tries three times: three errors are one person without an answer.',
+      meaning: 'The functions behind codes, access and accounts fail.',
+      reason: 'Cognito tries three times: three errors are one person without a code.',
       metric: sumOf('Errors', errors),
       threshold: 3,
     },
@@ -59,7 +59,7 @@ export function stepUpAlarms(
     },
     {
       name: 'trigger-duration',
-      meaning: 'A function takes almost as long as Cognito waits.',
+      meaning: 'A function takes almost as long as it is waited for.',
       reason:
         'Four of the five seconds, in two stretches of five minutes: more than one cold start.',
       metric: combined('MAX', 'Slowest run, in milliseconds', fiveMinutes, durations),
@@ -68,12 +68,14 @@ export function stepUpAlarms(
     },
     {
       name: 'table-throttles',
-      meaning: 'DynamoDB turns reads or writes of challenges away.',
-      reason: 'One is enough: the table is on demand, and a code needs two or three calls.',
+      meaning: 'DynamoDB turns reads or writes away.',
+      reason: 'One is enough: the tables are on demand, and a code or an act needs a few calls.',
       metric: sumOf(
         'Throttled',
-        ['ReadThrottleEvents', 'WriteThrottleEvents'].map((name) =>
-          challenges.metric(name, { statistic: 'Sum' }),
+        tables.flatMap((table) =>
+          ['ReadThrottleEvents', 'WriteThrottleEvents'].map((name) =>
+            table.metric(name, { statistic: 'Sum' }),
+          ),
         ),
       ),
       threshold: 1,
