@@ -100,7 +100,7 @@ export async function groupHistory(
     const entry = named.get(sub) ?? { sub, name: sub, email: sub, enabled: true };
     return entry.enabled || seesDisabled ? [{ entry, grant }] : [];
   });
-  return { lines, added, timed, more: active.length >= most, named };
+  return { lines, added, timed, more: granted.length >= most, named };
 }
 
 /** Who of some people was added to a group by the portal, by what it recorded last of them and it. */

@@ -17,6 +17,7 @@ import {
   PERSON_ITEM,
   PINS_ITEM,
   STACK_PARTITION,
+  UNTIL_DECIDED,
 } from '../../contracts/access-table';
 import { partition, queryItems, recordOf, type Item } from './table-items.server';
 
@@ -25,6 +26,8 @@ const CONNECTION_TIMEOUT_MS = 300;
 const MAX_SOCKETS = 200;
 /** Lines that are read again side by side. */
 const PEOPLE_AT_ONCE = 25;
+/** Of a group that wait, and that have access, on one page. */
+const MOST_LINES = 50;
 
 /** All that the table has of a person. */
 export interface PersonView {
@@ -97,21 +100,31 @@ export class AccessTable {
   /**
    * The people of a group on whose line something stands; the index names them, each is read again.
    *
-   * @param most of them are read: those whose access ends first, then those who wait
+   * @param most of those who wait, and of those whose access ends, the first to end: no call grows
+   *   with the company
    */
-  async linesOf(group: string, nowMs = Date.now(), most?: number): Promise<GroupLine[]> {
-    const named = await this.#query({
-      IndexName: GROUP_INDEX.name,
-      ConsistentRead: false,
-      KeyConditionExpression: '#group = :group AND #until > :now',
-      ExpressionAttributeNames: {
-        '#group': GROUP_INDEX.partition,
-        '#until': GROUP_INDEX.sort,
-      },
-      ExpressionAttributeValues: { ':group': { S: group }, ':now': { N: String(nowMs) } },
-      ...(most !== undefined && { Limit: most }),
-    });
-    const subs = [...new Set(named.flatMap((item) => item[ACCESS_KEYS.partition]?.S ?? []))];
+  async linesOf(group: string, nowMs = Date.now(), most = MOST_LINES): Promise<GroupLine[]> {
+    const names = { '#group': GROUP_INDEX.partition, '#until': GROUP_INDEX.sort };
+    const named = await Promise.all(
+      [
+        { from: nowMs + 1, to: UNTIL_DECIDED - 1 },
+        { from: UNTIL_DECIDED, to: UNTIL_DECIDED },
+      ].map(({ from, to }) =>
+        this.#query({
+          IndexName: GROUP_INDEX.name,
+          ConsistentRead: false,
+          KeyConditionExpression: '#group = :group AND #until BETWEEN :from AND :to',
+          ExpressionAttributeNames: names,
+          ExpressionAttributeValues: {
+            ':group': { S: group },
+            ':from': { N: String(from) },
+            ':to': { N: String(to) },
+          },
+          Limit: most,
+        }),
+      ),
+    );
+    const subs = [...new Set(named.flat().flatMap((item) => item[ACCESS_KEYS.partition]?.S ?? []))];
     const found: GroupLine[] = [];
     for (let at = 0; at < subs.length; at += PEOPLE_AT_ONCE) {
       const some = subs.slice(at, at + PEOPLE_AT_ONCE);

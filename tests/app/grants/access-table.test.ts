@@ -51,3 +51,18 @@ it('takes a record that is none for an outage, and never for a grant', async () 
     { numRuns: 200 },
   );
 });
+
+it('reads no more of a group than a page shows, however many wait or have access', async () => {
+  let views = 0;
+  const people = Array.from({ length: 5_000 }, (_, at) => ({ sub: { S: `somebody-${at}` } }));
+  const lines = await table(async ({ input }) => {
+    const { IndexName, Limit } = input as { IndexName?: string; Limit?: number };
+    if (IndexName !== undefined) {
+      return { Items: people.slice(0, Limit), LastEvaluatedKey: { sub: { S: 'more' } } };
+    }
+    views += 1;
+    return { Items: [item(lineItem('hr'), '{"history":[]}')] };
+  }).linesOf('hr', Date.now(), 30);
+  expect(lines).toHaveLength(30);
+  expect(views).toBe(30);
+});
