@@ -7,7 +7,7 @@ import {
   type PeopleAct,
   type PeopleRefusal,
 } from '../../contracts/people-commands';
-import { cookie, expiredCookie } from '../cookies.server';
+import { cookie, expiredCookie, fitsCookie } from '../cookies.server';
 import { packed, unpacked } from '../packed-cookie.server';
 
 /** Holds an act between `prepare` and `confirm`, and what came of the last form, for who sent it. */
@@ -50,6 +50,9 @@ const act: z.ZodType<PeopleAct> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('add'), ...about, group: text }),
 ]);
 
+/** What was typed into a form that came to nothing, by the names of its fields. */
+const draft = z.strictObject({ intent: text, fields: z.record(text, z.string().max(4_096)) });
+
 const shape = z.strictObject({
   /** Whose it is. */
   sub: text,
@@ -68,6 +71,7 @@ const shape = z.strictObject({
       half: z.enum(['disable', 'sign-out']).optional(),
     })
     .optional(),
+  draft: draft.optional(),
 });
 
 /**
@@ -86,13 +90,16 @@ export function keptIn(headers: Headers, sub: string, page: string, nowMs = Date
 }
 
 /**
- * The `Set-Cookie` that keeps the state for as long as a code lives, or drops it where it is empty.
+ * The `Set-Cookie` that keeps the state for as long as a code lives, or drops it where it is empty. A
+ * draft that a browser would not keep is left out.
  *
- * @throws {CookieTooLargeError} a browser would drop it
+ * @throws {CookieTooLargeError} it would not keep the rest either
  */
-export function keptCookie(state: Kept): string {
+export function keptCookie({ draft, ...state }: Kept): string {
   if (!state.prepared && !state.notice) return noKeptCookie();
-  return cookie(ADMINISTRATION_COOKIE, packed(state), ACT_LIFE_MS / 1_000);
+  const whole = packed({ ...state, draft });
+  const value = draft && fitsCookie(ADMINISTRATION_COOKIE, whole) ? whole : packed(state);
+  return cookie(ADMINISTRATION_COOKIE, value, ACT_LIFE_MS / 1_000);
 }
 
 /** The `Set-Cookie` that drops it. */

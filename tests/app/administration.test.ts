@@ -109,6 +109,27 @@ describe('a person’s page', () => {
     expect(await look(personPage())).toContain('A reason is missing.');
   });
 
+  it('loses nothing of a form that is refused, and shows it in that form alone', async () => {
+    access().answerOfPeople({ outcome: 'refused', reason: 'address-taken' });
+    const typed = { email: 'ann@example.com', givenName: 'Ann', familyName: 'O’Hara' };
+    const form = { intent: 'create', ...typed, locale: 'de', 'group.hr': 'on', reason: 'starts' };
+    await post('/directory', form);
+    const told = await look('/directory');
+    for (const value of [...Object.values(typed), 'starts']) {
+      expect(told).toContain(`value="${value}"`);
+    }
+    expect(told).toMatch(/name="group\.hr" checked=""/);
+    expect(told).toMatch(/value="de" lang="de" selected=""/);
+    expect(told.match(/<details class="account-act" open=""/g)).toHaveLength(1);
+    // It is shown once, and never longer than a browser keeps it.
+    expect(await look('/directory')).not.toContain('ann@example.com');
+    const strange = Array.from({ length: 1_000 }, (_, at) =>
+      String.fromCodePoint(0x20000 + at * 7),
+    );
+    await post('/directory', { ...form, reason: strange.join('') });
+    expect(await look('/directory')).toContain('280');
+  });
+
   it('gives by the code of the mail that names the act, and no other', async () => {
     const waits = prepared();
     access().answerOfPeople(waits);

@@ -41,7 +41,15 @@ export async function takeForm(
   const doing: Doing = { ...about, args, actor, key: sent.key };
   const next = await stateAfter(sent, kept, doing);
   if (about.person !== '') services().groupCache.forget(about.person);
-  return { address: next.page, cookies: [keptCookie(next)] };
+  return { address: next.page, cookies: [keptCookie({ ...next, draft: draftOf(sent, next) })] };
+}
+
+/** What was typed, unless it came to something: a form that was refused loses nothing. */
+function draftOf(sent: AdministrationForm, { notice, prepared }: Kept): Kept['draft'] {
+  if (!notice || notice.kind === 'done' || prepared || !('reason' in sent)) return undefined;
+  const { intent, key: _, ...typed } = sent;
+  const fields = Object.entries<unknown>(typed).filter(([, value]) => typeof value === 'string');
+  return { intent, fields: Object.fromEntries(fields) as Record<string, string> };
 }
 
 async function stateAfter(sent: AdministrationForm, kept: Kept, doing: Doing): Promise<Kept> {

@@ -54,9 +54,10 @@ export async function administrationOf(
       act: shownAct(prepared.act, whom),
     },
     notice,
+    draft: kept.draft,
   };
   // What came of a form is said once.
-  const cookies = notice ? [keptCookie({ ...kept, notice: undefined })] : [];
+  const cookies = notice ? [keptCookie({ ...kept, notice: undefined, draft: undefined })] : [];
   return { facts, cookies };
 }
 

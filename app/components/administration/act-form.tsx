@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { REASON_LENGTH } from '../../../contracts/access';
 import { useTexts } from '../../page-context';
 import { SubmitButton } from '../submit-button';
+import { DraftedForm, useDraft, useTyped } from './draft';
 
 interface ActFormProps {
   readonly intent: string;
@@ -18,14 +19,17 @@ interface ActFormProps {
 export function ActForm({ intent, formKey, title, button, hint, children }: ActFormProps) {
   const { administration: texts } = useTexts();
   const id = `why-${intent}`;
+  const isDrafted = useDraft(intent) !== undefined;
   return (
-    <details className="account-act">
+    <details className="account-act" open={isDrafted || undefined}>
       <summary>{title}</summary>
       <Form method="post" className="account-fields" preventScrollReset>
         {hint === undefined ? null : <p className="hint">{hint}</p>}
         <input type="hidden" name="key" value={formKey} />
-        {children}
-        <Field id={id} name="reason" label={texts.reason} maxLength={REASON_LENGTH} />
+        <DraftedForm value={intent}>
+          {children}
+          <Field id={id} name="reason" label={texts.reason} maxLength={REASON_LENGTH} />
+        </DraftedForm>
         <SubmitButton intent={intent} label={button} doing={texts.doing} />
       </Form>
     </details>
@@ -45,7 +49,15 @@ export function Field({ id, name, label, type = 'text', maxLength = 64 }: FieldP
   return (
     <>
       <label htmlFor={id}>{label}</label>
-      <input id={id} name={name} type={type} maxLength={maxLength} autoComplete="off" required />
+      <input
+        id={id}
+        name={name}
+        type={type}
+        maxLength={maxLength}
+        autoComplete="off"
+        defaultValue={useTyped(name)}
+        required
+      />
     </>
   );
 }
@@ -61,6 +73,22 @@ export function NameFields({ about }: { readonly about: string }) {
   );
 }
 
+interface ChoiceProps {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** Something to choose or not. */
+export function Choice({ name, label }: ChoiceProps) {
+  const isTyped = useTyped(name) !== undefined;
+  return (
+    <label className="account-choice">
+      <input type="checkbox" name={name} value="on" defaultChecked={isTyped} />
+      {label}
+    </label>
+  );
+}
+
 /** One of several groups. */
 export function GroupField({
   id,
@@ -73,7 +101,7 @@ export function GroupField({
   return (
     <>
       <label htmlFor={id}>{texts.group}</label>
-      <select id={id} name="group">
+      <select id={id} name="group" defaultValue={useTyped('group')}>
         {names.map((name) => (
           <option key={name}>{name}</option>
         ))}

@@ -1,6 +1,7 @@
 import { LANGUAGE_NAMES, LANGUAGES } from '../../../contracts/language';
 import { useTexts } from '../../page-context';
-import { ActForm, Field, NameFields } from './act-form';
+import { ActForm, Choice, Field, NameFields } from './act-form';
+import { useTyped } from './draft';
 import { AdministrationFrame } from './frame';
 import type { AdministrationFacts } from './shown';
 
@@ -21,27 +22,34 @@ export function DirectoryForms({ facts, groups }: DirectoryFormsProps) {
         <ActForm intent="create" formKey={formKey} {...create}>
           <Field id="create-email" name="email" type="email" label={texts.email} maxLength={320} />
           <NameFields about="create" />
-          <label htmlFor="create-locale">{texts.locale}</label>
-          <select id="create-locale" name="locale">
-            <option value="">{texts.usualLocale}</option>
-            {LANGUAGES.map((language) => (
-              <option key={language} value={language} lang={language}>
-                {LANGUAGE_NAMES[language]}
-              </option>
-            ))}
-          </select>
+          <LocaleField />
           <fieldset className="account-groups">
             <legend>{texts.groups}</legend>
             {groups.map(({ name, field }) => (
-              <label key={name} className="account-choice">
-                <input type="checkbox" name={field} value="on" />
-                {name}
-              </label>
+              <Choice key={name} name={field} label={name} />
             ))}
           </fieldset>
         </ActForm>
         <ActForm intent="sign-out-everyone" formKey={formKey} {...everyone} />
       </div>
     </AdministrationFrame>
+  );
+}
+
+/** The language of mails to whom the form is about. */
+function LocaleField() {
+  const { administration: texts } = useTexts();
+  return (
+    <>
+      <label htmlFor="create-locale">{texts.locale}</label>
+      <select id="create-locale" name="locale" defaultValue={useTyped('locale')}>
+        <option value="">{texts.usualLocale}</option>
+        {LANGUAGES.map((language) => (
+          <option key={language} value={language} lang={language}>
+            {LANGUAGE_NAMES[language]}
+          </option>
+        ))}
+      </select>
+    </>
   );
 }

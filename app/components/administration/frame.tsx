@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../../page-context';
 import { Filled } from '../filled';
 import { ConfirmForm } from './confirm-form';
+import { DraftContext } from './draft';
 import { AdministrationNotice } from './notice';
 import type { AdministrationFacts } from './shown';
 
@@ -18,7 +19,7 @@ interface FrameProps {
  */
 export function AdministrationFrame({ facts, heading, children }: FrameProps) {
   const { administration: texts } = useTexts();
-  const { code, prepared, notice, email, key } = facts;
+  const { code, prepared, notice, email, key, draft } = facts;
   return (
     <section aria-labelledby="administration">
       <h2 id="administration">{heading}</h2>
@@ -34,7 +35,7 @@ export function AdministrationFrame({ facts, heading, children }: FrameProps) {
       {code === undefined ? (
         <>
           <p>{texts.lead}</p>
-          {children}
+          <DraftContext.Provider value={draft}>{children}</DraftContext.Provider>
         </>
       ) : (
         <p>

@@ -1,5 +1,5 @@
 import { useTexts } from '../../page-context';
-import { ActForm, GroupField, NameFields } from './act-form';
+import { ActForm, Choice, GroupField, NameFields } from './act-form';
 import { AdministrationFrame } from './frame';
 import type { AdministrationFacts } from './shown';
 
@@ -46,10 +46,7 @@ export function PersonForms({ facts, disabled, held, others }: PersonFormsProps)
           <ActForm {...form('enable')} />
         ) : (
           <ActForm {...form('disable')}>
-            <label className="account-choice">
-              <input type="checkbox" name="leaver" value="on" />
-              {administration.leaver}
-            </label>
+            <Choice name="leaver" label={administration.leaver} />
           </ActForm>
         )}
       </div>

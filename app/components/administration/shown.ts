@@ -27,6 +27,12 @@ export interface ShownNotice {
   readonly half?: 'disable' | 'sign-out' | undefined;
 }
 
+/** What was typed into a form, by the names of its fields. */
+export interface Draft {
+  readonly intent: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 /** What an administrator's part of a page shows. */
 export interface AdministrationFacts {
   /** The administrator's own address, to which codes go. */
@@ -44,4 +50,6 @@ export interface AdministrationFacts {
       }
     | undefined;
   readonly notice: ShownNotice | undefined;
+  /** What was typed into the form that came to nothing. */
+  readonly draft: Draft | undefined;
 }
