@@ -1,4 +1,11 @@
-import { CUTS_KEPT, OPEN_REQUESTS, REQUEST_LIMIT, RESERVATION_MS } from '../../contracts/access';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  ACT_PROOF_AGE_MS,
+  CUTS_KEPT,
+  OPEN_REQUESTS,
+  REQUEST_LIMIT,
+  RESERVATION_MS,
+} from '../../contracts/access';
 import type { CutEvent, PersonStanding } from '../../contracts/access-line';
 import type { RememberedKey } from '../commands/keys';
 import { within } from '../commands/rates';
@@ -84,7 +91,8 @@ const CUT_AT = { 'signed-out': 'signedOutAtMs', disabled: 'disabledAtMs' } as co
 
 /**
  * Ends what began before now, of a person or of everyone: times only ever move on. The same again does
- * so too, and is told once.
+ * so too, and is told once. It is the same while the proof of the first may be: later, or where no more
+ * than its key is the same, somebody does it anew, and must not do it unseen.
  */
 export function cut<Kept extends PersonStanding>(
   record: Kept,
@@ -92,7 +100,9 @@ export function cut<Kept extends PersonStanding>(
   nowMs: number,
 ): Change<'done' | 'again', Kept> {
   const { cuts = [] } = record;
-  const isAgain = cuts.some(({ id }) => id === act.id);
+  const isAgain = cuts.some(
+    ({ atMs, ...known }) => nowMs - atMs < ACT_PROOF_AGE_MS && isDeepStrictEqual(known, act),
+  );
   const at = CUT_AT[act.what];
   return {
     record: {

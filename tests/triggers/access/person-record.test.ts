@@ -62,6 +62,21 @@ describe('a person who was cut off', () => {
     });
   });
 
+  it.each([
+    ['by somebody else', { ...act('a'), by: 'other' }, NOW + 1],
+    ['of something else', act('a', 'disabled'), NOW + 1],
+    ['for another reason', { ...act('a'), reason: 'fun' }, NOW + 1],
+    ['of long ago', act('a'), NOW + 16 * MINUTE],
+  ])('is told anew of one with the same key %s', (_what, other, nowMs) => {
+    const { record } = cut(EMPTY_PERSON, act('a'), NOW);
+    const changed = cut(record, other, nowMs);
+    expect(changed.outcome).toBe('done');
+    expect(changed.record.cuts).toEqual([
+      { ...act('a'), atMs: NOW },
+      { ...other, atMs: nowMs },
+    ]);
+  });
+
   it('has the newest of what was ended, with who did it and why', () => {
     let record = EMPTY_PERSON;
     for (let n = 0; n < 9; n += 1) ({ record } = cut(record, act(`k${n}`), NOW + n));
