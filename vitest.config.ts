@@ -48,7 +48,7 @@ const NEEDS = {
     include: [
       'tests/{conformance,server}/*.test.ts',
       'tests/{concurrent-first-requests,guards,public-bundle,release}.test.ts',
-      'tests/app/{account,environment,german-pages,refusals,tool,verify,whom-to-ask}.test.ts',
+      'tests/app/{account,administration,environment,german-pages,members,refusals,tool,verify,whom-to-ask}.test.ts',
       'tests/app/auth/{guards,proof-guard}.test.ts',
       'tests/docs/{add-an-area,routes}.test.ts',
       'tests/infra/observability/log-metrics.test.ts',

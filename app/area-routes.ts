@@ -12,6 +12,7 @@ interface Route {
 const LAYOUT = 'routes/area/layout';
 const PAGES = 'routes/area/pages';
 const TOOL = 'routes/area/tool';
+const MEMBERS_CSV = 'routes/area/members-csv';
 const PORTAL = 'routes/_portal';
 
 /** The pages of areas that have a route file, by their slugs. */
@@ -22,11 +23,20 @@ export function pageFiles(): string[] {
     .sort();
 }
 
-/** What remix.config.js adds to the routes of `app/routes/`: one for each page, in one layout; the tools. */
+/**
+ * What remix.config.js adds to the routes of `app/routes/`: one for each page, in one layout; the
+ * tools; the members as a file.
+ */
 export function areaRoutes(pages = pageFiles()): Record<string, Route> {
   const routes: Route[] = [
     { id: LAYOUT, file: `${LAYOUT}.tsx`, parentId: PORTAL },
     { id: TOOL, file: `${TOOL}.tsx`, path: TOOL_ROUTE_PATH, parentId: PORTAL },
+    {
+      id: MEMBERS_CSV,
+      file: `${MEMBERS_CSV}.ts`,
+      path: `${routePathOf('members')}.csv`,
+      parentId: PORTAL,
+    },
     ...pages.map((page) => ({
       id: `${PAGES}/${page}`,
       file: `${PAGES}/${page}.tsx`,

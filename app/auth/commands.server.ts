@@ -1,4 +1,5 @@
 import type { AccessAnswer, AccessCommand } from '../../contracts/access-commands';
+import type { PeopleAnswer, PeopleCommand } from '../../contracts/people-commands';
 import { soleCookie } from '../cookies.server';
 import { DependencyUnavailableError } from '../errors.server';
 import { log } from '../log.server';
@@ -42,6 +43,40 @@ export async function sendAccess(
     command,
   });
   noteNoAnswer(args, sub, 'access', answer.outcome);
+  return answer;
+}
+
+/**
+ * Has the function for people carry out a command of an administrator; as {@link sendAccess} does,
+ * with the proof alone.
+ *
+ * @throws a 503 response while the table of requests and grants is out of reach
+ * @throws {DependencyUnavailableError} this release has no function for people
+ */
+export async function sendPeople(
+  args: GuardArgs,
+  person: Person,
+  command: PeopleCommand,
+  key: string,
+): Promise<PeopleAnswer> {
+  assertGrantsKnown(args, person);
+  const { accounts } = services();
+  if (!accounts) {
+    throw new DependencyUnavailableError(
+      'access-table',
+      'Expected a function for people, got none',
+    );
+  }
+  const { sub } = person;
+  const { proof } = await credentialsOf(args, person);
+  const answer = await accounts.function.send({
+    actor: sub,
+    proof,
+    sentAtMs: Date.now(),
+    key,
+    command,
+  });
+  noteNoAnswer(args, sub, 'people', answer.outcome);
   return answer;
 }
 

@@ -14,12 +14,16 @@ const AGAIN_EVERY_MS = 5_000;
 type LookUp = (who: Identity, deadline: AbortSignal) => Promise<Person>;
 
 /** The same, with a deadline that is made only where there is something to wait for: mostly not. */
-type RememberedLookUp = (
-  who: Identity,
-  deadline: () => AbortSignal,
-  /** Of whom something is to be denied: then what is known must be of this moment. */
-  again?: boolean,
-) => Promise<Person>;
+interface RememberedLookUp {
+  (
+    who: Identity,
+    deadline: () => AbortSignal,
+    /** Of whom something is to be denied: then what is known must be of this moment. */
+    again?: boolean,
+  ): Promise<Person>;
+  /** Of whom something was just changed through this process: they are looked up anew. */
+  readonly forget: (sub: string) => void;
+}
 
 /**
  * A look-up of people that is {@link Remembered}: one in flight a person.
@@ -43,11 +47,13 @@ export function createGroupCache(
     clock,
   );
   const lookedAgain = new LRUCache<string, number>({ max: PEOPLE_REMEMBERED });
-  return (who, deadline, again = false) => {
+  const find = async (who: Identity, deadline: () => AbortSignal, again = false) => {
     const key = `${who.sub}\n${who.username ?? ''}`;
     const isDue = again && clock.now() - (lookedAgain.get(key) ?? -Infinity) >= AGAIN_EVERY_MS;
     if (isDue) lookedAgain.set(key, clock.now());
     const youngerThanMs = isDue ? DENIAL_AGE_MS : undefined;
     return people.get(key, deadline, (over) => lookUp(who, over), youngerThanMs);
   };
+  const forget = (sub: string) => people.forgetAll(`${sub}\n`);
+  return Object.assign(find, { forget });
 }

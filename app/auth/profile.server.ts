@@ -34,7 +34,9 @@ export async function profileOf(
   const deadline = deadlineOf(context);
   const username = await directory.usernameOf(viewer.sub, sub, deadline);
   if (username === undefined) return undefined;
-  const person = await groupCache({ sub, username }, () => deadline);
+  // Who asks what somebody can open is told of this moment.
+  const now = isAdministrator(viewer);
+  const person = await groupCache({ sub, username }, () => deadline, now);
   const isSeen =
     person.account === 'enabled' || (person.account === 'disabled' && isAdministrator(viewer));
   if (!isSeen) return undefined;

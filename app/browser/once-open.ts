@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react';
 import { isToolAddress } from '../tool-address';
 
 const LOOK_EVERY_MS = 20_000;
+/** A little more than how often the portal looks a person up anew (app/auth/group-cache.server.ts). */
+const LOOK_OFTEN_MS = 5_500;
 /** Then somebody has gone home, and a request keeps a session alive that nobody uses. */
 const GIVE_UP_AFTER_MS = 15 * 60_000;
 
@@ -12,8 +14,9 @@ const GIVE_UP_AFTER_MS = 15 * 60_000;
  *
  * @param to where it leads; undefined: nothing is waited for
  * @param open what the portal last said
+ * @param soon whether somebody has been asked to open it
  */
-export function useOnceOpen(to: string | undefined, open: boolean): void {
+export function useOnceOpen(to: string | undefined, open: boolean, soon = false): void {
   const navigate = useNavigate();
   const { state, revalidate } = useRevalidator();
   const look = useRef<() => void>();
@@ -37,7 +40,7 @@ export function useOnceOpen(to: string | undefined, open: boolean): void {
   useEffect(() => {
     if (to === undefined) return;
     const asks = () => look.current?.();
-    const timer = setInterval(asks, LOOK_EVERY_MS);
+    const timer = setInterval(asks, soon ? LOOK_OFTEN_MS : LOOK_EVERY_MS);
     document.addEventListener('visibilitychange', asks);
     const stop = () => {
       clearInterval(timer);
@@ -48,5 +51,5 @@ export function useOnceOpen(to: string | undefined, open: boolean): void {
       clearTimeout(end);
       stop();
     };
-  }, [to]);
+  }, [to, soon]);
 }

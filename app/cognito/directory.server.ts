@@ -33,6 +33,11 @@ export interface DirectoryPage {
   readonly estimate?: number | undefined;
 }
 
+/** A page of members; `usernames` by `sub`, for the server alone. */
+export interface MembersPage extends DirectoryPage {
+  readonly usernames: ReadonlyMap<string, string>;
+}
+
 /** How much of what was found a page shows. */
 export interface SearchCount {
   /** Of all whom it has found. */
@@ -76,17 +81,25 @@ export class Directory {
     return { ...this.#pageOf(reader, asked, list), ...(estimate !== undefined && { estimate }) };
   }
 
-  /** The members of a group. Throws as {@link everyone} does. */
+  /**
+   * The members of a group, with the names by which Cognito is asked about them. Throws as
+   * {@link everyone} does.
+   */
   async members(
     reader: Reader,
     group: Group,
     asked: PageAsked,
     deadline: AbortSignal,
-  ): Promise<DirectoryPage> {
+    limit = PAGE_SIZE,
+  ): Promise<MembersPage> {
     this.#lists.spend(reader.sub);
     const { page } = asked;
-    const list = await this.users.members(group, { page, limit: PAGE_SIZE }, deadline);
-    return this.#pageOf(reader, asked, list);
+    const list = await this.users.members(group, { page, limit }, deadline);
+    const usernames = list.users.map(({ Username, Attributes }) => [Attributes.sub, Username]);
+    return {
+      ...this.#pageOf(reader, asked, list),
+      usernames: new Map(usernames as [string, string][]),
+    };
   }
 
   /**

@@ -43,6 +43,11 @@ export class Dispensable<Answer> {
       return undefined;
     }
   }
+
+  /** Asks anew the next time. */
+  forget(key: string): void {
+    this.#known.forget(key);
+  }
 }
 
 async function orNone<Answer>(asked: Promise<Answer>): Promise<{ readonly answer?: Answer }> {

@@ -56,4 +56,14 @@ export class Remembered<Answer extends object> {
       return answer;
     });
   }
+
+  /** Asks anew the next time. */
+  forget(key: string): void {
+    this.#answers.delete(key);
+  }
+
+  /** The same, of all keys that begin so. */
+  forgetAll(beginning: string): void {
+    for (const key of [...this.#answers.keys()]) if (key.startsWith(beginning)) this.forget(key);
+  }
 }

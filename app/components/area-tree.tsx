@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { fill } from '../../contracts/texts/filling';
 import { useTexts } from '../page-context';
 import { Icon } from './icon';
+import { Pin } from './pin';
 import { StandingChip, type Standing } from './standing-chip';
 import { ToolAnchor, type ToolLink } from './tools';
 
@@ -49,10 +50,12 @@ function Branch({ area: { path, title, tools, areas } }: { area: AreaBranch }) {
             <Icon name="onward" as="icon tool-icon" />
             {fill(texts.overviewOf, { area: title })}
           </Link>
+          <Pin what={path} title={title} />
         </li>
         {tools.map((tool) => (
           <li key={tool.address}>
             <ToolAnchor tool={tool} />
+            <Pin what={tool.address} title={tool.title} />
           </li>
         ))}
       </ul>

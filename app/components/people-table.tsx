@@ -1,5 +1,6 @@
 import { Link, useSearchParams } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { DirectoryEntry } from '../cognito/directory-entry.server';
 import type { DirectoryPage } from '../cognito/directory.server';
 import { fill, pluralOf } from '../../contracts/texts/filling';
 import { useLanguage, useTexts } from '../page-context';
@@ -7,16 +8,25 @@ import { Avatar } from './avatar';
 import { Email } from './email';
 import { Empty } from './empty';
 
+/** What else a page says of each person. */
+export interface Column {
+  readonly title: string;
+  readonly cell: (entry: DirectoryEntry) => ReactNode;
+}
+
 interface PeopleTableProps extends DirectoryPage {
   /** What their names or addresses begin with. */
   readonly query?: string;
   /** Whether it says which accounts are disabled. */
   readonly showsAccount: boolean;
+  readonly columns?: readonly Column[];
+  /** What the addresses of the pages around have besides. */
+  readonly also?: string | undefined;
 }
 
 /** A page of people, with the ways around. Says how many they are, also to who cannot see. */
 export function PeopleTable(props: PeopleTableProps) {
-  const { people, turns, showsAccount } = props;
+  const { people, turns, showsAccount, columns = [], also } = props;
   const focus = useFocusOnPage();
   const { people: texts } = useTexts();
   const summary = useSummary(props);
@@ -32,25 +42,28 @@ export function PeopleTable(props: PeopleTableProps) {
               <th scope="col">{texts.name}</th>
               <th scope="col">{texts.email}</th>
               {showsAccount ? <th scope="col">{texts.account}</th> : null}
+              {columns.map(({ title }) => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
-            {people.map(({ sub, name, email, enabled }) => (
-              <tr key={sub}>
+            {people.map((entry) => (
+              <tr key={entry.sub}>
+                <NameCell {...entry} />
                 <td>
-                  <div className="named">
-                    <Avatar name={name} />
-                    <Link to={`/people/${sub}`}>
-                      <Email address={name} />
-                    </Link>
-                  </div>
-                </td>
-                <td>
-                  <Email address={email} />
+                  <Email address={entry.email} />
                 </td>
                 {showsAccount ? (
-                  <td>{enabled ? texts.enabled : <span className="tag">{texts.disabled}</span>}</td>
+                  <td>
+                    {entry.enabled ? texts.enabled : <span className="tag">{texts.disabled}</span>}
+                  </td>
                 ) : null}
+                {columns.map(({ title, cell }) => (
+                  <td key={title}>{cell(entry)}</td>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -61,12 +74,28 @@ export function PeopleTable(props: PeopleTableProps) {
           <p>{texts.nobodyAdvice}</p>
         </Empty>
       ) : null}
-      <Turns {...turns} />
+      <Turns {...turns} also={also} />
     </>
   );
 }
 
-function Turns({ previous, start, next }: DirectoryPage['turns']) {
+/** Somebody by name, with the way to their page. */
+export function NameCell({ sub, name }: Pick<DirectoryEntry, 'sub' | 'name'>) {
+  return (
+    <td>
+      <div className="named">
+        <Avatar name={name} />
+        <Link to={`/people/${sub}`}>
+          <Email address={name} />
+        </Link>
+      </div>
+    </td>
+  );
+}
+
+type TurnsProps = DirectoryPage['turns'] & Pick<PeopleTableProps, 'also'>;
+
+function Turns({ previous, start, next, also }: TurnsProps) {
   const { people: texts } = useTexts();
   const links = [
     { query: start, label: texts.firstPage },
@@ -78,7 +107,11 @@ function Turns({ previous, start, next }: DirectoryPage['turns']) {
   return (
     <nav className="actions" aria-label={texts.pages}>
       {known.map(({ query, label }) => (
-        <Link key={label} className="button quiet" to={`?${query}`}>
+        <Link
+          key={label}
+          className="button quiet"
+          to={`?${[also, query].filter(Boolean).join('&')}`}
+        >
           {label}
         </Link>
       ))}

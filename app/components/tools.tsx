@@ -3,6 +3,7 @@ import { useTexts } from '../page-context';
 import { toolAddress } from '../tool-address';
 import { initialsOf } from './avatar';
 import { Empty } from './empty';
+import { Pin } from './pin';
 
 /** What a member may see of a tool before the code. */
 export interface ToolLink {
@@ -94,6 +95,7 @@ export function Tools({ tools, icons }: { tools: readonly ToolFacts[]; icons: Ic
           <li key={tool.address} className="card">
             <p className="card-title">
               <ToolAnchor tool={tool} />
+              <Pin what={tool.address} title={tool.title} />
             </p>
             <p>{tool.description}</p>
           </li>

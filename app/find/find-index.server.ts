@@ -6,7 +6,7 @@ import type { Person } from '../auth/person.server';
 import { findProof } from '../auth/proof-guard.server';
 import { services } from '../auth/services.server';
 import { standingOf } from '../auth/standing.server';
-import { PORTAL_PAGES } from '../portal-pages';
+import { portalPages } from '../portal-pages';
 import { orProblem } from '../problem.server';
 import { textsIn } from '../texts.server';
 import type { Texts } from '../texts';
@@ -17,7 +17,7 @@ import { finderOf } from './finder';
 function pages({ frame }: Texts): Findable[] {
   return [
     { address: '/', title: frame.yourTools, icon: 'house', within: [] },
-    ...PORTAL_PAGES.map(({ address, name, icon }) => {
+    ...portalPages(services().access !== undefined).map(({ address, name, icon }) => {
       return { address, title: frame[name], icon, within: [] };
     }),
   ];

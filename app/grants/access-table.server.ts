@@ -1,10 +1,4 @@
-import {
-  DynamoDBClient,
-  QueryCommand,
-  type AttributeValue,
-  type QueryCommandInput,
-} from '@aws-sdk/client-dynamodb';
-import type * as z from 'zod';
+import { DynamoDBClient, GetItemCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Line, LineEvent, PersonStanding } from '../../contracts/access-line';
 import {
   closedShape,
@@ -18,21 +12,17 @@ import {
   EVERYONE_ITEM,
   GROUP_INDEX,
   groupOfLine,
+  lineItem,
   logPartition,
   PERSON_ITEM,
   PINS_ITEM,
-  RECORD_ATTRIBUTE,
   STACK_PARTITION,
 } from '../../contracts/access-table';
-import { DependencyUnavailableError } from '../errors.server';
+import { answerTo, partition, queryItems, recordOf, soon, type Item } from './table-items.server';
 
-/** For one question, beside those to Cognito. */
-const DEADLINE_MS = 1_000;
 const ATTEMPT_TIMEOUT_MS = 600;
 const CONNECTION_TIMEOUT_MS = 300;
 const MAX_SOCKETS = 200;
-/** Far above what a person's groups or a group's people take; a list that goes on is none. */
-const MOST_PAGES = 20;
 /** Lines that are read again side by side. */
 const PEOPLE_AT_ONCE = 25;
 
@@ -56,8 +46,6 @@ export interface ClosedCycle {
   readonly group: string;
   readonly history: readonly LineEvent[];
 }
-
-type Item = Record<string, AttributeValue>;
 
 /** A client for the region of the table. */
 export function createTableClient(region: string): DynamoDBClient {
@@ -115,8 +103,12 @@ export class AccessTable {
     return item && recordOf(item, everyoneShape).signedOutAtMs;
   }
 
-  /** The people of a group on whose line something stands; the index names them, each is read again. */
-  async linesOf(group: string, nowMs = Date.now()): Promise<GroupLine[]> {
+  /**
+   * The people of a group on whose line something stands; the index names them, each is read again.
+   *
+   * @param most of them are read: those whose access ends first, then those who wait
+   */
+  async linesOf(group: string, nowMs = Date.now(), most?: number): Promise<GroupLine[]> {
     const named = await this.#query({
       IndexName: GROUP_INDEX.name,
       ConsistentRead: false,
@@ -126,6 +118,7 @@ export class AccessTable {
         '#until': GROUP_INDEX.sort,
       },
       ExpressionAttributeValues: { ':group': { S: group }, ':now': { N: String(nowMs) } },
+      ...(most !== undefined && { Limit: most }),
     });
     const subs = [...new Set(named.flatMap((item) => item[ACCESS_KEYS.partition]?.S ?? []))];
     const found: GroupLine[] = [];
@@ -142,6 +135,20 @@ export class AccessTable {
     return found;
   }
 
+  /** The lines of people and one group, by `sub`; nobody without one. Each is read: hand in few. */
+  async linesBetween(subs: readonly string[], group: string): Promise<ReadonlyMap<string, Line>> {
+    const found = new Map<string, Line>();
+    for (let at = 0; at < subs.length; at += PEOPLE_AT_ONCE) {
+      const some = subs.slice(at, at + PEOPLE_AT_ONCE);
+      const items = await Promise.all(some.map((sub) => this.#item(sub, lineItem(group))));
+      for (const [place, sub] of some.entries()) {
+        const item = items[place];
+        if (item) found.set(sub, recordOf(item, lineShape));
+      }
+    }
+    return found;
+  }
+
   /** What is over between a person and the groups, in no order. */
   async closedOf(sub: string): Promise<ClosedCycle[]> {
     const items = await this.#query(partition(logPartition(sub)));
@@ -152,48 +159,15 @@ export class AccessTable {
     });
   }
 
-  async #query(question: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> {
-    const items: Item[] = [];
-    const abortSignal = AbortSignal.timeout(DEADLINE_MS);
-    let start: Item | undefined;
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const command = new QueryCommand({
-        TableName: this.tableName,
-        ...question,
-        ...(start && { ExclusiveStartKey: start }),
-      });
-      const answer = await this.client.send(command, { abortSignal }).catch((cause: unknown) => {
-        const name = cause instanceof Error ? cause.name : typeof cause;
-        throw unavailable(`an answer of the table in time, got ${name}`, cause);
-      });
-      items.push(...(answer.Items ?? []));
-      start = answer.LastEvaluatedKey;
-      if (!start) return items;
-    }
-    throw unavailable(`at most ${MOST_PAGES} pages, got more`);
+  async #item(sub: string, name: string): Promise<Item | undefined> {
+    const command = new GetItemCommand({
+      TableName: this.tableName,
+      Key: { [ACCESS_KEYS.partition]: { S: sub }, [ACCESS_KEYS.sort]: { S: name } },
+    });
+    return (await answerTo(this.client.send(command, { abortSignal: soon() }))).Item;
   }
-}
 
-const partition = (name: string) => ({
-  ConsistentRead: true,
-  KeyConditionExpression: '#key = :key',
-  ExpressionAttributeNames: { '#key': ACCESS_KEYS.partition },
-  ExpressionAttributeValues: { ':key': { S: name } },
-});
-
-function recordOf<Shape extends z.ZodType>(item: Item, shape: Shape): z.output<Shape> {
-  let read: unknown;
-  try {
-    read = JSON.parse(item[RECORD_ATTRIBUTE]?.S ?? '');
-  } catch {
-    throw unavailable('a record, got something that is none');
+  #query(question: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> {
+    return queryItems(this.client, { TableName: this.tableName, ...question });
   }
-  const parsed = shape.safeParse(read);
-  if (parsed.success) return parsed.data;
-  const where = parsed.error.issues[0]?.path.join('.') || 'all of it';
-  throw unavailable(`a record, got it wrong in: ${where}`);
-}
-
-function unavailable(expected: string, cause?: unknown): DependencyUnavailableError {
-  return new DependencyUnavailableError('access-table', `Expected ${expected}`, { cause });
 }

@@ -1,14 +1,18 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { inLanguage } from '../../contracts/language';
 import { pluralOf } from '../../contracts/texts/filling';
 import type { RouteHandle } from '../access';
 import { allAreas, areas } from '../areas.server';
 import { requirePerson } from '../auth/guards.server';
 import { branchesOf, linkTo, openedBefore } from '../auth/launch.server';
+import { pinnedBy, pinsOf } from '../auth/pins.server';
 import { isMember } from '../auth/person.server';
 import { findProof } from '../auth/proof-guard.server';
 import { standingOf } from '../auth/standing.server';
 import { AreaTree } from '../components/area-tree';
+import { Pin, PinsContext, PinsTold } from '../components/pin';
+import { Pins } from '../components/pins';
 import { StandingChip } from '../components/standing-chip';
 import { IconSprite, ToolAnchor } from '../components/tools';
 import { Empty } from '../components/empty';
@@ -23,8 +27,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const { proof } = await findProof(args, person);
   const { language } = args.context;
   const open = allAreas.filter((area) => isMember(person, area));
-  const opened = openedBefore(args.request.headers, person);
+  const pinned = pinnedBy(person);
+  const opened = openedBefore(args.request.headers, person).filter(
+    ({ tool }) => !pinned.some(({ pin }) => pin === tool.address),
+  );
   return {
+    pins: pinsOf(person),
+    pinned: pinned.map(({ area, tool }) => ({
+      path: area.path,
+      title: inLanguage(area.title, language),
+      tool: tool && linkTo(tool, language),
+      standing: standingOf(area, person, proof),
+    })),
     recent: opened.map(({ area, tool }) => ({
       ...linkTo(tool, language),
       standing: standingOf(area, person, proof),
@@ -37,13 +51,15 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** What a person opens twenty times a day. */
 export default function Launcher() {
-  const { recent, mine, closedCount, icons } = useLoaderData<typeof loader>();
+  const { pins, pinned, recent, mine, closedCount, icons } = useLoaderData<typeof loader>();
   const { launcher: texts, frame } = useTexts();
   const language = useLanguage();
   return (
-    <>
+    <PinsContext.Provider value={pins}>
       <h1>{frame.yourTools}</h1>
+      <PinsTold />
       <IconSprite icons={icons} />
+      <Pins pinned={pinned} />
       {recent.length > 0 ? (
         <section aria-labelledby="recent">
           <h2 id="recent">{texts.recent}</h2>
@@ -51,6 +67,7 @@ export default function Launcher() {
             {recent.map(({ standing, ...tool }) => (
               <li key={tool.address}>
                 <ToolAnchor tool={tool} /> <StandingChip standing={standing} />
+                <Pin what={tool.address} title={tool.title} />
               </li>
             ))}
           </ul>
@@ -80,6 +97,6 @@ export default function Launcher() {
           />
         </p>
       ) : null}
-    </>
+    </PinsContext.Provider>
   );
 }

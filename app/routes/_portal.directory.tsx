@@ -1,17 +1,29 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import {
+  data,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../access';
+import { takeForm } from '../auth/administration/acting.server';
+import { directoryForm, groupField, GROUPS } from '../auth/administration/forms.server';
+import { administrationOf, requireAdministrator } from '../auth/administration/view.server';
 import { isAdministrator, readerOf } from '../auth/administrator.server';
 import { requirePerson } from '../auth/guards.server';
 import { services } from '../auth/services.server';
 import { useValueOf } from '../browser/use-value-of';
 import { deadlineOf } from '../cognito/calls.server';
 import { askedIn } from '../cognito/page-trail.server';
+import { DirectoryForms } from '../components/administration/directory-forms';
 import { PeopleTable } from '../components/people-table';
 import { SubmitButton } from '../components/submit-button';
+import { formAction } from '../form.server';
 import { useTexts } from '../page-context';
 import { metaTexts, pageTitle } from '../page-title';
 import { orProblem } from '../problem.server';
+
+const PAGE = '/directory';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 
@@ -28,11 +40,30 @@ export async function loader(args: LoaderFunctionArgs) {
     ? directory.search(readerOf(person), query, asked, new Intl.Collator(language), deadline)
     : directory.everyone(readerOf(person), asked, deadline);
   const showsAccount = isAdministrator(person);
-  return { query, showsAccount, ...(await orProblem(args.context, page, person.sub)) };
+  const listed = await orProblem(args.context, page, person.sub);
+  const administration = await administrationOf(args, person, PAGE);
+  const headers = new Headers();
+  for (const cookie of administration?.cookies ?? []) headers.append('Set-Cookie', cookie);
+  const shown = {
+    query,
+    showsAccount,
+    list: listed,
+    administration: administration && {
+      facts: administration.facts,
+      groups: GROUPS.map((name) => ({ name, field: groupField(name) })),
+    },
+  };
+  return data(shown, { headers });
+}
+
+export function action(args: ActionFunctionArgs) {
+  return formAction(args, directoryForm, requireAdministrator, (form, actor) =>
+    takeForm(args, actor, form, { page: PAGE, person: '' }),
+  );
 }
 
 export default function Directory() {
-  const { query, ...page } = useLoaderData<typeof loader>();
+  const { query, showsAccount, list, administration } = useLoaderData<typeof loader>();
   const { people: texts, find, frame } = useTexts();
   return (
     <>
@@ -52,7 +83,8 @@ export default function Directory() {
         />
         <SubmitButton label={find.search} doing={find.searching} />
       </Form>
-      <PeopleTable {...page} query={query} />
+      <PeopleTable {...list} showsAccount={showsAccount} query={query} />
+      {administration ? <DirectoryForms {...administration} /> : null}
     </>
   );
 }

@@ -2,7 +2,9 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/nod
 import { Link, NavLink, Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { RouteHandle } from '../access';
+import { countWaiting } from '../auth/deciding.server';
 import { requirePerson } from '../auth/guards.server';
+import { services } from '../auth/services.server';
 import { dropCookiesOfOthers } from '../auth/step-up/cookies.server';
 import { brand } from '../../contracts/brand';
 import { Avatar } from '../components/avatar';
@@ -13,10 +15,12 @@ import { Main } from '../components/main';
 import { PendingBar } from '../components/pending-bar';
 import { problemTitle, ProblemReport } from '../components/problem';
 import { SignOut } from '../components/sign-out';
+import { WaitingCount } from '../components/access/waiting-count';
 import { TroubleAlert } from '../components/trouble-alert';
 import { Find } from '../find/find';
+import { dropActsOfOthers } from '../grants/acts-cookie.server';
 import { useTexts } from '../page-context';
-import { PORTAL_PAGES } from '../portal-pages';
+import { portalPages, REQUESTS } from '../portal-pages';
 import { timeZoneIn } from '../time-zone.server';
 
 export { retryAfter as headers } from '../retry-after';
@@ -24,10 +28,14 @@ export { retryAfter as headers } from '../retry-after';
 export const handle = { access: 'person' } satisfies RouteHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { name, email, sub } = await requirePerson(args);
+  const person = await requirePerson(args);
+  const { name, email, sub } = person;
   const { headers } = args.request;
   const clock: Clock = { nowMs: Date.now(), zone: timeZoneIn(headers) };
-  return data({ name, email, clock }, { headers: dropCookiesOfOthers(headers, sub) });
+  const requests = services().access && { waiting: await countWaiting(person, args.context) };
+  const drops = dropCookiesOfOthers(headers, sub);
+  for (const cookie of dropActsOfOthers(headers, sub)) drops.append('Set-Cookie', cookie);
+  return data({ name, email, clock, requests }, { headers: drops });
 }
 
 export const meta: MetaFunction = ({ error, matches }) =>
@@ -37,10 +45,12 @@ interface FrameProps {
   readonly name: string;
   readonly email: string;
   readonly clock: Clock;
+  /** How many wait for the person's decision, where that is known; nothing: this release takes none. */
+  readonly requests?: { readonly waiting?: number | undefined } | undefined;
   readonly children: ReactNode;
 }
 
-function Frame({ name, email, clock, children }: FrameProps) {
+function Frame({ name, email, clock, requests, children }: FrameProps) {
   const { frame: texts } = useTexts();
   return (
     <ClockProvider {...clock}>
@@ -54,9 +64,10 @@ function Frame({ name, email, clock, children }: FrameProps) {
             <BrandName />
           </Link>
           <nav aria-label={texts.navigation}>
-            {PORTAL_PAGES.map(({ address, name }) => (
+            {portalPages(requests !== undefined).map(({ address, name }) => (
               <NavLink key={address} to={address}>
                 {texts[name]}
+                {address === REQUESTS ? <WaitingCount count={requests?.waiting} /> : null}
               </NavLink>
             ))}
           </nav>

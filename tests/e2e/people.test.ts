@@ -2,16 +2,20 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { operate, type Someone } from '../../packages/local-aws/tests/fixtures/operator';
 import { useCloud } from '../fixtures/cloud';
+import { newestCode } from '../fixtures/inbox';
 import { expectHeading, signIn, untilHydrated, useBrowser } from './browser';
+import { verify } from './step-up';
 
 const cloud = useCloud();
 const open = useBrowser();
 let disabled: Someone;
+let leaver: Someone;
 
 beforeAll(async () => {
   const pool = { url: cloud().cognitoUrl, poolId: cloud().userPool.poolId };
   disabled = await operate(pool).createPerson('danger@example.com');
   await operate(pool).disable(disabled);
+  leaver = await operate(pool).createPerson('leaver@example.com', ['hr']);
 });
 
 async function start(name: string, path: string): Promise<Page> {
@@ -90,4 +94,43 @@ it.each(['no-such-person', 'a b', 'x'.repeat(200)])('has no page for %j', async 
   await expectHeading(page, 'Your account');
   const response = await page.goto(`${publicUrl}/people/${encodeURIComponent(sub)}`);
   expect(response?.status()).toBe(404);
+});
+
+it('has an administrator disable a leaver and create a person, without JavaScript', async () => {
+  const { publicUrl, inboxUrl, person } = cloud();
+  const { page } = await open({ javaScriptEnabled: false });
+  await page.goto(`${publicUrl}/people/${leaver.username}`);
+  await signIn(page, person('dmar'));
+  await page.getByRole('link', { name: 'enter a new code' }).click();
+  await verify(page, inboxUrl, person('dmar').email);
+  await expectHeading(page, leaver.email);
+
+  const formOf = async (title: string) => {
+    await page.locator('summary', { hasText: title }).click();
+    const form = page.locator('details', { has: page.locator('summary', { hasText: title }) });
+    await form.getByLabel('Why?').fill('as agreed with the works council');
+    return form;
+  };
+  const disable = await formOf('Disable the account');
+  await disable.getByLabel('They have left').check();
+  await disable.getByRole('button', { name: 'Disable' }).click();
+  await page.getByRole('status').getByText('Done.').waitFor();
+  await page.getByText('disabled', { exact: true }).waitFor();
+  await page.getByText('disabled the account, and took it out of hr').waitFor();
+  const row = page.getByRole('row').filter({ hasText: 'Human resources' });
+  expect(await row.innerText()).toMatch(/no, the account is disabled\s+hr: not a member/);
+
+  await page.goto(`${publicUrl}/directory`);
+  const create = await formOf('Create an account');
+  await create.getByLabel('Email').fill('nora@example.com');
+  await create.getByLabel('Given name').fill('Nora');
+  await create.getByLabel('Family name').fill('Quist');
+  await create.getByLabel('hr', { exact: true }).check();
+  await create.getByRole('button', { name: 'Create' }).click();
+  const code = await newestCode(inboxUrl, person('dmar').email);
+  await page.getByText('Create an account for nora@example.com, Nora Quist, in hr').waitFor();
+  await page.getByLabel('Code', { exact: true }).fill(code);
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await expectHeading(page, 'Nora Quist');
+  await page.getByText('created the account for Nora Quist, in hr').waitFor();
 });

@@ -15,15 +15,22 @@ const well: Fault = () => Promise.resolve(undefined);
 const down: Fault = () =>
   Promise.resolve({ status: 500, headers: { 'content-type': 'text/plain' }, body: 'down' });
 const silent: Fault = () => new Promise(() => undefined);
+const busy: Fault = () =>
+  Promise.resolve({
+    status: 429,
+    headers: { 'x-amzn-errortype': 'TooManyRequestsException' },
+    body: '{}',
+  });
 
 let aheadMs = 0;
 let dynamodb = well;
+let lambda = well;
 /** Of all tables, by whomever. */
 let reads = 0;
 afterEach(() => {
-  dynamodb = well;
+  [dynamodb, lambda] = [well, well];
 });
-const cloud = useCloud({ instances: 2, faults: { dynamodb: counted } });
+const cloud = useCloud({ instances: 2, faults: { dynamodb: counted, lambda: () => lambda() } });
 function counted() {
   reads += 1;
   return dynamodb();
@@ -109,6 +116,33 @@ it.each([
     expect(await open()).toEqual([all(200), all(200), all(200), all(200)]);
   },
 );
+
+it('tells what is not known of a request, which sent again is the same', async () => {
+  advance(HOUR);
+  const browser = await signedIn(cloud(), 'peter');
+  const denied = '/denied?area=hr';
+  const shown = async () => (await browser.request(`${denied}&ask=1`)).text();
+  const [, key = ''] = /name="key" value="([^"]+)"/.exec(await shown()) ?? [];
+  const form = { intent: 'ask', key, reason: 'a report', duration: 'day' };
+  lambda = busy;
+  expect((await browser.request(denied, form)).status).toBe(302);
+  const refused = await shown();
+  expect(refused).toContain('Nothing was done');
+  expect(refused).toContain('a report');
+  lambda = down;
+  await browser.request(denied, form);
+  expect(await shown()).toContain('not known');
+  lambda = well;
+  await browser.request(denied, form);
+  await browser.request(denied, form);
+  expect((await shown()).match(/Waiting since/g)).toHaveLength(1);
+
+  advance(60 * SECOND);
+  dynamodb = down;
+  expect((await browser.request('/requests')).status).toBe(503);
+  expect((await browser.request(denied, form)).status).toBe(503);
+  expect((await browser.request('/areas/automation')).status).toBe(302);
+});
 
 it('opens nothing within a minute to who was signed out everywhere, whatever their cookies say', async () => {
   advance(HOUR);

@@ -49,7 +49,7 @@ export function addressesOf(manifest: Manifest): Address[] {
     .map((route) => ({ pattern: patternOf(route, manifest), access: accessOf(route) }));
 }
 
-const GUARDS = ['requirePerson(', 'requireGroup(', 'requireStepUp('];
+const GUARDS = ['requirePerson(', 'requirePersonNow(', 'requireGroup(', 'requireStepUp('];
 
 /** Where guards are made of one another. */
 const GUARD_FILE = 'app/auth/guards.server.ts';

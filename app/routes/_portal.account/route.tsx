@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { LANGUAGE_COOKIE, languageOfMails } from '../../../contracts/language';
@@ -5,13 +6,15 @@ import { fill, pluralOf } from '../../../contracts/texts/filling';
 import type { RouteHandle } from '../../access';
 import { requirePerson } from '../../auth/guards.server';
 import { findProof } from '../../auth/proof-guard.server';
+import { services } from '../../auth/services.server';
 import { soleCookie } from '../../cookies.server';
 import { environment } from '../../environment.server';
 import { formAction } from '../../form.server';
 import { useLanguage, useTexts } from '../../page-context';
 import { metaTexts, pageTitle } from '../../page-title';
-import { accountForm, takeForm } from './form.server';
+import { accountForm, SIGN_OUT_FAILED, takeForm } from './form.server';
 import { LanguageForm } from './language-form';
+import { SignOutEverywhere } from './sign-out-everywhere';
 import { ProofFacts } from './proof-facts';
 import { summarizeProof } from './proof-summary.server';
 
@@ -29,6 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
     sub: person.sub,
     groups: [...person.groups].sort(),
     groupCacheTtlSeconds,
+    signOutKey: services().access && randomUUID(),
+    signOutFailed: new URL(args.request.url).searchParams.has(SIGN_OUT_FAILED),
     chosen: soleCookie(args.request.headers, LANGUAGE_COOKIE),
     mails: languageOfMails(person.locale, language),
     proof: proof && summarizeProof(proof, person, args.context.language),
@@ -36,13 +41,13 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export function action(args: ActionFunctionArgs) {
-  return formAction(args, accountForm, requirePerson, (form, { sub }) =>
-    takeForm(form, sub, args.context),
+  return formAction(args, accountForm, requirePerson, (form, person) =>
+    takeForm(args, form, person),
   );
 }
 
 export default function Account() {
-  const { name, email, sub, groups, groupCacheTtlSeconds, chosen, mails, proof } =
+  const { name, email, sub, groups, groupCacheTtlSeconds, chosen, mails, proof, ...out } =
     useLoaderData<typeof loader>();
   const { account: texts } = useTexts();
   const delay = pluralOf(texts.delay, groupCacheTtlSeconds, useLanguage());
@@ -63,6 +68,9 @@ export default function Account() {
       </dl>
       <p className="fine-print">{fill(delay, { count: groupCacheTtlSeconds })}</p>
       <ProofFacts proof={proof} />
+      {out.signOutKey === undefined ? null : (
+        <SignOutEverywhere formKey={out.signOutKey} failed={out.signOutFailed} />
+      )}
       <LanguageForm chosen={chosen} mails={mails} />
     </>
   );

@@ -8,6 +8,7 @@ export const frame = {
   yourTools: 'Ihre Werkzeuge',
   areas: 'Bereiche',
   directory: 'Verzeichnis',
+  requests: 'Anfragen',
   account: 'Konto',
   signOut: 'Abmelden',
   tryAgain: 'Erneut versuchen',

@@ -52,4 +52,43 @@ export const people = {
     'Es gibt keinen Bereich, den Sie beide öffnen dürfen. Die Seite {areas} zeigt, was es gibt.',
   nobodyAdvice:
     'Prüfen Sie die Schreibweise, oder geben Sie weniger ein: Die ersten Buchstaben genügen.',
+  opens: {
+    heading: 'Was kann {person} öffnen, und warum?',
+    lead: 'Zu jedem Bereich wurde gerade die Zugriffsprüfung des Portals gefragt. Ein Code aus einer Mail kommt noch hinzu.',
+    withoutGrants: 'Was befristet erteilt wurde, lässt sich gerade nicht sagen und zählt nicht.',
+  },
+  history: {
+    heading: 'Was geschehen ist',
+    nothing: 'Zu dieser Person ist nichts festgehalten.',
+    more: 'Es gibt mehr; das ist das Neueste.',
+    unreachable:
+      'Was geschehen ist, lässt sich gerade nicht sagen. Versuchen Sie es gleich noch einmal.',
+    reason: 'Grund: „{reason}“',
+    noGroup: 'keiner Gruppe',
+    outcomes: {
+      begun: 'Ob es getan wurde, ist nicht bekannt.',
+      failed: 'Es ist gescheitert.',
+    },
+    kinds: {
+      asked: '{person} hat nach {group} gefragt, für {duration}.',
+      withdrawn: '{person} hat die Anfrage nach {group} zurückgezogen.',
+      refused: '{person} hat {group} abgelehnt.',
+      approved: '{person} hat {group} bewilligt, bis {until}.',
+      ended: '{person} hat den Zugriff auf {group} beendet.',
+      reviewed: '{person} hat die Mitgliedschaft in {group} bestätigt.',
+      'cut-signed-out': '{person} hat alle Sitzungen beendet.',
+      create: '{person} hat das Konto für {names} angelegt, in {groups}.',
+      names: '{person} hat die Namen in {names} geändert.',
+      enable: '{person} hat das Konto aktiviert.',
+      disable: '{person} hat das Konto deaktiviert.',
+      leaver: '{person} hat das Konto deaktiviert und aus {groups} genommen.',
+      add: '{person} hat in {groups} aufgenommen.',
+      remove: '{person} hat aus {groups} genommen.',
+      unlock: '{person} hat den Code aus der Mail entsperrt.',
+      invite: '{person} hat noch einmal eingeladen.',
+      'sign-out': '{person} hat Cognito alle Sitzungen beenden lassen.',
+      'cut-disabled':
+        '{person} hat Anfragen und befristeten Zugriff beendet, um das Konto zu deaktivieren.',
+    },
+  },
 } satisfies Translation<typeof english>;

@@ -6,6 +6,11 @@ export const denied = {
   ask: 'Ask {owners} to add you to {groups}.',
   askOwnersOf: 'Ask the owners of {areas} to add you to {groups}.',
   then: 'It takes effect within a minute or two; then “{tryAgain}” leads to what you asked for.',
-  member: 'You are a member now.',
+  decides: 'The decision about {groups} is up to {owners}.',
+  ownersDecide: 'The owners of {areas} decide about {groups}.',
+  thenGo: 'Once it is approved, this page goes to what you asked for.',
+  unreachable:
+    'Requests for access cannot be shown at the moment. Look again in a minute, or ask the people above.',
+  member: 'It is open to you now.',
   unknown: 'You may not open what you asked for.',
 } as const;

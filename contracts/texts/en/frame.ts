@@ -6,6 +6,7 @@ export const frame = {
   yourTools: 'Your tools',
   areas: 'Areas',
   directory: 'Directory',
+  requests: 'Requests',
   account: 'Account',
   signOut: 'Sign out',
   tryAgain: 'Try again',

@@ -1,11 +1,15 @@
+import { accessNotices } from './access-notices';
 import { account } from './account';
+import { administration } from './administration';
 import { areas } from './areas';
 import { denied } from './denied';
 import { find } from './find';
 import { frame } from './frame';
 import { launcher } from './launcher';
+import { members } from './members';
 import { people } from './people';
 import { problem } from './problem';
+import { requests } from './requests';
 import { stepUp } from './step-up';
 import { stepUpNotices } from './step-up-notices';
 import { support } from './support';
@@ -14,14 +18,18 @@ import { trouble } from './trouble';
 
 /** Every text of the pages, in English. The browser gets one language of them. */
 export const texts = {
+  accessNotices,
   account,
+  administration,
   areas,
   denied,
   find,
   frame,
   launcher,
+  members,
   people,
   problem,
+  requests,
   stepUp,
   stepUpNotices,
   support,

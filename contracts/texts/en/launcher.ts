@@ -1,5 +1,12 @@
 /** The start page. */
 export const launcher = {
+  pins: {
+    heading: 'Pinned',
+    pin: 'Pin {title}',
+    unpin: 'Unpin {title}',
+    full: 'There is no room for another pin. Take one off first.',
+    failed: 'Your pins could not be changed. Try again in a moment.',
+  },
   recent: 'Recent',
   nothingOpen:
     'No area is open to you yet. {areas} tells whom to ask for each; a change takes effect soon after. {account} shows your groups.',

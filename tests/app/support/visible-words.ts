@@ -6,7 +6,8 @@ const UNREAD = [
   /<!--.*?-->|<wbr\/?>/gs,
   // What a form sends is read by the portal.
   /<input[^>]* type="hidden"[^>]*>/g,
-  /(?<=<option[^>]*) value="[^"]*"/g,
+  /(?<=<(?:option|button)[^>]*) value="[^"]*"/g,
+  /(?<=<input[^>]* type="checkbox"[^>]*) value="[^"]*"/g,
 ];
 const SAID = / (?:aria-label|title|alt|placeholder|value)="([^"]*)"/g;
 

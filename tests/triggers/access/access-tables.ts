@@ -72,6 +72,7 @@ export async function startAccessTables() {
   ]);
   return {
     client,
+    url: dynamodb.url,
     names: NAMES,
     async items(TableName: string = NAMES.access): Promise<Item[]> {
       const { Items = [] } = await client.send(new ScanCommand({ TableName }));

@@ -1,4 +1,6 @@
 import { click, failing, finding, openedTools, toPerson } from './acts';
+import { PEOPLE_SCENES } from './people-scenes';
+import { REQUEST_SCENES } from './request-scenes';
 import type { Scene } from './scene';
 import { signIn } from './stage';
 import { TROUBLE_SCENES } from './trouble-scenes';
@@ -74,6 +76,8 @@ export const SCENES: readonly Scene[] = [
   { name: 'denied', by: 'jahn', address: '/areas/hr', document: { as: 'denied', on: DESK } },
   { name: 'denied-nested', by: 'jahn', address: '/areas/product/launches' },
   { name: 'denied-unknown', by: 'jahn', address: '/denied' },
+
+  ...REQUEST_SCENES,
 
   ...VERIFY_SCENES,
 
@@ -152,4 +156,5 @@ export const SCENES: readonly Scene[] = [
   },
 
   ...TROUBLE_SCENES,
+  ...PEOPLE_SCENES,
 ];

@@ -6,10 +6,12 @@ import { summarize } from '../../../auth/area-summary.server';
 import { requireGroup } from '../../../auth/guards.server';
 import { ownersOf } from '../../../auth/owners.server';
 import { AreaList } from '../../../components/area-list';
+import { Pin, PinsContext, PinsTold } from '../../../components/pin';
 import { Tools } from '../../../components/tools';
 import { useTexts } from '../../../page-context';
 import { iconsOf } from '../../../icons.server';
 import { linkTo } from '../../../auth/launch.server';
+import { pinsOf } from '../../../auth/pins.server';
 
 export const handle = { access: 'group' } satisfies RouteHandle;
 
@@ -22,22 +24,33 @@ export async function loader(args: LoaderFunctionArgs) {
     ...linkTo(tool, language),
     description: inLanguage(tool.description, language),
   }));
-  return { tools, icons: iconsOf(tools), closed: inside.filter(({ open }) => !open) };
+  return {
+    path: area.path,
+    title: inLanguage(area.title, language),
+    pins: pinsOf(person),
+    tools,
+    icons: iconsOf(tools),
+    closed: inside.filter(({ open }) => !open),
+  };
 }
 
 /** Links to what is open inside the area are in its frame. */
 export default function Overview() {
-  const { tools, icons, closed } = useLoaderData<typeof loader>();
+  const { path, title, pins, tools, icons, closed } = useLoaderData<typeof loader>();
   const { areas: texts } = useTexts();
   return (
-    <>
+    <PinsContext.Provider value={pins}>
+      <PinsTold />
       <Tools tools={tools} icons={icons} />
+      <div className="actions">
+        <Pin what={path} title={title} labelled />
+      </div>
       {closed.length > 0 ? (
         <section aria-labelledby="closed">
           <h2 id="closed">{texts.closedInside}</h2>
           <AreaList areas={closed} />
         </section>
       ) : null}
-    </>
+    </PinsContext.Provider>
   );
 }

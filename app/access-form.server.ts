@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { DURATION_NAMES, REASON_LENGTH, type Duration } from '../contracts/access';
+import type { Area } from './areas.server';
+
+/** The fields of forms about access. */
+export const accessFields = {
+  /** Of the form: sent twice, it is one command. */
+  key: z.uuid(),
+  /** Its id. A field called `id` would hide that of its form. */
+  request: z.uuid(),
+  group: z.string().min(1).max(128),
+  person: z.string().regex(/^[\w-]{1,128}$/),
+  reason: z.string(),
+  duration: z.enum(DURATION_NAMES),
+};
+
+/** What is wrong with a reason; undefined: nothing. The function for access counts likewise. */
+export function reasonFault(
+  reason: string,
+  isNeeded = true,
+): 'reason-missing' | 'reason-too-long' | undefined {
+  const seen = reason
+    .normalize('NFC')
+    .replace(/[\s\p{C}]+/gu, ' ')
+    .trim();
+  if (isNeeded && seen === '') return 'reason-missing';
+  return [...seen].length > REASON_LENGTH ? 'reason-too-long' : undefined;
+}
+
+/** The durations that all of some areas offer, the shortest first. */
+export const durationsOf = (areas: readonly Pick<Area, 'durations'>[]): Duration[] =>
+  DURATION_NAMES.filter((name) => areas.every(({ durations }) => durations.includes(name)));

@@ -1,0 +1,178 @@
+import { Link, useLocation } from '@remix-run/react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { pluralOf } from '../../../contracts/texts/filling';
+import { AccessNotice } from '../../components/access/access-notice';
+import { Empty } from '../../components/empty';
+import { Filled } from '../../components/filled';
+import { useLanguage, useTexts } from '../../page-context';
+import { ActiveRequest } from './active';
+import { nameOf, SEVERAL_FORM } from './choice';
+import { ConfirmForm } from './confirm-form';
+import { OwnRequest } from './own';
+import { SeveralForm } from './several-form';
+import type { RequestsPageProps, ShownRequests } from './shown';
+import { WaitingRequest } from './waiting';
+
+/** What waits for the person's decision, what is active, and what they have asked for themselves. */
+export function RequestsPage({ page }: RequestsPageProps) {
+  const { requests: texts } = useTexts();
+  return (
+    <>
+      <h1>{texts.title}</h1>
+      {page ? (
+        <Lists {...page} />
+      ) : (
+        <Empty icon="nothing">
+          <p>{texts.unset}</p>
+        </Empty>
+      )}
+    </>
+  );
+}
+
+function Lists(page: ShownRequests) {
+  const { decides, notice, prepared } = page;
+  const { key } = useLocation();
+  const { field, message } = useFocusAfter(key);
+  const isAtField = notice?.kind.startsWith('reason-') || notice?.about === SEVERAL_FORM;
+  const only = prepared?.acts.length === 1 ? prepared.acts[0] : undefined;
+  const isInList = only && page.waiting.some((request) => nameOf(request) === nameOf(only));
+  const confirm = prepared ? (
+    <ConfirmForm
+      {...prepared}
+      key={key}
+      email={page.email}
+      formKey={page.formKey}
+      wrong={notice?.kind === 'wrong'}
+      focus={field}
+    />
+  ) : null;
+  return (
+    <>
+      {notice && !isAtField ? <AccessNotice {...notice} focus={message} /> : null}
+      {isInList ? null : confirm}
+      {decides ? (
+        <>
+          <Waiting
+            {...page}
+            confirm={isInList ? { name: nameOf(only), form: confirm } : undefined}
+          />
+          <Active {...page} />
+        </>
+      ) : null}
+      <Own {...page} />
+    </>
+  );
+}
+
+interface WaitingProps extends ShownRequests {
+  /** What the code is asked for with, in the place of the request's own form. */
+  readonly confirm: { readonly name: string; readonly form: ReactNode } | undefined;
+}
+
+function Waiting({ waiting, more, formKey, notice, draft, confirm }: WaitingProps) {
+  const { waiting: texts } = useTexts().requests;
+  const language = useLanguage();
+  const isSeveral = waiting.length > 1;
+  const about = (name: string) => (notice?.about === name ? notice : undefined);
+  return (
+    <section aria-labelledby="waiting">
+      <h2 id="waiting">{texts.heading}</h2>
+      {waiting.length === 0 ? (
+        <p>{texts.none}</p>
+      ) : (
+        <div className="requests">
+          {waiting.map((request, at) => {
+            const name = nameOf(request);
+            return (
+              <WaitingRequest
+                key={name}
+                request={request}
+                at={at}
+                formKey={formKey}
+                isChoice={isSeveral}
+                notice={about(name)}
+                draft={draft?.about === name ? draft : undefined}
+                confirm={confirm?.name === name ? confirm.form : undefined}
+              />
+            );
+          })}
+        </div>
+      )}
+      {more > 0 ? (
+        <p>
+          <Filled text={pluralOf(texts.more, more, language)} with={{ count: more }} />
+        </p>
+      ) : null}
+      {isSeveral ? (
+        <SeveralForm
+          formKey={formKey}
+          notice={about(SEVERAL_FORM)}
+          draft={draft?.about === SEVERAL_FORM ? draft.reason : undefined}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function Active({ active, formKey, notice, draft }: ShownRequests) {
+  const { active: texts } = useTexts().requests;
+  return (
+    <section aria-labelledby="active">
+      <h2 id="active">{texts.heading}</h2>
+      {active.length === 0 ? (
+        <p>{texts.none}</p>
+      ) : (
+        <div className="requests">
+          {active.map((request, at) => {
+            const name = nameOf(request);
+            return (
+              <ActiveRequest
+                key={name}
+                request={request}
+                at={at}
+                formKey={formKey}
+                notice={notice?.about === name ? notice : undefined}
+                draft={draft?.about === name ? draft.reason : undefined}
+              />
+            );
+          })}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Own({ own, formKey }: ShownRequests) {
+  const { requests, frame } = useTexts();
+  const { yours: texts } = requests;
+  return (
+    <section aria-labelledby="yours">
+      <h2 id="yours">{texts.heading}</h2>
+      {own.length === 0 ? (
+        <Empty icon="door">
+          <p>
+            <Filled text={texts.none} with={{ areas: <Link to="/areas">{frame.areas}</Link> }} />
+          </p>
+        </Empty>
+      ) : (
+        <div className="requests">
+          {own.map((request) => (
+            <OwnRequest key={nameOf(request)} request={request} formKey={formKey} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** After each form, the focus is where the person goes on: in the field, else on the message. */
+function useFocusAfter(key: string) {
+  const field = useRef<HTMLInputElement>(null);
+  const message = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // After the frame has moved the focus to a page that is new.
+    queueMicrotask(() => (field.current ?? message.current)?.focus());
+  }, [key]);
+  return { field, message };
+}

@@ -1,0 +1,93 @@
+/** Requests for access: where people ask for it, and where it is decided. */
+export const requests = {
+  title: 'Requests',
+  lead: 'Access that is asked for, given until a set time, and ended.',
+  unset: 'This portal takes no requests. Ask the owners of an area for access.',
+  /** Of the link in the masthead, read out after its name. */
+  waitingForYou: {
+    one: '{count} waits for your decision',
+    other: '{count} wait for your decision',
+  },
+  waiting: {
+    heading: 'Waiting for your decision',
+    none: 'Nothing waits for your decision. You are mailed when somebody asks.',
+    more: {
+      one: 'One more waits; it comes once these are decided.',
+      other: '{count} more wait; they come once these are decided.',
+    },
+  },
+  active: {
+    heading: 'Active',
+    none: 'Nobody has access until a set time in what you decide about.',
+  },
+  yours: {
+    heading: 'Yours',
+    none: 'You have asked for nothing. {areas} shows what there is; one that is closed to you has a button to ask for it.',
+  },
+  ask: {
+    button: 'Ask for access',
+    heading: 'Ask for access',
+    why: 'Why do you need it?',
+    readers: 'Owners and administrators read this.',
+    howLong: 'For how long?',
+    send: 'Send request',
+    sending: 'Sending…',
+  },
+  durations: { hour: '1 hour', day: '1 day', week: '1 week', quarter: '3 months' },
+  reason: 'Reason',
+  reasonHint: 'The person reads this. To approve needs none.',
+  duration: 'For how long',
+  approve: 'Approve',
+  approving: 'Sending a code…',
+  refuse: 'Refuse',
+  refusing: 'Refusing…',
+  withdraw: 'Withdraw',
+  withdrawing: 'Withdrawing…',
+  end: 'End access',
+  ending: 'Ending…',
+  history: 'History',
+  /** Several at once. */
+  several: {
+    heading: 'Several at once',
+    choose: 'Choose {person}, {area}',
+    hint: 'Choose up to {most} above. Each gets what it asked for, with the same words from you.',
+    reason: 'Words for all of them',
+    approve: 'Approve all chosen',
+    refuse: 'Refuse all chosen',
+  },
+  confirm: {
+    heading: 'Confirm with the code from the mail',
+    sent: 'A mail to {email} names what you are about to give, and has the code for it:',
+    late: 'A mail to {email} that names what you are about to give, and has the code for it, may take a while:',
+    line: '{person}: {area}, for {duration}',
+    code: 'Code',
+    button: 'Confirm',
+    confirming: 'Confirming…',
+    again: 'Send a new code',
+    drop: 'Do not approve',
+    dropping: 'Going back…',
+    life: 'The code works once, {span}.',
+    over: 'There is no code that works. A new one can be sent.',
+  },
+  /** Where a request is. */
+  states: {
+    waiting: 'waiting',
+    open: 'active',
+    over: 'over',
+    withdrawn: 'withdrawn',
+    refused: 'refused',
+    ended: 'ended',
+    lapsed: 'no longer counts',
+  },
+  /** What happened to a request. */
+  events: {
+    asked: 'Asked for {duration}, {time}: {reason}',
+    approved: 'Approved by {person} until {until}, {time}.',
+    approvedWhy: 'Approved by {person} until {until}, {time}: {reason}',
+    refused: 'Refused by {person}, {time}: {reason}',
+    withdrawn: 'Withdrawn, {time}.',
+    ended: 'Ended by {person}, {time}: {reason}',
+  },
+  openFor: 'Open {span}.',
+  waitsSince: 'Waiting since {time}, for {duration}.',
+} as const;
