@@ -1,5 +1,6 @@
 import { environment } from '../environment.server';
 import { expiredCookie } from '../cookies.server';
+import { noKeptCookie } from '../grants/administration-cookie.server';
 import { noActsCookie } from '../grants/acts-cookie.server';
 import { noChallengeCookie, noProofCookie } from './step-up/cookies.server';
 
@@ -17,7 +18,7 @@ export function signOutCookies(): string[] {
   const shards = Array.from({ length: SESSION_COOKIE_SHARDS }, (_, shard) =>
     expiredCookie(`AWSELBAuthSessionCookie-${shard}`),
   );
-  return [...shards, noProofCookie(), noChallengeCookie(), noActsCookie()];
+  return [...shards, noProofCookie(), noChallengeCookie(), noActsCookie(), noKeptCookie()];
 }
 
 /** Where Cognito ends its own session, and sends the person to the signed-out page. */

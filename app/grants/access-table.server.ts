@@ -1,4 +1,4 @@
-import { DynamoDBClient, GetItemCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Line, LineEvent, PersonStanding } from '../../contracts/access-line';
 import {
   closedShape,
@@ -18,7 +18,7 @@ import {
   PINS_ITEM,
   STACK_PARTITION,
 } from '../../contracts/access-table';
-import { answerTo, partition, queryItems, recordOf, soon, type Item } from './table-items.server';
+import { partition, queryItems, recordOf, type Item } from './table-items.server';
 
 const ATTEMPT_TIMEOUT_MS = 600;
 const CONNECTION_TIMEOUT_MS = 300;
@@ -90,16 +90,7 @@ export class AccessTable {
 
   /** When everybody was signed out, in milliseconds; undefined: never. */
   async everyoneSignedOutAtMs(): Promise<number | undefined> {
-    const question = partition(STACK_PARTITION);
-    const [item] = await this.#query({
-      ...question,
-      KeyConditionExpression: `${question.KeyConditionExpression} AND #sort = :sort`,
-      ExpressionAttributeNames: { ...question.ExpressionAttributeNames, '#sort': ACCESS_KEYS.sort },
-      ExpressionAttributeValues: {
-        ...question.ExpressionAttributeValues,
-        ':sort': { S: EVERYONE_ITEM },
-      },
-    });
+    const item = await this.#item(STACK_PARTITION, EVERYONE_ITEM);
     return item && recordOf(item, everyoneShape).signedOutAtMs;
   }
 
@@ -159,12 +150,16 @@ export class AccessTable {
     });
   }
 
-  async #item(sub: string, name: string): Promise<Item | undefined> {
-    const command = new GetItemCommand({
-      TableName: this.tableName,
-      Key: { [ACCESS_KEYS.partition]: { S: sub }, [ACCESS_KEYS.sort]: { S: name } },
+  /** By a query, which is all that the portal may do there. */
+  async #item(key: string, name: string): Promise<Item | undefined> {
+    const all = partition(key);
+    const [item] = await this.#query({
+      ...all,
+      KeyConditionExpression: `${all.KeyConditionExpression} AND #sort = :sort`,
+      ExpressionAttributeNames: { ...all.ExpressionAttributeNames, '#sort': ACCESS_KEYS.sort },
+      ExpressionAttributeValues: { ...all.ExpressionAttributeValues, ':sort': { S: name } },
     });
-    return (await answerTo(this.client.send(command, { abortSignal: soon() }))).Item;
+    return item;
   }
 
   #query(question: Omit<QueryCommandInput, 'TableName'>): Promise<Item[]> {

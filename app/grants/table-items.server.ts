@@ -15,8 +15,8 @@ const MOST_PAGES = 20;
 
 export type Item = Record<string, AttributeValue>;
 
-/** When a question to a table is given up. */
-export const soon = () => AbortSignal.timeout(DEADLINE_MS);
+/** When a question is given up. */
+const soon = () => AbortSignal.timeout(DEADLINE_MS);
 
 /** All items that a question is about; with a `Limit` the first, and no more. */
 export async function queryItems(
@@ -58,8 +58,7 @@ export function recordOf<Shape extends z.ZodType>(item: Item, shape: Shape): z.o
   throw unavailable(`a record, got it wrong in: ${where}`);
 }
 
-/** @throws {DependencyUnavailableError} whatever came instead of an answer */
-export async function answerTo<Answer>(asked: Promise<Answer>): Promise<Answer> {
+async function answerTo<Answer>(asked: Promise<Answer>): Promise<Answer> {
   try {
     return await asked;
   } catch (cause) {

@@ -18,6 +18,7 @@ import { SignOut } from '../components/sign-out';
 import { WaitingCount } from '../components/access/waiting-count';
 import { TroubleAlert } from '../components/trouble-alert';
 import { Find } from '../find/find';
+import { dropKeptOfOthers } from '../grants/administration-cookie.server';
 import { dropActsOfOthers } from '../grants/acts-cookie.server';
 import { useTexts } from '../page-context';
 import { portalPages, REQUESTS } from '../portal-pages';
@@ -34,7 +35,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const clock: Clock = { nowMs: Date.now(), zone: timeZoneIn(headers) };
   const requests = services().access && { waiting: await countWaiting(person, args.context) };
   const drops = dropCookiesOfOthers(headers, sub);
-  for (const cookie of dropActsOfOthers(headers, sub)) drops.append('Set-Cookie', cookie);
+  for (const cookie of [...dropActsOfOthers(headers, sub), ...dropKeptOfOthers(headers, sub)]) {
+    drops.append('Set-Cookie', cookie);
+  }
   return data({ name, email, clock, requests }, { headers: drops });
 }
 

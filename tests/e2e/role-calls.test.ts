@@ -16,6 +16,8 @@ it('asks for everything that the role of the instances allows, and for nothing e
   await expectHeading(page, 'Your tools');
   await page.getByRole('link', { name: 'Engineering' }).click();
   await verify(page, inboxUrl, person('dmar').email);
+  await page.getByRole('button', { name: 'Pin Builds' }).click();
+  await page.getByRole('button', { name: 'Unpin Builds' }).waitFor();
   await page.getByRole('link', { name: 'Members' }).click();
   await page.getByRole('cell', { name: 'jahn@example.com' }).waitFor();
   await page.getByRole('link', { name: 'Directory' }).click();

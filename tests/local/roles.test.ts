@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { type Assembly, readAssembly } from 'local-aws';
 import { tmpdir } from 'node:os';
@@ -39,21 +40,33 @@ async function start(assembly = readAssembly('cdk.out/starter')) {
   return { cloud, assembly, log: join(stateDirectory, 'logs/instance-1.log') };
 }
 
-/** Opens a page of every kind, and gives the actions that were called, and those permitted. */
+/**
+ * Opens a page of every kind, has both functions asked, and gives what was called, an action once a
+ * resource, and what is permitted.
+ */
 async function drive({ cloud, assembly }: { cloud: TestCloud; assembly: Assembly }) {
-  const portal = await signedIn(cloud, 'jahn');
+  const portal = await signedIn(cloud, 'dmar');
   const verify = '/verify?returnTo=/areas/engineering';
   await portal.request(verify, { intent: 'send' });
-  const code = await newestCode(cloud.inboxUrl, cloud.person('jahn').email);
+  const code = await newestCode(cloud.inboxUrl, cloud.person('dmar').email);
   await portal.request(verify, { intent: 'verify', code });
-  for (const path of ['/', '/areas/engineering', '/areas/engineering/members', '/directory']) {
+  const person = `/people/${cloud.person('jahn').username}`;
+  const members = '/areas/engineering/members';
+  for (const path of ['/', '/areas/engineering', members, '/directory', '/requests', person]) {
     expect([path, (await portal.request(path)).status]).toEqual([path, 200]);
+  }
+  const form = { key: randomUUID(), reason: 'a report' };
+  for (const [path, fields] of [
+    ['/denied?area=hr', { intent: 'ask', duration: 'day' }],
+    [person, { intent: 'unlock' }],
+  ] as const) {
+    expect((await portal.request(path, { ...form, ...fields })).status).toBe(302);
   }
   const { role, permitted } = permissionsIn(assembly);
   const calls = cloud.calls().filter((call) => call.role === role);
   expect(calls.filter(({ allowed }) => !allowed)).toEqual([]);
-  const called = [...new Set(calls.map(({ action }) => action))].sort();
-  return { called, permitted };
+  const uses = new Map(calls.map(({ action, resource }) => [`${action} ${resource}`, action]));
+  return { called: [...uses.values()].sort(), permitted };
 }
 
 it('has a role for the portal that allows exactly the calls that its pages make', async () => {

@@ -9,7 +9,7 @@ import type { GuardArgs } from '../guards.server';
 import type { Person } from '../person.server';
 import { services } from '../services.server';
 import { actOf, takeOf, type AdministrationForm } from './forms.server';
-import { keptCookie, keptIn, type Kept } from './kept.server';
+import { keptCookie, keptIn, type Kept } from '../../grants/administration-cookie.server';
 
 type Notice = NonNullable<Kept['notice']>;
 type Prepared = NonNullable<Kept['prepared']>;

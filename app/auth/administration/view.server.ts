@@ -7,7 +7,7 @@ import { isAdministrator } from '../administrator.server';
 import { requirePerson, type GuardArgs } from '../guards.server';
 import type { Person } from '../person.server';
 import { services } from '../services.server';
-import { keptCookie, keptIn } from './kept.server';
+import { keptCookie, keptIn } from '../../grants/administration-cookie.server';
 
 /**
  * Lets administrators pass who have entered a code lately, for what they do to accounts.

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { ACT_LIFE_MS } from '../../../contracts/access';
-import { REFUSALS, type Refusal } from '../../../contracts/access-commands';
-import { LANGUAGES } from '../../../contracts/language';
+import { ACT_LIFE_MS } from '../../contracts/access';
+import { REFUSALS, type Refusal } from '../../contracts/access-commands';
+import { LANGUAGES } from '../../contracts/language';
 import {
   PEOPLE_REFUSALS,
   type PeopleAct,
   type PeopleRefusal,
-} from '../../../contracts/people-commands';
-import { cookie, expiredCookie } from '../../cookies.server';
-import { packed, unpacked } from '../../packed-cookie.server';
+} from '../../contracts/people-commands';
+import { cookie, expiredCookie } from '../cookies.server';
+import { packed, unpacked } from '../packed-cookie.server';
 
 /** Holds an act between `prepare` and `confirm`, and what came of the last form, for who sent it. */
 export const ADMINISTRATION_COOKIE = '__Host-people';
@@ -97,3 +97,10 @@ export function keptCookie(state: Kept): string {
 
 /** The `Set-Cookie` that drops it. */
 export const noKeptCookie = () => expiredCookie(ADMINISTRATION_COOKIE);
+
+/** The headers that drop what anyone but this person has left in the browser. */
+export function dropKeptOfOthers(headers: Headers, sub: string): string[] {
+  const kept = unpacked(headers, ADMINISTRATION_COOKIE);
+  if (kept === undefined) return [];
+  return shape.safeParse(kept).data?.sub === sub ? [] : [noKeptCookie()];
+}
