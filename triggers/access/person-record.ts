@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   ACT_PROOF_AGE_MS,
   CUTS_KEPT,
@@ -91,8 +90,8 @@ const CUT_AT = { 'signed-out': 'signedOutAtMs', disabled: 'disabledAtMs' } as co
 
 /**
  * Ends what began before now, of a person or of everyone: times only ever move on. The same again does
- * so too, and is told once. It is the same while the proof of the first may be: later, or where no more
- * than its key is the same, somebody does it anew, and must not do it unseen.
+ * so too, and is told once: by the same person, for the same reason, and as long as the proof of the
+ * first may last. By its key alone it would not be the same, or somebody could do it anew unseen.
  */
 export function cut<Kept extends PersonStanding>(
   record: Kept,
@@ -101,7 +100,11 @@ export function cut<Kept extends PersonStanding>(
 ): Change<'done' | 'again', Kept> {
   const { cuts = [] } = record;
   const isAgain = cuts.some(
-    ({ atMs, ...known }) => nowMs - atMs < ACT_PROOF_AGE_MS && isDeepStrictEqual(known, act),
+    ({ what, by, reason, atMs }) =>
+      nowMs - atMs < ACT_PROOF_AGE_MS &&
+      what === act.what &&
+      by === act.by &&
+      reason === act.reason,
   );
   const at = CUT_AT[act.what];
   return {
