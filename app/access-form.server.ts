@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DURATION_NAMES, REASON_LENGTH, type Duration } from '../contracts/access';
+import { DURATION_NAMES, REASON_LENGTH, reasonLine, type Duration } from '../contracts/access';
 import type { Area } from './areas.server';
 
 /** The fields of forms about access. */
@@ -14,15 +14,12 @@ export const accessFields = {
   duration: z.enum(DURATION_NAMES),
 };
 
-/** What is wrong with a reason; undefined: nothing. The function for access counts likewise. */
+/** What is wrong with a reason; undefined: nothing. */
 export function reasonFault(
   reason: string,
   isNeeded = true,
 ): 'reason-missing' | 'reason-too-long' | undefined {
-  const seen = reason
-    .normalize('NFC')
-    .replace(/[\s\p{C}]+/gu, ' ')
-    .trim();
+  const seen = reasonLine(reason);
   if (isNeeded && seen === '') return 'reason-missing';
   return [...seen].length > REASON_LENGTH ? 'reason-too-long' : undefined;
 }

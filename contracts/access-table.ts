@@ -40,8 +40,14 @@ export function groupOfLine(item: string): string | undefined {
  */
 export const logPartition = (sub: string) => `log#${sub}`;
 
-/** The sort key of a closed cycle: the request that began it. */
-export const logItem = (group: string, id: string) => `${LINE}${group}#${id}`;
+/**
+ * The sort key of a closed cycle: when it began, and with what. The id alone would not do: who asks
+ * chooses it, and could have a later cycle take the place of one that others decided.
+ */
+export const logItem = (
+  group: string,
+  { atMs, id }: { readonly atMs: number; readonly id: string },
+) => `${LINE}${group}#${atMs}.${id}`;
 
 /** The partition of what is the stack's own: budgets of mails, each an item, and the item below. */
 export const STACK_PARTITION = 'stack';

@@ -25,6 +25,16 @@ export const DURATION_NAMES = Object.keys(DURATIONS) as Duration[];
 /** The longest reason, in characters as people count them (code points). */
 export const REASON_LENGTH = 280;
 
+/** A reason as it is kept: one line, in which whatever breaks or hides is a space. */
+export function reasonLine(text: string): string {
+  const line = text
+    .normalize('NFC')
+    .replace(/[\s\p{C}]+/gu, ' ')
+    .trim();
+  // Fillers are letters and marks that look like nothing.
+  return /[^\s\p{DI}\u2800]/u.test(line) ? line : '';
+}
+
 /** Groups that one command may ask for: an area's own and those of the areas above it. */
 export const GROUPS_PER_REQUEST = 4;
 

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import {
+  ClientAttributes,
   OAuthScope,
   UserPoolClient,
   UserPoolClientIdentityProvider,
@@ -14,6 +15,13 @@ export const sessionLife = Duration.hours(12);
 
 /** What the load balancer asks of the user pool. */
 export const signInScopes = [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE];
+
+/**
+ * What a person's own access token may write. Left out, Cognito takes every standard attribute, the
+ * address among them, and an empty list for one left out; so it names one that nothing reads, and that
+ * holds ten characters, which no proof is too long for (Amazon Cognito API, "CreateUserPoolClient").
+ */
+const ownAttributes = () => new ClientAttributes().withStandardAttributes({ birthdate: true });
 
 /**
  * The load balancer's app client: the code flow and nothing else. Short tokens make the load
@@ -38,6 +46,7 @@ export function signInClient(scope: Construct, userPool: UserPool, portalUrl: st
     refreshTokenValidity: sessionLife,
     preventUserExistenceErrors: true,
     enableTokenRevocation: true,
+    writeAttributes: ownAttributes(),
   });
 }
 
@@ -66,5 +75,6 @@ export function stepUpClient(scope: Construct, userPool: UserPool) {
     authSessionValidity: Duration.millis(CHALLENGE_LIFE_MS),
     preventUserExistenceErrors: true,
     enableTokenRevocation: true,
+    writeAttributes: ownAttributes(),
   });
 }

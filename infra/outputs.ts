@@ -5,7 +5,7 @@ import { emailOf, people } from './people';
 
 /** What a deployment prints. */
 export function addOutputs(stack: Stack & Parts, configuration: Configuration): void {
-  const { directory, edge, stepUp } = stack;
+  const { access, directory, edge, stepUp } = stack;
   const [someone] = people;
   const username =
     configuration.seedPeople && someone
@@ -23,6 +23,7 @@ export function addOutputs(stack: Stack & Parts, configuration: Configuration): 
     edge.loadBalancer.loadBalancerDnsName,
   );
   output('ChallengeTableName', 'What the step-up remembers', stepUp.challenges.tableName);
+  output('ActsTableName', 'What waits for the code of a decision', access.acts.tableName);
   const { recordsToAdd } = stepUp.mail;
   if (recordsToAdd !== undefined) {
     output('MailDomainRecords', 'DNS records that prove the mail domain to SES', recordsToAdd);

@@ -59,11 +59,7 @@ export class PeopleFunction extends Construct {
         allow('ReadProofsAndUnlock', getAndPut, stepUp.challenges.tableArn),
         allow(
           'LookUpPeople',
-          [
-            'cognito-idp:AdminGetUser',
-            'cognito-idp:AdminListGroupsForUser',
-            'cognito-idp:ListUsersInGroup',
-          ],
+          ['cognito-idp:AdminGetUser', 'cognito-idp:AdminListGroupsForUser'],
           userPoolArn,
         ),
         allow(

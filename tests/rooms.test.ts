@@ -62,6 +62,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'infra/profiles',
     'triggers/challenge-record',
     'triggers/challenge-store',
+    'triggers/commands/act-store',
   ],
 };
 

@@ -17,6 +17,7 @@ it.each([
   ['a report', undefined],
   ['', 'reason-missing'],
   [' \n\t\u200b', 'reason-missing'],
+  ['\u3164 \u115f\u034f \u2800', 'reason-missing'],
   ['x'.repeat(REASON_LENGTH), undefined],
   ['x'.repeat(REASON_LENGTH + 1), 'reason-too-long'],
   ['😀'.repeat(REASON_LENGTH), undefined],

@@ -125,6 +125,16 @@ describe('the app clients', () => {
     }
   });
 
+  it('let no token write what says who somebody is, or where their codes go', () => {
+    for (const client of clients) {
+      // Left out, or empty, it would be every standard attribute.
+      expect([client['ClientName'], client['WriteAttributes']]).toEqual([
+        client['ClientName'],
+        ['birthdate'],
+      ]);
+    }
+  });
+
   it('let exactly one do custom auth, that alone, with refresh tokens good once, and without OAuth', () => {
     const stepUp = clients.filter(allowsCustomAuth);
     expect(stepUp).toHaveLength(1);

@@ -61,7 +61,6 @@ const permitted: Readonly<Record<string, readonly string[]>> = {
     'cognito-idp:AdminRemoveUserFromGroup',
     'cognito-idp:AdminUpdateUserAttributes',
     'cognito-idp:AdminUserGlobalSignOut',
-    'cognito-idp:ListUsersInGroup',
     'dynamodb:GetItem',
     'dynamodb:PutItem',
     'logs:CreateLogStream',

@@ -37,6 +37,7 @@ describe('the template', () => {
       'UserPoolId',
       'LoadBalancerDnsName',
       'ChallengeTableName',
+      'ActsTableName',
       'MailDomainRecords',
       'SetPasswordCommand',
     ]);

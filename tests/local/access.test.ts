@@ -118,7 +118,6 @@ it('runs in the stack: an account, made and changed by codes, and cut off withou
     'cognito-idp:AdminRemoveUserFromGroup',
     'cognito-idp:AdminUpdateUserAttributes',
     'cognito-idp:AdminUserGlobalSignOut',
-    'cognito-idp:ListUsersInGroup',
     'dynamodb:GetItem',
     'dynamodb:PutItem',
     'ses:SendEmail',

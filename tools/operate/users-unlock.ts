@@ -2,6 +2,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Unlocked } from '../../triggers/challenge-record';
 import { ChallengeStore } from '../../triggers/challenge-store';
+import { ActStore } from '../../triggers/commands/act-store';
 import { emailArgument, readArguments, targetOptions } from './arguments';
 import { findPerson } from './person';
 import { findTarget, type Target } from './target';
@@ -22,7 +23,7 @@ export async function runUsersUnlock(args: string[], terminal: Terminal): Promis
 }
 
 /**
- * Lifts the lock of a person's emailed codes and forgets the failures. Codes that were sent still
+ * Lifts the locks of a person's emailed codes, those of decisions too, and forgets the failures. Codes that were sent still
  * count against the limits of sending.
  *
  * @param now milliseconds since 1970
@@ -37,13 +38,16 @@ export async function unlock(
   terminal.print(`Acting on the ${target.description}`);
   const directory = new CognitoIdentityProviderClient(target.cognito);
   const { sub, enabled } = await findPerson(directory, target.output('UserPoolId'), email);
-  const store = new ChallengeStore({
+  const table = (output: string) => ({
     client: new DynamoDBClient(target.dynamodb),
-    tableName: target.output('ChallengeTableName'),
+    tableName: target.output(output),
     now,
     deadlineMs: DEADLINE_MS,
   });
-  terminal.print(`${email}: ${liftedText(await store.unlock(sub))}`);
+  const challenges = new ChallengeStore(table('ChallengeTableName'));
+  terminal.print(`${email}: ${liftedText(await challenges.unlock(sub))}`);
+  const acts = new ActStore(table('ActsTableName'));
+  terminal.print(`Codes of decisions: ${liftedText(await acts.unlock(sub))}`);
   if (!enabled) terminal.print('The account itself is disabled; that is not a lock of codes.');
   return 0;
 }

@@ -217,7 +217,7 @@ export class AccessStore {
     const command = new PutItemCommand({
       TableName: tableName,
       Item: {
-        ...keyOf(logPartition(sub), logItem(group, first.id)),
+        ...keyOf(logPartition(sub), logItem(group, first)),
         version: numeric(version),
         [RECORD_ATTRIBUTE]: { S: JSON.stringify({ history: record.history }) },
         [EXPIRY_ATTRIBUTE]: numeric(Math.ceil((now() + logLifeMs) / 1_000)),

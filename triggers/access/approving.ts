@@ -58,13 +58,17 @@ export async function confirmActs(command: Confirm, run: Run): Promise<AccessAns
   const { prepared: id, code } = command;
   const refusal = await takeCode({ id, hash: actsHash(command), code }, run);
   if (refusal) return refusal;
-  const done = await Promise.all(seen.map((act) => carriedOut(act, run)));
+  // Each to its end: nothing is still written once this is answered, and what was done is told.
+  const ends = await Promise.allSettled(seen.map((act) => carriedOut(act, run)));
+  const done = ends.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
   await tell(
     'decisions',
     done.flatMap(({ mail }) => mail),
     services,
     (failure, error) => note('access.mail', failure, error),
   );
+  const broken = ends.find((each) => each.status === 'rejected');
+  if (broken) throw broken.reason;
   return partsAnswer(done.map(({ part }) => part));
 }
 

@@ -1,4 +1,10 @@
-import { CUTS_KEPT, OPEN_REQUESTS, REQUEST_LIMIT, RESERVATION_MS } from '../../contracts/access';
+import {
+  ACT_PROOF_AGE_MS,
+  CUTS_KEPT,
+  OPEN_REQUESTS,
+  REQUEST_LIMIT,
+  RESERVATION_MS,
+} from '../../contracts/access';
 import type { CutEvent, PersonStanding } from '../../contracts/access-line';
 import type { RememberedKey } from '../commands/keys';
 import { within } from '../commands/rates';
@@ -84,7 +90,8 @@ const CUT_AT = { 'signed-out': 'signedOutAtMs', disabled: 'disabledAtMs' } as co
 
 /**
  * Ends what began before now, of a person or of everyone: times only ever move on. The same again does
- * so too, and is told once.
+ * so too, and is told once: by the same person, for the same reason, and as long as the proof of the
+ * first may last. By its key alone it would not be the same, or somebody could do it anew unseen.
  */
 export function cut<Kept extends PersonStanding>(
   record: Kept,
@@ -92,7 +99,13 @@ export function cut<Kept extends PersonStanding>(
   nowMs: number,
 ): Change<'done' | 'again', Kept> {
   const { cuts = [] } = record;
-  const isAgain = cuts.some(({ id }) => id === act.id);
+  const isAgain = cuts.some(
+    ({ what, by, reason, atMs }) =>
+      nowMs - atMs < ACT_PROOF_AGE_MS &&
+      what === act.what &&
+      by === act.by &&
+      reason === act.reason,
+  );
   const at = CUT_AT[act.what];
   return {
     record: {

@@ -11,7 +11,7 @@ import {
   type PreparedAct,
   type PrepareOutcome,
 } from './act-record';
-import { unlock } from '../challenge-record';
+import { unlock, type Unlocked } from '../challenge-record';
 import { recordForm } from './record-item';
 import { actShape } from './act-shape';
 import { ANSWER_DEADLINE_MS } from '../deadline';
@@ -42,12 +42,12 @@ export class ActStore {
     return this.items.change(keyOf(sub), (record) => takeBack(record, id, outcome));
   }
 
-  /** An administrator's: lifts the lock and forgets the failures. */
-  unlock(sub: string): Promise<void> {
+  /** An administrator's: lifts the lock and forgets the failures. Says what was lifted. */
+  unlock(sub: string): Promise<Unlocked> {
     return this.items.change(keyOf(sub), (record, nowMs) => {
-      const { record: challenges } = unlock(record.challenges, nowMs);
+      const { record: challenges, outcome } = unlock(record.challenges, nowMs);
       const isLifted = challenges !== record.challenges;
-      return { record: isLifted ? { ...record, challenges } : record, outcome: undefined };
+      return { record: isLifted ? { ...record, challenges } : record, outcome };
     });
   }
 

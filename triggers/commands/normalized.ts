@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { REASON_LENGTH } from '../../contracts/access';
+import { REASON_LENGTH, reasonLine } from '../../contracts/access';
 
 /** The fields of commands, each in one form for all that mean the same. */
 
@@ -11,16 +11,11 @@ export const group = z.string().regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u);
 export const id = z.uuid();
 export const token = z.string().max(16_384);
 
-/** One line, as people count its characters; whatever breaks or hides in it is a space. */
+/** A reason, as people count its characters; it may be empty. */
 export const line = z
   .string()
   .max(REASON_LENGTH * 8)
-  .transform((text) =>
-    text
-      .normalize('NFC')
-      .replace(/[\s\p{C}]+/gu, ' ')
-      .trim(),
-  )
+  .transform(reasonLine)
   .refine((text) => [...text].length <= REASON_LENGTH);
 export const reason = line.refine((text) => text !== '');
 

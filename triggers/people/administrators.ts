@@ -9,24 +9,21 @@ export interface AdministratorsRecord {
 export const EMPTY_ADMINISTRATORS: AdministratorsRecord = { lessened: [] };
 
 /**
- * Notes that somebody is about to be taken out of the administrators, unless nobody would be left: who
- * was noted a moment ago counts as gone, because their change may be under way. A note that led to
- * nothing counts until it is old.
+ * Notes that somebody is about to be an administrator no more, unless whoever does it is: who was noted
+ * a moment ago counts as gone, because their change may be under way. So one stays who can act, and
+ * nobody needs to be counted. A note that led to nothing counts until it is old.
  *
- * @param members the enabled administrators, read just before
+ * @param actor an enabled administrator, and not the person
  */
 export function lessen(
   record: AdministratorsRecord,
   person: string,
-  members: readonly string[],
+  actor: string,
   nowMs: number,
 ): Change<'noted' | 'last-administrator', AdministratorsRecord> {
-  const others = record.lessened.filter(
-    (each) => each.person !== person && nowMs - each.atMs < LESSENING_MS,
-  );
-  const going = new Set([person, ...others.map((each) => each.person)]);
-  const isOne = members.includes(person);
-  if (isOne && members.every((each) => going.has(each)))
+  const recent = record.lessened.filter(({ atMs }) => nowMs - atMs < LESSENING_MS);
+  if (recent.some((each) => each.person === actor))
     return { record, outcome: 'last-administrator' };
+  const others = recent.filter((each) => each.person !== person);
   return { record: { lessened: [...others, { person, atMs: nowMs }] }, outcome: 'noted' };
 }

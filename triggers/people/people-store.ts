@@ -84,12 +84,10 @@ export class PeopleStore {
     );
   }
 
-  /** Notes who is about to be an administrator no more: of any number at once one stays. */
-  lessen(person: string, members: readonly string[]): Promise<'noted' | 'last-administrator'> {
+  /** Notes who is about to be an administrator no more, by whom: of any number at once one stays. */
+  lessen(person: string, actor: string): Promise<'noted' | 'last-administrator'> {
     const key = keyOf(ADMINISTRATORS.partition, ADMINISTRATORS.item);
-    return this.administrators.change(key, (record, nowMs) =>
-      lessen(record, person, members, nowMs),
-    );
+    return this.administrators.change(key, (record, nowMs) => lessen(record, person, actor, nowMs));
   }
 
   /** An account that is being made, by a hash of its address. */

@@ -22,11 +22,7 @@ export async function takeAway(command: PeopleTake, run: Run): Promise<PeopleAns
   if (kind !== 'remove' && !(await isCut(command, run))) return refused('no-cut');
   // Whoever is disabled is noted, administrator or not: they may be made one at this moment.
   if (kind === 'disable' || (kind === 'remove' && command.group === ADMINS)) {
-    const members = await directory.members(ADMINS);
-    const outcome = await store.lessen(
-      sub,
-      members.map((each) => each.sub),
-    );
+    const outcome = await store.lessen(sub, actor.sub);
     if (outcome !== 'noted') return refused(outcome);
   }
 

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PersonUnknownError } from '../../../tools/operate/person';
 import { unlock } from '../../../tools/operate/users-unlock';
 import { ChallengeStore } from '../../../triggers/challenge-store';
+import { hashCode } from '../../../triggers/code';
+import { ActStore } from '../../../triggers/commands/act-store';
 import { FAILURE_LIMIT, LOCK_MS } from '../../../contracts/emailed-code';
 import {
   emailOf,
@@ -19,29 +21,35 @@ import { testTarget } from './support/target';
 import { testTerminal } from './support/terminal';
 
 const TABLE = 'Challenges';
+const ACTS = 'Acts';
 const NOW_MS = Date.parse('2030-01-01T12:00:00Z');
 let pool: TestPool;
 let dynamodb: Service;
 let directory: string;
 let store: ChallengeStore;
+let acts: ActStore;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'unlock-'));
   [pool, dynamodb] = await Promise.all([startTestPool(), startDynamodb(directory)]);
-  await createTables(dynamodb.url, REGION, [
-    {
-      TableName: TABLE,
+  await createTables(
+    dynamodb.url,
+    REGION,
+    [TABLE, ACTS].map((TableName) => ({
+      TableName,
       BillingMode: 'PAY_PER_REQUEST',
       AttributeDefinitions: [{ AttributeName: 'sub', AttributeType: 'S' }],
       KeySchema: [{ AttributeName: 'sub', KeyType: 'HASH' }],
-    },
-  ]);
+    })),
+  );
   const client = new DynamoDBClient({
     endpoint: dynamodb.url,
     region: REGION,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  store = new ChallengeStore({ client, tableName: TABLE, now: () => NOW_MS, deadlineMs: 10_000 });
+  const table = { client, now: () => NOW_MS, deadlineMs: 10_000 };
+  store = new ChallengeStore({ ...table, tableName: TABLE });
+  acts = new ActStore({ ...table, tableName: ACTS });
 });
 afterAll(async () => {
   await Promise.all([pool.close(), dynamodb.close()]);
@@ -59,7 +67,7 @@ async function fail(name: PersonName, times: number): Promise<void> {
 
 async function shownBy(email: string): Promise<string> {
   const terminal = testTerminal();
-  const outputs = { UserPoolId: pool.poolId, ChallengeTableName: TABLE };
+  const outputs = { UserPoolId: pool.poolId, ChallengeTableName: TABLE, ActsTableName: ACTS };
   const target = testTarget({ cognito: pool.url, dynamodb: dynamodb.url }, outputs);
   expect(await unlock(target, email, terminal, () => NOW_MS)).toBe(0);
   return terminal.shown();
@@ -75,6 +83,20 @@ describe('users:unlock', () => {
     expect(shown.split('\n')[0]).toBe('Acting on the local run at http://localhost:3000');
     expect(shown).toContain(`lifted a lock until ${until}; ${FAILURE_LIMIT.most} wrong answers`);
     expect(await store.standing(sub, 'challenge-1')).toMatchObject({ kind: 'standing' });
+  });
+
+  it('lifts a lock of decisions, which nobody else may who is locked as well', async () => {
+    const sub = pool.people.jahn.username;
+    const act = { id: 'act-1', hash: 'h', code: hashCode('123456') };
+    await acts.prepare(sub, act);
+    for (let answer = 0; answer < FAILURE_LIMIT.most; answer += 1)
+      await acts.confirm(sub, { ...act, code: '654321' });
+    expect(await acts.confirm(sub, { ...act, code: '123456' })).toMatchObject({ kind: 'locked' });
+    const until = new Date(NOW_MS + LOCK_MS).toISOString();
+    expect(await shownBy(emailOf('jahn'))).toContain(
+      `Codes of decisions: lifted a lock until ${until}`,
+    );
+    expect(await acts.confirm(sub, { ...act, code: '123456' })).toEqual({ kind: 'right' });
   });
 
   it('forgets failures that have not locked yet, once', async () => {

@@ -6,7 +6,7 @@ import { logPartition, UNTIL_DECIDED } from '../../../contracts/access-table';
 import { AccessStore } from '../../../triggers/access/access-store';
 import { MailBudgets } from '../../../triggers/commands/mail-budgets';
 import { ActStore } from '../../../triggers/commands/act-store';
-import { approve, end, refuse } from '../../../triggers/access/line';
+import { approve, end, refuse, withdraw } from '../../../triggers/access/line';
 import { hashCode } from '../../../triggers/code';
 import { startAccessTables, type AccessTables } from './access-tables';
 
@@ -130,7 +130,7 @@ describe('what is closed', () => {
         TableName: tables.names.access,
         Item: {
           sub: { S: logPartition(sub) },
-          item: { S: 'group#hr#a' },
+          item: { S: `group#hr#${NOW}.a` },
           version: { N: '1' },
           record: { S: '{"history":[]}' },
         },
@@ -140,6 +140,25 @@ describe('what is closed', () => {
     await store.ask(sub, 'hr', request('b'), {});
     const [kept] = await tables.partition(logPartition(sub));
     expect((JSON.parse(kept?.record?.S ?? '') as Line).history).toHaveLength(2);
+  });
+
+  it('stays, whatever comes later under the same id', async () => {
+    const sub = newSub();
+    const store = newStore();
+    await store.ask(sub, 'hr', request('a'), {});
+    await store.decide(sub, 'hr', yes('a'));
+    for (const id of ['b', 'a', 'c']) {
+      nowMs += DAY;
+      await store.ask(sub, 'hr', request(id), {});
+      await store.decide(sub, 'hr', (line, atMs) => withdraw(line, { id, by: sub }, atMs));
+    }
+    const kept = await tables.partition(logPartition(sub));
+    const histories = kept.map(({ record }) => (JSON.parse(record?.S ?? '') as Line).history);
+    expect(histories.map((history) => history.map(({ kind, id }) => `${kind} ${id}`))).toEqual([
+      ['asked a', 'approved a'],
+      ['asked b', 'withdrawn b'],
+      ['asked a', 'withdrawn a'],
+    ]);
   });
 });
 

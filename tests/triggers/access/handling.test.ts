@@ -750,6 +750,26 @@ describe('what does not answer', () => {
     expect(await access.send(owner, command, { proof })).toEqual(refusal('too-soon'));
   });
 
+  it('and where one act of several breaks, who got access by another is told', async () => {
+    const second = access.newcomer('second');
+    const asked = [await access.ask(person, 'hr'), await access.ask(second, 'hr')];
+    const proof = await access.prove(owner);
+    const acts = [person, second].map((sub, n) => access.act(sub, 'hr', asked[n]?.id ?? ''));
+    const answer = await access.send(owner, { kind: 'prepare', acts }, { proof });
+    if (answer.outcome !== 'prepared') throw new Error(`expected prepared, got ${answer.outcome}`);
+    const code = access.mail.lastCode();
+    access.mail.mails.length = 0;
+    const decide = access.store.decide.bind(access.store);
+    vi.spyOn(access.store, 'decide').mockImplementation((sub, ...more) =>
+      sub === second ? Promise.reject(new Error('down')) : decide(sub, ...more),
+    );
+    const { prepared: id } = answer;
+    const confirm = { kind: 'confirm', prepared: id, code, acts } as const;
+    expect(await access.send(owner, confirm, { proof })).toEqual({ outcome: 'unknown' });
+    expect((await access.line(person, 'hr'))?.grant).toBeDefined();
+    expect(access.mail.mails.map(({ to }) => to)).toEqual([access.emailOf(person)]);
+  });
+
   it('does not undo a decision that cannot be mailed', async () => {
     const { id } = await access.ask(person, 'hr');
     const proof = await access.prove(owner);

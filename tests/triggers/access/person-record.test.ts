@@ -13,6 +13,7 @@ import { take } from '../../../triggers/commands/rates';
 
 const NOW = Date.UTC(2026, 0, 5, 9);
 const MINUTE = 60_000;
+const QUARTER = 15 * MINUTE;
 const DAY = 86_400_000;
 
 describe('a key', () => {
@@ -54,19 +55,37 @@ describe('a person who was cut off', () => {
     });
   });
 
-  it('is so anew by the same command, which is told once', () => {
+  it.each([
+    ['the same command', 'a'],
+    ['the form sent once more', 'b'],
+  ])('is so anew by %s, which is told once', (_what, id) => {
     const { record } = cut(EMPTY_PERSON, act('a'), NOW);
-    expect(cut(record, act('a'), NOW + MINUTE)).toEqual({
+    expect(cut(record, act(id), NOW + MINUTE)).toEqual({
       record: { ...record, signedOutAtMs: NOW + MINUTE },
       outcome: 'again',
     });
   });
 
+  it.each([
+    ['by somebody else', { ...act('a'), by: 'other' }, NOW + 1],
+    ['of something else', act('a', 'disabled'), NOW + 1],
+    ['for another reason', { ...act('a'), reason: 'fun' }, NOW + 1],
+    ['of long ago', act('a'), NOW + QUARTER],
+  ])('is told anew of one with the same key %s', (_what, other, nowMs) => {
+    const { record } = cut(EMPTY_PERSON, act('a'), NOW);
+    const changed = cut(record, other, nowMs);
+    expect(changed.outcome).toBe('done');
+    expect(changed.record.cuts).toEqual([
+      { ...act('a'), atMs: NOW },
+      { ...other, atMs: nowMs },
+    ]);
+  });
+
   it('has the newest of what was ended, with who did it and why', () => {
     let record = EMPTY_PERSON;
-    for (let n = 0; n < 9; n += 1) ({ record } = cut(record, act(`k${n}`), NOW + n));
+    for (let n = 0; n < 9; n += 1) ({ record } = cut(record, act(`k${n}`), NOW + n * QUARTER));
     expect(record.cuts?.map(({ id }) => id)).toEqual(['k4', 'k5', 'k6', 'k7', 'k8']);
-    expect(record.cuts?.at(-1)).toEqual({ ...act('k8'), atMs: NOW + 8 });
+    expect(record.cuts?.at(-1)).toEqual({ ...act('k8'), atMs: NOW + 8 * QUARTER });
   });
 });
 
