@@ -93,10 +93,10 @@ export function Tools({ tools, icons }: { tools: readonly ToolFacts[]; icons: Ic
       <ul className="cards">
         {tools.map((tool) => (
           <li key={tool.address} className="card">
-            <p className="card-title">
+            <div className="card-title">
               <ToolAnchor tool={tool} />
               <Pin what={tool.address} title={tool.title} />
-            </p>
+            </div>
             <p>{tool.description}</p>
           </li>
         ))}

@@ -44,7 +44,7 @@ export const administration = {
     },
     'sign-out': {
       title: 'Überall abmelden',
-      button: 'Überall abmelden',
+      button: 'Alle Sitzungen beenden',
       hint: 'Jede Sitzung und jeder Code der Person enden innerhalb einer Minute. Sie kann sich wieder anmelden: Um jemanden auszusperren, deaktivieren Sie das Konto.',
     },
     enable: {
@@ -111,7 +111,7 @@ export const administration = {
     heading: 'Angemeldet',
     explanation:
       'Beendet innerhalb einer Minute jede Sitzung und jeden Code von Ihnen, auf jedem Gerät. Die Anmeldeseite kennt Ihren Browser vielleicht noch bis zu einer Stunde; wenn jemand anderes Ihr Passwort hat, ändern Sie es zuerst.',
-    button: 'Überall abmelden',
+    button: 'Alle Sitzungen beenden',
     failed:
       'Sie sind vielleicht nicht überall abgemeldet: Etwas hat nicht geantwortet. Versuchen Sie es gleich noch einmal.',
   },

@@ -46,7 +46,7 @@ export const administration = {
     },
     'sign-out': {
       title: 'Sign out everywhere',
-      button: 'Sign out everywhere',
+      button: 'End all sessions',
       hint: 'Every session and code of theirs ends within a minute. They can sign in again: to keep somebody out, disable the account.',
     },
     enable: {
@@ -112,7 +112,7 @@ export const administration = {
     heading: 'Signed in',
     explanation:
       'Ends every session and every emailed code of yours, on every device, within a minute. The sign-in page may still know your browser for up to an hour; if somebody else has your password, change it first.',
-    button: 'Sign out everywhere',
+    button: 'End all sessions',
     failed:
       'You may not be signed out everywhere: something did not answer. Press again in a moment.',
   },
