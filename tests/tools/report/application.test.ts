@@ -19,7 +19,7 @@ describe('the routes', () => {
     );
     expect(shown(routesTable(manifest, sources)).faults).toEqual([]);
     expect(shown(routesTable(manifest, sources)).rows).toMatch(
-      /\/areas\/<area>\/members,group,routes\/area\/pages\/members,yes,,yes,requireGroup\(…\) app\/routes/,
+      /\/areas\/<area>,group,routes\/area\/pages\/overview,yes,,yes,requireGroup\(…\) app\/routes/,
     );
   });
 
