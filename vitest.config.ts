@@ -7,7 +7,11 @@ const RULES =
   'tests/conformance/{another-host-name,rule-matching-against-routing,second-sign-in-by-an-icon}.test.ts';
 
 /** Tests of much that takes long and changes seldom: `npm run test:long`, and no part of `npm test`. */
-const LONG = ['tests/contracts/changed-numbers.test.ts', 'tests/e2e/dev-states.test.ts'];
+const LONG = [
+  'tests/contracts/changed-numbers.test.ts',
+  'tests/e2e/dev-states.test.ts',
+  'tests/tools/start/early-end.test.ts',
+];
 
 /**
  * The test files that need more than the sources, by what they need. Each project's set-up runs only
@@ -32,6 +36,7 @@ const NEEDS = {
   /** The synthesized assemblies, and the release in them. */
   assembly: {
     globalSetup: [ASSEMBLY],
+    exclude: LONG,
     include: [
       'tests/{local,step-up}/*.test.ts',
       RULES,
