@@ -10,6 +10,7 @@ const RULES =
 const LONG = [
   'tests/contracts/changed-numbers.test.ts',
   'tests/e2e/dev-states.test.ts',
+  'tests/infra/mutations.test.ts',
   'tests/tools/start/early-end.test.ts',
 ];
 

@@ -76,9 +76,6 @@ describe('the main job', () => {
   const open = useBrowser();
   const titles = {
     dmar: ['Engineering', 'Operations'],
-    jahn: ['Engineering'],
-    ahatcher: ['Human resources'],
-    peter: ['Automation'],
     sdedakia: ['Product'],
   };
 
