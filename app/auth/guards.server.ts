@@ -68,8 +68,7 @@ async function passed(known: Promise<Person | Refused>, context: AppLoadContext)
 
 /**
  * Lets a person pass who has the group of an area and of every area above it, as a member or by a
- * grant that has not ended, and has entered an
- * emailed code within the strictest age on the way.
+ * grant that has not ended, and has entered an emailed code within the strictest age on the way.
  *
  * @param path of the area; if absent, the area and the page that the route's parameters name, which
  *   the area must list
@@ -111,9 +110,7 @@ export function notFound({ request, params, context }: RouteArgs): Response {
 }
 
 async function identify(request: Request, context: AppLoadContext): Promise<Person | Refused> {
-  return orRefused(context, async (isOf) => {
-    const who = await services().authenticator.authenticate(request.headers);
-    isOf(who.sub);
+  return orRefused(request, context, async (who) => {
     const person = await lookUp(who, request, context);
     if (!['GET', 'HEAD'].includes(request.method)) services().forms.spend(who.sub);
     log.info({ ...decisionOf({ request, context }, who.sub), allowed: true, reason: 'signed-in' });
@@ -122,20 +119,19 @@ async function identify(request: Request, context: AppLoadContext): Promise<Pers
 }
 
 async function lookAgain(request: Request, context: AppLoadContext): Promise<Person | Refused> {
-  return orRefused(context, async (isOf) => {
-    const who = await services().authenticator.authenticate(request.headers);
-    isOf(who.sub);
-    return lookUp(who, request, context, true);
-  });
+  return orRefused(request, context, (who) => lookUp(who, request, context, true));
 }
 
 async function orRefused(
+  { headers }: Request,
   context: AppLoadContext,
-  work: (isOf: (sub: Sub) => void) => Promise<Person>,
+  work: (who: Identity) => Promise<Person>,
 ): Promise<Person | Refused> {
   let sub: Sub | undefined;
   try {
-    return await work((known) => (sub = known));
+    const who = await services().authenticator.authenticate(headers);
+    sub = who.sub;
+    return await work(who);
   } catch (error) {
     if (error instanceof IdentityError) context.refused = error;
     else if (error instanceof PortalError) logRefusal(error, context, sub);

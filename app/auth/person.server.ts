@@ -132,10 +132,15 @@ export function missingGroups(person: Person, area: Area): Group[] {
 }
 
 /** Whether a group is the person's: as a standing member, or by a grant that has not ended. */
-export function hasGroup({ groups, grants }: Person, group: Group): boolean {
-  if (groups.has(group)) return true;
-  const endsAtMs = grants.kind === 'known' ? grants.endsAtMs.get(group) : undefined;
+export function hasGroup(person: Person, group: Group): boolean {
+  if (person.groups.has(group)) return true;
+  const endsAtMs = grantEndMs(person, group);
   return endsAtMs !== undefined && Date.now() < endsAtMs;
+}
+
+/** When the person's grant of a group ends, or ended, in milliseconds; undefined: none is known. */
+export function grantEndMs({ grants }: Person, group: Group): number | undefined {
+  return grants.kind === 'known' ? grants.endsAtMs.get(group) : undefined;
 }
 
 /** Whether the person has every group that it takes to enter an area, this moment. */

@@ -1,6 +1,6 @@
 import type { Area, Group } from '../areas.server';
 import type { Entrance, Way } from '../components/members/entrance';
-import { missingGroups, type Person } from './person.server';
+import { grantEndMs, missingGroups, type Person } from './person.server';
 
 /** What {@link missingGroups} says of a person, with what it found. */
 export function entranceTo(area: Area, person: Person): Entrance {
@@ -15,8 +15,8 @@ export function entranceTo(area: Area, person: Person): Entrance {
   };
 }
 
-function wayBy(group: Group, { groups, grants }: Person): Way {
-  if (groups.has(group)) return { group, by: 'membership' };
-  const endsAtMs = grants.kind === 'known' ? grants.endsAtMs.get(group) : undefined;
+function wayBy(group: Group, person: Person): Way {
+  if (person.groups.has(group)) return { group, by: 'membership' };
+  const endsAtMs = grantEndMs(person, group);
   return { group, by: 'grant', until: endsAtMs && Math.floor(endsAtMs / 1_000) };
 }
