@@ -1,7 +1,8 @@
-import type { AccessAnswer, AccessCommand } from '../../contracts/access-commands';
+import type { AccessAnswer, AccessCommand, AccessEvent } from '../../contracts/access-commands';
 import type { PeopleAnswer, PeopleCommand } from '../../contracts/people-commands';
 import { soleCookie } from '../cookies.server';
 import { DependencyUnavailableError } from '../errors.server';
+import type { CommandFunction, NoAnswer } from '../grants/commands.server';
 import { log } from '../log.server';
 import type { GuardArgs } from './decision.server';
 import type { Person } from './person.server';
@@ -17,8 +18,8 @@ import { PROOF_COOKIE } from './step-up/cookies.server';
  *
  * @param person from `requirePerson` of the same request
  * @param key the UUID of the form: sent again, it is the same command
- * @throws a 503 response while the table is out of reach
- * @throws {DependencyUnavailableError} this release has no function for access
+ * @throws a 503 response while the table of requests and grants is out of reach
+ * @throws {DependencyUnavailableError} this release has no such function
  */
 export async function sendAccess(
   args: GuardArgs,
@@ -26,69 +27,53 @@ export async function sendAccess(
   command: AccessCommand,
   key: string,
 ): Promise<AccessAnswer> {
-  assertGrantsKnown(args, person);
-  const { access } = services();
-  if (!access) {
-    throw new DependencyUnavailableError(
-      'access-table',
-      'Expected a function for access, got none',
-    );
-  }
-  const { sub } = person;
-  const answer = await access.function.send({
-    actor: sub,
-    ...(await credentialsOf(args, person)),
-    sentAtMs: Date.now(),
-    key,
-    command,
-  });
-  noteNoAnswer(args, sub, 'access', answer.outcome);
-  return answer;
+  const session = sessionToken(args.request.headers);
+  return send(args, person, 'access', services().access, { session, key, command });
 }
 
-/**
- * Has the function for people carry out a command of an administrator; as {@link sendAccess} does,
- * with the proof alone.
- *
- * @throws a 503 response while the table of requests and grants is out of reach
- * @throws {DependencyUnavailableError} this release has no function for people
- */
+/** Has the function for people carry out an administrator's; as {@link sendAccess}, by proof alone. */
 export async function sendPeople(
   args: GuardArgs,
   person: Person,
   command: PeopleCommand,
   key: string,
 ): Promise<PeopleAnswer> {
+  return send(args, person, 'people', services().accounts, { key, command });
+}
+
+/** A function of this release, if it has it. */
+type Addressed<Event extends object, Answer extends { readonly outcome: string }> =
+  { readonly function: Pick<CommandFunction<Event, Answer>, 'send'> } | undefined;
+
+/** What of an event is the same, whoever takes it. */
+type Sent = Pick<AccessEvent, 'actor' | 'proof' | 'sentAtMs'>;
+
+async function send<Asked extends object, Answer extends { readonly outcome: string }>(
+  args: GuardArgs,
+  person: Person,
+  name: 'access' | 'people',
+  addressed: Addressed<Asked & Sent, Answer>,
+  asked: Asked,
+): Promise<Answer | NoAnswer> {
   assertGrantsKnown(args, person);
-  const { accounts } = services();
-  if (!accounts) {
-    throw new DependencyUnavailableError(
-      'access-table',
-      'Expected a function for people, got none',
-    );
+  if (!addressed) {
+    const message = `Expected a function for ${name}, got none`;
+    throw new DependencyUnavailableError('access-table', message);
   }
   const { sub } = person;
-  const { proof } = await credentialsOf(args, person);
-  const answer = await accounts.function.send({
+  const { proof } = await findProof(args, person);
+  const answer = await addressed.function.send({
+    ...asked,
     actor: sub,
-    proof,
+    proof: proof && soleCookie(args.request.headers, PROOF_COOKIE),
     sentAtMs: Date.now(),
-    key,
-    command,
   });
-  noteNoAnswer(args, sub, 'people', answer.outcome);
+  noteNoAnswer(args, sub, name, answer.outcome);
   return answer;
 }
 
-/** The tokens of a request by which a function tells whose will a command is. */
-export async function credentialsOf(args: GuardArgs, person: Person) {
-  const { headers } = args.request;
-  const { proof } = await findProof(args, person);
-  return { proof: proof && soleCookie(headers, PROOF_COOKIE), session: sessionToken(headers) };
-}
-
 /** Notes that a function did not answer: the function's own log may know nothing of it. */
-export function noteNoAnswer(
+function noteNoAnswer(
   { context: { requestId } }: GuardArgs,
   sub: Person['sub'],
   name: 'access' | 'people',

@@ -4,6 +4,7 @@ import { asciiCode } from '../../../contracts/emailed-code';
 import type { PeopleAct, PeopleAnswer, PeopleTake } from '../../../contracts/people-commands';
 import { reasonFault } from '../../access-form.server';
 import type { Destination } from '../../form.server';
+import { isCodeOver, isCodeStill } from '../../grants/code-outcomes';
 import { sendAccess, sendPeople } from '../commands.server';
 import type { GuardArgs } from '../guards.server';
 import type { Person } from '../person.server';
@@ -79,11 +80,6 @@ async function prepare({ sub, page }: Kept, act: PeopleAct, doing: Doing): Promi
   return { sub, page, prepared: { id, expiresAt, mailLate, act } };
 }
 
-/** What the code is tried on stays as it is until it is used up. */
-const KEPT: ReadonlySet<string> = new Set(['wrong', 'unavailable', 'late']);
-/** Where another code is for the same act. */
-const SEND_AGAIN: ReadonlySet<string> = new Set(['expired', 'superseded', 'another-command']);
-
 async function confirm(
   { sub, page }: Kept,
   prepared: Prepared,
@@ -96,8 +92,8 @@ async function confirm(
   const command = { kind: 'confirm', prepared: id, code, acts: [act] } as const;
   const answer = await sendPeople(args, actor, command, key);
   const notice = noticeOf(answer);
-  if (KEPT.has(notice.kind)) return { sub, page, prepared, notice };
-  if (SEND_AGAIN.has(notice.kind)) {
+  if (isCodeStill(notice.kind)) return { sub, page, prepared, notice };
+  if (isCodeOver(notice.kind)) {
     return { sub, page, prepared: { ...prepared, id: undefined }, notice };
   }
   return { sub, page: createdPage(act, answer) ?? page, notice };

@@ -4,6 +4,7 @@ import { ACTS_PER_CODE } from '../../../contracts/access';
 import type { AccessAnswer, AccessCommand, Approval } from '../../../contracts/access-commands';
 import { asciiCode } from '../../../contracts/emailed-code';
 import { accessFields, reasonFault } from '../../access-form.server';
+import { ACT_PROOF_AGE_SECONDS } from '../../auth/act-proof.server';
 import { sendAccess } from '../../auth/commands.server';
 import { requireStepUp, type GuardArgs } from '../../auth/guards.server';
 import type { Person } from '../../auth/person.server';
@@ -17,11 +18,11 @@ import {
   type ActsState,
   type PreparedActs,
 } from '../../grants/acts-cookie.server';
+import { isCodeOver, isCodeStill } from '../../grants/code-outcomes';
 import { noticeOf } from '../../grants/notice-of.server';
 import { REQUESTS } from '../../portal-pages';
 import { actChoices, chosenActs } from './chosen-acts.server';
 import { nameOf, SEVERAL_FORM, type RequestName } from './choice';
-import { DECISION_AGE_SECONDS } from './proof-age.server';
 
 const { key, request, group, person, reason, duration } = accessFields;
 const form = <Intent extends string, Shape extends z.ZodRawShape>(intent: Intent, shape: Shape) =>
@@ -53,7 +54,7 @@ export async function takeForm(
   who: Person,
 ): Promise<Destination> {
   const state = actsStateIn(args.request.headers, who.sub);
-  if (sent.intent !== 'withdraw') await requireStepUp(args, who, DECISION_AGE_SECONDS);
+  if (sent.intent !== 'withdraw') await requireStepUp(args, who, ACT_PROOF_AGE_SECONDS);
   const send = (command: AccessCommand, sentKey = sent.key) =>
     sendAccess(args, who, command, sentKey);
   const next = await stateAfter(sent, state, send);
@@ -147,11 +148,6 @@ async function afterPrepare(
   return { sub, prepared: isOver ? undefined : before, notice };
 }
 
-/** What the code is tried on stays as it is until it is used up. */
-const KEPT: ReadonlySet<string> = new Set(['wrong', 'unavailable', 'late']);
-/** Where another code is for the same acts. */
-const SEND_AGAIN: ReadonlySet<string> = new Set(['expired', 'superseded', 'another-command']);
-
 async function afterConfirm(
   { sub }: ActsState,
   prepared: PreparedActs,
@@ -163,8 +159,8 @@ async function afterConfirm(
   const acts = approvals(prepared);
   const answer = await send({ kind: 'confirm', prepared: id, code, acts });
   const notice = noticeOf(answer, 'approved');
-  if (KEPT.has(notice.kind)) return { sub, prepared, notice };
-  if (SEND_AGAIN.has(notice.kind)) return { sub, prepared: { ...prepared, id: undefined }, notice };
+  if (isCodeStill(notice.kind)) return { sub, prepared, notice };
+  if (isCodeOver(notice.kind)) return { sub, prepared: { ...prepared, id: undefined }, notice };
   return { sub, notice };
 }
 

@@ -1,8 +1,5 @@
-import { ACT_PROOF_AGE_MS } from '../../../contracts/access';
+import { ACT_PROOF_AGE_SECONDS } from '../../auth/act-proof.server';
 import type { ActsState } from '../../grants/acts-cookie.server';
-
-/** How old the code may be behind a decision. */
-export const DECISION_AGE_SECONDS = ACT_PROOF_AGE_MS / 1_000;
 
 /** What it takes to read, decide, and enter the code from the mail. */
 const TO_DECIDE_SECONDS = 5 * 60;
@@ -12,4 +9,4 @@ const TO_DECIDE_SECONDS = 5 * 60;
  * that there is time to make it; but nobody is asked for a code while another one waits.
  */
 export const pageAgeSeconds = ({ prepared }: ActsState): number =>
-  prepared ? DECISION_AGE_SECONDS : DECISION_AGE_SECONDS - TO_DECIDE_SECONDS;
+  prepared ? ACT_PROOF_AGE_SECONDS : ACT_PROOF_AGE_SECONDS - TO_DECIDE_SECONDS;
