@@ -109,8 +109,7 @@ export const MAIL_BUDGETS = {
 
 export type MailBudget = keyof typeof MAIL_BUDGETS;
 
-/** How long the function may run, and the portal waits for it. */
-export const ACCESS_TIMEOUT_MS = 5 * SECOND_MS;
+/** How long the portal waits for a function that takes commands, and that may run for 5 s. */
 export const ACCESS_WAIT_MS = 7 * SECOND_MS;
 
 /** Groups that are authority besides those of owners. */

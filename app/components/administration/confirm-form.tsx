@@ -1,9 +1,8 @@
 import { Form } from '@remix-run/react';
 import { useTexts } from '../../page-context';
-import { useClock } from '../clock';
+import { CodeForm } from '../code-form';
 import { Filled } from '../filled';
 import { Groups } from '../groups';
-import { Span } from '../moment';
 import { SubmitButton } from '../submit-button';
 import type { AdministrationFacts, ShownAct } from './shown';
 
@@ -20,7 +19,6 @@ export function ConfirmForm({ prepared, email, formKey, wrong }: ConfirmFormProp
   const { isOpen, expiresAt, mailLate, act } = prepared;
   const { administration, requests } = useTexts();
   const { confirm: texts } = requests;
-  const { nowMs } = useClock();
   return (
     <section className="confirm" aria-labelledby="confirm-heading">
       <h3 id="confirm-heading">{texts.heading}</h3>
@@ -34,30 +32,17 @@ export function ConfirmForm({ prepared, email, formKey, wrong }: ConfirmFormProp
         <Act {...act} />
       </p>
       {isOpen ? (
-        <Form method="post" className="code-form" preventScrollReset>
+        <CodeForm
+          label={texts.code}
+          life={texts.life}
+          over={texts.over}
+          expiresAt={expiresAt}
+          invalid={wrong}
+          stays
+        >
           <input type="hidden" name="key" value={formKey} />
-          <label htmlFor="code">{texts.code}</label>
-          <input
-            id="code"
-            name="code"
-            type="text"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={64}
-            required
-            autoFocus
-            aria-invalid={wrong || undefined}
-            aria-describedby="code-life"
-          />
           <SubmitButton intent="confirm" label={texts.button} doing={texts.confirming} />
-          <p id="code-life" className="hint">
-            {nowMs < expiresAt * 1_000 ? (
-              <Filled text={texts.life} with={{ span: <Span at={expiresAt} /> }} />
-            ) : (
-              texts.over
-            )}
-          </p>
-        </Form>
+        </CodeForm>
       ) : (
         <p>{texts.over}</p>
       )}

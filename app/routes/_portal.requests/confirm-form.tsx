@@ -1,9 +1,8 @@
 import { Form } from '@remix-run/react';
 import type { Ref } from 'react';
 import { IntentButton } from '../../components/access/intent-button';
-import { useClock } from '../../components/clock';
+import { CodeForm } from '../../components/code-form';
 import { Filled } from '../../components/filled';
-import { Span } from '../../components/moment';
 import { useTexts } from '../../page-context';
 import type { ShownActs } from './shown';
 
@@ -18,7 +17,6 @@ interface ConfirmFormProps extends ShownActs {
 /** Names what is about to be given, as the mail does, and takes the code that came with it. */
 export function ConfirmForm(props: ConfirmFormProps) {
   const { acts, isOpen, expiresAt, mailLate, email, formKey, wrong, focus } = props;
-  const { nowMs } = useClock();
   const { requests } = useTexts();
   const { confirm: texts } = requests;
   return (
@@ -41,31 +39,18 @@ export function ConfirmForm(props: ConfirmFormProps) {
         ))}
       </ul>
       {isOpen ? (
-        <Form method="post" className="code-form" preventScrollReset>
+        <CodeForm
+          label={texts.code}
+          life={texts.life}
+          over={texts.over}
+          expiresAt={expiresAt}
+          invalid={wrong}
+          focus={focus}
+          stays
+        >
           <input type="hidden" name="key" value={formKey} />
-          <label htmlFor="code">{texts.code}</label>
-          <input
-            id="code"
-            name="code"
-            type="text"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={64}
-            required
-            autoFocus
-            aria-invalid={wrong || undefined}
-            aria-describedby="code-life"
-            ref={focus}
-          />
           <IntentButton intent="confirm" label={texts.button} doing={texts.confirming} />
-          <p id="code-life" className="hint">
-            {nowMs < expiresAt * 1_000 ? (
-              <Filled text={texts.life} with={{ span: <Span at={expiresAt} /> }} />
-            ) : (
-              texts.over
-            )}
-          </p>
-        </Form>
+        </CodeForm>
       ) : (
         <p>{texts.over}</p>
       )}

@@ -1,6 +1,7 @@
 import { Link, useLocation } from '@remix-run/react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { pluralOf } from '../../../contracts/texts/filling';
+import { useFocusAfter } from '../../browser/focus-after';
 import { AccessNotice } from '../../components/access/access-notice';
 import { Empty } from '../../components/empty';
 import { Filled } from '../../components/filled';
@@ -164,15 +165,4 @@ function Own({ own, formKey }: ShownRequests) {
       )}
     </section>
   );
-}
-
-/** After each form, the focus is where the person goes on: in the field, else on the message. */
-function useFocusAfter(key: string) {
-  const field = useRef<HTMLInputElement>(null);
-  const message = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // After the frame has moved the focus to a page that is new.
-    queueMicrotask(() => (field.current ?? message.current)?.focus());
-  }, [key]);
-  return { field, message };
 }

@@ -1,14 +1,15 @@
 import { Link, useLocation } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
 import { CODE_DIGITS } from '../../../contracts/emailed-code';
 import { cardinal, duration } from '../../../contracts/words';
+import { useFocusAfter } from '../../browser/focus-after';
+import { CodeForm } from '../../components/code-form';
 import { useClock } from '../../components/clock';
 import { Filled } from '../../components/filled';
 import { Emblem } from '../../components/icon';
 import { RequestId } from '../../components/problem';
+import { SubmitButton } from '../../components/submit-button';
 import { Support } from '../../components/support';
 import { useLanguage, useTexts } from '../../page-context';
-import { CodeForm } from './code-form';
 import { NotArrived } from './not-arrived';
 import { NOTICES, VerifyNotice, type ToldNotice } from './notices';
 import { SendForm } from './send-form';
@@ -31,6 +32,7 @@ const NOTICE_ID = 'notice';
 export function VerifyPage(props: VerifyPageProps) {
   const { email, notice, openUntil, resendInSeconds, requestId } = props;
   const { key } = useLocation();
+  const { stepUp: texts } = useTexts();
   const { field, message } = useFocusAfter(key);
   const sense = notice && NOTICES[notice.kind].sense;
   const closed = useClosed(notice);
@@ -39,7 +41,7 @@ export function VerifyPage(props: VerifyPageProps) {
   return (
     <section className="verify">
       <Emblem name="mail" />
-      <h1>{useTexts().stepUp.title}</h1>
+      <h1>{texts.title}</h1>
       {closed ? null : <Task {...props} />}
       {notice ? (
         <VerifyNotice {...notice} id={NOTICE_ID} email={email} open={open} focus={message} />
@@ -47,11 +49,16 @@ export function VerifyPage(props: VerifyPageProps) {
       {open ? (
         <CodeForm
           key={`code-${key}`}
+          label={texts.code}
+          life={texts.life}
+          over={texts.lifeOver}
           expiresAt={openUntil}
           describedBy={notice && NOTICE_ID}
           invalid={sense === 'invalid'}
           focus={field}
-        />
+        >
+          <SubmitButton intent="verify" label={texts.verify} doing={texts.checking} />
+        </CodeForm>
       ) : null}
       {closed ? null : (
         <SendForm
@@ -105,15 +112,4 @@ function LookAgain() {
       </Link>
     </div>
   );
-}
-
-/** After each form, the focus is where the person goes on: in the field, else on the message. */
-function useFocusAfter(key: string) {
-  const field = useRef<HTMLInputElement>(null);
-  const message = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // After the frame has moved the focus to a page that is new.
-    queueMicrotask(() => (field.current ?? message.current)?.focus());
-  }, [key]);
-  return { field, message };
 }
