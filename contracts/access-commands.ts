@@ -67,20 +67,25 @@ export type AccessCommand =
   /** All pins of a person: paths of areas and addresses of tools, in the person's order. */
   | { readonly kind: 'pin'; readonly pins: readonly string[] };
 
-/** What the function is invoked with. */
-export interface AccessEvent {
+/** What a function that takes commands is invoked with. */
+export interface CommandEvent<Command> {
   /** The person by whose will it is. */
   readonly actor: string;
   /** The proof of the emailed code: the ID token of the step-up client. */
   readonly proof?: string | undefined;
-  /** The access token of the load balancer's session: enough for what concerns oneself alone. */
+  /**
+   * The access token of the load balancer's session: for `access` enough for what concerns oneself
+   * alone; `people` does not look at it, because whoever is only signed in changes no account.
+   */
   readonly session?: string | undefined;
   /** When the portal took the command. */
   readonly sentAtMs: number;
   /** A UUID of the form that was sent: the same again is the same command. */
   readonly key: string;
-  readonly command: AccessCommand;
+  readonly command: Command;
 }
+
+export type AccessEvent = CommandEvent<AccessCommand>;
 
 /** Why a command, or a part of it, was refused. */
 export const REFUSALS = [

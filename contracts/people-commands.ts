@@ -1,4 +1,4 @@
-import type { Prepared, Refusal, Refused } from './access-commands';
+import type { CommandEvent, Prepared, Refusal, Refused } from './access-commands';
 import type { Language } from './language';
 
 /** What the portal asks of the `people` function, and what it is answered: data both ways. */
@@ -54,20 +54,7 @@ export type PeopleCommand =
       readonly acts: readonly PeopleAct[];
     };
 
-/** What the function is invoked with. */
-export interface PeopleEvent {
-  /** The administrator by whose will it is. */
-  readonly actor: string;
-  /** The proof of the emailed code: the ID token of the step-up client. */
-  readonly proof?: string | undefined;
-  /** Not looked at: whoever is only signed in changes no account. */
-  readonly session?: string | undefined;
-  /** When the portal took the command. */
-  readonly sentAtMs: number;
-  /** A UUID of the form that was sent: the same again is the same command. */
-  readonly key: string;
-  readonly command: PeopleCommand;
-}
+export type PeopleEvent = CommandEvent<PeopleCommand>;
 
 /** Refusals of both functions. */
 const SHARED = [

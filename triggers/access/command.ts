@@ -9,7 +9,7 @@ import {
   PINS,
 } from '../../contracts/access';
 import { CUTS, type AccessCommand, type AccessEvent } from '../../contracts/access-commands';
-import { group, hashOf, id, line, reason, sub, token } from '../commands/normalized';
+import { eventFields, group, hashOf, id, line, reason, sub } from '../commands/normalized';
 
 const duration = z.enum(DURATION_NAMES);
 
@@ -49,14 +49,7 @@ const command = z.discriminatedUnion('kind', [
 ]);
 
 const event = z
-  .strictObject({
-    actor: sub,
-    proof: token.optional(),
-    session: token.optional(),
-    sentAtMs: z.number().int(),
-    key: id,
-    command,
-  })
+  .strictObject({ ...eventFields, command })
   // Whoever ends something of somebody else says why.
   .refine(
     ({ actor, command: asked }) =>

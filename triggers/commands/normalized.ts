@@ -9,7 +9,16 @@ export const sub = z.string().regex(/^[\w-]{1,128}$/);
 /** Amazon Cognito API, "CreateGroup", `GroupName`. */
 export const group = z.string().regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u);
 export const id = z.uuid();
-export const token = z.string().max(16_384);
+const token = z.string().max(16_384);
+
+/** What every event has beside its command. */
+export const eventFields = {
+  actor: sub,
+  proof: token.optional(),
+  session: token.optional(),
+  sentAtMs: z.number().int(),
+  key: id,
+};
 
 /** A reason, as people count its characters; it may be empty. */
 export const line = z

@@ -8,7 +8,7 @@ import type {
   PeopleTake,
 } from '../../contracts/people-commands';
 import { mailableAddress } from '../address';
-import { group, hashOf, id, reason, sub, token } from '../commands/normalized';
+import { eventFields, group, hashOf, id, reason, sub } from '../commands/normalized';
 
 /** Groups that one account may begin in. */
 const MOST_GROUPS = 20;
@@ -74,14 +74,7 @@ const command = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sign-out'), ...about }),
 ]);
 
-const event = z.strictObject({
-  actor: sub,
-  proof: token.optional(),
-  session: token.optional(),
-  sentAtMs: z.number().int(),
-  key: id,
-  command,
-});
+const event = z.strictObject({ ...eventFields, command });
 
 /** The command that an event holds, in one form for all that mean the same; undefined: none. */
 export function readEvent(value: unknown): PeopleEvent | undefined {
