@@ -19,7 +19,7 @@ const PAGES_A_PERSON = 30;
  * icon; a test counts them. A file costs the portal a fraction of a page, so files and pages
  * together have a rate of their own.
  */
-export const FILES_A_PERSON = 80;
+export const FILES_A_PERSON = 100;
 
 /** Forms that one person sends at the sign-in: the password, two mistakes, a new password twice. */
 const SIGN_INS_A_PERSON = 5;

@@ -117,8 +117,8 @@ describe('the rates', () => {
       .flatMap(({ Statement }) => Statement.RateBasedStatement?.Limit ?? []);
 
   it('let a whole office begin its day, and grow with it', () => {
-    expect(limitsOf()).toEqual([office * 110, office * 30, office * 5]);
-    expect(limitsOf(large)).toEqual([4 * office * 110, 4 * office * 30, 4 * office * 5]);
+    expect(limitsOf()).toEqual([office * 130, office * 30, office * 5]);
+    expect(limitsOf(large)).toEqual([4 * office * 130, 4 * office * 30, 4 * office * 5]);
   });
 
   it('are ones that WAF takes for the smallest office, and one person fewer is refused', () => {
