@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { readConfiguration, type Configuration } from '../../infra/configuration';
 import type { Profile } from '../../infra/profiles';
 import { OperationError, UsageError } from './errors';
@@ -34,4 +35,20 @@ export function assemblyFolder({ name }: Pick<Profile, 'name'>): string {
   throw new AssemblyMissingError(
     `Expected an assembly in ${folder}, found none: npm run build && npm run synth makes it.`,
   );
+}
+
+const manifest = z.object({
+  artifacts: z.record(
+    z.string(),
+    z.object({
+      properties: z.object({ terminationProtection: z.boolean().optional() }).optional(),
+    }),
+  ),
+});
+
+/** Whether the synthesized stack is to be protected against termination. Throws {@link AssemblyMissingError}. */
+export function terminationProtected(profile: Pick<Profile, 'name' | 'stackName'>): boolean {
+  const text = readFileSync(join(assemblyFolder(profile), 'manifest.json'), 'utf8');
+  const stack = manifest.parse(JSON.parse(text)).artifacts[profile.stackName];
+  return stack?.properties?.terminationProtection ?? false;
 }
