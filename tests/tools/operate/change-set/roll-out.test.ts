@@ -102,7 +102,7 @@ describe('rolling a change set out', () => {
     expect(mistaken.result).toBeInstanceOf(MistakenWordError);
   });
 
-  it.each<[string, Attempt['described']]>([
+  it.each<[string, NonNullable<Attempt['described']>]>([
     ['failed', { Status: 'FAILED', ExecutionStatus: 'UNAVAILABLE', StatusReason: 'No export X.' }],
     ['is not ready', { Status: 'CREATE_IN_PROGRESS', ExecutionStatus: 'UNAVAILABLE' }],
     ['is obsolete', { ExecutionStatus: 'OBSOLETE' }],
@@ -111,7 +111,7 @@ describe('rolling a change set out', () => {
     for (const cdkFails of [false, true]) {
       const attempt = await attemptRollOut({ ...harmless, described, cdkFails });
       expect(attempt.result).toBeInstanceOf(NoChangeSetError);
-      if (described?.StatusReason) expect(String(attempt.result)).toContain('No export X.');
+      if (described.StatusReason) expect(String(attempt.result)).toContain('No export X.');
       expect([attempt.changeSet(), attempt.executed]).toEqual([undefined, []]);
     }
   });
