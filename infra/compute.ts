@@ -70,7 +70,7 @@ export class Compute extends Construct {
     super(scope, id);
     const release = new Asset(this, 'Release', { path: props.releaseFolder });
     const { profile, configuration, directory, edge, key } = props;
-    this.logs = portalLogs(this, key);
+    this.logs = portalLogs(this, props);
     this.access = instanceRole(this, directory.userPool, release, this.logs, [
       ...props.access.use,
       ...props.people.use,
