@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { LOG_LIFE_DAYS } from '../contracts/access';
 import { LANGUAGES } from '../contracts/language';
 import { SUPPORT_NAME, SUPPORT_URL } from '../contracts/support';
+import { logSettings } from './log-settings';
 import { checkMailSettings, mailSettings } from './mail-settings';
 import { hostName, regionSetting, text } from './setting-texts';
 import { FEWEST_PEOPLE } from './web-acl-rules';
@@ -33,7 +34,7 @@ const domainPrefix = /^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-
 
 const officeSize = `a whole number of people from ${FEWEST_PEOPLE} to 100000`;
 
-const logDays = 'a whole number of days from 30 to 3650';
+const historyDays = 'a whole number of days from 30 to 3650';
 
 // Braces would fill in for Cognito in the mails that it sends itself.
 const webAddress = 'an https address without quotation marks and braces';
@@ -76,10 +77,11 @@ const settings = z
       .default(LANGUAGES[0]),
     support: supportSettings.optional(),
     accessLogDays: z
-      .int({ error: logDays })
-      .min(30, { error: logDays })
-      .max(3_650, { error: logDays })
+      .int({ error: historyDays })
+      .min(30, { error: historyDays })
+      .max(3_650, { error: historyDays })
       .default(LOG_LIFE_DAYS),
+    logDays: logSettings.optional(),
     alarmEmail: z.email({ error: 'an address such as "it@example.com"' }).optional(),
     hostedZone: z
       .strictObject(
@@ -140,6 +142,8 @@ const settings = z
  *   address, and a page of its own if there is one. Every problem, lock, refusal and mail says it.
  * - `accessLogDays`: how long it is kept who asked for access, and what was decided; 400 if not
  *   given.
+ * - `logDays`: how long each kind of log is kept, the profile's own if not given; see
+ *   `log-settings.ts`.
  * - `alarmEmail`: who is mailed when an alarm begins or ends; without it, nobody until somebody
  *   subscribes to the topic.
  * - `hostedZone`: the zone in which the stack validates its certificate and points the name at the

@@ -1,7 +1,6 @@
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Parts } from './parts';
 import type { Plan } from './plan';
@@ -16,9 +15,9 @@ import { portalRules, signInRules } from './web-acl-rules';
 export class Firewall extends Construct {
   constructor(scope: Construct, id: string, props: Plan & Pick<Parts, 'directory' | 'edge'>) {
     super(scope, id);
-    const { configuration, directory, edge, key } = props;
+    const { configuration, directory, edge } = props;
     const { peopleBehindOneAddress } = configuration;
-    const logGroup = this.log(key);
+    const logGroup = this.log(props);
     const logGroupArn = Stack.of(this).formatArn({
       service: 'logs',
       resource: 'log-group',
@@ -43,11 +42,11 @@ export class Firewall extends Construct {
   }
 
   /** The log group, to which WAF may write (AWS WAF, "Amazon CloudWatch Logs"). */
-  private log(key: IKey | undefined): LogGroup {
+  private log({ logDays, key }: Plan): LogGroup {
     const { account, region, partition } = Stack.of(this);
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: firewallLogName(this),
-      retention: RetentionDays.THREE_MONTHS,
+      retention: logDays.requests,
       removalPolicy: RemovalPolicy.DESTROY, // kept, its name would stand in the next one's way
       ...(key && { encryptionKey: key }),
     });

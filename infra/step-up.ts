@@ -35,7 +35,7 @@ export class StepUp extends Construct {
 
   constructor(scope: Construct, id: string, props: StepUpProps) {
     super(scope, id);
-    const { profile, configuration, userPool, triggersFolder, key } = props;
+    const { profile, configuration, userPool, triggersFolder, logDays, key } = props;
     const keys = { partitionKey: { name: 'sub', type: AttributeType.STRING } };
     this.challenges = keptTable(this, 'Challenges', keys, key);
     this.mail = new Mail(this, 'Mail', configuration);
@@ -43,11 +43,12 @@ export class StepUp extends Construct {
     const trigger = (
       constructId: string,
       bundle: (typeof triggerNames)[number],
-      others: Omit<TriggerFunctionProps, 'bundle'>,
+      others: Omit<TriggerFunctionProps, 'bundle' | 'logDays'>,
     ) =>
       new TriggerFunction(this, constructId, {
         bundle: join(triggersFolder, bundle),
         concurrency: profile.triggerConcurrency,
+        logDays,
         key,
         ...others,
       }).function;

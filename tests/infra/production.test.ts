@@ -148,11 +148,44 @@ describe('what production keeps', () => {
     });
   });
 
-  it('has logs that end', () => {
-    const days = Object.values(resources('AWS::Logs::LogGroup')).map(
-      ({ Properties }) => Properties['RetentionInDays'],
-    );
-    expect(new Set(days)).toEqual(new Set([30, 90]));
+  const logDays = (from: typeof assembly) => ({
+    groups: Object.fromEntries(
+      Object.entries(from.resources('AWS::Logs::LogGroup')).map(([id, { Properties }]) => [
+        id.replace(/[0-9A-F]{8}$/, ''),
+        Properties['RetentionInDays'],
+      ]),
+    ),
+    buckets: Object.values(from.resources('AWS::S3::Bucket')).map(
+      ({ Properties }) =>
+        Properties['LifecycleConfiguration'] as { Rules: { ExpirationInDays: number }[] },
+    ),
+  });
+  const endAfter = (days: number) => ({
+    Rules: [expect.objectContaining({ ExpirationInDays: days }) as object],
+  });
+
+  it('is, of logs, that of a year; of the starter, of three months, and of one for the network', () => {
+    const { groups, buckets } = logDays(assembly);
+    expect(new Set(Object.values(groups))).toEqual(new Set([365]));
+    expect(buckets).toEqual([endAfter(365), endAfter(365)]);
+    const { groups: few, buckets: smaller } = logDays(small);
+    const { NetworkFlowLogs: network, ...others } = few;
+    expect(network).toBe(30);
+    expect(new Set(Object.values(others))).toEqual(new Set([90]));
+    expect(smaller).toEqual([endAfter(90), endAfter(90)]);
+  });
+
+  it('is what the settings say, by kind', () => {
+    const given = { logDays: { portal: 400, network: 7 } };
+    const { groups, buckets } = logDays(assemble(given, { profile: production }));
+    expect(groups).toMatchObject({
+      ComputeLogs: 400,
+      StepUpVerifyAuthChallengeLog: 400,
+      AccessFunctionLog: 400,
+      NetworkFlowLogs: 7,
+      FirewallLog: 365,
+    });
+    expect(buckets).toEqual([endAfter(365), endAfter(365)]);
   });
 });
 
