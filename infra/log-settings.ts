@@ -4,7 +4,7 @@ import { z } from 'zod';
 /**
  * How many days each kind of log is kept.
  *
- * - `portal`: what instances and functions write: who did what.
+ * - `portal`: what instances and functions write, and the events of sign-ins: who did what.
  * - `network`: the flow logs of the network.
  * - `requests`: requests to the load balancer, in its access logs, and those that a web ACL stopped.
  */

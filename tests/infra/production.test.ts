@@ -111,6 +111,38 @@ describe('the directory of production', () => {
     });
   });
 
+  it('has Cognito tell of each sign-in, in a log of the stack that is its alone to write', () => {
+    const [logId, log] = beginning('AWS::Logs::LogGroup', 'DirectorySignInEvents')[0] ?? [];
+    expect(log).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate' });
+    const [, { Properties, DependsOn }] = one('AWS::Cognito::LogDeliveryConfiguration');
+    expect(Properties['LogConfigurations']).toEqual([
+      {
+        EventSource: 'userAuthEvents',
+        LogLevel: 'INFO',
+        CloudWatchLogsConfiguration: {
+          LogGroupArn: {
+            'Fn::Join': [
+              '',
+              [
+                'arn:aws:logs:eu-central-1:',
+                { Ref: 'AWS::AccountId' },
+                ':log-group:',
+                { Ref: logId },
+              ],
+            ],
+          },
+        },
+      },
+    ]);
+    const [policyId, policy] =
+      beginning('AWS::Logs::ResourcePolicy', 'DirectorySignInEvents')[0] ?? [];
+    expect([DependsOn].flat()).toEqual(expect.arrayContaining([logId, policyId]));
+    const said = JSON.stringify(policy?.Properties['PolicyDocument']);
+    expect(said).toContain('delivery.logs.amazonaws.com');
+    expect(said).toContain('aws:SourceAccount');
+    small.template.resourceCountIs('AWS::Cognito::LogDeliveryConfiguration', 0);
+  });
+
   it('seeds nobody, whatever the settings say, and names nobody in its outputs', () => {
     template.resourceCountIs('AWS::Cognito::UserPoolUser', 0);
     expect(text).not.toContain('dmar@');
