@@ -81,6 +81,7 @@ export class StepUp extends Construct {
       }),
     };
     runTriggers(userPool, triggers);
+    mailAs(userPool, this.mail);
     this.triggers = Object.values(triggers);
   }
 }
@@ -107,4 +108,12 @@ function runTriggers(userPool: UserPool, triggers: ChallengeTriggers): void {
       Object.entries(triggers).map(([name, each]) => [name, each.functionArn]),
     );
   }
+}
+
+/** Has the pool send its own mails as the sender of the codes. */
+function mailAs(userPool: UserPool, { ofUserPool, identity }: Mail): void {
+  const pool = userPool.node.defaultChild;
+  if (!ofUserPool || !(pool instanceof CfnUserPool)) return;
+  pool.emailConfiguration = ofUserPool;
+  if (identity) pool.node.addDependency(identity);
 }
