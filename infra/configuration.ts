@@ -7,6 +7,7 @@ import { SUPPORT_NAME, SUPPORT_URL } from '../contracts/support';
 import { logSettings } from './log-settings';
 import { checkMailSettings, mailSettings } from './mail-settings';
 import { hostName, regionSetting, text } from './setting-texts';
+import { checkSignInDomain, signInDomainSettings } from './sign-in-domain-settings';
 import { FEWEST_PEOPLE } from './web-acl-rules';
 
 /** What is wrong with one setting. */
@@ -64,6 +65,7 @@ const settings = z
       domainPrefix,
       'at most 63 lower-case letters, digits and hyphens, without "aws", "amazon" or "cognito"',
     ).optional(),
+    signInDomain: signInDomainSettings.optional(),
     emailDomain: text(hostName, 'a lower-case mail domain such as "example.com"'),
     seedPeople: z.boolean({ error: 'true or false' }),
     peopleBehindOneAddress: z
@@ -122,6 +124,11 @@ const settings = z
     if (made.certificateArn !== undefined && made.certificateArn.split(':')[3] !== made.region) {
       refuse('certificateArn', `a certificate of the region "${made.region}"`);
     }
+    if (made.signInDomain) {
+      checkSignInDomain(made.signInDomain, made.domainName, (key, expected) =>
+        refuse(`signInDomain.${key}`, expected),
+      );
+    }
     checkMailSettings(made.mail, made.region, (key, expected) => refuse(`mail.${key}`, expected));
   });
 
@@ -131,6 +138,7 @@ const settings = z
  * - `region`: where everything stands.
  * - `domainName`: the portal's public host name.
  * - `signInDomainPrefix`: of the managed login domain; from the domain name if not given.
+ * - `signInDomain`: a domain of one's own for the sign-in pages; see `sign-in-domain-settings.ts`.
  * - `emailDomain`: of the seeded people's addresses.
  * - `seedPeople`: whether the people of `people.ts` are created.
  * - `peopleBehindOneAddress`: of the largest office, whose people share one public address; 500 if

@@ -87,6 +87,8 @@ export class Edge extends Construct {
     });
     const { domainName, language } = configuration;
     addListenerRules(listener, domainName, directory, this.targetGroup, language);
+    const { record } = directory.signIn;
+    if (record) listener.node.addDependency(record); // or people were sent to a name that leads nowhere
     this.redirect = this.loadBalancer.addListener('Http', {
       port: 80,
       protocol: ApplicationProtocol.HTTP,

@@ -153,6 +153,11 @@ describe('the configuration', () => {
       '"https://help.example.com/\\"a"',
       { support: { name: 'IT', email: 'it@example.com', url: 'https://help.example.com/"a' } },
     ],
+    [
+      'mail.signInMails',
+      'true',
+      { mail: { ...settings.mail, ...mailElsewhere, region: 'eu-north-1', signInMails: true } },
+    ],
     ['mail.from', '1', { mail: { ...settings.mail, from: 1 } }],
   ])('refuses %s of %s', (key, came, change) => {
     const { problems, message } = problemsOf({ ...settings, ...change });

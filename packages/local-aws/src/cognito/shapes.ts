@@ -52,6 +52,7 @@ export function userPoolType({ configuration, state }: UserPool): object {
     Name: configuration.name,
     Arn: poolArn(configuration),
     Domain: configuration.domain?.prefix,
+    CustomDomain: configuration.domain?.custom,
     LambdaConfig: configuration.triggers,
     EstimatedNumberOfUsers: Object.keys(state.users).length,
     UsernameAttributes: configuration.emailSignIn ? ['email'] : undefined,
