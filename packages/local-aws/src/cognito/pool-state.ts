@@ -123,7 +123,7 @@ function withSecretLists(state: PoolState): PoolState {
     id,
     typeof secret === 'string' ? [{ id: `${id}--${createdAt}`, value: secret, createdAt }] : secret,
   ]);
-  return { ...state, clientSecrets: Object.fromEntries(lists) };
+  return { ...state, clientSecrets: Object.fromEntries(lists) as PoolState['clientSecrets'] };
 }
 
 /** Keeps the state in a file. */
