@@ -36,13 +36,16 @@ export type SignInDomainSettings = z.output<typeof signInDomainSettings>;
 /** Whether a name is a zone's own, or below it. */
 export const liesIn = (host: string, zone: string): boolean => `.${host}`.endsWith(`.${zone}`);
 
+/** The name above a name. */
+export const parentOf = (host: string): string => host.slice(host.indexOf('.') + 1);
+
 /** Calls `refuse` for what does not go with the portal's own name. */
 export function checkSignInDomain(
   domain: SignInDomainSettings,
   portalName: string,
   refuse: (key: string, expected: string) => void,
 ): void {
-  const parent = domain.name.slice(domain.name.indexOf('.') + 1);
+  const parent = parentOf(domain.name);
   if (liesIn(domain.name, portalName)) {
     const reason = 'whose record is made only after this domain has been looked for';
     refuse('name', `a name outside of the portal's own "${portalName}", ${reason}`);

@@ -60,6 +60,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'infra/mail-settings',
     'infra/people',
     'infra/profiles',
+    'infra/sign-in-domain-settings',
     'triggers/challenge-record',
     'triggers/challenge-store',
     'triggers/commands/act-store',

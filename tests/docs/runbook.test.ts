@@ -81,6 +81,7 @@ describe('the runbook', () => {
       'The mail does not arrive',
       'Everybody gets 503',
       "Rotate the step-up client's secret",
+      "Rotate the sign-in client's secret",
     ]);
   });
 
