@@ -114,7 +114,7 @@ const mutations: Readonly<Record<string, Readonly<Record<string, [Mutation, RegE
             Statement: { Effect: 'Allow', Principal: '*', Action: 'logs:PutLogEvents' },
           }),
         }),
-      /^Firewall\w+ lets anyone logs:PutLogEvents$/,
+      /^DirectorySignInEvents\w+ lets anyone logs:PutLogEvents$/,
     ],
     'but a few': [
       ({ stepUp }) =>
