@@ -111,7 +111,7 @@ const mutations: Readonly<Record<string, Readonly<Record<string, [Mutation, RegE
       (stack) =>
         first(stack, CfnBucketPolicy, (each) =>
           each.node.path.includes('Requests'),
-        ).addPropertyOverride('PolicyDocument.Statement.2.Condition', {}),
+        ).addPropertyOverride('PolicyDocument.Statement.2.Principal.Service', 'logs.amazonaws.com'),
       /^EdgeAccessLogsRequestsPolicy\w+ lets delivery\.logs\.amazonaws\.com in for whomever it acts$/,
     ],
     'to the key': [
