@@ -1,4 +1,5 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { BucketProps, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -40,5 +41,17 @@ export class AccessLogs extends Construct {
     this.bucket = logBucket(this, 'Requests', days, {
       serverAccessLogsBucket: logBucket(this, 'Readers', days),
     });
+    // CDK admits the deliverer of AWS's logs for whomever it delivers. An Application Load Balancer
+    // writes as an account of its region's own, and under the account of whose it is.
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'NoDeliveriesForOthers',
+        effect: Effect.DENY,
+        principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
+        actions: ['s3:GetBucketAcl', 's3:PutObject'],
+        resources: [this.bucket.bucketArn, this.bucket.arnForObjects('*')],
+        conditions: { StringNotEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
   }
 }

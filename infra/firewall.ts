@@ -4,6 +4,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Parts } from './parts';
 import type { Plan } from './plan';
+import { sourceIs } from './service-role';
 import { firewallLogName } from './stack-key';
 import { WebAcl } from './web-acl';
 import { portalRules, signInRules } from './web-acl-rules';
@@ -56,10 +57,7 @@ export class Firewall extends Construct {
         principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         resources: [logGroup.logGroupArn],
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': account },
-          ArnLike: { 'aws:SourceArn': `arn:${partition}:logs:${region}:${account}:*` },
-        },
+        conditions: sourceIs(this, `arn:${partition}:logs:${region}:${account}:*`),
       }),
     );
     return logGroup;

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   FlowLogDestination,
   GatewayVpcEndpointAwsService,
@@ -58,6 +58,11 @@ export class Network extends Construct {
     const { role } = new ServiceRole(this, 'FlowLogWriter', {
       description: 'Writes the flow logs of the network',
       service: 'vpc-flow-logs.amazonaws.com',
+      source: Stack.of(this).formatArn({
+        service: 'ec2',
+        resource: 'vpc-flow-log',
+        resourceName: '*',
+      }),
       statements: [
         allow(
           'WriteFlowLogs',

@@ -224,6 +224,7 @@ describe('what production keeps', () => {
 describe('the key', () => {
   interface KeyStatement {
     readonly Sid?: string;
+    readonly Effect: string;
     readonly Principal: { readonly AWS?: unknown; readonly Service?: string };
     readonly Condition?: {
       readonly StringEquals?: Record<string, unknown>;
@@ -233,7 +234,9 @@ describe('the key', () => {
   const { Statement } = key.Properties['KeyPolicy'] as { Statement: KeyStatement[] };
 
   it('is used by anybody of this account only, through three services only', () => {
-    const anybody = Statement.filter(({ Principal }) => JSON.stringify(Principal).includes('"*"'));
+    const anybody = Statement.filter(
+      ({ Effect, Principal }) => Effect === 'Allow' && JSON.stringify(Principal).includes('"*"'),
+    );
     expect(anybody.map(({ Sid }) => Sid)).toEqual(['ServicesForThisAccount', 'GrantsOfServices']);
     for (const { Condition } of anybody) {
       expect(Condition?.StringEquals).toEqual({
