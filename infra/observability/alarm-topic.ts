@@ -5,7 +5,6 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { brand } from '../../contracts/brand';
-import { sourceIs } from '../service-role';
 
 /**
  * The topic that every alarm tells, to which the alarms of this account alone may publish. A policy
@@ -28,7 +27,10 @@ export function alarmTopic(scope: Construct, email?: string, key?: IKey): Topic 
       principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
       actions: ['sns:Publish'],
       resources: [topic.topicArn],
-      conditions: sourceIs(topic, `arn:${partition}:cloudwatch:${region}:${account}:alarm:*`),
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': account },
+        ArnLike: { 'aws:SourceArn': `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
+      },
     }),
   );
   if (email !== undefined) topic.addSubscription(new EmailSubscription(email));

@@ -334,7 +334,7 @@ describe('a fleet', () => {
     [2, 4, 150],
     [3, 4, 134],
   ])(
-    'of %i to %i is replaced by itself within %i %% of what is desired',
+    'of %i to %i is replaced by itself within %i percent of what is desired',
     (minimum, maximum, percent) => {
       const { minHealthyPercentage, maxHealthyPercentage } = fleetPolicies({ minimum, maximum })
         .replacement.instanceMaintenancePolicy;
