@@ -28,6 +28,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'tools/seed': [
     'type:app/areas.server',
     'infra/configuration',
+    'infra/settings-file',
     'type:infra/people',
     'type:local-aws',
     'tools/source-copy',
@@ -35,6 +36,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'tools/dev': [
     'contracts/brand',
     'infra/configuration',
+    'infra/settings-file',
     'infra/portal-stack',
     'infra/profiles',
     'local-aws',
@@ -58,6 +60,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'tools/operate': [
     'app/areas.server',
     'infra/configuration',
+    'infra/settings-file',
     'infra/mail-settings',
     'infra/people',
     'infra/profiles',

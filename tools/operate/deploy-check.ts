@@ -1,4 +1,5 @@
 import { profileOption, readArguments } from './arguments';
+import { settingsFile } from '../../infra/settings-file';
 import { awsClients } from './aws-clients';
 import {
   anyFailed,
@@ -69,7 +70,7 @@ async function lookAtInstances(portal: URL, profileName: string): Promise<Findin
   if (isLoopback(portal)) return notChecked('here they answer on the loopback, as they must');
   const { region, domainName } = projectSettings();
   if (portal.hostname !== domainName) {
-    return notChecked(`portal.config.json is of ${domainName}`, BY_HAND);
+    return notChecked(`${settingsFile()} is of ${domainName}`, BY_HAND);
   }
   const { stackName } = await profileNamed(profileName);
   try {

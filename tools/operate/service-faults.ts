@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../infra/configuration';
+import { settingsFile } from '../../infra/settings-file';
 
 /** The fields of an error of the AWS SDK, of Node's network modules, or of neither. */
 function fields(error: unknown): { name: string; code: string; message: string; status: number } {
@@ -44,7 +45,7 @@ export function whyUnread(error: unknown): string | undefined {
 /** One line for a fault that is not this program's; undefined for any other. */
 export function explainFault(error: unknown): string | undefined {
   const { name, message, status } = fields(error);
-  if (error instanceof ConfigurationError) return `portal.config.json: ${message}`;
+  if (error instanceof ConfigurationError) return `${settingsFile()}: ${message}`;
   if (isUnauthenticated(error)) {
     return `Expected credentials that AWS takes, got none (${name}). Sign in first, for example with aws sso login, and name the profile in AWS_PROFILE.`;
   }
