@@ -126,6 +126,7 @@ export class Compute extends Construct {
             edge,
             props.access,
             props.people,
+            release.assetHash,
           ),
           region,
           releaseUrl: release.s3ObjectUrl,
