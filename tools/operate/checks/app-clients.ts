@@ -4,7 +4,7 @@ import {
   type UserPoolClientType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { verdict } from '../checks';
-import { objectIn, type DeclaredResource } from './declared';
+import { objectIn, textIn, type DeclaredResource } from './declared';
 import type { Deployment } from './deployment';
 import { differences } from './differences';
 import { collect } from './pages';
@@ -54,7 +54,7 @@ async function faultsOf(
 ): Promise<string[]> {
   const look = new DescribeUserPoolClientCommand({ UserPoolId, ClientId: ref });
   const { UserPoolClient = {} } = await clients.cognito.send(look);
-  const stands = asCompared(UserPoolClient);
+  const stands = { ...(stack && DEFAULTS), ...asCompared(UserPoolClient) };
   const { GenerateSecret = false, UserPoolId: _pool, ...declared } = properties;
   const wanted = Object.entries({
     ...DEFAULTS,
@@ -64,7 +64,7 @@ async function faultsOf(
   });
   // The local pool does not tell all that it is.
   const here = wanted.filter(([key]) => !UNITS.test(key) && (stack ?? key in stands));
-  return differences(Object.fromEntries(here), stands, String(properties['ClientName'] ?? ref));
+  return differences(Object.fromEntries(here), stands, textIn(properties, 'ClientName'));
 }
 
 /** What a client is that does not say (Amazon Cognito API, "CreateUserPoolClient"). */
@@ -103,7 +103,7 @@ const SECONDS: Readonly<Record<string, number>> = {
 function lives(client: Properties) {
   const units = objectIn(client, 'TokenValidityUnits');
   const life = (token: string, unit: string) =>
-    Number(client[`${token}Validity`]) * (SECONDS[String(units[token] ?? unit)] ?? NaN);
+    Number(client[`${token}Validity`]) * (SECONDS[textIn(units, token) || unit] ?? NaN);
   return {
     accessTokenSeconds: life('AccessToken', 'hours'),
     idTokenSeconds: life('IdToken', 'hours'),

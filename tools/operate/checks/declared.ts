@@ -53,12 +53,13 @@ export function declaredResources(
     attribute(logicalId, attribute) {
       const id = physicalIds.get(logicalId);
       const arn = ARNS[template.Resources[logicalId]?.Type ?? ''];
+      if (id !== undefined && attribute === 'GroupId') return id; // of a security group
       if (id === undefined || attribute !== 'Arn' || !arn) return UNTOLD;
       const [service, resource] = arn(id);
       return `arn:aws:${service}:${region}:${account}:${resource}`;
     },
   };
-  const resolved = (logicalId: string, [path, value]: [string, unknown]) => {
+  const resolved = (logicalId: string, [path, value]: [string, unknown]): [string, unknown] => {
     try {
       return [path, resolveIntrinsics(value, { resource: logicalId, path }, scope)];
     } catch {
@@ -74,6 +75,12 @@ export function declaredResources(
         Object.entries(Properties).map((entry) => resolved(logicalId, entry)),
       ),
     }));
+}
+
+/** A property that holds a text; an empty one if it does not. */
+export function textIn(value: unknown, key: string): string {
+  const found = isObject(value) ? value[key] : undefined;
+  return typeof found === 'string' ? found : '';
 }
 
 /** A property that holds an object; an empty one if it does not. */

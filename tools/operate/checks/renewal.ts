@@ -1,6 +1,6 @@
 import { DescribeCertificateCommand, type CertificateDetail } from '@aws-sdk/client-acm';
 import { failed, notChecked, ok, warning, type Finding } from '../checks';
-import { listIn } from './declared';
+import { listIn, textIn } from './declared';
 import type { Row } from './row';
 
 const DAY_MS = 86_400_000;
@@ -14,10 +14,10 @@ export const renewalRow: Row = {
   notHere: 'a certificate of this machine is not renewed',
   async look({ clients, resources, now }) {
     const [arn] = resources('AWS::ElasticLoadBalancingV2::Listener').flatMap(({ properties }) =>
-      listIn(properties, 'Certificates').map(({ CertificateArn }) => CertificateArn),
+      listIn(properties, 'Certificates').map((each) => textIn(each, 'CertificateArn')),
     );
     if (arn === undefined) return notChecked('no listener has a certificate');
-    const look = new DescribeCertificateCommand({ CertificateArn: String(arn) });
+    const look = new DescribeCertificateCommand({ CertificateArn: arn });
     const { Certificate = {} } = await clients.acm.send(look);
     return judge(Certificate, now());
   },
