@@ -38,10 +38,10 @@ describe('deploy:check of a local run', () => {
     const code = await runDeployCheck([cloud().publicUrl], terminal, found);
     const lines = terminal.shown().split('\n');
     expect(lines[0]).toBe(`Acting on the local run at ${cloud().publicUrl}`);
-    const found = lines.map((line) =>
+    const stated = lines.map((line) =>
       /^ {2}(ok|FAILED|not checked|warning) +(\S+ ?\S+)/.exec(line),
     );
-    expect(found.flatMap((match) => (match ? [[match[2], match[1]]] : []))).toEqual([
+    expect(stated.flatMap((match) => (match ? [[match[2], match[1]]] : []))).toEqual([
       ['Health', 'ok'],
       ['Certificate', 'not checked'],
       ['Plain HTTP', 'not checked'],

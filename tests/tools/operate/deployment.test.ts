@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { closeServer, listen, type Template } from 'local-aws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -285,6 +286,16 @@ describe('a stack', () => {
     };
     const on = await deployment(production, written(production), slow);
     expect((await row('Drift', on)).state).toBe('not checked');
+  });
+
+  it('is looked at with the rights that the page of deploying gives', () => {
+    const [, policy = '{}'] =
+      /<!-- deploy:check rights -->\s+```json\n([^`]+)```/.exec(
+        readFileSync('docs/deploy.md', 'utf8'),
+      ) ?? [];
+    const { Statement } = JSON.parse(policy) as { Statement: { Action: string[] }[] };
+    const needed = new Set(rows.flatMap(({ needs }) => needs));
+    expect(Statement.flatMap(({ Action }) => Action)).toEqual([...needed].sort());
   });
 
   it('never tells a secret', async () => {

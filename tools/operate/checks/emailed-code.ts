@@ -14,7 +14,7 @@ export const CODE_RIGHTS = [
   'cognito-idp:AdminRespondToAuthChallenge',
 ];
 
-const REMEDY = 'docs/runbook.md: codes do not arrive.';
+const REMEDY = 'docs/runbook.md: the mail does not arrive.';
 /** The operator waits as long as a page would. */
 const deadline = () => AbortSignal.timeout(REQUEST_DEADLINE_MS);
 

@@ -34,7 +34,7 @@ export const logRow: Row = {
     const waited = (MOST_LOOKS * LOOK_AGAIN_MS) / 1_000;
     return failed(
       `has not got this check's own request after ${waited} s`,
-      'docs/runbook.md: no log. The CloudWatch agent of an instance may have stopped.',
+      'docs/runbook.md: silent log. The CloudWatch agent of an instance may have stopped.',
     );
   },
 };
