@@ -8,6 +8,7 @@ import { lookAtCertificate } from './preconditions/certificate';
 import { lookAtHostedZone, type ResolveNameServers } from './preconditions/hosted-zone';
 import { lookAtAccount, lookAtRegion } from './preconditions/account';
 import { lookAtMailing, lookAtRecipients, lookAtSender } from './preconditions/mail';
+import { lookAtOwnSignInDomain } from './preconditions/own-sign-in-domain';
 import { lookAtQuotas } from './preconditions/quotas';
 import { lookAtSignInDomain } from './preconditions/sign-in-domain';
 import { lookAtStack } from './preconditions/stack';
@@ -28,7 +29,7 @@ export interface Grounds {
 export async function checkPreconditions(grounds: Grounds): Promise<Check[]> {
   const { configuration, profile, clients, resolveNameServers, variables } = grounds;
   const known = await knownStack(grounds);
-  const { region } = configuration;
+  const { region, signInDomain } = configuration;
   const checks = await examineAll({
     Credentials: () => lookAtAccount(clients.sts),
     Region: async () => lookAtRegion(region, variables),
@@ -37,6 +38,9 @@ export async function checkPreconditions(grounds: Grounds): Promise<Check[]> {
     'Hosted zone': () => lookAtHostedZone(clients.route53, resolveNameServers, configuration),
     Certificate: () => lookAtCertificate(clients.acm, configuration, known),
     'Sign-in domain': () => lookAtSignInDomain(clients.cognito, configuration, known),
+    ...(signInDomain && {
+      'Own sign-in domain': () => lookAtOwnSignInDomain(clients.acmOfCloudFront, signInDomain),
+    }),
     'Mail: account': () => lookAtMailing(clients.ses),
     'Mail: sender': () => lookAtSender(clients.ses, configuration, known),
     'Mail: recipients': () => lookAtRecipients(clients.ses, configuration),

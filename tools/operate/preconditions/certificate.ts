@@ -21,6 +21,16 @@ export async function lookAtCertificate(
       `While the deploy waits: aws acm list-certificates --region ${region} --certificate-statuses PENDING_VALIDATION, then describe-certificate shows the CNAME record. Or set "certificateArn" or "hostedZone".`,
     );
   }
+  return lookAtGiven(client, certificateArn, domainName, 'certificateArn');
+}
+
+/** Whether a certificate that the settings name is issued, and for a name. */
+export async function lookAtGiven(
+  client: ACMClient,
+  certificateArn: string,
+  name: string,
+  setting: string,
+): Promise<Finding> {
   try {
     const { Certificate } = await client.send(
       new DescribeCertificateCommand({ CertificateArn: certificateArn }),
@@ -32,16 +42,16 @@ export async function lookAtCertificate(
         'Add the validation record that ACM shows for it, or name another.',
       );
     }
-    if (!names.some((name) => covers(name, domainName))) {
+    if (!names.some((each) => covers(each, name))) {
       return failed(
-        `it covers ${names.join(', ')}, not ${domainName}`,
-        'Ask ACM for one of that name, and set "certificateArn".',
+        `it covers ${names.join(', ')}, not ${name}`,
+        `Ask ACM for one of that name, and set "${setting}".`,
       );
     }
     return ok(`issued for ${names.join(', ')}, until ${dayOf(Certificate.NotAfter)}`);
   } catch (error) {
     if (!(error instanceof ResourceNotFoundException)) throw error;
-    return failed(`${certificateArn} does not exist`, 'Correct "certificateArn".');
+    return failed(`${certificateArn} does not exist`, `Correct "${setting}".`);
   }
 }
 
