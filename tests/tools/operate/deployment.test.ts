@@ -1,3 +1,9 @@
+import { CertificateDetail$ } from '@aws-sdk/client-acm';
+import { DescribeAlarmsOutput$ } from '@aws-sdk/client-cloudwatch';
+import * as cognito from '@aws-sdk/client-cognito-identity-provider';
+import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ListSubscriptionsByTopicResponse$ } from '@aws-sdk/client-sns';
+import { WebACL$ } from '@aws-sdk/client-wafv2';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { closeServer, listen, type Template } from 'local-aws';
@@ -129,6 +135,46 @@ describe.each([starter, production])('a stack of the profile $name', (profile) =
   });
 });
 
+/** Keys that the SDK's schema of an answer has not got: `[3, …, names, schemas]`, `[1, …, schema]`. */
+function unknownKeys(value: unknown, schema: unknown, path: string): string[] {
+  if (typeof schema === 'function') return unknownKeys(value, (schema as () => unknown)(), path);
+  if (!Array.isArray(schema) || typeof value !== 'object' || value === null) return [];
+  const [kind, , , , names, members] = schema as unknown[];
+  if (typeof kind === 'function' || Array.isArray(kind)) return unknownKeys(value, kind, path);
+  if (kind === 1) return Object.values(value).flatMap((each) => unknownKeys(each, names, path));
+  if (kind !== 3) return [];
+  return Object.entries(value).flatMap(([key, each]) => {
+    const at = (names as string[]).indexOf(key);
+    if (at < 0) return [`${path}.${key}`];
+    return unknownKeys(each, (members as unknown[])[at], `${path}.${key}`);
+  });
+}
+
+it('is written about in the words of the SDK', () => {
+  const of = written(production);
+  const { Attributes, ...balancer } = of['Load balancer'];
+  const told: [unknown, unknown][] = [
+    [of['User pool'].pool, cognito.UserPoolType$],
+    ...of['User pool'].domains.map((each): [unknown, unknown] => [
+      each,
+      cognito.DomainDescriptionType$,
+    ]),
+    ...of['App clients'].map((each): [unknown, unknown] => [each, cognito.UserPoolClientType$]),
+    [balancer, elb.LoadBalancer$],
+    [{ Attributes }, elb.DescribeLoadBalancerAttributesOutput$],
+    [{ Listeners: of.Listeners }, elb.DescribeListenersOutput$],
+    [{ Rules: of['Listener rules'] }, elb.DescribeRulesOutput$],
+    ...of['Web ACLs'].map(({ acl }): [unknown, unknown] => [acl, WebACL$]),
+    [{ MetricAlarms: of.Alarms }, DescribeAlarmsOutput$],
+    [{ Subscriptions: of.Subscriptions[0]?.subscriptions }, ListSubscriptionsByTopicResponse$],
+    [of.Renewal, CertificateDetail$],
+  ];
+  expect(told.flatMap(([value, schema]) => unknownKeys(value, schema, ''))).toEqual([]);
+  expect(
+    unknownKeys({ Rules: [{ Actions: [{ Kind: '' }] }] }, elb.DescribeRulesOutput$, ''),
+  ).toEqual(['.Rules.Actions.Kind']);
+});
+
 type Changes = (answers: Written) => unknown;
 
 /** Changes that are no other value: something more, something gone, something that AWS says. */
@@ -202,6 +248,12 @@ const CHANGES: readonly [subject: string, Changes, told: string][] = [
       }),
     'rule 10 rewrites requests',
   ],
+  [
+    'Listener rules',
+    (answers) =>
+      Object.assign(signInAction(answers), { AuthenticationRequestExtraParams: { a: 'b' } }),
+    'AuthenticationRequestExtraParams.a',
+  ],
   ['Web ACLs', (answers) => answers['Web ACLs'].pop(), 'nothing stands before'],
   ['Web ACL logs', (answers) => answers['Web ACL logs'].pop(), 'is gone'],
   [
@@ -225,6 +277,9 @@ const CHANGES: readonly [subject: string, Changes, told: string][] = [
 
 const without = (template: { Resources: object }) =>
   (template.Resources = { ...template.Resources }) as Record<string, unknown>;
+const signInAction = (answers: Written) =>
+  (answers['Listener rules'][4]?.Actions as { AuthenticateCognitoConfig: object }[])[0]
+    ?.AuthenticateCognitoConfig as object;
 const lambdaConfig = (answers: Written) =>
   (answers['User pool'].pool as { LambdaConfig?: object }).LambdaConfig;
 const named = (answers: Written, name: string) =>
