@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import type { Profile } from '../../infra/profiles';
 import { ok, warning, type Finding } from './checks';
 import { deployedTemplate, templateResources } from './retained';
-import { assemblyFolder } from './settings';
+import { synthesizedTemplate, type AssembledStack } from './settings';
 import { describeStack } from './stack';
 
 /**
@@ -28,14 +25,14 @@ function peopleOf(template: string): string[] {
  */
 export async function lookAtPeople(
   client: CloudFormationClient,
-  profile: Profile,
+  assembled: AssembledStack,
 ): Promise<Finding> {
-  const stack = await describeStack(client, profile.stackName);
+  const { stackName } = assembled;
+  const stack = await describeStack(client, stackName);
   if (!stack || stack.status === 'REVIEW_IN_PROGRESS') return ok('a first deploy');
-  const file = join(assemblyFolder(profile), `${profile.stackName}.template.json`);
   const removed = removedPeople(
-    await deployedTemplate(client, profile.stackName),
-    readFileSync(file, 'utf8'),
+    await deployedTemplate(client, stackName),
+    synthesizedTemplate(assembled),
   );
   if (removed.length === 0) return ok('nobody is deleted');
   return warning(

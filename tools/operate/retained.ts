@@ -15,6 +15,9 @@ const template = z.object({
   ),
 });
 
+/** The resources of a template, by their logical ids. */
+export type TemplateResources = z.output<typeof template>['Resources'];
+
 /** A resource of a template. */
 export interface NamedResource {
   readonly logicalId: string;
@@ -31,7 +34,7 @@ export interface DeletionPlan {
 }
 
 /** The resources of a template by their logical ids. Throws `ZodError` for what is no template. */
-export function templateResources(text: string) {
+export function templateResources(text: string): TemplateResources {
   return template.parse(JSON.parse(text)).Resources;
 }
 

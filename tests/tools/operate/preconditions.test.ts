@@ -31,6 +31,8 @@ describe('preconditions', () => {
       'Credentials',
       'Region',
       'Stack',
+      'Profile',
+      'Address',
       'CDK bootstrap',
       'Hosted zone',
       'Certificate',

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { people } from '../../../infra/people';
 import { production, starter } from '../../../infra/profiles';
 import { removedPeople } from '../../../tools/operate/removed-people';
+import { synthesizedTemplate } from '../../../tools/operate/settings';
+import { stackName } from './support/grounds';
 
-const template = ({ name, stackName }: typeof starter) =>
-  readFileSync(`cdk.out/${name}/${stackName}.template.json`, 'utf8');
+const template = ({ name }: typeof starter) => synthesizedTemplate({ stackName, profile: name });
 
 describe('removed people', () => {
   it('are all who were seeded, when the profile becomes production', () => {

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-acm';
 import type { Configuration } from '../../../infra/configuration';
 import { failed, ok, warning, type Finding } from '../checks';
-import type { KnownStack } from '../stack';
+import type { KnownStack } from '../standing-stack';
 
 /** Where the certificate comes from, and whether a given one will do. */
 export async function lookAtCertificate(

@@ -9,7 +9,7 @@ import type { Configuration } from '../../../infra/configuration';
 import { mailDomainOf } from '../../../infra/mail-settings';
 import { emailOf, people } from '../../../infra/people';
 import { failed, ok, warning, type Finding } from '../checks';
-import type { KnownStack } from '../stack';
+import type { KnownStack } from '../standing-stack';
 
 /** A working day of a small company, with room. */
 const LEAST_MAILS_LEFT = 100;
