@@ -14,6 +14,12 @@ export const changeOptions = {
   'change-address': { type: 'string' },
 } as const;
 
+/** The options as they were typed. */
+export const changeOptionsOf = ({ profile, address }: IntendedChanges): string[] => [
+  ...(profile === undefined ? [] : [`--change-profile ${profile}`]),
+  ...(address === undefined ? [] : [`--change-address ${address}`]),
+];
+
 /** How a change is named. */
 export const changeName = (from: string, to: string) => `${from}-to-${to}`;
 

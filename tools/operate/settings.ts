@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { readConfiguration, type Configuration } from '../../infra/configuration';
 import type { Profile } from '../../infra/profiles';
 import { OperationError, UsageError } from './errors';
@@ -46,4 +47,20 @@ export function assemblyFolder(profile: string): string {
   throw new AssemblyMissingError(
     `Expected an assembly in ${folder}, found none: npm run build && npm run synth makes it.`,
   );
+}
+
+const manifest = z.object({
+  artifacts: z.record(
+    z.string(),
+    z.object({
+      properties: z.object({ terminationProtection: z.boolean().optional() }).optional(),
+    }),
+  ),
+});
+
+/** Whether the synthesized stack is to be protected against termination. Throws {@link AssemblyMissingError}. */
+export function terminationProtected({ stackName, profile }: AssembledStack): boolean {
+  const text = readFileSync(join(assemblyFolder(profile), 'manifest.json'), 'utf8');
+  const stack = manifest.parse(JSON.parse(text)).artifacts[stackName];
+  return stack?.properties?.terminationProtection ?? false;
 }

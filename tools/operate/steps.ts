@@ -26,7 +26,9 @@ export const runStep: RunStep = async (step) => {
   });
   // Ctrl-C goes to the whole group: the step ends itself, in order, and this process after it.
   const wait = () => undefined;
+  const relay = (signal: NodeJS.Signals) => void child.kill(signal);
   process.on('SIGINT', wait);
+  process.on('SIGTERM', relay);
   try {
     const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
     if (code === 0) return;
@@ -34,6 +36,7 @@ export const runStep: RunStep = async (step) => {
     throw new StepFailedError(`${step.label} failed (${ended}); its output is above.`);
   } finally {
     process.off('SIGINT', wait);
+    process.off('SIGTERM', relay);
   }
 };
 
