@@ -48,6 +48,7 @@ export interface TemplateResource {
   readonly Properties: Record<string, unknown>;
   readonly DependsOn?: string | string[];
   readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
 }
 
 /** An assembly made for a test. */
