@@ -1,6 +1,7 @@
 import { resolveNs } from 'node:dns/promises';
 import { profileOption, readArguments } from './arguments';
 import { awsClients } from './aws-clients';
+import { withCertificateWatch } from './certificate-watch';
 import type { Words } from './change-set/judgement';
 import { rollOut } from './change-set/roll-out';
 import { anyFailed, checkTable } from './checks';
@@ -106,7 +107,9 @@ export async function deploy(deployment: Deployment): Promise<number> {
   }
   const known = await describeStack(clients.cloudFormation, stackName);
   const standing = known?.status === 'REVIEW_IN_PROGRESS' ? undefined : known;
-  if (!(await rollOut({ ...deployment, assembled, standing }))) return 0;
+  const watch = { client: clients.acm, configuration, terminal, pollMs: deployment.pollMs };
+  const beside = (update: () => Promise<void>) => withCertificateWatch(watch, update);
+  if (!(await rollOut({ ...deployment, assembled, standing, beside }))) return 0;
   const stack = await deployedStack(clients.cloudFormation, stackName);
   terminal.print(await nextSteps(stack, configuration, clients.ses));
   return 0;

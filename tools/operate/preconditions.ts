@@ -12,6 +12,7 @@ import { lookAtMailing, lookAtRecipients, lookAtSender } from './preconditions/m
 import { lookAtQuotas } from './preconditions/quotas';
 import { lookAtSignInDomain } from './preconditions/sign-in-domain';
 import { lookAtStack } from './preconditions/stack';
+import { lookAtZoneRecords } from './preconditions/zone-records';
 import type { IntendedChanges } from './intended-changes';
 import { readKnownStack, settingsFor, type KnownStack } from './standing-stack';
 
@@ -47,6 +48,7 @@ export async function checkPreconditions(
     Address: async () => lookAtAddress(configuration, known, intended),
     'CDK bootstrap': () => lookAtBootstrap(clients.ssm, region),
     'Hosted zone': () => lookAtHostedZone(clients.route53, resolveNameServers, configuration),
+    'Address record': () => lookAtZoneRecords(clients.route53, configuration, known),
     Certificate: () => lookAtCertificate(clients.acm, configuration, known),
     'Sign-in domain': () => lookAtSignInDomain(clients.cognito, configuration, known),
     'Mail: account': () => lookAtMailing(clients.ses),

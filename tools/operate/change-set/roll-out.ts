@@ -40,6 +40,8 @@ export interface RollOut {
   readonly pollMs: number;
   /** The stack as it stands; undefined if this is its first deployment. */
   readonly standing: DescribedStack | undefined;
+  /** Carries out the update, and looks at what it waits for. */
+  readonly beside: (update: () => Promise<void>) => Promise<void>;
 }
 
 const GOES_ON =
@@ -144,7 +146,7 @@ async function update(on: RollOut, judged: Judged, begun: () => void): Promise<v
   const { clients, standing } = on;
   const client = clients.cloudFormation;
   const stack = { client, stackId: judged.stackId };
-  const act = () => execute(judged, { ...on, client, begun });
+  const act = () => on.beside(() => execute(judged, { ...on, client, begun }));
   if (standing) return behindLock(stack, toLift(judged.changes), act);
   await act();
   await lock(stack);
