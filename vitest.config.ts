@@ -45,6 +45,7 @@ const NEEDS = {
       'tests/tools/{dev,report,soak,start}/*.test.ts',
       'tests/tools/documents/costs.test.ts',
       'tests/tools/operate/{deploy,deploy-check,destroy,removed-people,steps}.test.ts',
+      'tests/tools/operate/groups/review.test.ts',
       'tests/tools/operate/probes/instances.test.ts',
     ],
   },

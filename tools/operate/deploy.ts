@@ -11,7 +11,8 @@ import { groupOptions, type GroupWords } from './groups/words';
 import { nextSteps } from './next-steps';
 import { changeOptions, profileToDeploy } from './intended-changes';
 import { checkPreconditions, knownStack, type Grounds } from './preconditions';
-import { profileNamed, projectSettings } from './settings';
+import { templateResources } from './retained';
+import { profileNamed, projectSettings, synthesizedTemplate } from './settings';
 import { deployedStack, describeStack } from './stack';
 import { settingsFor } from './standing-stack';
 import { npmScript, runStep, type RunStep } from './steps';
@@ -121,6 +122,7 @@ export async function deploy(deployment: Deployment): Promise<number> {
     client: clients.cognito,
     userPoolId: standing?.outputs['UserPoolId'],
     deployed: (await looking)?.standing?.resources ?? {},
+    next: templateResources(synthesizedTemplate(assembled)),
   };
   const update = () => rollOut({ ...deployment, assembled, standing, beside });
   if (!(await withGroupReview(review, update))) return 0;

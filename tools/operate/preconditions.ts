@@ -5,6 +5,7 @@ import { examineAll, type Check } from './checks';
 import { lookAtAlarms } from './preconditions/alarms';
 import { lookAtBootstrap } from './preconditions/bootstrap';
 import { lookAtCertificate } from './preconditions/certificate';
+import { lookAtLeftBehind } from './preconditions/left-behind';
 import { lookAtHostedZone, type ResolveNameServers } from './preconditions/hosted-zone';
 import { lookAtAccount, lookAtRegion } from './preconditions/account';
 import { lookAtAddress, lookAtProfile } from './preconditions/identity';
@@ -46,6 +47,7 @@ export async function checkPreconditions(
     Stack: async () => lookAtStack(configuration.stackName, region, known),
     Profile: async () => lookAtProfile(profile, known, intended),
     Address: async () => lookAtAddress(configuration, known, intended),
+    'Left behind': () => lookAtLeftBehind(clients, configuration.stackName, known),
     'CDK bootstrap': () => lookAtBootstrap(clients.ssm, region),
     'Hosted zone': () => lookAtHostedZone(clients.route53, resolveNameServers, configuration),
     'Address record': () => lookAtZoneRecords(clients.route53, configuration, known),

@@ -21,14 +21,22 @@ describe('a step', () => {
     expect(version.stdout).toMatch(new RegExp(`^${manifest.devDependencies['aws-cdk']} `));
   });
 
-  it.each(['diff', 'deploy', 'destroy'])('takes only options that cdk %s knows', async (verb) => {
-    const given = { diff: [], deploy: ['--require-approval', 'never'], destroy: ['--force'] };
-    const { program, args } = cdk(verb, starter, ...given[verb as 'diff']);
-    const { stdout } = await run(program, [...args.slice(0, 2), '--help']);
-    for (const option of args.filter((arg) => arg.startsWith('--'))) {
-      expect(stdout).toContain(option.replace('--no-', '--'));
-    }
-  });
+  it.each(['diff', 'deploy', 'destroy', 'import'])(
+    'takes only options that cdk %s knows',
+    async (verb) => {
+      const given = {
+        diff: [],
+        deploy: ['--require-approval', 'never'],
+        destroy: ['--force'],
+        import: ['--force', '--resource-mapping-inline', '{}'],
+      };
+      const { program, args } = cdk(verb, starter, ...given[verb as 'diff']);
+      const { stdout } = await run(program, [...args.slice(0, 2), '--help']);
+      for (const option of args.filter((arg) => arg.startsWith('--'))) {
+        expect(stdout).toContain(option.replace('--no-', '--'));
+      }
+    },
+  );
 
   it('names a script that exists', () => {
     for (const name of ['build', 'synth']) expect(manifest.scripts).toHaveProperty(name);

@@ -1,6 +1,6 @@
 import { whyUnread } from '../service-faults';
-import { synthesizedTemplate, type AssembledStack } from '../settings';
-import { templateResources, type TemplateResources } from '../retained';
+import type { AssembledStack } from '../settings';
+import type { TemplateResources } from '../retained';
 import { cdk, type RunStep } from '../steps';
 import type { Terminal } from '../terminal';
 import { dissolve, groupsOf, type UserPool } from './pool-groups';
@@ -16,6 +16,8 @@ export interface GroupReview {
   readonly userPoolId: string | undefined;
   /** Of the template that stands. */
   readonly deployed: TemplateResources;
+  /** Of the one that is deployed now. */
+  readonly next: TemplateResources;
   readonly groupWords: GroupWords;
   readonly terminal: Terminal;
   readonly run: RunStep;
@@ -56,13 +58,12 @@ export async function withGroupReview(
 }
 
 /** Reads and shows the groups; none if they may not be read. */
-async function standings({ assembled, pool, deployed, groupWords, terminal }: PoolReview) {
+async function standings({ pool, deployed, next, groupWords, terminal }: PoolReview) {
   const groups = await read(pool);
   if (typeof groups === 'string') {
     terminal.print(`\nGroups of the user pool: could not look (${groups}).`);
     return [];
   }
-  const next = templateResources(synthesizedTemplate(assembled));
   const found = standingsOf(groups, { deployed, next });
   terminal.print(`\n${groupTable(found, groupWords)}`);
   return found;
