@@ -5,7 +5,8 @@ import { cdk, type RunStep } from '../steps';
 import type { Terminal } from '../terminal';
 import { dissolve, groupsOf, type UserPool } from './pool-groups';
 import { standingsOf, type GroupStanding } from './standings';
-import { groupTable, namesOf } from './text';
+import { namesOf } from './names';
+import { groupTable } from './table';
 import { holdAgainstWords, type GroupWords } from './words';
 
 /** What the groups of a stack are looked at and changed with. */

@@ -1,5 +1,5 @@
 import { OperationError, UsageError } from '../errors';
-import { namesOf } from './text';
+import { namesOf } from './names';
 import type { GroupStanding, Standing } from './standings';
 
 const named = { type: 'string', multiple: true, default: [] as string[] } as const;

@@ -1,20 +1,6 @@
-import type { Member } from './pool-groups';
+import { namesOf, peopleIn } from './names';
 import type { GroupStanding } from './standings';
 import type { GroupWords } from './words';
-
-/** More names than these are counted. */
-const NAMED = 20;
-
-/** People by their names; how many, where there are many. */
-export function namesOf(members: readonly Member[]): string {
-  if (members.length === 0) return 'nobody in it';
-  const names = members.slice(0, NAMED).map(({ name }) => name);
-  const more = members.length - names.length;
-  return `${peopleIn(members)}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-
-const peopleIn = ({ length }: readonly Member[]) =>
-  length === 1 ? '1 person' : `${length} people`;
 
 /** The groups as a table for a terminal, with what the deployment does to each. */
 export function groupTable(groups: readonly GroupStanding[], words: GroupWords): string {
