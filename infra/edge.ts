@@ -38,7 +38,7 @@ export class Edge extends Construct {
 
   constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id);
-    const { profile, configuration, vpc, directory } = props;
+    const { profile, configuration, vpc, directory, logDays } = props;
     this.securityGroup = new SecurityGroup(this, 'SecurityGroup', {
       vpc,
       description: 'The load balancer of the portal',
@@ -56,7 +56,7 @@ export class Edge extends Construct {
       dropInvalidHeaderFields: true,
       deletionProtection: profile.loadBalancerProtection,
     });
-    this.accessLogs = new AccessLogs(this, 'AccessLogs');
+    this.accessLogs = new AccessLogs(this, 'AccessLogs', logDays.requests);
     this.loadBalancer.logAccessLogs(this.accessLogs.bucket);
 
     this.targetGroup = new ApplicationTargetGroup(this, 'TargetGroup', {
@@ -87,6 +87,8 @@ export class Edge extends Construct {
     });
     const { domainName, language } = configuration;
     addListenerRules(listener, domainName, directory, this.targetGroup, language);
+    const { record } = directory.signIn;
+    if (record) listener.node.addDependency(record); // or people were sent to a name that leads nowhere
     this.redirect = this.loadBalancer.addListener('Http', {
       port: 80,
       protocol: ApplicationProtocol.HTTP,

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   FlowLogDestination,
   GatewayVpcEndpointAwsService,
@@ -7,7 +7,7 @@ import {
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
 import type { IVpc } from 'aws-cdk-lib/aws-ec2';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Plan } from './plan';
 import { allow, ServiceRole } from './service-role';
@@ -25,7 +25,7 @@ const ZONES = 2;
 export class Network extends Construct {
   readonly vpc: IVpc;
 
-  constructor(scope: Construct, id: string, { profile, key }: Plan) {
+  constructor(scope: Construct, id: string, { profile, logDays, key }: Plan) {
     super(scope, id);
     const { privateInstances } = profile;
     const vpc = new Vpc(this, 'Vpc', {
@@ -51,13 +51,18 @@ export class Network extends Construct {
       vpc.addGatewayEndpoint('Dynamodb', { service: GatewayVpcEndpointAwsService.DYNAMODB });
     }
     const logGroup = new LogGroup(this, 'FlowLogs', {
-      retention: RetentionDays.ONE_MONTH,
+      retention: logDays.network,
       removalPolicy: RemovalPolicy.DESTROY,
       ...(key && { encryptionKey: key }),
     });
     const { role } = new ServiceRole(this, 'FlowLogWriter', {
       description: 'Writes the flow logs of the network',
       service: 'vpc-flow-logs.amazonaws.com',
+      source: Stack.of(this).formatArn({
+        service: 'ec2',
+        resource: 'vpc-flow-log',
+        resourceName: '*',
+      }),
       statements: [
         allow(
           'WriteFlowLogs',

@@ -10,6 +10,7 @@ import { lookAtHostedZone, type ResolveNameServers } from './preconditions/hoste
 import { lookAtAccount, lookAtRegion } from './preconditions/account';
 import { lookAtAddress, lookAtProfile } from './preconditions/identity';
 import { lookAtMailing, lookAtRecipients, lookAtSender } from './preconditions/mail';
+import { lookAtOwnSignInDomain } from './preconditions/own-sign-in-domain';
 import { lookAtQuotas } from './preconditions/quotas';
 import { lookAtSignInDomain } from './preconditions/sign-in-domain';
 import { lookAtStack } from './preconditions/stack';
@@ -40,7 +41,7 @@ export async function checkPreconditions(
   const { profile, clients, resolveNameServers, variables, intended } = grounds;
   const known = await looking;
   const configuration = settingsFor(grounds.configuration, known);
-  const { region } = configuration;
+  const { region, signInDomain } = configuration;
   const checks = await examineAll({
     Credentials: () => lookAtAccount(clients.sts),
     Region: async () => lookAtRegion(region, variables),
@@ -53,6 +54,9 @@ export async function checkPreconditions(
     'Address record': () => lookAtZoneRecords(clients.route53, configuration, known),
     Certificate: () => lookAtCertificate(clients.acm, configuration, known),
     'Sign-in domain': () => lookAtSignInDomain(clients.cognito, configuration, known),
+    ...(signInDomain && {
+      'Own sign-in domain': () => lookAtOwnSignInDomain(clients.acmOfCloudFront, signInDomain),
+    }),
     'Mail: account': () => lookAtMailing(clients.ses),
     'Mail: sender': () => lookAtSender(clients.ses, configuration, known),
     'Mail: recipients': () => lookAtRecipients(clients.ses, configuration),

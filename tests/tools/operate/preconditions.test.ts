@@ -234,6 +234,13 @@ describe('preconditions', () => {
     ],
     [
       'Mail: sender',
+      'failed',
+      { DescribeStacksCommand: standing(), GetEmailIdentityCommand: {} },
+      { mail: { sender: 'portal@example.com', signInMails: true } },
+      'Leave "mail.signInMails" out',
+    ],
+    [
+      'Mail: sender',
       'ok',
       {
         GetEmailIdentityCommand: { VerifiedForSendingStatus: true },

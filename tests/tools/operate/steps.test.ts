@@ -21,22 +21,18 @@ describe('a step', () => {
     expect(version.stdout).toMatch(new RegExp(`^${manifest.devDependencies['aws-cdk']} `));
   });
 
-  it.each(['diff', 'deploy', 'destroy', 'import'])(
-    'takes only options that cdk %s knows',
-    async (verb) => {
-      const given = {
-        diff: [],
-        deploy: ['--require-approval', 'never'],
-        destroy: ['--force'],
-        import: ['--force', '--resource-mapping-inline', '{}'],
-      };
-      const { program, args } = cdk(verb, starter, ...given[verb as 'diff']);
-      const { stdout } = await run(program, [...args.slice(0, 2), '--help']);
-      for (const option of args.filter((arg) => arg.startsWith('--'))) {
-        expect(stdout).toContain(option.replace('--no-', '--'));
-      }
-    },
-  );
+  it.each([
+    ['deploy', ['--require-approval', '--method', '--change-set-name']],
+    ['destroy', ['--force']],
+    ['import', ['--force', '--resource-mapping-inline']],
+  ])('takes only options that cdk %s knows', async (verb, options) => {
+    const { program, args } = cdk(verb, starter, ...options);
+    const { stdout } = await run(program, [...args.slice(0, 2), '--help']);
+    if (verb === 'deploy') expect(stdout).toContain('"prepare-change-set"');
+    for (const option of args.filter((arg) => arg.startsWith('--'))) {
+      expect(stdout).toContain(option.replace('--no-', '--'));
+    }
+  });
 
   it('names a script that exists', () => {
     for (const name of ['build', 'synth']) expect(manifest.scripts).toHaveProperty(name);

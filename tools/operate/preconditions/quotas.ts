@@ -39,6 +39,9 @@ export function lookAtQuotas(
   const reserved = triggerConcurrency
     ? TRIGGERS * triggerConcurrency + UNRESERVED_LAMBDA_CONCURRENCY
     : 0;
+  const { maximum, requestsPerMinute } = profile.fleet;
+  // A fleet that has scaled up to its maximum has one more while an instance is replaced.
+  const instances = maximum + (requestsPerMinute === undefined ? 0 : 1);
   const addresses = profile.privateInstances ? ZONES : 0;
   const isFirst = known !== undefined && known.stack === undefined;
   // Where the stack could not be read, what is in use may be its own.
@@ -74,7 +77,7 @@ export function lookAtQuotas(
       subject: 'Quota: vCPUs',
       service: 'ec2',
       code: 'L-1216C47A',
-      needed: profile.fleet.maximum * VCPUS_OF_AN_INSTANCE,
+      needed: instances * VCPUS_OF_AN_INSTANCE,
       // An update's own instances are among those that run.
       used: async () => (isFirst ? runningVcpus(ec2) : undefined),
       least: atFirst(profile.fleet.minimum * VCPUS_OF_AN_INSTANCE),

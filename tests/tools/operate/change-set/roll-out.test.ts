@@ -1,3 +1,4 @@
+import type { ResourceChange } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
 import { StackPolicyError, stackPolicy } from '../../../../tools/operate/change-set/stack-policy';
 import {
@@ -18,7 +19,7 @@ import { STACK_ID, type StackService } from '../support/stack-service';
 const table = { Type: 'AWS::DynamoDB::GlobalTable', DeletionPolicy: 'Retain' };
 const alarm = { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmName: 'too-slow' } };
 const deployed = { Acts6119D228: table, TooSlow: alarm, Kept: alarm };
-const alarmChanges = {
+const alarmChanges: ResourceChange = {
   LogicalResourceId: 'TooSlow',
   ResourceType: 'AWS::CloudWatch::Alarm',
   Action: 'Modify',
@@ -26,14 +27,14 @@ const alarmChanges = {
   Details: [
     { Target: { Attribute: 'Properties', Name: 'Threshold', RequiresRecreation: 'Never' } },
   ],
-} as const;
-const tableIsReplaced = {
+};
+const tableIsReplaced: ResourceChange = {
   LogicalResourceId: 'Acts6119D228',
   ResourceType: 'AWS::DynamoDB::GlobalTable',
   PhysicalResourceId: 'acts-1',
   Action: 'Modify',
   Replacement: 'True',
-} as const;
+};
 const harmless = { deployed, next: deployed, changes: [alarmChanges] };
 const named = {
   deployed,
@@ -71,7 +72,7 @@ describe('rolling a change set out', () => {
   });
 
   it('sets the policy of a new stack once it stands', async () => {
-    const changes = [{ ...alarmChanges, Action: 'Add' }] as const;
+    const changes = [{ ...alarmChanges, Action: 'Add' as const }];
     const attempt = await attemptRollOut({ next: { TooSlow: alarm }, changes });
     expect(attempt.result).toBe(true);
     expect(attempt.policies).toEqual([stackPolicy()]);
@@ -101,7 +102,7 @@ describe('rolling a change set out', () => {
     expect(mistaken.result).toBeInstanceOf(MistakenWordError);
   });
 
-  it.each<[string, Attempt['described']]>([
+  it.each<[string, NonNullable<Attempt['described']>]>([
     ['failed', { Status: 'FAILED', ExecutionStatus: 'UNAVAILABLE', StatusReason: 'No export X.' }],
     ['is not ready', { Status: 'CREATE_IN_PROGRESS', ExecutionStatus: 'UNAVAILABLE' }],
     ['is obsolete', { ExecutionStatus: 'OBSOLETE' }],
@@ -110,7 +111,7 @@ describe('rolling a change set out', () => {
     for (const cdkFails of [false, true]) {
       const attempt = await attemptRollOut({ ...harmless, described, cdkFails });
       expect(attempt.result).toBeInstanceOf(NoChangeSetError);
-      if (described?.StatusReason) expect(String(attempt.result)).toContain('No export X.');
+      if (described.StatusReason) expect(String(attempt.result)).toContain('No export X.');
       expect([attempt.changeSet(), attempt.executed]).toEqual([undefined, []]);
     }
   });
@@ -146,7 +147,7 @@ describe('rolling a change set out', () => {
   });
 
   it('leaves it to the policy where CloudFormation does otherwise than it said', async () => {
-    const conditional = {
+    const conditional: ResourceChange = {
       ...tableIsReplaced,
       Replacement: 'Conditional',
       Details: [
@@ -157,7 +158,7 @@ describe('rolling a change set out', () => {
           CausingEntity: 'TooSlow',
         },
       ],
-    } as const;
+    };
     const attempt = await attemptRollOut({ ...named, words: {}, changes: [conditional] });
     expect(attempt.result).toBeInstanceOf(DeploymentFailedError);
     expect(String(attempt.result)).toContain('Action denied by stack policy');

@@ -56,6 +56,7 @@ export function stackService(options: StackOptions = {}) {
   const calls: { readonly name: string; readonly input: Record<string, unknown> }[] = [];
   const policies: string[] = [];
   const executed: string[] = [];
+  const described: string[] = [];
   const done: string[] = [];
   const events: StackEvent[] = [];
   let status = deployed ? 'CREATE_COMPLETE' : undefined;
@@ -139,6 +140,7 @@ export function stackService(options: StackOptions = {}) {
     DescribeChangeSetCommand: (given) => {
       const input = given as unknown as DescribeChangeSetCommandInput;
       known(input.ChangeSetName);
+      described.push(arn());
       const from = Number(input.NextToken ?? 0);
       const page = changes
         .slice(from, from + PAGE)
@@ -207,7 +209,8 @@ export function stackService(options: StackOptions = {}) {
     calls,
     /** Every policy that was set, in order. */
     policies,
-    /** The ARNs of the change sets that were executed. */
+    /** The ARNs of the change sets that were described, and of those that were executed. */
+    described,
     executed,
     /** The logical ids of what was carried out. */
     done,
