@@ -124,7 +124,10 @@ describe('deploy', () => {
   });
 
   it('runs nothing over another profile, whatever is said to it', async () => {
-    const aws = { DescribeStacksCommand: standing('UPDATE_COMPLETE', { Profile: 'production' }) };
+    const aws = {
+      DescribeStacksCommand: standing('UPDATE_COMPLETE', { Profile: 'production' }),
+      GetTemplateCommand: { TemplateBody: '{"Resources":{}}' },
+    };
     for (const yes of [true, false]) {
       const { result, labels, shown } = await attempt({ yes, answers: ['yes'], aws });
       expect(result).toBeInstanceOf(PreconditionsError);
