@@ -35,7 +35,7 @@ export interface Execution {
  */
 export async function execute({ id, stackId }: ChangeSet, on: Execution): Promise<void> {
   const { client, terminal, pollMs, stopped } = on;
-  const seen = new Set((await newEvents(client, stackId, new Set())).map(({ EventId }) => EventId));
+  const seen = new Set((await newEvents(client, stackId)).map(({ EventId }) => EventId));
   const order = { StackName: stackId, ChangeSetName: id, ClientRequestToken: randomUUID() };
   await client.send(new ExecuteChangeSetCommand(order)).catch(tellStale);
   on.begun();
@@ -62,11 +62,11 @@ function tellStale(error: unknown): never {
   throw new StaleChangeSetError(error instanceof Error ? error.message : String(error));
 }
 
-/** The events that are not among these, the oldest first. All pages until one that is known. */
+/** The events that are not among these, the oldest first; the newest page if none are given. */
 async function newEvents(
   client: CloudFormationClient,
   StackName: string,
-  seen: ReadonlySet<string | undefined>,
+  seen?: ReadonlySet<string | undefined>,
 ): Promise<StackEvent[]> {
   const events: StackEvent[] = [];
   let NextToken: string | undefined;
@@ -74,11 +74,11 @@ async function newEvents(
     const look = new DescribeStackEventsCommand({ StackName, ...(NextToken && { NextToken }) });
     const page = await client.send(look);
     for (const event of page.StackEvents ?? []) {
-      if (seen.has(event.EventId)) return events.reverse();
+      if (seen?.has(event.EventId)) return events.reverse();
       events.push(event);
     }
     NextToken = page.NextToken;
-  } while (NextToken !== undefined && seen.size > 0);
+  } while (NextToken !== undefined && seen);
   return events.reverse();
 }
 

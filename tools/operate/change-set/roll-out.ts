@@ -102,10 +102,13 @@ export async function rollOut(on: RollOut): Promise<boolean> {
 
 /** Has the CDK publish the assets and make a change set; undefined if there is nothing to change. */
 async function prepare(
-  { assembled, run, stopped }: RollOut,
+  { assembled, terminal, run, stopped }: RollOut,
   address: ChangeSetAddress,
 ): Promise<ChangeSet | undefined> {
   const options = ['--method', 'prepare-change-set', '--change-set-name', address.changeSet];
+  terminal.print(
+    '\nThe CDK publishes the release and prepares a change set. It calls that deploying; nothing is deployed yet.\n',
+  );
   try {
     // What is to be approved is shown afterwards.
     await run(cdk('deploy', assembled, '--require-approval', 'never', ...options));

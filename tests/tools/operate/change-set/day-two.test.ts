@@ -196,9 +196,11 @@ describe('day two', () => {
     expect(meant.result).toBe(true);
   });
 
-  it('changes nothing that is guarded where the same is deployed again', async () => {
-    const first = await attemptRollOut({ next: small, changes: changesBetween({}, small) });
+  it('counts what a first deployment creates, and tells of each when it is there', async () => {
+    const changes = changesBetween({}, small);
+    const first = await attemptRollOut({ next: small, changes });
     expect(first.result).toBe(true);
     expect(first.shown).toMatch(/AWS::CloudWatch::Alarm \(\d+\)/);
+    expect(first.shown.match(/UPDATE_COMPLETE/g)).toHaveLength(changes.length);
   });
 });
