@@ -96,7 +96,9 @@ describe('day two', () => {
 
     it('stops with the members of its groups counted, and what allows it', async () => {
       const { result, executed } = await between(small, next, { members: 12 });
-      expect(String(result)).toContain('group hr leaves the stack and stays in the account, with its 12 members');
+      expect(String(result)).toContain(
+        'group hr leaves the stack and stays in the account, with its 12 members',
+      );
       expect(String(result)).toMatch(/group hr-owners leaves the stack .*, with its 12 members/);
       expect(String(result)).toMatch(/--profile starter --yes --remove-area hr$/);
       expect(executed).toEqual([]);
