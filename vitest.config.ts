@@ -48,7 +48,7 @@ const NEEDS = {
       RULES,
       'tests/tools/{dev,report,soak,start}/*.test.ts',
       'tests/tools/documents/costs.test.ts',
-      'tests/tools/operate/change-set/*.test.ts',
+      'tests/tools/operate/{change-set,groups}/*.test.ts',
       'tests/tools/operate/{deploy,deploy-check,destroy,steps}.test.ts',
       'tests/tools/operate/probes/instances.test.ts',
     ],

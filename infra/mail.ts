@@ -1,4 +1,4 @@
-import { Fn, Stack } from 'aws-cdk-lib';
+import { Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { CfnUserPool } from 'aws-cdk-lib/aws-cognito';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
@@ -12,6 +12,12 @@ import {
 import { Construct } from 'constructs';
 import type { Configuration } from './configuration';
 import { addressOf, isMailedElsewhere, isSenderOfSignInMails, mailDomainOf } from './mail-settings';
+
+/**
+ * A setting may come to name what the stack has made, or another portal may mail by it: it stays when
+ * the stack gives it up. A first deploy that fails leaves none.
+ */
+const KEPT = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 
 /** What the sender of mails is made from. */
 export type MailProps = Pick<
@@ -42,16 +48,10 @@ export class Mail extends Construct {
     const { mail, region: stackRegion, hostedZone, language, support } = props;
     const { sender, replyTo, region = stackRegion } = mail;
     const domain = mailDomainOf(sender);
-    const configurationSet =
-      mail.configurationSet ??
-      new ConfigurationSet(this, 'ConfigurationSet', {
-        tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-        reputationMetrics: true,
-        // Somebody who once marks a code as spam must still get the next one.
-        suppressionReasons: SuppressionReasons.BOUNCES_ONLY,
-      }).configurationSetName;
+    const configurationSet = mail.configurationSet ?? this.makeConfigurationSet();
     if (mail.identity === undefined) {
       this.identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(domain) });
+      this.identity.applyRemovalPolicy(KEPT);
       this.recordsToAdd = this.proveDomain(this.identity, domain, hostedZone);
     }
     this.environment = {
@@ -88,6 +88,18 @@ export class Mail extends Construct {
       : undefined;
   }
 
+  /** Makes a configuration set; returns its name. */
+  private makeConfigurationSet(): string {
+    const set = new ConfigurationSet(this, 'ConfigurationSet', {
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+      // Somebody who once marks a code as spam must still get the next one.
+      suppressionReasons: SuppressionReasons.BOUNCES_ONLY,
+    });
+    set.applyRemovalPolicy(KEPT);
+    return set.configurationSetName;
+  }
+
   /** Makes the records that prove the domain, or returns them where the zone is not the stack's. */
   private proveDomain(
     { dkimRecords }: EmailIdentity,
@@ -102,13 +114,14 @@ export class Mail extends Construct {
     }
     dkimRecords.forEach(({ name, value }, at) => {
       // CDK's own record would append the zone to a name that is not known before the deployment.
-      new CfnRecordSet(this, `DkimRecord${at + 1}`, {
+      const record = new CfnRecordSet(this, `DkimRecord${at + 1}`, {
         hostedZoneId: zone.id,
         name,
         type: 'CNAME',
         resourceRecords: [value],
         ttl: '1800',
       });
+      record.applyRemovalPolicy(KEPT); // the identity is nothing without its proof
     });
     return undefined;
   }

@@ -63,7 +63,7 @@ export class PortalStack extends Stack implements Parts {
     const { compute } = this;
     if (profile.webAcls) new Firewall(this, 'Firewall', { ...plan, directory, edge });
     new Observability(this, 'Observability', { ...plan, ...made, stepUp, compute });
-    addOutputs(this, configuration);
+    addOutputs(this, plan);
     acknowledgeFindings(this, profile);
   }
 }

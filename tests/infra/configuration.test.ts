@@ -33,6 +33,7 @@ describe('the configuration', () => {
   it('is the settings, with a sign-in prefix made from the domain name', () => {
     expect(parseConfiguration(settings)).toEqual({
       ...settings,
+      stackName: 'EmployeeAccessPortal',
       signInDomainPrefix: 'portal-example-com',
       language: 'en',
       peopleBehindOneAddress: 500,
@@ -45,6 +46,7 @@ describe('the configuration', () => {
     ['a hosted zone', { hostedZone }],
     ['a hosted zone whose very name is the portal', { hostedZone, domainName: 'example.com' }],
     ['a certificate', { certificateArn }],
+    ['a name of the stack', { stackName: 'Portal-2' }],
     ['another region', { region: 'ap-southeast-2' }],
     ['nobody seeded', { seedPeople: false }],
     ['a small office', { peopleBehindOneAddress: 2 }],
@@ -86,6 +88,8 @@ describe('the configuration', () => {
     ['signInDomainPrefix', '"awsome"', { signInDomainPrefix: 'awsome' }],
     ['signInDomainPrefix', '"-staff"', { signInDomainPrefix: '-staff' }],
     ['signInDomainPrefix', 'nothing', { domainName: 'amazon.example.com' }],
+    ['stackName', '"2-portals"', { stackName: '2-portals' }],
+    ['stackName', '"a_b"', { stackName: 'a_b' }],
     ['emailDomain', '"@example.com"', { emailDomain: '@example.com' }],
     ['seedPeople', '"yes"', { seedPeople: 'yes' }],
     ['peopleBehindOneAddress', '1', { peopleBehindOneAddress: 1 }],

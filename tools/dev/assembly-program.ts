@@ -29,9 +29,10 @@ try {
     builtinCloudFormationValidation: false,
     postCliContext: featureFlags,
   });
-  new PortalStack(app, starter.stackName, {
+  const configuration = configurationFor(starter, readConfiguration(settingsFile()));
+  new PortalStack(app, configuration.stackName, {
     profile: starter,
-    configuration: configurationFor(starter, readConfiguration(settingsFile())),
+    configuration,
     releaseFolder,
     triggersFolder,
   });

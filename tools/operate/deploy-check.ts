@@ -44,13 +44,14 @@ export async function runDeployCheck(
     positionals: ['the address of a portal'],
   });
   const portal = portalAddress(positionals[0] ?? '');
+  const profile = profileToDeploy(values.profile, undefined);
   const codeTo = values['send-code-to'];
   const email = codeTo === undefined ? undefined : emailArgument(codeTo);
   const where = isLoopback(portal) ? 'local run' : 'portal';
   terminal.print(`Acting on the ${where} at ${portal.origin}\n`);
   const found = isLoopback(portal)
-    ? findLocal(portal, values.profile, findRun)
-    : await findDeployed(portal, values.profile);
+    ? findLocal(portal, profile, findRun)
+    : await findDeployed(portal, profile);
   if (!('why' in found) && found.stack) terminal.print('AWS looks for drift: minutes …\n');
   const [outside, inside] = await Promise.all([checkPortal(portal), checkInside(found)]);
   const checks = [...outside, ...inside];
@@ -105,9 +106,9 @@ function findLocal(portal: URL, profile: string, findRun: typeof findLocalRun) {
 
 /** Only with credentials, and only the portal that the settings name. */
 async function findDeployed(portal: URL, profileName: string): Promise<Deployment | Unknown> {
-  const { region, domainName } = projectSettings();
+  const { region, domainName, stackName } = projectSettings();
   if (portal.hostname !== domainName) return { why: `${settingsFile()} is of ${domainName}` };
-  const { stackName, name: profile } = await profileNamed(profileName);
+  const { name: profile } = await profileNamed(profileName);
   try {
     return await readDeployment({ portal, stackName, profile }, awsClients(region));
   } catch (error) {

@@ -3,7 +3,7 @@ import { NotFoundException } from '@aws-sdk/client-sesv2';
 import { deploy, PreconditionsError } from '../../../tools/operate/deploy';
 import { StepFailedError, type Step } from '../../../tools/operate/steps';
 import { NotInteractiveError } from '../../../tools/operate/terminal';
-import { grounds } from './support/grounds';
+import { grounds, stackName, standing } from './support/grounds';
 import { noCredentials, type Recorded } from './support/replay';
 import { noWords } from './support/roll-out';
 import { stackService } from './support/stack-service';
@@ -50,7 +50,8 @@ async function attempt({ yes = false, aws = {}, settings = {}, failing, ...typed
     await cloudFormation.run(step);
   };
   const { signal: stopped } = new AbortController();
-  const operator = { terminal, run, yes, words: noWords, stopped, pollMs: 0 };
+  const groupWords = { 'adopt-group': [], 'empty-group': [], 'keep-group': [] };
+  const operator = { terminal, run, yes, words: noWords, groupWords, stopped, pollMs: 0 };
   const result = await deploy({ ...on, ...operator }).catch((error: unknown) => error);
   return {
     result,
@@ -70,7 +71,7 @@ describe('deploy', () => {
     expect(labels).toEqual(ALL);
     expect(executed).toHaveLength(1);
     expect(shown.indexOf('Created:')).toBeLessThan(shown.indexOf('Deploy this?'));
-    expect(shown).toContain('Acting on the stack EmployeeAccessPortal in eu-central-1');
+    expect(shown).toContain(`Acting on the stack ${stackName} in eu-central-1`);
     expect(shown).toContain('PortalUrl            https://portal.example.com');
     expect(shown).toContain('npm run users:password -- dmar@example.com --deployed');
     expect(shown).toContain('npm run deploy:check -- https://portal.example.com');
@@ -95,18 +96,15 @@ describe('deploy', () => {
       'prepare-change-set',
       '--change-set-name',
       expect.stringMatching(/^portal-[0-9a-f-]{36}$/),
-      'EmployeeAccessPortal',
+      stackName,
     ]);
   });
 
-  it.each(['no', '', 'y', 'EmployeeAccessPortal'])(
-    'changes nothing for the answer %j',
-    async (answer) => {
-      const { result, executed, shown } = await attempt({ answers: [answer] });
-      expect([result, executed]).toEqual([0, []]);
-      expect(shown).toContain('Nothing was deployed.');
-    },
-  );
+  it.each(['no', '', 'y', stackName])('changes nothing for the answer %j', async (answer) => {
+    const { result, executed, shown } = await attempt({ answers: [answer] });
+    expect([result, executed]).toEqual([0, []]);
+    expect(shown).toContain('Nothing was deployed.');
+  });
 
   it('runs nothing if a precondition fails, --yes or not', async () => {
     const aws = { GetCallerIdentityCommand: noCredentials };
@@ -123,6 +121,19 @@ describe('deploy', () => {
     const { result, labels } = await attempt({ yes: true, failing: ALL[index] ?? '' });
     expect(result).toBeInstanceOf(StepFailedError);
     expect(labels).toEqual(ALL.slice(0, index + 1));
+  });
+
+  it('runs nothing over another profile, whatever is said to it', async () => {
+    const aws = {
+      DescribeStacksCommand: standing('UPDATE_COMPLETE', { Profile: 'production' }),
+      GetTemplateCommand: { TemplateBody: '{"Resources":{}}' },
+    };
+    for (const yes of [true, false]) {
+      const { result, labels, shown } = await attempt({ yes, answers: ['yes'], aws });
+      expect(result).toBeInstanceOf(PreconditionsError);
+      expect(labels).toEqual([]);
+      expect(shown).toContain('what stands is production; this would make it starter');
+    }
   });
 
   it('asks nobody where nobody is', async () => {

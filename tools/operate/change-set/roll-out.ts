@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Profile } from '../../../infra/profiles';
 import type { AwsClients } from '../aws-clients';
 import { InterruptedError } from '../errors';
 import { countMembers } from '../members';
 import { deployedTemplate, templateResources } from '../retained';
-import { terminationProtected } from '../settings';
+import { changeOptionsOf, type IntendedChanges } from '../intended-changes';
+import { terminationProtected, type AssembledStack } from '../settings';
 import type { DescribedStack } from '../stack';
 import { cdk, type RunStep } from '../steps';
 import { unlessStopped } from '../stopping';
@@ -26,7 +26,8 @@ import { behindLock, lock, StackPolicyError, toLift } from './stack-policy';
 
 /** What a change set is made, judged and executed with. */
 export interface RollOut {
-  readonly profile: Profile;
+  readonly assembled: AssembledStack;
+  readonly intended: IntendedChanges;
   readonly clients: Pick<AwsClients, 'cloudFormation' | 'cognito'>;
   readonly terminal: Terminal;
   readonly run: RunStep;
@@ -39,6 +40,8 @@ export interface RollOut {
   readonly pollMs: number;
   /** The stack as it stands; undefined if this is its first deployment. */
   readonly standing: DescribedStack | undefined;
+  /** Carries out the update, and looks at what it waits for. */
+  readonly beside: (update: () => Promise<void>) => Promise<void>;
 }
 
 const GOES_ON =
@@ -59,12 +62,12 @@ interface Judged extends ChangeSet {
  *   `DeploymentFailedError` `StackPolicyError` `InterruptedError`
  */
 export async function rollOut(on: RollOut): Promise<boolean> {
-  const { profile, clients, terminal, yes, stopped } = on;
+  const { assembled, clients, terminal, yes, stopped } = on;
   const client = clients.cloudFormation;
-  const address = { client, stack: profile.stackName, changeSet: `portal-${randomUUID()}` };
+  const address = { client, stack: assembled.stackName, changeSet: `portal-${randomUUID()}` };
   const unshielded = losesTermination(on);
   // The CDK sets it as soon as it prepares, before anybody is asked.
-  if (unshielded.length > 0 && !on.words.unprotect.includes(profile.stackName)) {
+  if (unshielded.length > 0 && !on.words.unprotect.includes(assembled.stackName)) {
     throw new UnnamedLossError(unshielded, commandOf(on));
   }
   let isExecuted = false;
@@ -99,7 +102,7 @@ export async function rollOut(on: RollOut): Promise<boolean> {
 
 /** Has the CDK publish the assets and make a change set; undefined if there is nothing to change. */
 async function prepare(
-  { profile, terminal, run, stopped }: RollOut,
+  { assembled, terminal, run, stopped }: RollOut,
   address: ChangeSetAddress,
 ): Promise<ChangeSet | undefined> {
   const options = ['--method', 'prepare-change-set', '--change-set-name', address.changeSet];
@@ -108,7 +111,7 @@ async function prepare(
   );
   try {
     // What is to be approved is shown afterwards.
-    await run(cdk('deploy', profile, '--require-approval', 'never', ...options));
+    await run(cdk('deploy', assembled, '--require-approval', 'never', ...options));
   } catch (error) {
     // CloudFormation's own reason, if it came so far, says more than that a step failed.
     await readChangeSet(address).catch((why: unknown) => {
@@ -146,7 +149,7 @@ async function update(on: RollOut, judged: Judged, begun: () => void): Promise<v
   const { clients, standing } = on;
   const client = clients.cloudFormation;
   const stack = { client, stackId: judged.stackId };
-  const act = () => execute(judged, { ...on, client, begun });
+  const act = () => on.beside(() => execute(judged, { ...on, client, begun }));
   if (standing) return behindLock(stack, toLift(judged.changes), act);
   await act();
   await lock(stack);
@@ -166,12 +169,17 @@ async function discard({ terminal, standing }: RollOut, address: ChangeSetAddres
   }
 }
 
-function losesTermination({ profile, standing }: RollOut): Loss[] {
-  if (!standing?.terminationProtection || terminationProtected(profile)) return [];
-  const { stackName } = profile;
+function losesTermination({ assembled, standing }: RollOut): Loss[] {
+  if (!standing?.terminationProtection || terminationProtected(assembled)) return [];
+  const { stackName } = assembled;
   const text = `the stack ${stackName} loses its protection against termination`;
   return [{ logicalId: stackName, option: 'unprotect', word: stackName, words: [stackName], text }];
 }
 
-const commandOf = ({ profile, yes }: RollOut) =>
-  `npm run deploy -- --profile ${profile.name}${yes ? ' --yes' : ''}`;
+const commandOf = ({ assembled, intended, yes }: RollOut) =>
+  [
+    'npm run deploy -- --profile',
+    assembled.profile,
+    ...changeOptionsOf(intended),
+    ...(yes ? ['--yes'] : []),
+  ].join(' ');

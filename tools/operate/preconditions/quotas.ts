@@ -3,7 +3,7 @@ import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
 import type { Profile } from '../../../infra/profiles';
 import type { AwsClients } from '../aws-clients';
 import { examine, failed, ok, warning, type Check } from '../checks';
-import type { KnownStack } from '../stack';
+import type { KnownStack } from '../standing-stack';
 import { runningVcpus } from './vcpus';
 
 /** Fewer concurrent runs, and a few people who ask for a code at once wait for each other. */

@@ -252,10 +252,10 @@ describe('rolling a change set out', () => {
 
   it('asks for the word before the CDK lifts the protection against termination', async () => {
     // The synthesized stack is always protected: another name is not in its assembly.
-    const profile = { name: 'starter', stackName: 'Another' };
+    const assembled = { stackName: 'Another' };
     const steps: string[] = [];
     const run = async ({ label }: { label: string }) => void steps.push(label);
-    const { result } = await attemptRollOut({ ...harmless, run, profile });
+    const { result } = await attemptRollOut({ ...harmless, run, assembled });
     expect(result).toBeInstanceOf(UnnamedLossError);
     expect(String(result)).toContain('--unprotect Another');
     expect(steps).toEqual([]);

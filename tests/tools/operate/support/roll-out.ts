@@ -1,9 +1,9 @@
-import { starter, type Profile } from '../../../../infra/profiles';
 import type { Words } from '../../../../tools/operate/change-set/judgement';
 import { rollOut } from '../../../../tools/operate/change-set/roll-out';
+import type { AssembledStack } from '../../../../tools/operate/settings';
 import { describeStack } from '../../../../tools/operate/stack';
 import type { RunStep } from '../../../../tools/operate/steps';
-import { testClients } from './grounds';
+import { stackName, testClients } from './grounds';
 import type { Recorded } from './replay';
 import { stackService, type StackOptions } from './stack-service';
 import { testTerminal, type Typed } from './terminal';
@@ -17,7 +17,7 @@ export interface Attempt extends StackOptions, Typed {
   readonly members?: number;
   readonly aws?: Readonly<Record<string, Recorded>>;
   readonly run?: RunStep;
-  readonly profile?: Partial<Profile>;
+  readonly assembled?: Partial<AssembledStack>;
 }
 
 export const noWords: Words = { 'remove-area': [], remove: [], replace: [], unprotect: [] };
@@ -41,9 +41,11 @@ export async function attemptRollOut({
     }),
     ...aws,
   });
-  const standing = await describeStack(clients.cloudFormation, starter.stackName);
+  const standing = await describeStack(clients.cloudFormation, stackName);
   const result = await rollOut({
-    profile: { ...starter, ...given.profile },
+    assembled: { stackName, profile: 'starter', ...given.assembled },
+    intended: {},
+    beside: (update) => update(),
     clients,
     terminal,
     run: given.run ?? service.run,

@@ -8,9 +8,8 @@ import {
   type SetStackPolicyCommandInput,
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
-import { starter } from '../../../../infra/profiles';
 import { StepFailedError, type Step } from '../../../../tools/operate/steps';
-import { noStack } from './grounds';
+import { noStack, stackName } from './grounds';
 import type { Recorded } from './replay';
 
 /** The resources of a template. */
@@ -41,7 +40,7 @@ export interface StackOptions {
 }
 
 const account = 'arn:aws:cloudformation:eu-central-1:111122223333';
-export const STACK_ID = `${account}:stack/${starter.stackName}/11111111-2222-3333-4444-555555555555`;
+export const STACK_ID = `${account}:stack/${stackName}/11111111-2222-3333-4444-555555555555`;
 export const POOL_ID = 'eu-central-1_Pool';
 
 const answer = <Output extends object>(output: Partial<Output>) => output;
@@ -75,13 +74,13 @@ export function stackService(options: StackOptions = {}) {
     events.unshift({
       StackId: STACK_ID,
       EventId: `event-${events.length}`,
-      StackName: starter.stackName,
+      StackName: stackName,
       Timestamp: new Date(0),
       ...event,
     });
   const tellStack = (ResourceStatus: StackEvent['ResourceStatus']) =>
     tell({
-      LogicalResourceId: starter.stackName,
+      LogicalResourceId: stackName,
       PhysicalResourceId: STACK_ID,
       ResourceType: 'AWS::CloudFormation::Stack',
       ResourceStatus,
@@ -121,7 +120,7 @@ export function stackService(options: StackOptions = {}) {
       return {
         Stacks: [
           {
-            StackName: starter.stackName,
+            StackName: stackName,
             StackId: STACK_ID,
             StackStatus: status,
             EnableTerminationProtection: options.terminationProtection ?? true,
