@@ -4,8 +4,16 @@ import { z } from 'zod';
 import { LOG_LIFE_DAYS } from '../contracts/access';
 import { LANGUAGES } from '../contracts/language';
 import { SUPPORT_NAME, SUPPORT_URL } from '../contracts/support';
+import { accountSettings } from './account-settings';
 import { checkMailSettings, mailSettings } from './mail-settings';
-import { hostName, regionSetting, text } from './setting-texts';
+import {
+  checkIngressSettings,
+  checkNetworkSettings,
+  ingressSettings,
+  networkSettings,
+} from './network-settings';
+import { regionSetting } from './regions';
+import { hostName, text } from './setting-texts';
 import { FEWEST_PEOPLE } from './web-acl-rules';
 
 /** What is wrong with one setting. */
@@ -71,6 +79,9 @@ const settings = z
       .max(100_000, { error: officeSize })
       .default(500),
     mail: mailSettings,
+    network: networkSettings,
+    ingress: ingressSettings.optional(),
+    ...accountSettings,
     language: z
       .enum(LANGUAGES, { error: `one of ${LANGUAGES.map((name) => `"${name}"`).join(', ')}` })
       .default(LANGUAGES[0]),
@@ -121,6 +132,9 @@ const settings = z
       refuse('certificateArn', `a certificate of the region "${made.region}"`);
     }
     checkMailSettings(made.mail, made.region, (key, expected) => refuse(`mail.${key}`, expected));
+    const { network, ingress, region } = made;
+    checkNetworkSettings(network, region, (key, expected) => refuse(`network.${key}`, expected));
+    if (ingress) checkIngressSettings(ingress, (key, why) => refuse(`ingress.${key}`, why));
   });
 
 /**
@@ -134,6 +148,9 @@ const settings = z
  * - `peopleBehindOneAddress`: of the largest office, whose people share one public address; 500 if
  *   not given. The web ACLs let so many of them begin their day at once.
  * - `mail`: how the codes are mailed; see `mail-settings.ts`.
+ * - `network`: where it stands; see `network-settings.ts`. A network of its own if not given.
+ * - `ingress`: who reaches it; see there. Everybody if not given.
+ * - `tags`, `permissionsBoundary`, `bootstrapQualifier`: see `account-settings.ts`.
  * - `language`: of mails to people whose account names none, and of pages and the sign-in where the
  *   browser asks for none that there is; "en" if not given.
  * - `support`: whom people ask when something does not work: a name as in "ask the IT desk", an
