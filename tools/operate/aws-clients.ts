@@ -2,6 +2,7 @@ import { ACMClient } from '@aws-sdk/client-acm';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
@@ -27,6 +28,7 @@ export function awsClients(region: string, mailRegion = region) {
     cloudFormation: new CloudFormationClient(settings),
     cognito: new CognitoIdentityProviderClient(settings),
     ec2: new EC2Client(settings),
+    lambda: new LambdaClient(settings),
     quotas: new ServiceQuotasClient(settings),
     route53: new Route53Client(settings),
     ses: new SESv2Client({ ...settings, region: mailRegion }),

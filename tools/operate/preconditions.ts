@@ -8,6 +8,7 @@ import { lookAtCertificate } from './preconditions/certificate';
 import { lookAtHostedZone, type ResolveNameServers } from './preconditions/hosted-zone';
 import { lookAtAccount, lookAtRegion } from './preconditions/account';
 import { lookAtMailing, lookAtRecipients, lookAtSender } from './preconditions/mail';
+import { lookAtNetwork, lookAtRoutes } from './preconditions/network';
 import { lookAtQuotas } from './preconditions/quotas';
 import { lookAtSignInDomain } from './preconditions/sign-in-domain';
 import { lookAtStack } from './preconditions/stack';
@@ -33,7 +34,9 @@ export async function checkPreconditions(grounds: Grounds): Promise<Check[]> {
     Credentials: () => lookAtAccount(clients.sts),
     Region: async () => lookAtRegion(region, variables),
     Stack: async () => lookAtStack(profile.stackName, region, known),
-    'CDK bootstrap': () => lookAtBootstrap(clients.ssm, region),
+    'CDK bootstrap': () => lookAtBootstrap(clients.ssm, configuration),
+    Network: () => lookAtNetwork(clients.ec2, configuration),
+    'Network: routes': () => lookAtRoutes(clients.ec2, configuration),
     'Hosted zone': () => lookAtHostedZone(clients.route53, resolveNameServers, configuration),
     Certificate: () => lookAtCertificate(clients.acm, configuration, known),
     'Sign-in domain': () => lookAtSignInDomain(clients.cognito, configuration, known),
@@ -42,7 +45,7 @@ export async function checkPreconditions(grounds: Grounds): Promise<Check[]> {
     'Mail: recipients': () => lookAtRecipients(clients.ses, configuration),
     Alarms: async () => lookAtAlarms(configuration, profile),
   });
-  return [...checks, ...(await lookAtQuotas(clients, profile, known))];
+  return [...checks, ...(await lookAtQuotas(clients, profile, configuration.network, known))];
 }
 
 async function knownStack({ clients, profile }: Grounds): Promise<KnownStack> {

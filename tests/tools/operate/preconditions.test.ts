@@ -32,6 +32,8 @@ describe('preconditions', () => {
       'Region',
       'Stack',
       'CDK bootstrap',
+      'Network',
+      'Network: routes',
       'Hosted zone',
       'Certificate',
       'Sign-in domain',
