@@ -1,4 +1,9 @@
-import { paginateDescribeRouteTables, type EC2Client, type RouteTable } from '@aws-sdk/client-ec2';
+import {
+  paginateDescribeRouteTables,
+  type EC2Client,
+  type RouteTable,
+  type RouteTableAssociation,
+} from '@aws-sdk/client-ec2';
 
 const EVERYWHERE = '0.0.0.0/0';
 
@@ -18,7 +23,7 @@ export async function waysOut(
   for await (const page of paginateDescribeRouteTables({ client }, filters)) {
     tables.push(...(page.RouteTables ?? []));
   }
-  const associated = (is: (association: { SubnetId?: string; Main?: boolean }) => boolean) =>
+  const associated = (is: (association: RouteTableAssociation) => boolean) =>
     tables.find(({ Associations = [] }) => Associations.some(is));
   return (subnetId) =>
     wayOut(
