@@ -33,7 +33,7 @@ const rulesOf = (findings: PackFindings['acknowledged']) =>
 /**
  * The body of `npm run synth`. Arguments: `--profile` (the name of one, once or more often; every
  * profile if not given), `--out` (the folder that gets a folder for each assembly), `--release` (the built
- * release), `--triggers` (the folder of the triggers' bundles), `--config` (the settings). Returns
+ * release), `--triggers` (the folder of the triggers' bundles), `--config` (the settings), `--sign-in-prefix` (that of the stack that stands, in place of the settings'). Returns
  * the exit code: 1 if a setting or the brand is wrong, if a part of the build is missing, or if any finding is
  * open, warnings included.
  */
@@ -46,7 +46,9 @@ export function runSynthesis(args: string[], options: CommandOptions = {}): numb
   }
   try {
     checkBrand(brand);
-    const configuration = readConfiguration(values.config);
+    const settings = readConfiguration(values.config);
+    const prefix = values['sign-in-prefix'] ?? settings.signInDomainPrefix;
+    const configuration = { ...settings, signInDomainPrefix: prefix };
     const open = values.profiles.flatMap((profile) => {
       const found = synthesize({
         profile,
@@ -79,6 +81,7 @@ function readOptions(args: string[]) {
         release: { type: 'string', default: 'dist/portal' },
         triggers: { type: 'string', default: 'dist/triggers' },
         config: { type: 'string', default: 'portal.config.json' },
+        'sign-in-prefix': { type: 'string' },
       },
     });
     return { ...values, profiles: values.profile.map(profileNamed) };

@@ -39,6 +39,12 @@ export class ConfigurationError extends Error {
 
 const domainPrefix = /^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
+// CloudFormation, "CreateStack": StackName; shorter, so that names that begin with it still fit.
+const stackName = /^[A-Za-z][A-Za-z0-9-]{0,99}$/;
+
+/** The prefix of the sign-in pages' domain where the settings name none. */
+export const signInPrefixOf = (domainName: string) => domainName.replaceAll('.', '-');
+
 const officeSize = `a whole number of people from ${FEWEST_PEOPLE} to 100000`;
 
 const logDays = 'a whole number of days from 30 to 3650';
@@ -66,6 +72,10 @@ const supportSettings = z.strictObject(
 const settings = z
   .strictObject({
     region: regionSetting,
+    stackName: text(
+      stackName,
+      'at most 100 letters, digits and hyphens, a letter first, such as "EmployeeAccessPortal"',
+    ).default('EmployeeAccessPortal'),
     domainName: text(hostName, 'a lower-case host name such as "portal.example.com"'),
     signInDomainPrefix: text(
       domainPrefix,
@@ -111,7 +121,7 @@ const settings = z
   })
   .transform((given) => ({
     ...given,
-    signInDomainPrefix: given.signInDomainPrefix ?? given.domainName.replaceAll('.', '-'),
+    signInDomainPrefix: given.signInDomainPrefix ?? signInPrefixOf(given.domainName),
   }))
   .superRefine((made, context) => {
     const refuse = (key: string, message: string) =>
@@ -141,8 +151,11 @@ const settings = z
  * The settings of a deployment.
  *
  * - `region`: where everything stands.
+ * - `stackName`: of the stack that every command acts on, "EmployeeAccessPortal" if not given. Another
+ *   name is another portal: two of them in one account and region need two.
  * - `domainName`: the portal's public host name.
- * - `signInDomainPrefix`: of the managed login domain; from the domain name if not given.
+ * - `signInDomainPrefix`: of the managed login domain; if not given, that of the stack that stands, and
+ *   from the domain name on a first deploy.
  * - `emailDomain`: of the seeded people's addresses.
  * - `seedPeople`: whether the people of `people.ts` are created.
  * - `peopleBehindOneAddress`: of the largest office, whose people share one public address; 500 if

@@ -1,4 +1,4 @@
-import { Fn, Stack } from 'aws-cdk-lib';
+import { Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import {
@@ -11,6 +11,12 @@ import {
 import { Construct } from 'constructs';
 import type { Configuration } from './configuration';
 import { addressOf, isMailedElsewhere, mailDomainOf } from './mail-settings';
+
+/**
+ * A setting may come to name what the stack has made, or another portal may mail by it: it stays when
+ * the stack gives it up. A first deploy that fails leaves none.
+ */
+const KEPT = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 
 /** What the sender of mails is made from. */
 export type MailProps = Pick<
@@ -37,14 +43,7 @@ export class Mail extends Construct {
     const { mail, region: stackRegion, hostedZone, language, support } = props;
     const { sender, replyTo, region = stackRegion } = mail;
     const domain = mailDomainOf(sender);
-    const configurationSet =
-      mail.configurationSet ??
-      new ConfigurationSet(this, 'ConfigurationSet', {
-        tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-        reputationMetrics: true,
-        // Somebody who once marks a code as spam must still get the next one.
-        suppressionReasons: SuppressionReasons.BOUNCES_ONLY,
-      }).configurationSetName;
+    const configurationSet = mail.configurationSet ?? this.makeConfigurationSet();
     if (mail.identity === undefined) {
       this.recordsToAdd = this.makeIdentity(domain, hostedZone);
     }
@@ -73,11 +72,23 @@ export class Mail extends Construct {
     });
   }
 
+  /** Makes a configuration set; returns its name. */
+  private makeConfigurationSet(): string {
+    const set = new ConfigurationSet(this, 'ConfigurationSet', {
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+      // Somebody who once marks a code as spam must still get the next one.
+      suppressionReasons: SuppressionReasons.BOUNCES_ONLY,
+    });
+    set.applyRemovalPolicy(KEPT);
+    return set.configurationSetName;
+  }
+
   /** Makes the domain's identity; returns the records that prove it, unless they are made as well. */
   private makeIdentity(domain: string, zone: MailProps['hostedZone']): string | undefined {
-    const { dkimRecords } = new EmailIdentity(this, 'Identity', {
-      identity: Identity.domain(domain),
-    });
+    const identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(domain) });
+    identity.applyRemovalPolicy(KEPT);
+    const { dkimRecords } = identity;
     if (!zone || !`.${domain}`.endsWith(`.${zone.name}`)) {
       return Fn.join(
         '; ',
@@ -86,13 +97,14 @@ export class Mail extends Construct {
     }
     dkimRecords.forEach(({ name, value }, at) => {
       // CDK's own record would append the zone to a name that is not known before the deployment.
-      new CfnRecordSet(this, `DkimRecord${at + 1}`, {
+      const record = new CfnRecordSet(this, `DkimRecord${at + 1}`, {
         hostedZoneId: zone.id,
         name,
         type: 'CNAME',
         resourceRecords: [value],
         ttl: '1800',
       });
+      record.applyRemovalPolicy(KEPT); // the identity is nothing without its proof
     });
     return undefined;
   }

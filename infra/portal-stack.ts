@@ -70,7 +70,7 @@ export class PortalStack extends Stack implements Parts {
         ManagedPolicy.fromManagedPolicyArn(this, 'PermissionsBoundary', boundary),
       );
     }
-    addOutputs(this, configuration);
+    addOutputs(this, plan);
     acknowledgeFindings(this, profile);
   }
 }

@@ -15,8 +15,6 @@ export interface Fleet extends FleetSize {
 /** A way to deploy the portal, and what it must pass. */
 export interface Profile {
   readonly name: string;
-  /** The same in every profile: to choose another one is to update the stack. */
-  readonly stackName: string;
   /** Whether it must pass the rules of NIST 800-53 R5 beside those of AWS Solutions. */
   readonly nist: boolean;
   readonly fleet: Fleet;
@@ -38,12 +36,9 @@ export interface Profile {
   readonly triggerConcurrency?: number;
 }
 
-const stackName = 'EmployeeAccessPortal';
-
 /** The small company's: what costs least and leaves no finding of the AWS Solutions pack open. */
 export const starter: Profile = {
   name: 'starter',
-  stackName,
   nist: false,
   // The smallest that installs packages without running out of memory (1 GB), and a place for the
   // next while a release is being replaced.
@@ -60,7 +55,6 @@ export const starter: Profile = {
 /** The company's that has a reviewer: it also passes NIST 800-53 R5. */
 export const production: Profile = {
   name: 'production',
-  stackName,
   nist: true,
   fleet: {
     minimum: 2,

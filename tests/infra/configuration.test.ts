@@ -42,6 +42,7 @@ describe('the configuration', () => {
   it('is the settings, with a sign-in prefix made from the domain name', () => {
     expect(parseConfiguration(settings)).toEqual({
       ...settings,
+      stackName: 'EmployeeAccessPortal',
       signInDomainPrefix: 'portal-example-com',
       language: 'en',
       peopleBehindOneAddress: 500,
@@ -56,6 +57,7 @@ describe('the configuration', () => {
     ['a hosted zone', { hostedZone }],
     ['a hosted zone whose very name is the portal', { hostedZone, domainName: 'example.com' }],
     ['a certificate', { certificateArn }],
+    ['a name of the stack', { stackName: 'Portal-2' }],
     ['another region', { region: 'ap-southeast-2' }],
     ['nobody seeded', { seedPeople: false }],
     ['a small office', { peopleBehindOneAddress: 2 }],
@@ -166,6 +168,8 @@ describe('the configuration', () => {
     ['signInDomainPrefix', '"awsome"', { signInDomainPrefix: 'awsome' }],
     ['signInDomainPrefix', '"-staff"', { signInDomainPrefix: '-staff' }],
     ['signInDomainPrefix', 'nothing', { domainName: 'amazon.example.com' }],
+    ['stackName', '"2-portals"', { stackName: '2-portals' }],
+    ['stackName', '"a_b"', { stackName: 'a_b' }],
     ['emailDomain', '"@example.com"', { emailDomain: '@example.com' }],
     ['seedPeople', '"yes"', { seedPeople: 'yes' }],
     ['peopleBehindOneAddress', '1', { peopleBehindOneAddress: 1 }],

@@ -79,10 +79,14 @@ describe('the mail', () => {
 
   it('proves a domain in the hosted zone itself', () => {
     const [id] = inZone.one('AWS::SES::EmailIdentity');
-    const proofs = Object.values(inZone.resources('AWS::Route53::RecordSet'))
-      .map(({ Properties }) => Properties)
-      .filter(({ Type }) => Type === 'CNAME');
-    expect(proofs).toEqual(
+    const proofs = Object.values(inZone.resources('AWS::Route53::RecordSet')).filter(
+      ({ Properties }) => Properties['Type'] === 'CNAME',
+    );
+    // They stay with the identity, which is nothing without them.
+    expect(proofs.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(
+      Array(3).fill('RetainExceptOnCreate'),
+    );
+    expect(proofs.map(({ Properties }) => Properties)).toEqual(
       [1, 2, 3].map((number) => ({
         HostedZoneId: hostedZone.id,
         Name: { 'Fn::GetAtt': [id, `DkimDNSTokenName${number}`] },

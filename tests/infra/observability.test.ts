@@ -26,7 +26,7 @@ const alarmsOf = (from: typeof resources) =>
   new Map(
     Object.values(from('AWS::CloudWatch::Alarm')).map(({ Properties }) => {
       const alarm = Properties as unknown as AlarmProperties;
-      return [alarm.AlarmName.replace(`${starter.stackName}-`, ''), alarm];
+      return [alarm.AlarmName.replace('EmployeeAccessPortal-', ''), alarm];
     }),
   );
 const alarms = alarmsOf(resources);

@@ -30,9 +30,10 @@ try {
     builtinCloudFormationValidation: false,
     postCliContext: featureFlags,
   });
-  new PortalStack(app, starter.stackName, {
+  const configuration = configurationFor(starter, readConfiguration(CONFIGURATION));
+  new PortalStack(app, configuration.stackName, {
     profile: starter,
-    configuration: configurationFor(starter, readConfiguration(CONFIGURATION)),
+    configuration,
     releaseFolder,
     triggersFolder,
   });

@@ -1,4 +1,4 @@
-import { profileOption, readArguments } from './arguments';
+import { readArguments } from './arguments';
 import { awsClients } from './aws-clients';
 import {
   anyFailed,
@@ -19,22 +19,22 @@ import { BY_HAND, probeInstances } from './probes/instances';
 import { probePlainHttp } from './probes/plain-http';
 import { isLoopback, UnansweredError } from './probes/request';
 import { probeSignIn } from './probes/sign-in';
-import { profileNamed, projectSettings } from './settings';
+import { projectSettings } from './settings';
 import type { Terminal } from './terminal';
 
-const SYNOPSIS = 'npm run deploy:check -- <https://…> [--profile <name>]';
+const SYNOPSIS = 'npm run deploy:check -- <https://…>';
 
 /** `npm run deploy:check -- <url>`. Gives the exit code: 1 if anything failed. */
 export async function runDeployCheck(args: string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = readArguments(args, {
+  const { positionals } = readArguments(args, {
     synopsis: SYNOPSIS,
-    options: { profile: profileOption },
+    options: {},
     positionals: ['the address of a portal'],
   });
   const portal = portalAddress(positionals[0] ?? '');
   const where = isLoopback(portal) ? 'local run' : 'portal';
   terminal.print(`Acting on the ${where} at ${portal.origin}\n`);
-  const checks = await checkPortal(portal, () => lookAtInstances(portal, values.profile));
+  const checks = await checkPortal(portal, () => lookAtInstances(portal));
   terminal.print(checkTable(checks));
   return anyFailed(checks) ? 1 : 0;
 }
@@ -65,13 +65,12 @@ const answered = (probe: () => Promise<Finding>) => () =>
   });
 
 /** Only with credentials, and only for the portal that the settings name. */
-async function lookAtInstances(portal: URL, profileName: string): Promise<Finding> {
+async function lookAtInstances(portal: URL): Promise<Finding> {
   if (isLoopback(portal)) return notChecked('here they answer on the loopback, as they must');
-  const { region, domainName } = projectSettings();
+  const { region, domainName, stackName } = projectSettings();
   if (portal.hostname !== domainName) {
     return notChecked(`portal.config.json is of ${domainName}`, BY_HAND);
   }
-  const { stackName } = await profileNamed(profileName);
   try {
     return await probeInstances(awsClients(region), stackName);
   } catch (error) {

@@ -1,10 +1,10 @@
-import type { Profile } from '../../infra/profiles';
-import { profileOption, readArguments } from './arguments';
+import { readArguments } from './arguments';
 import { awsClients, type AwsClients } from './aws-clients';
 import { OperationError } from './errors';
-import { deletionPlan, deployedTemplate, type DeletionPlan } from './retained';
-import { profileNamed, projectSettings } from './settings';
+import { deletionPlan, deployedTemplate, templateResources, type DeletionPlan } from './retained';
+import { projectSettings } from './settings';
 import { ShieldedResourcesError, standingShields } from './shields';
+import { standingStack } from './standing-stack';
 import { cdk, runStep, type RunStep } from './steps';
 import { findStack } from './target';
 import { NotInteractiveError, type Terminal } from './terminal';
@@ -14,7 +14,7 @@ export class ProtectedStackError extends OperationError {}
 
 /** What a stack is taken down with. */
 export interface Demolition {
-  readonly profile: Profile;
+  readonly stackName: string;
   readonly clients: Pick<AwsClients, 'cloudFormation' | 'sts'>;
   readonly terminal: Terminal;
   readonly run: RunStep;
@@ -22,13 +22,11 @@ export interface Demolition {
 
 /** `npm run destroy`. Gives the exit code. There is no option that skips the question. */
 export async function runDestroy(args: string[], terminal: Terminal): Promise<number> {
-  const { values } = readArguments(args, {
-    synopsis: 'npm run destroy [-- --profile <name>]',
-    options: { profile: profileOption },
-  });
+  readArguments(args, { synopsis: 'npm run destroy', options: {} });
+  const { region, stackName } = projectSettings();
   return destroy({
-    profile: await profileNamed(values.profile),
-    clients: awsClients(projectSettings().region),
+    stackName,
+    clients: awsClients(region),
     terminal,
     run: runStep,
   });
@@ -41,16 +39,17 @@ export async function runDestroy(args: string[], terminal: Terminal): Promise<nu
  * @throws {ProtectedStackError} {@link ShieldedResourcesError} `AssemblyMissingError` `StackMissingError`
  */
 export async function destroy(demolition: Demolition): Promise<number> {
-  const { profile, clients, terminal, run } = demolition;
+  const { stackName, clients, terminal, run } = demolition;
   const { cloudFormation } = clients;
-  const { stackName } = profile;
   if (!terminal.interactive) {
     throw new NotInteractiveError('Taking a stack down is never done by a script.');
   }
-  const deletion = cdk('destroy', profile, '--force');
   const stack = await findStack(stackName, clients);
   terminal.print(`Acting on the ${stack.description}`);
-  const plan = deletionPlan(await deployedTemplate(cloudFormation, stackName));
+  const template = await deployedTemplate(cloudFormation, stackName);
+  const { profile } = standingStack(stack.outputs, templateResources(template));
+  const deletion = cdk('destroy', { stackName, profile }, '--force');
+  const plan = deletionPlan(template);
   terminal.print(planText(plan));
   if (stack.terminationProtection) {
     throw new ProtectedStackError(

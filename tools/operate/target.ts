@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { awsClients, type AwsClients } from './aws-clients';
 import { OperationError } from './errors';
 import { findLocalRun } from './local-run';
-import { profileNamed, projectSettings } from './settings';
+import { projectSettings } from './settings';
 import { deployedStack, type DescribedStack } from './stack';
 
 /** Where a service is reached; the endpoint and the credentials are AWS's own if not given. */
@@ -29,8 +29,6 @@ export class OutputMissingError extends OperationError {}
 export interface TargetChoice {
   /** Act on the deployed stack although a local run stands. */
   readonly deployed: boolean;
-  /** The name of the deployed stack's profile. */
-  readonly profile: string;
 }
 
 /** The local parts take any credentials that are not temporary for the operator's. */
@@ -42,10 +40,10 @@ const operator = { accessKeyId: 'local', secretAccessKey: 'local' };
  * @throws `StackMissingError`, and what AWS throws
  */
 export async function findTarget(
-  { deployed, profile }: TargetChoice,
+  { deployed }: TargetChoice,
   findRun: typeof findLocalRun = findLocalRun,
 ): Promise<Target> {
-  const { region } = projectSettings();
+  const { region, stackName } = projectSettings();
   const run = deployed ? undefined : findRun();
   if (run) {
     return {
@@ -55,7 +53,6 @@ export async function findTarget(
       output: outputOf(run.outputs),
     };
   }
-  const { stackName } = await profileNamed(profile);
   const { description, outputs } = await findStack(stackName, awsClients(region));
   return { description, cognito: { region }, dynamodb: { region }, output: outputOf(outputs) };
 }

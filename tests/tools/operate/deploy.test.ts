@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { NotFoundException } from '@aws-sdk/client-sesv2';
-import { readFileSync } from 'node:fs';
 import { deploy, PreconditionsError } from '../../../tools/operate/deploy';
+import { synthesizedTemplate } from '../../../tools/operate/settings';
 import { StepFailedError, type Step } from '../../../tools/operate/steps';
 import { NotInteractiveError } from '../../../tools/operate/terminal';
-import { grounds, noStack, standing } from './support/grounds';
+import { grounds, noStack, stackName, standing } from './support/grounds';
 import { noCredentials, type Recorded } from './support/replay';
 import { testTerminal, type Typed } from './support/terminal';
 
@@ -52,7 +52,7 @@ describe('deploy', () => {
     const { result, labels, shown } = await attempt({ answers: ['yes'] });
     expect(result).toBe(0);
     expect(labels).toEqual(ALL);
-    expect(shown).toContain('Acting on the stack EmployeeAccessPortal in eu-central-1');
+    expect(shown).toContain(`Acting on the stack ${stackName} in eu-central-1`);
     expect(shown).toContain('PortalUrl            https://portal.example.com');
     expect(shown).toContain('npm run users:password -- dmar@example.com --deployed');
     expect(shown).toContain('npm run deploy:check -- https://portal.example.com');
@@ -73,19 +73,16 @@ describe('deploy', () => {
       '--no-notices',
       '--require-approval',
       'never',
-      'EmployeeAccessPortal',
+      stackName,
     ]);
   });
 
-  it.each(['no', '', 'y', 'EmployeeAccessPortal'])(
-    'changes nothing for the answer %j',
-    async (answer) => {
-      const { result, labels, shown } = await attempt({ answers: [answer] });
-      expect(result).toBe(0);
-      expect(labels).toEqual(ALL.slice(0, 3));
-      expect(shown).toContain('Nothing was deployed.');
-    },
-  );
+  it.each(['no', '', 'y', stackName])('changes nothing for the answer %j', async (answer) => {
+    const { result, labels, shown } = await attempt({ answers: [answer] });
+    expect(result).toBe(0);
+    expect(labels).toEqual(ALL.slice(0, 3));
+    expect(shown).toContain('Nothing was deployed.');
+  });
 
   it('runs nothing if a precondition fails, --yes or not', async () => {
     const aws = { GetCallerIdentityCommand: noCredentials };
@@ -141,8 +138,8 @@ describe('deploy', () => {
   });
 
   it('warns before the question of whom an update deletes', async () => {
-    const file = 'cdk.out/starter/EmployeeAccessPortal.template.json';
-    const deployed = JSON.parse(readFileSync(file, 'utf8')) as { Resources: object };
+    const text = synthesizedTemplate({ stackName, profile: 'starter' });
+    const deployed = JSON.parse(text) as { Resources: object };
     const update = (Resources: object) =>
       attempt({
         answers: ['no'],

@@ -23,6 +23,19 @@ const certificate = (changes: object) => ({
     },
   },
 });
+/** The template of a stack that has made the identity of its sender. */
+const madeIdentity = (DeletionPolicy: string) => ({
+  TemplateBody: JSON.stringify({
+    Resources: {
+      Identity: {
+        Type: 'AWS::SES::EmailIdentity',
+        DeletionPolicy,
+        Properties: { EmailIdentity: 'example.com' },
+      },
+    },
+  }),
+});
+
 describe('preconditions', () => {
   it('are all met by an account that is ready', async () => {
     const checks = await checkPreconditions(grounds());
@@ -31,10 +44,13 @@ describe('preconditions', () => {
       'Credentials',
       'Region',
       'Stack',
+      'Profile',
+      'Address',
       'CDK bootstrap',
       'Network',
       'Network: routes',
       'Hosted zone',
+      'Address record',
       'Certificate',
       'Sign-in domain',
       'Mail: account',
@@ -63,8 +79,9 @@ describe('preconditions', () => {
 
   it('that may not be read are not checked, and do not fail', async () => {
     const reads = ['DescribeStacks', 'GetParameter', 'GetHostedZone', 'DescribeUserPoolDomain'];
+    const zone = 'ListResourceRecordSets';
     const more = ['GetAccount', 'GetEmailIdentity', 'GetServiceQuota', 'DescribeVpcs'];
-    const answers = [...reads, ...more, 'DescribeInstances'].map(
+    const answers = [...reads, zone, ...more, 'DescribeInstances'].map(
       (name) => [`${name}Command`, denied] as const,
     );
     const checks = await checkPreconditions(grounds(Object.fromEntries(answers)));
@@ -222,10 +239,34 @@ describe('preconditions', () => {
       {
         GetEmailIdentityCommand: { VerifiedForSendingStatus: true },
         DescribeStacksCommand: standing(),
+        GetTemplateCommand: madeIdentity('Delete'),
       },
       {},
       'example.com',
     ],
+    [
+      'Mail: sender',
+      'failed',
+      {
+        GetEmailIdentityCommand: { VerifiedForSendingStatus: true },
+        DescribeStacksCommand: standing(),
+      },
+      {},
+      'exists outside of this stack',
+    ],
+    ...(['RetainExceptOnCreate', 'Delete'] as const).map(
+      (policy): [string, string, Record<string, Recorded>, object, string] => [
+        'Mail: sender',
+        policy === 'Delete' ? 'failed' : 'ok',
+        {
+          GetEmailIdentityCommand: { VerifiedForSendingStatus: true },
+          DescribeStacksCommand: standing(),
+          GetTemplateCommand: madeIdentity(policy),
+        },
+        { mail: { sender: 'portal@example.com', identity: 'example.com' } },
+        policy === 'Delete' ? 'Deploy once without' : 'leaves standing',
+      ],
+    ),
     ['Mail: sender', 'warning', {}, { hostedZone: undefined }, 'DKIM'],
     [
       'Quota: VPCs',

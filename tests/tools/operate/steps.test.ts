@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { starter } from '../../../infra/profiles';
 import { cdk, npmScript, runStep, StepFailedError } from '../../../tools/operate/steps';
+import { stackName } from './support/grounds';
 
+const starter = { stackName, profile: 'starter' };
 const run = promisify(execFile);
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   scripts: Record<string, string>;
@@ -15,7 +16,7 @@ describe('a step', () => {
   it('is a command of the CDK that package.json pins, on the assembly of the profile', async () => {
     const { program, args } = cdk('list', starter);
     const { stdout } = await run(program, args);
-    expect(stdout.trim()).toBe(starter.stackName);
+    expect(stdout.trim()).toBe(stackName);
     const version = await run(program, [args[0] ?? '', '--version']);
     expect(version.stdout).toMatch(new RegExp(`^${manifest.devDependencies['aws-cdk']} `));
   });
@@ -35,6 +36,9 @@ describe('a step', () => {
       program: 'npm',
       args: ['run', '--silent', 'synth'],
     });
+    expect(npmScript('synth', '--sign-in-prefix', 'a').args).toEqual(
+      'run --silent synth -- --sign-in-prefix a'.split(' '),
+    );
   });
 
   it('fails with what it ended with', async () => {

@@ -4,7 +4,7 @@ import type { NetworkSettings } from '../../../infra/network-settings';
 import type { Profile } from '../../../infra/profiles';
 import type { AwsClients } from '../aws-clients';
 import { examine, failed, ok, warning, type Check } from '../checks';
-import type { KnownStack } from '../stack';
+import type { KnownStack } from '../standing-stack';
 import { reservedRuns } from './reserved-runs';
 import { runningVcpus } from './vcpus';
 

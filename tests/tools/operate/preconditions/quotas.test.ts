@@ -61,7 +61,7 @@ describe('quotas', () => {
     };
     const { configuration } = grounds({}, { network });
     const { clients } = grounds();
-    const known = { stack: undefined };
+    const known = { stack: undefined, standing: undefined };
     const given = await lookAtQuotas(clients, production, configuration.network, known);
     expect(given.map(({ subject }) => subject)).toEqual(['Quota: Lambda', 'Quota: vCPUs']);
   });
