@@ -1,7 +1,15 @@
 import { Match } from 'aws-cdk-lib/assertions';
+import {
+  deployStack,
+  loadBalancerFrom,
+  roleOfInstances,
+  rolesFrom,
+  userPoolFrom,
+  type Template,
+} from 'local-aws';
 import { describe, expect, it } from 'vitest';
 import { production } from '../../infra/profiles';
-import { assemble, type TestAssembly } from './assembly';
+import { assemble, settings, type TestAssembly } from './assembly';
 
 const zones = ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'];
 const subnets = (digit: string) =>
@@ -79,6 +87,24 @@ describe('a network that exists', () => {
   it('leaves no finding open, of rule packs or of the checks of templates', () => {
     expect([inside, internal, own].flatMap(open)).toEqual([]);
   });
+});
+
+it.each([
+  ['a network that exists', inside],
+  ['an internal load balancer, tags and a boundary', internal],
+])('%s: the local run takes the template', (_, { text }) => {
+  const stack = deployStack({
+    name: 'Portal',
+    region: settings.region,
+    template: JSON.parse(text) as Template,
+  });
+  expect(
+    loadBalancerFrom(stack)
+      .listeners.map(({ port }) => port)
+      .sort(),
+  ).toEqual([443, 80]);
+  expect(roleOfInstances(stack, rolesFrom(stack)).policies).not.toEqual([]);
+  expect(userPoolFrom(stack).clients).toHaveLength(2);
 });
 
 describe('a network of the stack', () => {
