@@ -12,6 +12,7 @@ const LONG = [
   'tests/e2e/dev-states.test.ts',
   'tests/infra/mutations.test.ts',
   'tests/infra/regions.test.ts',
+  'tests/local/own-sign-in-domain.test.ts',
   'tests/tools/soak/stop.test.ts',
   'tests/tools/start/early-end.test.ts',
 ];
@@ -45,7 +46,8 @@ const NEEDS = {
       RULES,
       'tests/tools/{dev,report,soak,start}/*.test.ts',
       'tests/tools/documents/costs.test.ts',
-      'tests/tools/operate/{deploy,deploy-check,destroy,removed-people,steps}.test.ts',
+      'tests/tools/operate/{change-set,groups}/*.test.ts',
+      'tests/tools/operate/{deploy,deploy-check,destroy,steps}.test.ts',
       'tests/tools/operate/probes/instances.test.ts',
     ],
   },

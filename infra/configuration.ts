@@ -5,6 +5,7 @@ import { LOG_LIFE_DAYS } from '../contracts/access';
 import { LANGUAGES } from '../contracts/language';
 import { SUPPORT_NAME, SUPPORT_URL } from '../contracts/support';
 import { accountSettings } from './account-settings';
+import { logSettings } from './log-settings';
 import { checkMailSettings, mailSettings } from './mail-settings';
 import {
   checkIngressSettings,
@@ -14,6 +15,7 @@ import {
 } from './network-settings';
 import { regionSetting } from './regions';
 import { hostName, text } from './setting-texts';
+import { checkSignInDomain, signInDomainSettings } from './sign-in-domain-settings';
 import { FEWEST_PEOPLE } from './web-acl-rules';
 
 /** What is wrong with one setting. */
@@ -47,7 +49,7 @@ export const signInPrefixOf = (domainName: string) => domainName.replaceAll('.',
 
 const officeSize = `a whole number of people from ${FEWEST_PEOPLE} to 100000`;
 
-const logDays = 'a whole number of days from 30 to 3650';
+const historyDays = 'a whole number of days from 30 to 3650';
 
 // Braces would fill in for Cognito in the mails that it sends itself.
 const webAddress = 'an https address without quotation marks and braces';
@@ -81,6 +83,7 @@ const settings = z
       domainPrefix,
       'at most 63 lower-case letters, digits and hyphens, without "aws", "amazon" or "cognito"',
     ).optional(),
+    signInDomain: signInDomainSettings.optional(),
     emailDomain: text(hostName, 'a lower-case mail domain such as "example.com"'),
     seedPeople: z.boolean({ error: 'true or false' }),
     peopleBehindOneAddress: z
@@ -97,10 +100,11 @@ const settings = z
       .default(LANGUAGES[0]),
     support: supportSettings.optional(),
     accessLogDays: z
-      .int({ error: logDays })
-      .min(30, { error: logDays })
-      .max(3_650, { error: logDays })
+      .int({ error: historyDays })
+      .min(30, { error: historyDays })
+      .max(3_650, { error: historyDays })
       .default(LOG_LIFE_DAYS),
+    logDays: logSettings.optional(),
     alarmEmail: z.email({ error: 'an address such as "it@example.com"' }).optional(),
     hostedZone: z
       .strictObject(
@@ -141,6 +145,11 @@ const settings = z
     if (made.certificateArn !== undefined && made.certificateArn.split(':')[3] !== made.region) {
       refuse('certificateArn', `a certificate of the region "${made.region}"`);
     }
+    if (made.signInDomain) {
+      checkSignInDomain(made.signInDomain, made.domainName, (key, expected) =>
+        refuse(`signInDomain.${key}`, expected),
+      );
+    }
     checkMailSettings(made.mail, made.region, (key, expected) => refuse(`mail.${key}`, expected));
     const { network, ingress, region } = made;
     checkNetworkSettings(network, region, (key, expected) => refuse(`network.${key}`, expected));
@@ -156,6 +165,7 @@ const settings = z
  * - `domainName`: the portal's public host name.
  * - `signInDomainPrefix`: of the managed login domain; if not given, that of the stack that stands, and
  *   from the domain name on a first deploy.
+ * - `signInDomain`: a domain of one's own for the sign-in pages; see `sign-in-domain-settings.ts`.
  * - `emailDomain`: of the seeded people's addresses.
  * - `seedPeople`: whether the people of `people.ts` are created.
  * - `peopleBehindOneAddress`: of the largest office, whose people share one public address; 500 if
@@ -170,6 +180,8 @@ const settings = z
  *   address, and a page of its own if there is one. Every problem, lock, refusal and mail says it.
  * - `accessLogDays`: how long it is kept who asked for access, and what was decided; 400 if not
  *   given.
+ * - `logDays`: how long each kind of log is kept, the profile's own if not given; see
+ *   `log-settings.ts`.
  * - `alarmEmail`: who is mailed when an alarm begins or ends; without it, nobody until somebody
  *   subscribes to the topic.
  * - `hostedZone`: the zone in which the stack validates its certificate and points the name at the

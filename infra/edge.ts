@@ -40,7 +40,7 @@ export class Edge extends Construct {
 
   constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id);
-    const { profile, configuration, network, directory } = props;
+    const { profile, configuration, network, directory, logDays } = props;
     const { vpc } = network;
     this.securityGroup = new SecurityGroup(this, 'SecurityGroup', {
       vpc,
@@ -67,7 +67,7 @@ export class Edge extends Construct {
       dropInvalidHeaderFields: true,
       deletionProtection: profile.loadBalancerProtection,
     });
-    this.accessLogs = new AccessLogs(this, 'AccessLogs');
+    this.accessLogs = new AccessLogs(this, 'AccessLogs', logDays.requests);
     this.loadBalancer.logAccessLogs(this.accessLogs.bucket);
 
     this.targetGroup = new ApplicationTargetGroup(this, 'TargetGroup', {
@@ -98,6 +98,8 @@ export class Edge extends Construct {
     });
     const { domainName, language } = configuration;
     addListenerRules(listener, domainName, directory, this.targetGroup, language);
+    const { record } = directory.signIn;
+    if (record) listener.node.addDependency(record); // or people were sent to a name that leads nowhere
     this.redirect = this.loadBalancer.addListener('Http', {
       port: 80,
       protocol: ApplicationProtocol.HTTP,

@@ -46,12 +46,13 @@ export const mailSettings = z.strictObject(
       /^[A-Za-z0-9_-]{1,64}$/,
       'the name of a configuration set: at most 64 letters, digits, hyphens and underscores',
     ).optional(),
+    signInMails: z.boolean({ error: 'true or false' }).optional(),
   },
   { error: 'an object with "sender"' },
 );
 
 /**
- * How the codes are mailed.
+ * How the portal mails.
  *
  * - `sender`: whom mails come from, `Name <address>` or an address. In lower case, because the
  *   permission to send compares it letter by letter.
@@ -61,8 +62,30 @@ export const mailSettings = z.strictObject(
  * - `identity`: a verified identity that exists; if not given, the stack makes one of the sender's
  *   domain.
  * - `configurationSet`: one that exists; if not given, the stack makes one.
+ * - `signInMails`: whether Cognito's own mails, of invitations and forgotten passwords, come from the
+ *   sender, too, and not from Amazon's address, of which it takes 50 a day. Cognito refuses an
+ *   identity that is not verified. So it is true where `identity` names one that exists; where the
+ *   stack makes it, set it once the domain is verified. From another region SES sends for Cognito
+ *   only if it is one of {@link REGIONS_FOR_COGNITO}.
  */
 export type MailSettings = z.output<typeof mailSettings>;
+
+/**
+ * Where SES sends for user pools of any region, beside the pool's own (Amazon Cognito, "Email
+ * settings for Amazon Cognito user pools", Amazon SES email configuration Regions).
+ */
+const REGIONS_FOR_COGNITO: readonly string[] = ['us-east-1', 'us-west-2', 'eu-west-1'];
+
+/** Whether SES in the settings' region sends for a user pool of the stack's. */
+function sendsForCognito({ region }: MailSettings, stackRegion: string): boolean {
+  return region === undefined || [stackRegion, ...REGIONS_FOR_COGNITO].includes(region);
+}
+
+/** Whether Cognito's own mails come from the sender. */
+export function isSenderOfSignInMails(mail: MailSettings, stackRegion: string): boolean {
+  const { signInMails = mail.identity !== undefined && sendsForCognito(mail, stackRegion) } = mail;
+  return signInMails;
+}
 
 /** Whether SES sends in another region than the stack's. */
 export function isMailedElsewhere(mail: MailSettings, stackRegion: string): boolean {
@@ -81,6 +104,12 @@ export function checkMailSettings(
     identity === addressOf(mail.sender) ||
     `.${mailDomainOf(mail.sender)}`.endsWith(`.${identity}`);
   if (!covers) refuse('identity', identityName);
+  if (mail.signInMails && !sendsForCognito(mail, stackRegion)) {
+    refuse(
+      'signInMails',
+      `false: Cognito mails through SES in ${REGIONS_FOR_COGNITO.join(', ')} and its own region`,
+    );
+  }
   if (!isMailedElsewhere(mail, stackRegion)) {
     if (!hasMail(stackRegion)) refuse('region', `a region with SES, as "${stackRegion}" has none`);
     return;

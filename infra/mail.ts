@@ -1,4 +1,5 @@
 import { Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { CfnUserPool } from 'aws-cdk-lib/aws-cognito';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import {
@@ -10,7 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import type { Configuration } from './configuration';
-import { addressOf, isMailedElsewhere, mailDomainOf } from './mail-settings';
+import { addressOf, isMailedElsewhere, isSenderOfSignInMails, mailDomainOf } from './mail-settings';
 
 /**
  * A setting may come to name what the stack has made, or another portal may mail by it: it stays when
@@ -37,6 +38,10 @@ export class Mail extends Construct {
    * sandbox, and not by a wildcard. (Amazon SES, "Identity and access management in Amazon SES")
    */
   readonly permission: PolicyStatement;
+  /** That of the sender's domain, if the stack makes it. */
+  readonly identity: EmailIdentity | undefined;
+  /** How the user pool sends its own mails; in Amazon's name if undefined. */
+  readonly ofUserPool: CfnUserPool.EmailConfigurationProperty | undefined;
 
   constructor(scope: Construct, id: string, props: MailProps) {
     super(scope, id);
@@ -45,7 +50,9 @@ export class Mail extends Construct {
     const domain = mailDomainOf(sender);
     const configurationSet = mail.configurationSet ?? this.makeConfigurationSet();
     if (mail.identity === undefined) {
-      this.recordsToAdd = this.makeIdentity(domain, hostedZone);
+      this.identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(domain) });
+      this.identity.applyRemovalPolicy(KEPT);
+      this.recordsToAdd = this.proveDomain(this.identity, domain, hostedZone);
     }
     this.environment = {
       MAIL_SENDER: sender,
@@ -59,17 +66,26 @@ export class Mail extends Construct {
         ...(support.url !== undefined && { SUPPORT_URL: support.url }),
       }),
     };
+    const identity = mail.identity ?? domain;
     const arn = (resource: string, resourceName: string) =>
       Stack.of(this).formatArn({ service: 'ses', region, resource, resourceName });
     this.permission = new PolicyStatement({
       sid: 'SendMail',
       actions: ['ses:SendEmail'],
-      resources: [
-        arn('identity', mail.identity ?? domain),
-        arn('configuration-set', configurationSet),
-      ],
+      resources: [arn('identity', identity), arn('configuration-set', configurationSet)],
       conditions: { StringEquals: { 'ses:FromAddress': addressOf(sender) } },
     });
+    // Cognito sends as a service-linked role, which it makes for itself and which needs no policy of
+    // the identity (Amazon Cognito, "Using service-linked roles for Amazon Cognito").
+    this.ofUserPool = isSenderOfSignInMails(mail, stackRegion)
+      ? {
+          emailSendingAccount: 'DEVELOPER',
+          sourceArn: arn('identity', identity),
+          from: sender,
+          ...(replyTo !== undefined && { replyToEmailAddress: addressOf(replyTo) }),
+          configurationSet,
+        }
+      : undefined;
   }
 
   /** Makes a configuration set; returns its name. */
@@ -84,11 +100,12 @@ export class Mail extends Construct {
     return set.configurationSetName;
   }
 
-  /** Makes the domain's identity; returns the records that prove it, unless they are made as well. */
-  private makeIdentity(domain: string, zone: MailProps['hostedZone']): string | undefined {
-    const identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(domain) });
-    identity.applyRemovalPolicy(KEPT);
-    const { dkimRecords } = identity;
+  /** Makes the records that prove the domain, or returns them where the zone is not the stack's. */
+  private proveDomain(
+    { dkimRecords }: EmailIdentity,
+    domain: string,
+    zone: MailProps['hostedZone'],
+  ): string | undefined {
     if (!zone || !`.${domain}`.endsWith(`.${zone.name}`)) {
       return Fn.join(
         '; ',

@@ -8,7 +8,7 @@ import { RemovalPolicy, type CfnElement } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { allAreas, areasAbove, ownersGroups } from '../app/areas.server';
 import { ADMINS } from '../contracts/access';
-import { emailOf, people, type PoolGroup } from './people';
+import { emailOf, namesOf, people, type PoolGroup } from './people';
 
 /** `launch-team` as a part of a logical id: `LaunchTeam`. */
 function pascalCase(name: string): string {
@@ -79,9 +79,7 @@ export function addPeople(
         userAttributes: [
           { name: 'email', value: username },
           { name: 'email_verified', value: 'true' },
-          { name: 'given_name', value: person.given },
-          { name: 'family_name', value: person.family },
-          ...(person.locale === undefined ? [] : [{ name: 'locale', value: person.locale }]),
+          ...Object.entries(namesOf(person)).map(([name, value]) => ({ name, value })),
         ],
       }),
     );

@@ -1,4 +1,4 @@
-import { Annotations, RemovalPolicy } from 'aws-cdk-lib';
+import { Annotations, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   FlowLogDestination,
   GatewayVpcEndpointAwsService,
@@ -7,7 +7,7 @@ import {
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
 import type { IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { givenNetwork, type GivenNetwork } from './network-settings';
 import type { Plan } from './plan';
@@ -85,15 +85,20 @@ function ownVpc(scope: Construct, { profile, configuration }: Plan): Vpc {
   return vpc;
 }
 
-function logFlows(scope: Construct, vpc: Vpc, { key }: Plan): void {
+function logFlows(scope: Construct, vpc: Vpc, { logDays, key }: Plan): void {
   const logGroup = new LogGroup(scope, 'FlowLogs', {
-    retention: RetentionDays.ONE_MONTH,
+    retention: logDays.network,
     removalPolicy: RemovalPolicy.DESTROY,
     ...(key && { encryptionKey: key }),
   });
   const { role } = new ServiceRole(scope, 'FlowLogWriter', {
     description: 'Writes the flow logs of the network',
     service: 'vpc-flow-logs.amazonaws.com',
+    source: Stack.of(scope).formatArn({
+      service: 'ec2',
+      resource: 'vpc-flow-log',
+      resourceName: '*',
+    }),
     statements: [
       allow(
         'WriteFlowLogs',

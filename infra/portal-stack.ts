@@ -11,6 +11,7 @@ import type { Configuration } from './configuration';
 import { Directory } from './directory';
 import { Edge } from './edge';
 import { Firewall } from './firewall';
+import { logDaysOf } from './log-settings';
 import { Network } from './network';
 import { Observability } from './observability';
 import { addOutputs } from './outputs';
@@ -46,7 +47,8 @@ export class PortalStack extends Stack implements Parts {
       terminationProtection: true,
     });
     const key = profile.ownKey ? stackKey(this) : undefined;
-    const plan = { profile, configuration, key };
+    const logDays = logDaysOf(configuration.logDays, profile.logDays);
+    const plan = { profile, configuration, logDays, key };
     this.network = new Network(this, 'Network', plan);
     this.directory = new Directory(this, 'Directory', plan);
     const { directory, network } = this;

@@ -24,7 +24,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'triggers/people/all-groups.ts': ['app/areas.server', 'contracts', 'triggers/people'],
   'packages/local-aws': [],
   // One door for what runs beside the product; its folders are rooms of their own.
-  'tools/start': ['local-aws', 'tools/local-addresses', 'tools/seed/large-seed'],
+  'tools/start': ['local-aws', 'tools/local-addresses', 'tools/seed'],
   'tools/seed': [
     'type:app/areas.server',
     'infra/configuration',
@@ -42,6 +42,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'tools/build/icons',
     'tools/build/trigger-bundles',
     'tools/local-addresses',
+    'tools/seed/seeded-people',
     'tools/start/options',
   ],
   'tools/soak': ['app/areas.server', 'local-aws', 'tools/local-addresses', 'tools/mailed-code'],
@@ -60,6 +61,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'infra/mail-settings',
     'infra/people',
     'infra/profiles',
+    'infra/sign-in-domain-settings',
     'triggers/challenge-record',
     'triggers/challenge-store',
     'triggers/commands/act-store',

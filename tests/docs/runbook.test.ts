@@ -74,16 +74,19 @@ describe('the runbook', () => {
     for (const [, text] of answers) expect(text.trim().length).toBeGreaterThan(20);
   });
 
-  it('says what to do with one person, a release, the mail, a closed portal and a secret', () => {
+  it('says what to do with one person, a release, instances, a table, the mail, a closed portal and a secret', () => {
     expect(sections(parts.get('Tasks') ?? '', 3).map(([heading]) => heading)).toEqual([
       'Cut one person off now',
       'Sign everybody out',
       'Unlock a person',
       'Replace a leaked password',
       'Roll back a release',
+      'Patch the instances now',
+      'Restore a table to a moment',
       'The mail does not arrive',
       'Everybody gets 503',
       "Rotate the step-up client's secret",
+      "Rotate the sign-in client's secret",
     ]);
   });
 

@@ -70,6 +70,7 @@ describe('the configuration', () => {
     ['tags', { tags: { 'cost-centre': '4711', Team: 'IT + HR' } }],
     ['a boundary', { permissionsBoundary: 'arn:aws:iam::111122223333:policy/team/Boundary' }],
     ['another bootstrap', { bootstrapQualifier: 'company' }],
+    ['logs of a year, and of a week', { logDays: { portal: 365, network: 7 } }],
     ['another language', { language: 'de' }],
     ['support', { support: { name: "Ann's desk", email: 'it@example.com' } }],
     [
@@ -174,6 +175,10 @@ describe('the configuration', () => {
     ['seedPeople', '"yes"', { seedPeople: 'yes' }],
     ['peopleBehindOneAddress', '1', { peopleBehindOneAddress: 1 }],
     ['accessLogDays', '29', { accessLogDays: 29 }],
+    ['logDays', '90', { logDays: 90 }],
+    ['logDays.portal', '91', { logDays: { portal: 91 } }],
+    ['logDays.network', '9999', { logDays: { network: 9_999 } }],
+    ['logDays.waf', '30', { logDays: { waf: 30 } }],
     ['peopleBehindOneAddress', '1.5', { peopleBehindOneAddress: 1.5 }],
     ['peopleBehindOneAddress', '"500"', { peopleBehindOneAddress: '500' }],
     ['hostedZone', '"Z0123456789ABC"', { hostedZone: 'Z0123456789ABC' }],
@@ -232,6 +237,11 @@ describe('the configuration', () => {
       'support.url',
       '"https://help.example.com/\\"a"',
       { support: { name: 'IT', email: 'it@example.com', url: 'https://help.example.com/"a' } },
+    ],
+    [
+      'mail.signInMails',
+      'true',
+      { mail: { ...settings.mail, ...mailElsewhere, region: 'eu-north-1', signInMails: true } },
     ],
     ['mail.from', '1', { mail: { ...settings.mail, from: 1 } }],
   ])('refuses %s of %s', (key, came, change) => {

@@ -25,6 +25,8 @@ export function awsClients(region: string, mailRegion = region) {
   const settings = { region, maxAttempts: 2, requestHandler };
   return {
     acm: new ACMClient(settings),
+    /** Where certificates of CloudFront are, and so of Cognito's own domains. */
+    acmOfCloudFront: new ACMClient({ ...settings, region: 'us-east-1' }),
     cloudFormation: new CloudFormationClient(settings),
     cognito: new CognitoIdentityProviderClient(settings),
     ec2: new EC2Client(settings),

@@ -29,7 +29,7 @@ export async function withCertificateWatch<Result>(
   if (hostedZone || certificateArn !== undefined) return deployment();
   const ended = new AbortController();
   const watching = watch(on, ended.signal).catch((error: unknown) => {
-    if (ended.signal.aborted) return;
+    if (error instanceof Error && error.name === 'AbortError') return;
     const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     on.terminal.complain(
       `Could not look which record the certificate waits for (${why}). The ACM console shows it.`,

@@ -6,10 +6,13 @@ import type { Words } from './change-set/judgement';
 import { rollOut } from './change-set/roll-out';
 import { anyFailed, checkTable } from './checks';
 import { InterruptedError, OperationError } from './errors';
+import { withGroupReview } from './groups/review';
+import { groupOptions, type GroupWords } from './groups/words';
 import { nextSteps } from './next-steps';
 import { changeOptions, profileToDeploy } from './intended-changes';
 import { checkPreconditions, knownStack, type Grounds } from './preconditions';
-import { profileNamed, projectSettings } from './settings';
+import { templateResources } from './retained';
+import { profileNamed, projectSettings, synthesizedTemplate } from './settings';
 import { deployedStack, describeStack } from './stack';
 import { settingsFor } from './standing-stack';
 import { npmScript, runStep, type RunStep } from './steps';
@@ -27,6 +30,8 @@ export interface Deployment extends Grounds {
   readonly yes: boolean;
   /** What the operator has named to be lost. */
   readonly words: Words;
+  /** What becomes of groups of the user pool. */
+  readonly groupWords: GroupWords;
   /** Stops it, in order. */
   readonly stopped: AbortSignal;
   /** How long to wait between two looks at the update. */
@@ -41,7 +46,7 @@ const named = { type: 'string', multiple: true, default: [] as string[] } as con
 export async function runDeploy(args: string[], terminal: Terminal): Promise<number> {
   const { values } = readArguments(args, {
     synopsis:
-      'npm run deploy [-- --profile <name>] [--change-profile <old>-to-<new>] [--change-address <old>-to-<new>] [--yes] [--remove-area <area>] [--remove <name>] [--replace <name>] [--unprotect <name>]',
+      'npm run deploy [-- --profile <name>] [--change-profile <old>-to-<new>] [--change-address <old>-to-<new>] [--yes] [--remove-area <area>] [--remove <name>] [--replace <name>] [--unprotect <name>] [--adopt-group <name>] [--empty-group <name>] [--keep-group <name>]',
     options: {
       profile: profileOption,
       ...changeOptions,
@@ -50,6 +55,7 @@ export async function runDeploy(args: string[], terminal: Terminal): Promise<num
       remove: named,
       replace: named,
       unprotect: named,
+      ...groupOptions,
     },
   });
   const intended = { profile: values['change-profile'], address: values['change-address'] };
@@ -68,6 +74,7 @@ export async function runDeploy(args: string[], terminal: Terminal): Promise<num
       run: runStep,
       yes: values.yes,
       words: values,
+      groupWords: values,
       stopped,
       pollMs: POLL_MS,
     }),
@@ -109,7 +116,16 @@ export async function deploy(deployment: Deployment): Promise<number> {
   const standing = known?.status === 'REVIEW_IN_PROGRESS' ? undefined : known;
   const watch = { client: clients.acm, configuration, terminal, pollMs: deployment.pollMs };
   const beside = (update: () => Promise<void>) => withCertificateWatch(watch, update);
-  if (!(await rollOut({ ...deployment, assembled, standing, beside }))) return 0;
+  const review = {
+    ...deployment,
+    assembled,
+    client: clients.cognito,
+    userPoolId: standing?.outputs['UserPoolId'],
+    deployed: (await looking)?.standing?.resources ?? {},
+    next: templateResources(synthesizedTemplate(assembled)),
+  };
+  const update = () => rollOut({ ...deployment, assembled, standing, beside });
+  if (!(await withGroupReview(review, update))) return 0;
   const stack = await deployedStack(clients.cloudFormation, stackName);
   terminal.print(await nextSteps(stack, configuration, clients.ses));
   return 0;

@@ -69,7 +69,11 @@ export async function destroy(demolition: Demolition): Promise<number> {
   return 0;
 }
 
+const GROUP = 'AWS::Cognito::UserPoolGroup';
+const isGroup = ({ type }: DeletionPlan['retained'][number]) => type === GROUP;
+
 function planText({ deleted, retained, shielded }: DeletionPlan): string {
+  const groups = retained.filter(isGroup).length;
   const list = (resources: DeletionPlan['retained']) =>
     resources.map(({ logicalId, type }) => `  ${type}  ${logicalId}`);
   return [
@@ -79,8 +83,12 @@ function planText({ deleted, retained, shielded }: DeletionPlan): string {
       ? ['\nOf that, protected against deletion until you lift it yourself:', ...list(shielded)]
       : []),
     '\nThis is kept, and costs and counts on until you delete it yourself:',
-    ...(retained.length > 0 ? list(retained) : ['  nothing']),
-    '\nThe seeded people, groups, memberships and app clients are deleted out of a user pool that is',
-    'kept, and so is its sign-in domain. Another deploy makes a new pool: nobody has a password there.\n',
+    ...(retained.length > 0
+      ? list(retained.filter((resource) => !isGroup(resource)))
+      : ['  nothing']),
+    ...(groups > 0 ? [`  ${GROUP} (${groups}), with who is in them`] : []),
+    '\nThe seeded people with their memberships, the app clients and the sign-in domain are deleted out of',
+    'a user pool that is kept. Another deploy makes a new pool and new tables: nobody is in it, and no',
+    'request, grant or lock is known. It takes over nothing: docs/deploy.md, "Deploying again".\n',
   ].join('\n');
 }

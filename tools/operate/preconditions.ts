@@ -5,11 +5,13 @@ import { examineAll, type Check } from './checks';
 import { lookAtAlarms } from './preconditions/alarms';
 import { lookAtBootstrap } from './preconditions/bootstrap';
 import { lookAtCertificate } from './preconditions/certificate';
+import { lookAtLeftBehind } from './preconditions/left-behind';
 import { lookAtHostedZone, type ResolveNameServers } from './preconditions/hosted-zone';
 import { lookAtAccount, lookAtRegion } from './preconditions/account';
 import { lookAtAddress, lookAtProfile } from './preconditions/identity';
 import { lookAtMailing, lookAtRecipients, lookAtSender } from './preconditions/mail';
 import { lookAtNetwork, lookAtRoutes } from './preconditions/network';
+import { lookAtOwnSignInDomain } from './preconditions/own-sign-in-domain';
 import { lookAtQuotas } from './preconditions/quotas';
 import { lookAtSignInDomain } from './preconditions/sign-in-domain';
 import { lookAtStack } from './preconditions/stack';
@@ -40,13 +42,14 @@ export async function checkPreconditions(
   const { profile, clients, resolveNameServers, variables, intended } = grounds;
   const known = await looking;
   const configuration = settingsFor(grounds.configuration, known);
-  const { region } = configuration;
+  const { region, signInDomain } = configuration;
   const checks = await examineAll({
     Credentials: () => lookAtAccount(clients.sts),
     Region: async () => lookAtRegion(region, variables),
     Stack: async () => lookAtStack(configuration.stackName, region, known),
     Profile: async () => lookAtProfile(profile, known, intended),
     Address: async () => lookAtAddress(configuration, known, intended),
+    'Left behind': () => lookAtLeftBehind(clients, configuration.stackName, known),
     'CDK bootstrap': () => lookAtBootstrap(clients.ssm, configuration),
     Network: () => lookAtNetwork(clients.ec2, configuration),
     'Network: routes': () => lookAtRoutes(clients.ec2, configuration),
@@ -54,6 +57,9 @@ export async function checkPreconditions(
     'Address record': () => lookAtZoneRecords(clients.route53, configuration, known),
     Certificate: () => lookAtCertificate(clients.acm, configuration, known),
     'Sign-in domain': () => lookAtSignInDomain(clients.cognito, configuration, known),
+    ...(signInDomain && {
+      'Own sign-in domain': () => lookAtOwnSignInDomain(clients.acmOfCloudFront, signInDomain),
+    }),
     'Mail: account': () => lookAtMailing(clients.ses),
     'Mail: sender': () => lookAtSender(clients.ses, configuration, known),
     'Mail: recipients': () => lookAtRecipients(clients.ses, configuration),

@@ -29,9 +29,18 @@ export function standingStack(
   return {
     profile: profile ?? (hasWebAcls ? 'production' : 'starter'),
     domainName: URL.canParse(url) ? new URL(url).hostname : undefined,
-    signInDomainPrefix: prefix ?? propertyOf(resources, 'AWS::Cognito::UserPoolDomain', 'Domain'),
+    signInDomainPrefix: prefix ?? prefixIn(resources),
     resources,
   };
+}
+
+/** A domain of one's own has dots, and may stand beside the prefix. */
+function prefixIn(resources: TemplateResources): string | undefined {
+  const domains = Object.values(resources)
+    .filter(({ Type }) => Type === 'AWS::Cognito::UserPoolDomain')
+    .map(({ Properties }) => Properties?.['Domain']);
+  return domains.find((domain) => typeof domain === 'string' && !domain.includes('.')) as
+    string | undefined;
 }
 
 /** A property of the first resource of a type; undefined if there is none, or no plain text. */

@@ -27,7 +27,7 @@ function deployment(looks: number, answers: Record<string, Recorded>, settings: 
       const answer = answers[name] ?? {};
       if (name === 'ListCertificatesCommand') asked.push(String(input['CertificateStatuses']));
       if (asked.length === looks) looking.emit('enough');
-      return typeof answer === 'function' ? answer(input) : answer;
+      return typeof answer === 'function' ? (answer(input) as object) : answer;
     };
   const client = replay(new ACMClient({ region: 'eu-central-1' }), {
     ListCertificatesCommand: counted('ListCertificatesCommand'),

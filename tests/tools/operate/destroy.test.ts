@@ -60,6 +60,10 @@ describe('destroy', () => {
     expect(goes).not.toContain('AWS::Cognito::UserPool\n');
     expect(kept).toContain('AWS::Cognito::UserPool  ');
     expect(kept).toContain('AWS::S3::Bucket  ');
+    expect(kept.match(/AWS::Cognito::UserPoolGroup.*/g)).toEqual([
+      expect.stringMatching(/^AWS::Cognito::UserPoolGroup \(\d+\), with who is in them$/),
+    ]);
+    expect(kept).toContain('nobody is in it');
     expect(steps.map(({ args }) => args.slice(1))).toEqual([
       ['destroy', '--app', 'cdk.out/starter', '--no-notices', '--force', stackName],
     ]);

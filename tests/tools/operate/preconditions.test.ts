@@ -46,6 +46,7 @@ describe('preconditions', () => {
       'Stack',
       'Profile',
       'Address',
+      'Left behind',
       'CDK bootstrap',
       'Network',
       'Network: routes',
@@ -79,9 +80,9 @@ describe('preconditions', () => {
 
   it('that may not be read are not checked, and do not fail', async () => {
     const reads = ['DescribeStacks', 'GetParameter', 'GetHostedZone', 'DescribeUserPoolDomain'];
-    const zone = 'ListResourceRecordSets';
+    const others = ['ListResourceRecordSets', 'ListStacks'];
     const more = ['GetAccount', 'GetEmailIdentity', 'GetServiceQuota', 'DescribeVpcs'];
-    const answers = [...reads, zone, ...more, 'DescribeInstances'].map(
+    const answers = [...reads, ...others, ...more, 'DescribeInstances'].map(
       (name) => [`${name}Command`, denied] as const,
     );
     const checks = await checkPreconditions(grounds(Object.fromEntries(answers)));
@@ -232,6 +233,13 @@ describe('preconditions', () => {
       { GetEmailIdentityCommand: { VerifiedForSendingStatus: true } },
       {},
       'Set "mail.identity"',
+    ],
+    [
+      'Mail: sender',
+      'failed',
+      { DescribeStacksCommand: standing(), GetEmailIdentityCommand: {} },
+      { mail: { sender: 'portal@example.com', signInMails: true } },
+      'Leave "mail.signInMails" out',
     ],
     [
       'Mail: sender',

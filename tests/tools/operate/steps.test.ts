@@ -21,10 +21,14 @@ describe('a step', () => {
     expect(version.stdout).toMatch(new RegExp(`^${manifest.devDependencies['aws-cdk']} `));
   });
 
-  it.each(['diff', 'deploy', 'destroy'])('takes only options that cdk %s knows', async (verb) => {
-    const given = { diff: [], deploy: ['--require-approval', 'never'], destroy: ['--force'] };
-    const { program, args } = cdk(verb, starter, ...given[verb as 'diff']);
+  it.each([
+    ['deploy', ['--require-approval', '--method', '--change-set-name']],
+    ['destroy', ['--force']],
+    ['import', ['--force', '--resource-mapping-inline']],
+  ])('takes only options that cdk %s knows', async (verb, options) => {
+    const { program, args } = cdk(verb, starter, ...options);
     const { stdout } = await run(program, [...args.slice(0, 2), '--help']);
+    if (verb === 'deploy') expect(stdout).toContain('"prepare-change-set"');
     for (const option of args.filter((arg) => arg.startsWith('--'))) {
       expect(stdout).toContain(option.replace('--no-', '--'));
     }

@@ -91,15 +91,16 @@ function whileUnreachable(error: unknown): StackEvent[] {
 const isOfStack = ({ PhysicalResourceId, StackId }: StackEvent) => PhysicalResourceId === StackId;
 
 /** What is only begun is told if there is more to say, such as the record that a certificate waits for. */
-function isTold({ ResourceStatus = '', ResourceStatusReason: reason }: StackEvent): boolean {
-  if (!ResourceStatus.endsWith('_IN_PROGRESS')) return true;
+function isTold({ ResourceStatus, ResourceStatusReason: reason }: StackEvent): boolean {
+  if (!ResourceStatus?.endsWith('_IN_PROGRESS')) return true;
   return reason !== undefined && reason !== 'Resource creation Initiated';
 }
 
 /** A failure that is not the echo of another one. */
 function isCause(event: StackEvent): boolean {
-  const { ResourceStatus = '', ResourceStatusReason: reason = '' } = event;
-  return ResourceStatus.endsWith('_FAILED') && !isOfStack(event) && !/cancelled$/i.test(reason);
+  const { ResourceStatus, ResourceStatusReason: reason = '' } = event;
+  const failed = ResourceStatus?.endsWith('_FAILED') ?? false;
+  return failed && !isOfStack(event) && !/cancelled$/i.test(reason);
 }
 
 function line(event: StackEvent): string {

@@ -18,7 +18,8 @@ export const GUARDED_KINDS: Readonly<Record<string, GuardedKind>> = {
   },
   'AWS::Cognito::UserPoolDomain': {
     title: 'sign-in domain',
-    loses: 'the sign-in pages; a pool has one domain, so a new one beside it fails (aws-cdk#10062)',
+    loses:
+      'the sign-in pages at it. A pool has one prefix: a new one beside it fails (aws-cdk#10062)',
   },
   'AWS::Cognito::UserPoolClient': {
     title: 'app client',

@@ -24,7 +24,7 @@ const NOTICES: Readonly<Record<string, Notices>> = {
   'AWS::Cognito::UserPoolDomain': {
     replaced:
       'Nobody can sign in until the new domain answers: up to 15 minutes. Passkeys and bookmarks of it end.',
-    gone: 'Nobody can sign in.',
+    gone: 'The sign-in pages at it end; a sign-in that is under way there fails.',
   },
   'AWS::Cognito::UserPoolUser': { gone: 'Who is deleted cannot sign in.' },
   'AWS::DynamoDB::GlobalTable': {

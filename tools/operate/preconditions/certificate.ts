@@ -26,6 +26,16 @@ export async function lookAtCertificate(
       `While it waits, this deploy prints the CNAME record that ACM wants (in another terminal: aws acm list-certificates --region ${region} --certificate-statuses PENDING_VALIDATION). Have the DNS of ${domainName} at hand, or set "certificateArn" or "hostedZone".`,
     );
   }
+  return lookAtGiven(client, certificateArn, domainName, 'certificateArn');
+}
+
+/** Whether a certificate that the settings name is issued, and for a name. */
+export async function lookAtGiven(
+  client: ACMClient,
+  certificateArn: string,
+  name: string,
+  setting: string,
+): Promise<Finding> {
   try {
     const { Certificate } = await client.send(
       new DescribeCertificateCommand({ CertificateArn: certificateArn }),
@@ -37,16 +47,16 @@ export async function lookAtCertificate(
         'Add the validation record that ACM shows for it, or name another.',
       );
     }
-    if (!names.some((name) => covers(name, domainName))) {
+    if (!names.some((each) => covers(each, name))) {
       return failed(
-        `it covers ${names.join(', ')}, not ${domainName}`,
-        'Ask ACM for one of that name, and set "certificateArn".',
+        `it covers ${names.join(', ')}, not ${name}`,
+        `Ask ACM for one of that name, and set "${setting}".`,
       );
     }
     return ok(`issued for ${names.join(', ')}, until ${dayOf(Certificate.NotAfter)}`);
   } catch (error) {
     if (!(error instanceof ResourceNotFoundException)) throw error;
-    return failed(`${certificateArn} does not exist`, 'Correct "certificateArn".');
+    return failed(`${certificateArn} does not exist`, `Correct "${setting}".`);
   }
 }
 

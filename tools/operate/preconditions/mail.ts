@@ -71,6 +71,12 @@ export async function lookAtSender(
       'Verify it in the SES console, or leave "mail.identity" out and let the stack make one.',
     );
   }
+  if (mail.signInMails) {
+    return failed(
+      `${identity} is not verified yet, and Cognito refuses such a sender`,
+      'Leave "mail.signInMails" out until it is, then deploy again with it.',
+    );
+  }
   if (hostedZone && `.${identity}`.endsWith(`.${hostedZone.name}`)) {
     return ok(`${identity} is verified by the stack in the hosted zone`);
   }

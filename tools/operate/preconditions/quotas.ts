@@ -43,6 +43,9 @@ export function lookAtQuotas(
   const reserved = triggerConcurrency
     ? FUNCTIONS * triggerConcurrency + UNRESERVED_LAMBDA_CONCURRENCY
     : 0;
+  const { maximum, requestsPerMinute } = profile.fleet;
+  // A fleet that has scaled up to its maximum has one more while an instance is replaced.
+  const instances = maximum + (requestsPerMinute === undefined ? 0 : 1);
   const networks = vpcId === undefined ? 1 : 0;
   const addresses = profile.privateInstances ? networks * ZONES : 0;
   const isFirst = known !== undefined && known.stack === undefined;
@@ -81,7 +84,7 @@ export function lookAtQuotas(
       subject: 'Quota: vCPUs',
       service: 'ec2',
       code: 'L-1216C47A',
-      needed: profile.fleet.maximum * VCPUS_OF_AN_INSTANCE,
+      needed: instances * VCPUS_OF_AN_INSTANCE,
       // An update's own instances are among those that run.
       used: async () => (isFirst ? runningVcpus(ec2) : undefined),
       least: atFirst(profile.fleet.minimum * VCPUS_OF_AN_INSTANCE),

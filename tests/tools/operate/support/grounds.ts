@@ -58,6 +58,7 @@ export const ready: Readonly<Record<string, Recorded>> = {
     },
     DelegationSet: { NameServers: ['ns-1.awsdns-01.org', 'ns-2.awsdns-02.com'] },
   },
+  ListStacksCommand: { StackSummaries: [] },
   ListResourceRecordSetsCommand: { ResourceRecordSets: [] },
   DescribeUserPoolDomainCommand: { DomainDescription: {} },
   GetAccountCommand: {
