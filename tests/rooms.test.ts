@@ -59,6 +59,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'app/areas.server',
     'infra/configuration',
     'infra/mail-settings',
+    'infra/network-settings',
     'infra/people',
     'infra/profiles',
     'infra/sign-in-domain-settings',

@@ -34,7 +34,8 @@ const internal = assemble({
   permissionsBoundary: boundary,
   bootstrapQualifier: 'company',
 });
-const own = assemble({ network: { cidr: '10.99.0.0/16' } });
+/** In a region that has to be enabled; the long tests synthesize twelve. */
+const own = assemble({ network: { cidr: '10.99.0.0/16' }, region: 'me-central-1' });
 
 const open = ({ findings }: TestAssembly) => findings.flatMap((pack) => pack.open);
 
