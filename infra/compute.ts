@@ -29,6 +29,7 @@ import type { Directory } from './directory';
 import type { Edge } from './edge';
 import { fleetPolicies } from './fleet-policies';
 import { instanceRole } from './instance-role';
+import type { Network } from './network';
 import type { PeopleFunction } from './people-function';
 import type { Plan } from './plan';
 import { portalEnvironment } from './portal-environment';
@@ -51,7 +52,7 @@ const imageParameter = AmazonLinux2023ImageSsmParameter.ssmParameterName({
 
 /** What the instances stand on. */
 export interface ComputeProps extends Plan {
-  readonly vpc: IVpc;
+  readonly network: Network;
   readonly directory: Directory;
   readonly access: Access;
   readonly people: PeopleFunction;
@@ -75,7 +76,8 @@ export class Compute extends Construct {
       ...props.access.use,
       ...props.people.use,
     ]);
-    const subnets = props.vpc.selectSubnets();
+    const { vpc, instanceSubnets } = props.network;
+    const subnets = vpc.selectSubnets(instanceSubnets);
     const { sizes, replacement, creationPolicy, updatePolicy } = fleetPolicies(profile.fleet);
     this.group = new CfnAutoScalingGroup(this, 'Group', {
       ...sizes,
@@ -108,7 +110,8 @@ export class Compute extends Construct {
   }
 
   private launchTemplate(props: ComputeProps, release: Asset, isPublic: boolean) {
-    const { profile, configuration, vpc, directory, edge, key } = props;
+    const { profile, configuration, directory, edge, key } = props;
+    const { vpc } = props.network;
     const { region, stackName } = Stack.of(this);
     const template = new LaunchTemplate(this, 'LaunchTemplate', {
       // Graviton, because the release is JavaScript only and t4g costs a fifth less than t3.

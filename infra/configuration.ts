@@ -4,9 +4,17 @@ import { z } from 'zod';
 import { LOG_LIFE_DAYS } from '../contracts/access';
 import { LANGUAGES } from '../contracts/language';
 import { SUPPORT_NAME, SUPPORT_URL } from '../contracts/support';
+import { accountSettings } from './account-settings';
 import { logSettings } from './log-settings';
 import { checkMailSettings, mailSettings } from './mail-settings';
-import { hostName, regionSetting, text } from './setting-texts';
+import {
+  checkIngressSettings,
+  checkNetworkSettings,
+  ingressSettings,
+  networkSettings,
+} from './network-settings';
+import { regionSetting } from './regions';
+import { hostName, text } from './setting-texts';
 import { checkSignInDomain, signInDomainSettings } from './sign-in-domain-settings';
 import { FEWEST_PEOPLE } from './web-acl-rules';
 
@@ -33,8 +41,8 @@ export class ConfigurationError extends Error {
 
 const domainPrefix = /^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-// CloudFormation, "CreateStack": StackName.
-const stackName = /^[A-Za-z][A-Za-z0-9-]{0,127}$/;
+// CloudFormation, "CreateStack": StackName; shorter, so that names that begin with it still fit.
+const stackName = /^[A-Za-z][A-Za-z0-9-]{0,99}$/;
 
 /** The prefix of the sign-in pages' domain where the settings name none. */
 export const signInPrefixOf = (domainName: string) => domainName.replaceAll('.', '-');
@@ -68,7 +76,7 @@ const settings = z
     region: regionSetting,
     stackName: text(
       stackName,
-      'at most 128 letters, digits and hyphens, a letter first, such as "EmployeeAccessPortal"',
+      'at most 100 letters, digits and hyphens, a letter first, such as "EmployeeAccessPortal"',
     ).default('EmployeeAccessPortal'),
     domainName: text(hostName, 'a lower-case host name such as "portal.example.com"'),
     signInDomainPrefix: text(
@@ -84,6 +92,9 @@ const settings = z
       .max(100_000, { error: officeSize })
       .default(500),
     mail: mailSettings,
+    network: networkSettings,
+    ingress: ingressSettings.optional(),
+    ...accountSettings,
     language: z
       .enum(LANGUAGES, { error: `one of ${LANGUAGES.map((name) => `"${name}"`).join(', ')}` })
       .default(LANGUAGES[0]),
@@ -140,6 +151,9 @@ const settings = z
       );
     }
     checkMailSettings(made.mail, made.region, (key, expected) => refuse(`mail.${key}`, expected));
+    const { network, ingress, region } = made;
+    checkNetworkSettings(network, region, (key, expected) => refuse(`network.${key}`, expected));
+    if (ingress) checkIngressSettings(ingress, (key, why) => refuse(`ingress.${key}`, why));
   });
 
 /**
@@ -157,6 +171,9 @@ const settings = z
  * - `peopleBehindOneAddress`: of the largest office, whose people share one public address; 500 if
  *   not given. The web ACLs let so many of them begin their day at once.
  * - `mail`: how the codes are mailed; see `mail-settings.ts`.
+ * - `network`: where it stands; see `network-settings.ts`. A network of its own if not given.
+ * - `ingress`: who reaches it; see there. Everybody if not given.
+ * - `tags`, `permissionsBoundary`, `bootstrapQualifier`: see `account-settings.ts`.
  * - `language`: of mails to people whose account names none, and of pages and the sign-in where the
  *   browser asks for none that there is; "en" if not given.
  * - `support`: whom people ask when something does not work: a name as in "ask the IT desk", an

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { hostName, regionSetting, text } from './setting-texts';
+import { hasMail, mailRegionSetting } from './regions';
+import { hostName, text } from './setting-texts';
 
 const localPart = /^[a-z0-9](?:[a-z0-9._+-]{0,62}[a-z0-9])?$/;
 
@@ -36,7 +37,7 @@ export const mailSettings = z.strictObject(
   {
     sender: mailbox('Employee Access Portal <portal@example.com>'),
     replyTo: mailbox('IT desk <it@example.com>').optional(),
-    region: regionSetting.optional(),
+    region: mailRegionSetting.optional(),
     identity: z
       .string({ error: identityName })
       .refine((value) => isAddress(value) || hostName.test(value), { error: identityName })
@@ -56,8 +57,8 @@ export const mailSettings = z.strictObject(
  * - `sender`: whom mails come from, `Name <address>` or an address. In lower case, because the
  *   permission to send compares it letter by letter.
  * - `replyTo`: who gets the answers; the sender if not given.
- * - `region`: where SES sends, the stack's own if not given. In another one the stack can make
- *   nothing, so `identity` and `configurationSet` must name what exists there.
+ * - `region`: where SES sends, the stack's own if not given, which must have SES then. In another one
+ *   the stack can make nothing, so `identity` and `configurationSet` must name what exists there.
  * - `identity`: a verified identity that exists; if not given, the stack makes one of the sender's
  *   domain.
  * - `configurationSet`: one that exists; if not given, the stack makes one.
@@ -109,7 +110,10 @@ export function checkMailSettings(
       `false: Cognito mails through SES in ${REGIONS_FOR_COGNITO.join(', ')} and its own region`,
     );
   }
-  if (!isMailedElsewhere(mail, stackRegion)) return;
+  if (!isMailedElsewhere(mail, stackRegion)) {
+    if (!hasMail(stackRegion)) refuse('region', `a region with SES, as "${stackRegion}" has none`);
+    return;
+  }
   const reason = `because the stack can make none in "${region}"`;
   if (identity === undefined) refuse('identity', `${identityName}, ${reason}`);
   if (configurationSet === undefined) {

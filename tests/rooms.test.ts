@@ -65,6 +65,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'infra/configuration',
     'infra/settings-file',
     'infra/mail-settings',
+    'infra/network-settings',
     'infra/people',
     'infra/profiles',
     'infra/sign-in-domain-settings',

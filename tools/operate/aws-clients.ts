@@ -5,6 +5,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
@@ -37,6 +38,7 @@ export function awsClients(region: string, mailRegion = region) {
     ec2: new EC2Client(settings),
     loadBalancers: new ElasticLoadBalancingV2Client(settings),
     logs: new CloudWatchLogsClient(settings),
+    lambda: new LambdaClient(settings),
     quotas: new ServiceQuotasClient(settings),
     route53: new Route53Client(settings),
     ses: new SESv2Client({ ...settings, region: mailRegion }),

@@ -22,6 +22,7 @@ import { probeDataRequest } from './probes/data-request';
 import { probeForgedIdentity } from './probes/forged-identity';
 import { probeHeaders } from './probes/headers';
 import { probeHealth } from './probes/health';
+import { profileToDeploy } from './intended-changes';
 import { BY_HAND } from './probes/instances';
 import { probePlainHttp } from './probes/plain-http';
 import { isLoopback, UnansweredError } from './probes/request';

@@ -10,6 +10,7 @@ import { lookAtHostedZone, type ResolveNameServers } from './preconditions/hoste
 import { lookAtAccount, lookAtRegion } from './preconditions/account';
 import { lookAtAddress, lookAtProfile } from './preconditions/identity';
 import { lookAtMailing, lookAtRecipients, lookAtSender } from './preconditions/mail';
+import { lookAtNetwork, lookAtRoutes } from './preconditions/network';
 import { lookAtOwnSignInDomain } from './preconditions/own-sign-in-domain';
 import { lookAtQuotas } from './preconditions/quotas';
 import { lookAtSignInDomain } from './preconditions/sign-in-domain';
@@ -49,7 +50,9 @@ export async function checkPreconditions(
     Profile: async () => lookAtProfile(profile, known, intended),
     Address: async () => lookAtAddress(configuration, known, intended),
     'Left behind': () => lookAtLeftBehind(clients, configuration.stackName, known),
-    'CDK bootstrap': () => lookAtBootstrap(clients.ssm, region),
+    'CDK bootstrap': () => lookAtBootstrap(clients.ssm, configuration),
+    Network: () => lookAtNetwork(clients.ec2, configuration),
+    'Network: routes': () => lookAtRoutes(clients.ec2, configuration),
     'Hosted zone': () => lookAtHostedZone(clients.route53, resolveNameServers, configuration),
     'Address record': () => lookAtZoneRecords(clients.route53, configuration, known),
     Certificate: () => lookAtCertificate(clients.acm, configuration, known),
@@ -62,5 +65,5 @@ export async function checkPreconditions(
     'Mail: recipients': () => lookAtRecipients(clients.ses, configuration),
     Alarms: async () => lookAtAlarms(configuration, profile),
   });
-  return [...checks, ...(await lookAtQuotas(clients, profile, known))];
+  return [...checks, ...(await lookAtQuotas(clients, profile, configuration.network, known))];
 }

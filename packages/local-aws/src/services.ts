@@ -14,7 +14,7 @@ import { AccessControl } from './iam/access-control';
 import { startAuthorizingProxy, type Authorization } from './iam/authorizing-proxy';
 import { cognitoAuthorization } from './cognito/authorization';
 import { dynamodbAuthorization } from './iam/dynamodb-authorization';
-import { rolesFrom, type Role } from './iam/roles';
+import { rolesFrom, unknownBoundaries, type Role } from './iam/roles';
 import { sesAuthorization } from './iam/ses-authorization';
 import { startInbox } from './inbox';
 import { sendInvitation } from './invitation';
@@ -96,6 +96,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 
     const declared = deployed(local);
     const roles = rolesFrom(declared);
+    for (const arn of unknownBoundaries(declared)) progress('Roles', `not bounded by ${arn} here`);
     const access = new AccessControl(declared, roles, logs.of('roles'));
     const guarded = async (url: string, authorize: Authorization) => {
       const proxy = await startAuthorizingProxy(url, authorize, logs.of('roles'));

@@ -48,6 +48,8 @@ describe('preconditions', () => {
       'Address',
       'Left behind',
       'CDK bootstrap',
+      'Network',
+      'Network: routes',
       'Hosted zone',
       'Address record',
       'Certificate',

@@ -74,6 +74,9 @@ export const ready: Readonly<Record<string, Recorded>> = {
   DescribeInstancesCommand: { Reservations: [] },
   DescribeVpcsCommand: { Vpcs: [{ VpcId: 'vpc-1' }] },
   DescribeAddressesCommand: { Addresses: [] },
+  GetAccountSettingsCommand: {
+    AccountLimit: { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 1_000 },
+  },
 };
 
 export function testClients(answers: Readonly<Record<string, Recorded>> = {}): AwsClients {
