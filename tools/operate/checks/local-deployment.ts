@@ -13,7 +13,7 @@ import type { Deployment } from './deployment';
  * @param cognitoUrl where the run's user pool answers
  */
 export function localDeployment(portal: URL, cognitoUrl: string, profile: string): Deployment {
-  const assembly = readAssembly(assemblyFolder({ name: profile }));
+  const assembly = readAssembly(assemblyFolder(profile));
   const { name: stackName, region, template } = assembly;
   const { loadBalancer } = publicOrigins(deployStack(assembly));
   const stack = deployStack({ ...assembly, origins: new Map([[loadBalancer, portal.origin]]) });
