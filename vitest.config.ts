@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+// Whatever a deployment's own settings are: everything that is synthesized here has these.
+process.env['PORTAL_SETTINGS_FILE'] = 'tests/fixtures/portal.config.json';
+
 const ASSEMBLY = 'tests/setup/assembly.ts';
 
 /** Attacks on the load balancer's rules, which are in the assemblies. */

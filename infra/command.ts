@@ -6,6 +6,7 @@ import { BuildMissingError } from './build-output';
 import { ConfigurationError, readConfiguration } from './configuration';
 import type { PackFindings } from './findings';
 import { profileNamed, profiles } from './profiles';
+import { settingsFile } from './settings-file';
 import type { Profile } from './profiles';
 import { synthesize } from './synthesis';
 import type { SynthesisProps } from './synthesis';
@@ -80,7 +81,7 @@ function readOptions(args: string[]) {
         out: { type: 'string', default: 'cdk.out' },
         release: { type: 'string', default: 'dist/portal' },
         triggers: { type: 'string', default: 'dist/triggers' },
-        config: { type: 'string', default: 'portal.config.json' },
+        config: { type: 'string', default: settingsFile() },
         'sign-in-prefix': { type: 'string' },
       },
     });

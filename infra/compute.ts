@@ -138,6 +138,7 @@ export class Compute extends Construct {
             edge,
             props.access,
             props.people,
+            release.assetHash,
           ),
           region,
           releaseUrl: release.s3ObjectUrl,

@@ -28,6 +28,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'tools/seed': [
     'type:app/areas.server',
     'infra/configuration',
+    'infra/settings-file',
     'type:infra/people',
     'type:local-aws',
     'tools/source-copy',
@@ -35,6 +36,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'tools/dev': [
     'contracts/brand',
     'infra/configuration',
+    'infra/settings-file',
     'infra/portal-stack',
     'infra/profiles',
     'local-aws',
@@ -57,11 +59,16 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'tools/operate': [
     'app/areas.server',
+    'app/auth/step-up/challenge.server',
+    'app/cognito/calls.server',
+    'contracts/emailed-code',
     'infra/configuration',
+    'infra/settings-file',
     'infra/mail-settings',
     'infra/people',
     'infra/profiles',
     'infra/sign-in-domain-settings',
+    'local-aws',
     'triggers/challenge-record',
     'triggers/challenge-store',
     'triggers/commands/act-store',

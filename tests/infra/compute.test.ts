@@ -99,6 +99,7 @@ describe('the unit', () => {
       PORTAL_PEOPLE_TABLE: `<${peopleTableId}>`,
       PORTAL_PEOPLE_FUNCTION: `<${peopleFunctionId}>`,
       PORTAL_SIGN_IN_URL: `https://<${domainId}>.auth.eu-central-1.amazoncognito.com`,
+      PORTAL_RELEASE: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       PORTAL_LANGUAGE: 'en',
     });
   });

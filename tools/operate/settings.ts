@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readConfiguration, type Configuration } from '../../infra/configuration';
 import type { Profile } from '../../infra/profiles';
+import { settingsFile } from '../../infra/settings-file';
 import { OperationError, UsageError } from './errors';
 
 /** The settings of this project's deployments. Throws `ConfigurationError`. */
 export function projectSettings(): Configuration {
-  return readConfiguration('portal.config.json');
+  return readConfiguration(settingsFile());
 }
 
 /**

@@ -32,7 +32,7 @@ export interface TargetChoice {
 }
 
 /** The local parts take any credentials that are not temporary for the operator's. */
-const operator = { accessKeyId: 'local', secretAccessKey: 'local' };
+export const OPERATOR = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /**
  * What a command acts on: the local run if one stands, otherwise the deployed stack.
@@ -48,8 +48,8 @@ export async function findTarget(
   if (run) {
     return {
       description: `local run at ${run.portalUrl}`,
-      cognito: { region, endpoint: run.cognitoUrl, credentials: operator },
-      dynamodb: { region, endpoint: run.dynamodbUrl, credentials: operator },
+      cognito: { region, endpoint: run.cognitoUrl, credentials: OPERATOR },
+      dynamodb: { region, endpoint: run.dynamodbUrl, credentials: OPERATOR },
       output: outputOf(run.outputs),
     };
   }
