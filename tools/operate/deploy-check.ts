@@ -22,7 +22,6 @@ import { probeDataRequest } from './probes/data-request';
 import { probeForgedIdentity } from './probes/forged-identity';
 import { probeHeaders } from './probes/headers';
 import { probeHealth } from './probes/health';
-import { profileToDeploy } from './intended-changes';
 import { BY_HAND } from './probes/instances';
 import { probePlainHttp } from './probes/plain-http';
 import { isLoopback, UnansweredError } from './probes/request';
@@ -41,11 +40,14 @@ export async function runDeployCheck(
 ): Promise<number> {
   const { values, positionals } = readArguments(args, {
     synopsis: SYNOPSIS,
-    options: { profile: profileOption, 'send-code-to': { type: 'string' } },
+    options: {
+      profile: { ...profileOption, default: 'starter' },
+      'send-code-to': { type: 'string' },
+    },
     positionals: ['the address of a portal'],
   });
   const portal = portalAddress(positionals[0] ?? '');
-  const profile = profileToDeploy(values.profile, undefined);
+  const { profile } = values;
   const codeTo = values['send-code-to'];
   const email = codeTo === undefined ? undefined : emailArgument(codeTo);
   const where = isLoopback(portal) ? 'local run' : 'portal';

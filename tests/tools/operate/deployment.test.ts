@@ -8,14 +8,14 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { closeServer, listen, type Template } from 'local-aws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseConfiguration } from '../../../infra/configuration';
 import { production, starter, type Profile } from '../../../infra/profiles';
 import { awsClients } from '../../../tools/operate/aws-clients';
 import type { Check } from '../../../tools/operate/checks';
 import { readDeployment, type Deployment } from '../../../tools/operate/checks/deployment';
 import { checkRow } from '../../../tools/operate/checks/row';
 import { checkDeployment, rows } from '../../../tools/operate/checks/rows';
-import { assemble, settings } from '../../infra/assembly';
+import { assemble } from '../../infra/assembly';
+import { stackName } from './support/grounds';
 import { replay, type Recorded } from './support/replay';
 import { answering, deniedFor, writtenAnswers, type Written } from './support/written';
 
@@ -55,8 +55,6 @@ function answerAs(
   const answers = { ...answering(of), ...changes };
   for (const client of Object.values(clients)) replay(client, answers);
 }
-
-const { stackName } = parseConfiguration(settings);
 
 async function deployment(
   profile: Profile,

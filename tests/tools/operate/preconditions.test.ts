@@ -237,7 +237,11 @@ describe('preconditions', () => {
     [
       'Mail: sender',
       'failed',
-      { DescribeStacksCommand: standing(), GetEmailIdentityCommand: {} },
+      {
+        DescribeStacksCommand: standing(),
+        GetEmailIdentityCommand: {},
+        GetTemplateCommand: madeIdentity('RetainExceptOnCreate'),
+      },
       { mail: { sender: 'portal@example.com', signInMails: true } },
       'Leave "mail.signInMails" out',
     ],
