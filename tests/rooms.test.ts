@@ -53,6 +53,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'contracts',
     'infra/findings',
     'local-aws',
+    'tools/chromium',
   ],
   'tools/operate': [
     'app/areas.server',

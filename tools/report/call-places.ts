@@ -1,7 +1,8 @@
-import { isObject, userDataOf } from 'local-aws';
-import type { ProfileAssembly, Resource } from './assembly';
+import { userDataOf } from 'local-aws';
+import type { ProfileAssembly } from './assembly';
+import { filesIn } from './bundles';
 import type { Permission } from './permissions';
-import type { Place, Sources } from './sources';
+import type { Sources } from './sources';
 import { referenceIn } from './template-text';
 
 /** Where something is done for which there is no call of the SDK in the code. Written by a person. */
@@ -34,49 +35,29 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
   ],
 };
 
-/** The portal's own code, the Remix routes included, which its program takes in as a build. */
-function portalEntries(sources: Sources): string[] {
-  return ['server/main.ts', 'app/root.tsx', 'app/entry.server.tsx', ...sources.under('app/routes')];
-}
-
-/** The source file of a function, by the user pool's trigger that it is, or by its part of the stack. */
-function functionEntries(lambda: Resource, stack: ProfileAssembly): string[] {
-  const triggers = stack
-    .ofType('AWS::Cognito::UserPool')
-    .flatMap(({ properties: { LambdaConfig: triggers } }) =>
-      Object.entries(isObject(triggers) ? triggers : {}),
-    )
-    .filter(([, arn]) => referenceIn(arn) === lambda.id)
-    .map(([name]) => {
-      const words = name.replace(/Response$/, '').replace(/\B[A-Z]/g, '-$&');
-      return `triggers/${words.toLowerCase()}.ts`;
-    });
-  const [part = ''] = stack.nameOf(lambda.id).split('/');
-  return triggers.length > 0 ? triggers : [`triggers/${part.toLowerCase()}/main.ts`];
-}
-
-/** The sources of what runs with a role. */
-function codeOf({ role, principals }: Permission, stack: ProfileAssembly, sources: Sources) {
-  if (principals.includes('ec2.amazonaws.com')) return sources.importedFrom(portalEntries(sources));
-  const functions = stack
+/** The bundles of what runs with a role: that of a function has its construct's name. */
+function bundlesOf({ role, principals }: Permission, stack: ProfileAssembly): string[] {
+  if (principals.includes('ec2.amazonaws.com')) return ['portal'];
+  return stack
     .ofType('AWS::Lambda::Function')
-    .filter(({ properties }) => referenceIn(properties['Role']) === role.id);
-  return sources.importedFrom(functions.flatMap((lambda) => functionEntries(lambda, stack)));
+    .filter(({ properties }) => referenceIn(properties['Role']) === role.id)
+    .map(({ id }) => stack.nameOf(id).split('/').at(-2) ?? '')
+    .map((name) => name.replace(/\B[A-Z]/g, '-$&').toLowerCase());
 }
 
 /**
- * The lines that need an action: where the SDK's command of that name is made in the code that has
- * the role (`AdminGetUser`: `new AdminGetUserCommand(`), or what {@link needs} says. None for an
- * action that nothing is known to need, for a wildcard and for a policy that AWS keeps.
+ * The lines that need an action: where the SDK's command of that name is made in what the bundle of
+ * the role takes in (`AdminGetUser`: `new AdminGetUserCommand(`), or what {@link needs} says. None for
+ * an action that nothing is known to need, for a wildcard and for a policy that AWS keeps.
  */
 export function placesNeeding(
   permission: Permission,
   stack: ProfileAssembly,
   sources: Sources,
-): Place[] {
+): string[] {
   const { action, principals, foreign } = permission;
   if (foreign) return [];
-  const code = codeOf(permission, stack, sources);
+  const code = bundlesOf(permission, stack).flatMap((each) => filesIn(sources.root, each));
   const [, name = ''] = action.split(':');
   const calls = sources.places(code, `new ${name}Command(`);
   if (calls.length > 0) return calls;

@@ -2,9 +2,8 @@ import type { ServerBuild } from '@remix-run/node';
 import type { Access, RouteHandle } from '../../app/access';
 import { allAreas, english } from '../../app/areas.server';
 import { duration } from '../../contracts/words';
-import type { Sources } from './sources';
 import { bad, note, tableOf } from './table';
-import type { Cell, Table } from './table';
+import type { Table } from './table';
 
 /** The routes of a Remix build by id. */
 export type Manifest = ServerBuild['routes'];
@@ -49,34 +48,13 @@ export function addressesOf(manifest: Manifest): Address[] {
     .map((route) => ({ pattern: patternOf(route, manifest), access: accessOf(route) }));
 }
 
-const GUARDS = ['requirePerson(', 'requirePersonNow(', 'requireGroup(', 'requireStepUp('];
-
-/** Where guards are made of one another. */
-const GUARD_FILE = 'app/auth/guards.server.ts';
-
-/** The lines on which a route guards itself: in its file, or in what its file hands the work to. */
-function guardsOf(id: string, sources: Sources): Cell {
-  const files = sources.under('app/routes');
-  const places = [`app/${id}.tsx`, `app/${id}.ts`, `app/${id}/route.tsx`];
-  const path = places.find((each) => files.includes(each));
-  if (path === undefined) return bad('no file');
-  const within = (paths: readonly string[]) =>
-    GUARDS.flatMap((guard) =>
-      sources.places(paths, `await ${guard}`).map((place) => `${guard}…) ${place}`),
-    );
-  const own = within([path]);
-  if (own.length > 0) return own;
-  const handed = within(sources.importsOf(path).filter((each) => each !== GUARD_FILE));
-  return handed.length > 0 ? handed : bad('no guard found');
-}
-
 /** Every route and who it is declared for. */
-export function routesTable(manifest: Manifest, sources: Sources): Table {
+export function routesTable(manifest: Manifest): Table {
   const about = {
     id: 'routes',
     title: 'Routes',
     lead: 'Every route of the Remix manifest and the access that it declares. tests/guards.test.ts asks each in every way, as every kind of person, and holds the answers against this. A loader and an action each guard themselves, because Remix runs nested loaders side by side. An area also asks for a fresh code: see “Areas”. Outside of Remix the host answers /health and static files (server.ts, server/static-files.ts), without identity.',
-    madeFrom: ['build/index.js', 'app/routes/'],
+    madeFrom: ['build/index.js'],
   };
   const routes = routesOf(manifest);
   const has = (part: unknown) => (part === undefined ? '' : 'yes');
@@ -91,7 +69,6 @@ export function routesTable(manifest: Manifest, sources: Sources): Table {
     Loader: ({ module }) => has(module.loader),
     Action: ({ module }) => has(module.action),
     Page: ({ module }) => has(module.default),
-    Guard: (route) => (accessOf(route) === 'public' ? 'public' : guardsOf(route.id, sources)),
   });
 }
 

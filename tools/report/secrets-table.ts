@@ -1,7 +1,7 @@
 import type { ProfileAssembly } from './assembly';
 import { permissionsOf } from './permissions';
 import type { Permission } from './permissions';
-import { signInActions } from './sign-in-actions';
+import { signInActions } from './listener-rules-table';
 import { bad, note } from './table';
 import type { Cell, Table } from './table';
 
