@@ -104,7 +104,10 @@ function summaryOf(given: readonly AsvsAnswer[]): string {
 }
 
 /** What the template of each profile says at a property, with the line of its resource. */
-function linesOfTemplates(answer: AsvsAnswer, stacks: readonly ProfileAssembly[]): (string | Line)[] {
+function linesOfTemplates(
+  answer: AsvsAnswer,
+  stacks: readonly ProfileAssembly[],
+): (string | Line)[] {
   return answer.properties.flatMap(([type, path]): (string | Line)[] => {
     const lines = stacks.flatMap((stack) =>
       stack

@@ -73,8 +73,8 @@ export function flowsOf(stack: ProfileAssembly): Flow[] {
   ) {
     add(BALANCER, BUCKETS, 'within AWS', 'a line a request');
   }
-  for (const { action, effect, principals } of permissionsOf(stack)) {
-    for (const principal of effect === 'Allow' ? principals : []) {
+  for (const { action, effect, who } of permissionsOf(stack)) {
+    for (const principal of effect === 'allow' ? who : []) {
       add(partOf(principal.split('.')[0]), partOf(action.split(':')[0]), api, action);
     }
   }

@@ -19,7 +19,7 @@ import { logTable } from './log-table';
 import { htmlOfMarkdown } from './markdown';
 import { pictureOf } from './picture';
 import { platformTable, resourcesTable } from './platform-table';
-import { resourcePoliciesTable, rolesTable } from './roles-tables';
+import { resourcePoliciesTable, rolesTable } from './permissions-tables';
 import { addressesOf, areasTable, routesTable } from './routes';
 import type { Manifest } from './routes';
 import { secretsTable } from './secrets-table';
