@@ -2,7 +2,7 @@ import { routes } from '#build';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { allAreas } from '../../app/areas.server';
-import { addressesOf } from '../../tools/report/routes';
+import { addressesOf } from '../../tools/manifest-routes';
 import { routesDocument } from '../../tools/documents/routes-document';
 
 const made = await routesDocument(routes);

@@ -1,7 +1,8 @@
 import { format } from 'prettier';
-import { areasTable, routesTable, type Manifest } from '../report/routes';
+import type { Manifest } from '../manifest-routes';
 import { linesOf, type Cell, type Table } from '../report/table';
 import { markdownTable } from './markdown-table';
+import { areasTable, routesTable } from './routes-tables';
 
 /** A cell in Markdown. */
 const cellText = (cell: Cell) =>

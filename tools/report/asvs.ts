@@ -3,14 +3,14 @@ import type { ProfileAssembly } from './assembly';
 import type { Sources } from './sources';
 import { bad, note, tableOf } from './table';
 import type { Line, Table } from './table';
-import { faultOfTest, testLine } from './tests';
-import type { Evidence, TestName } from './tests';
+import { testLine } from './tests';
+import type { TestName, TestRun } from './tests';
 
 /** Where the answers stand. */
 export const ASVS_FILE = 'docs/asvs.md';
 
 /** What an answer can be. */
-const verdicts = ['Holds', 'In part', 'Does not hold', 'Left to AWS', 'Not applicable'];
+export const verdicts = ['Holds', 'In part', 'Does not hold', 'Left to AWS', 'Not applicable'];
 
 /** `- **6.3.6** What it asks. _Verdict:_ How, or why not.` */
 const ANSWER = /^- \*\*([\d.]+)\*\* (.+?) _([^_]+?)[:.]_ ?(.*)$/;
@@ -30,16 +30,7 @@ export interface AsvsAnswer {
   readonly properties: readonly (readonly [type: string, path: string])[];
 }
 
-/** Lines that look like an answer or its evidence and are neither. */
-export class AsvsLineError extends Error {
-  override readonly name = 'AsvsLineError';
-
-  constructor(line: string) {
-    super(`expected an answer, a test or a property, got ${line}`);
-  }
-}
-
-/** The answers of the document. Throws {@link AsvsLineError}. */
+/** The answers of the document. Throws at a line that looks like one and is none. */
 export function asvsAnswers(markdown: string): AsvsAnswer[] {
   const found: (AsvsAnswer & { tests: TestName[]; properties: [string, string][] })[] = [];
   for (const line of markdown.split('\n').filter((each) => /^(- \*\*| {2}- )/.test(each))) {
@@ -53,7 +44,7 @@ export function asvsAnswers(markdown: string): AsvsAnswer[] {
     } else if (type !== undefined && found.length > 0) {
       found.at(-1)?.properties.push([type, path]);
     } else {
-      throw new AsvsLineError(line);
+      throw new Error(`expected an answer, a test or a property, got ${line}`);
     }
   }
   return found;
@@ -70,30 +61,8 @@ export const asvsItems = asvsLevels.flatMap((sections, chapter) =>
 );
 
 /** The items that an answer is to: one, or those of the section or chapter. */
-const itemsOf = (answer: string) =>
+export const itemsOf = (answer: string) =>
   asvsItems.filter(({ item }) => item === answer || item.startsWith(`${answer}.`));
-
-/** Items of level 1 and 2 that have no answer; every one must have. */
-export function unansweredItems(given: readonly AsvsAnswer[]): string[] {
-  const answered = new Set(given.flatMap((answer) => itemsOf(answer.item)));
-  return asvsItems.filter((each) => each.level < 3 && !answered.has(each)).map(({ item }) => item);
-}
-
-/** What is wrong with an answer. */
-export const faultsOfAnswer = (answer: AsvsAnswer, sources: Sources): string[] => [
-  ...answer.tests.flatMap((test) => faultOfTest(test, sources) ?? []),
-  ...faultsOfText(answer),
-];
-
-function faultsOfText({ item, asks, verdict, how, tests }: AsvsAnswer): string[] {
-  const faults: string[] = [];
-  if (itemsOf(item).length === 0) faults.push('no such item');
-  if (asks === '') faults.push('does not say what it asks');
-  if (!verdicts.includes(verdict)) faults.push(`no such verdict: ${verdict}`);
-  if (verdict === 'Holds' && tests.length === 0) faults.push('holds, but no test proves it');
-  if (verdict !== 'Holds' && how === '') faults.push('no reason');
-  return faults;
-}
 
 /** How the answers to single items are spread, in one line. */
 function summaryOf(given: readonly AsvsAnswer[]): string {
@@ -124,39 +93,26 @@ function linesOfTemplates(
 /** ASVS 5.0, item by item, with the tests and the lines of the templates that are its evidence. */
 export function asvsTable(
   stacks: readonly ProfileAssembly[],
-  evidence: Evidence,
+  sources: Sources,
+  run: TestRun | undefined,
   writtenBy: string,
 ): Table {
-  const { sources } = evidence;
   const given = asvsAnswers(sources.text(ASVS_FILE));
   const about = {
     id: 'asvs',
     title: 'OWASP ASVS 5.0: controls and evidence',
-    lead: `Every item of level 1 and 2, and those of level 3 that say something about this portal. Numbers and levels are the standard’s, what an item asks is said in our words. “Holds” always names tests, and the report checks that they exist under these titles in what npm test runs; what became of them is of their last run. “Left to AWS” is what a service of AWS does and no test here can show. Single items: ${summaryOf(given)}.`,
+    lead: `Every item of level 1 and 2, and those of level 3 that say something about this portal. Numbers and levels are the standard’s, what an item asks is said in our words. “Holds” always names tests, and a test checks that they exist under these titles; what became of them is of their last run. “Left to AWS” is what a service of AWS does and no test here can show. Single items: ${summaryOf(given)}.`,
     madeFrom: [ASVS_FILE, 'tests/', ...stacks.map(({ source }) => source)],
     writtenBy,
   };
-  const table = tableOf(about, given, {
+  return tableOf(about, given, {
     Item: ({ item }) => item,
     Level: ({ item }) => [...new Set(itemsOf(item).map(({ level }) => level))].sort().join(', '),
     'What it asks': ({ asks }) => asks,
     Verdict: ({ verdict }) =>
       ['In part', 'Does not hold'].includes(verdict) ? note(verdict) : verdict,
     'How, or why not': ({ how }) => how,
-    'Tests and their last result': (answer) => [
-      ...answer.tests.map((test) => testLine(test, evidence)),
-      ...faultsOfText(answer).map(bad),
-    ],
+    'Tests and their last result': ({ tests }) => tests.map((test) => testLine(test, run)),
     'In the templates': (answer) => linesOfTemplates(answer, stacks),
   });
-  const unanswered = unansweredItems(given).map((item) => [
-    item,
-    '',
-    '',
-    bad('no answer'),
-    '',
-    '',
-    '',
-  ]);
-  return { ...table, rows: [...table.rows, ...unanswered] };
 }

@@ -13,41 +13,44 @@ const compared: Readonly<Record<string, readonly string[]>> = {
   roles: ['Role', 'Assumed by', 'Effect', 'Action', 'Resources', 'Conditions'],
   'resource-policies': ['Resource', 'Effect', 'Who', 'Actions', 'Conditions'],
   'security-group-edges': ['From', 'To', 'Port', 'Said by the group that'],
-  'listener-rules': ['Listener', 'Priority', 'Conditions', 'Without a session', 'Actions'],
+  'listener-rules': [
+    'Listener',
+    'Priority',
+    'Conditions',
+    'Without a session',
+    'Actions',
+    'Routes',
+  ],
   'acknowledged-findings': ['Rule', 'Construct'],
   flows: ['From', 'To'],
-  routes: ['Address', 'Declared access', 'Route', 'Action'],
-  areas: ['Title', 'Groups, all of them', 'Code no older than', 'Owners'],
 };
 
-const approved = z.strictObject({
-  commit: z.string(),
-  at: z.string(),
-  facts: z.record(z.string(), z.array(z.string())),
-});
+const facts = z.record(z.string(), z.array(z.string()));
+const approved = z.strictObject({ commit: z.string(), at: z.string(), facts });
 
 /** What a report says of permissions, ways in and exceptions, a text a fact, by table. */
 export type Approved = z.output<typeof approved>;
 
+const textOf = (cell: Cell = '') =>
+  linesOf(cell)
+    .map(({ text }) => text)
+    .join(', ');
+
 /** The facts of a report. */
 export function factsOf(tables: readonly Table[]): Approved['facts'] {
-  return Object.fromEntries(
-    tables.flatMap(({ id, columns, rows }) => {
-      const [, facts] =
-        Object.entries(compared).find(([end]) => id === end || id.endsWith(`-${end}`)) ?? [];
-      if (!facts) return [];
-      const text = (cell: Cell = '') =>
-        linesOf(cell)
-          .map((line) => line.text)
-          .join(', ');
-      const factOf = (row: readonly Cell[]) =>
-        facts
-          .map((name) => text(row[columns.indexOf(name)]))
+  const found = tables.flatMap(({ id, columns, rows }) => {
+    const [name] = Object.keys(compared).filter((end) => id.endsWith(`-${end}`));
+    const named = compared[name ?? '']?.map((column) => columns.indexOf(column));
+    const texts = rows.map(
+      (row) =>
+        named
+          ?.map((at) => textOf(row[at]))
           .filter(Boolean)
-          .join(' · ');
-      return [[id, [...new Set(rows.map(factOf))].sort()]];
-    }),
-  );
+          .join(' · ') ?? '',
+    );
+    return named ? [[id, [...new Set(texts)].sort()]] : [];
+  });
+  return Object.fromEntries(found) as Approved['facts'];
 }
 
 /** The last report that was approved; undefined if none was. Throws if the file has another shape. */
@@ -57,22 +60,13 @@ export function readApproved(root: string): Approved | undefined {
 }
 
 /** What has come and gone since the last approved report. */
-export function differenceTable(facts: Approved['facts'], before: Approved | undefined): Table {
-  const without = (these: readonly string[] = [], those: readonly string[] = []) =>
-    these.filter((each) => !those.includes(each));
-  const tables = [...new Set([...Object.keys(before?.facts ?? {}), ...Object.keys(facts)])];
-  const rows = (before ? tables : []).flatMap((table) => [
-    ...without(facts[table], before?.facts[table]).map((fact): Cell[] => [
-      table,
-      note('new'),
-      fact,
-    ]),
-    ...without(before?.facts[table], facts[table]).map((fact): Cell[] => [
-      table,
-      note('gone'),
-      fact,
-    ]),
-  ]);
+export function differenceTable(now: Approved['facts'], before: Approved | undefined): Table {
+  const rows = (change: string, these: Approved['facts'], those: Approved['facts']): Cell[][] =>
+    Object.entries(these).flatMap(([table, texts]) =>
+      texts
+        .filter((each) => !those[table]?.includes(each))
+        .map((each) => [table, note(change), each]),
+    );
   return {
     id: 'difference',
     title: 'Since the last approved report',
@@ -81,6 +75,6 @@ export function differenceTable(facts: Approved['facts'], before: Approved | und
       : `No report was approved yet. npm run security:report -- --approve writes ${APPROVED_FILE}; who reviews and commits it approves it, and the next report shows what is different.`,
     madeFrom: ['tools/report/difference.ts', ...(before ? [APPROVED_FILE] : [])],
     columns: ['Table', 'Change', 'What'],
-    rows,
+    rows: before ? [...rows('new', now, before.facts), ...rows('gone', before.facts, now)] : [],
   };
 }

@@ -141,13 +141,12 @@ function PageContent({ page, pages }: { readonly page: Page; readonly pages: rea
       )}
       {page === index &&
         others.map((each) => (
-          <section key={each.file} className="way">
-            <h2>
+          <Fragment key={each.file}>
+            <h2 className="way">
               <a href={each.file}>{each.title}</a>
             </h2>
-            <p>{each.lead}</p>
             <Contents page={each} prefix={each.file} />
-          </section>
+          </Fragment>
         ))}
     </main>
   );

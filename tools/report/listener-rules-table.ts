@@ -7,7 +7,7 @@ import {
 } from 'local-aws';
 import { duration } from '../../contracts/words';
 import type { ProfileAssembly } from './assembly';
-import type { Address } from './routes';
+import type { Address } from '../manifest-routes';
 import { bad, note, tableOf } from './table';
 import type { Cell, Table } from './table';
 

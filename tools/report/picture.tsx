@@ -1,136 +1,100 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { ProfileAssembly } from './assembly';
 import type { Prose } from './document';
-import { BALANCER, BUCKETS, FUNCTIONS, flowsOf, NETWORK, PEOPLE, POOL, PORTAL } from './flows';
-import type { Flow } from './flows';
+import {
+  BALANCER,
+  BUCKETS,
+  FUNCTIONS,
+  flowsOf,
+  MAIL,
+  NETWORK,
+  PEOPLE,
+  POOL,
+  PORTAL,
+} from './flows';
 
 const WIDE = 130;
 const HIGH = 48;
-const SERVICES_AT = 810;
-const STEP = 74;
 
-/** Left upper corners of what has a place of its own; everything else is a service, one below another. */
-const places: Readonly<Record<string, readonly [number, number]>> = {
-  [PEOPLE]: [20, 170],
-  [BALANCER]: [215, 170],
-  [PORTAL]: [405, 170],
-  [NETWORK]: [405, 330],
-  [FUNCTIONS]: [600, 400],
+type Point = readonly [x: number, y: number];
+
+/** Middles of what has a place of its own; everything else is a service, one below another. */
+const places: Readonly<Record<string, Point>> = {
+  [PEOPLE]: [85, 224],
+  [BALANCER]: [280, 294],
+  [PORTAL]: [470, 294],
+  [NETWORK]: [470, 424],
+  [FUNCTIONS]: [665, 332],
 };
-
-/** Where the parts of some flows stand: with the user pool first and the access logs last. */
-function placesOf(flows: readonly Flow[]): Map<string, readonly [number, number]> {
-  const rank = (name: string) => Number(name !== POOL) + Number(name === BUCKETS);
-  const names = [...new Set(flows.flatMap(({ from, to }) => [from, to]))];
-  const services = names.filter((name) => !(name in places)).sort((a, b) => rank(a) - rank(b));
-  return new Map(
-    names.map((name) => [name, places[name] ?? [SERVICES_AT, 60 + STEP * services.indexOf(name)]]),
-  );
-}
-
-type Point = readonly [number, number];
-
-/** The corners of a flow's line: straight between neighbours, else above or below everything. */
-function lineOf({ from, to }: Flow, at: Map<string, Point>, high: number, number: number): Point[] {
-  const [x1 = 0, y1 = 0] = at.get(from) ?? [];
-  const [x2 = 0, y2 = 0] = at.get(to) ?? [];
-  const ends = [from, to];
-  const far = [PEOPLE, BALANCER].some((part) => ends.includes(part)) && Math.abs(x1 - x2) > 300;
-  if (far && ends.includes(POOL)) {
-    const lane = 22 + number * 5;
-    const [top1, top2] = [x1 + WIDE / 2, x2 + WIDE / 2 - number * 6];
-    return [
-      [top1, y1],
-      [top1, lane],
-      [top2, lane],
-      [top2, y2],
-    ];
-  }
-  if (far) {
-    const lane = high - 8 - number * 2;
-    const [low1, low2] = [x1, x2].map((x) => x + WIDE / 2) as [number, number];
-    return [
-      [low1, y1 + HIGH],
-      [low1, lane],
-      [low2, lane],
-      [low2, y2 + HIGH],
-    ];
-  }
-  const middle = HIGH / 2;
-  if (Math.abs(x1 - x2) < WIDE)
-    return [
-      [x1 + middle, y1 + HIGH],
-      [x2 + middle, y2],
-    ];
-  if (x2 < x1)
-    return [
-      [x1, y1 + middle - 8],
-      [x2 + WIDE - 20, y2 + (y1 > y2 ? HIGH : 0)],
-    ];
-  const isBelow = to === FUNCTIONS && from === PORTAL;
-  return [
-    [isBelow ? x1 + WIDE - 20 : x1 + WIDE, isBelow ? y1 + HIGH : y1 + middle],
-    [x2, y2 + middle + 6],
-  ];
-}
-
-/** A third of the way along the first long piece, where the number stands. */
-function markOf(points: readonly Point[]): Point {
-  const [a = [0, 0], b = [0, 0]] = points.length > 2 ? points.slice(1) : points;
-  const share = points.length > 2 ? 0.5 : 0.3;
-  return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share];
-}
-
-function Zone({
-  name,
-  x,
-  y,
-  width,
-  height,
-}: Record<'x' | 'y' | 'width' | 'height', number> & { readonly name: string }) {
-  return (
-    <>
-      <rect className="zone" x={x} y={y} width={width} height={height} rx={8} />
-      <text className="zone-name" x={x + 10} y={y + height - 8}>
-        {name}
-      </text>
-    </>
-  );
-}
+/** Below the user pool stand services of the portal, and last what its lines would cross. */
+const ORDER = [MAIL, BUCKETS];
 
 /** The data flow of a profile, drawn of what its template declares, with the boundaries of trust. */
 export function pictureOf(stack: ProfileAssembly): Prose {
   const flows = flowsOf(stack);
-  const at = placesOf(flows);
-  const high = Math.max(...[...at.values()].map(([, y]) => y)) + HIGH + 60;
+  const names = [...new Set([POOL, ...flows.flatMap(({ from, to }) => [from, to])])];
+  const services = names
+    .filter((name) => !(name in places))
+    .sort((one, other) => ORDER.indexOf(one) - ORDER.indexOf(other));
+  const at = (name: string): Point => places[name] ?? [875, 64 + 74 * services.indexOf(name)];
+  const high = Math.max(520, 140 + 74 * services.length);
   const about = `${stack.profile}-picture-about`;
+  const zones = [
+    ['Internet', 5, 130, 160, 260],
+    ['AWS account', 185, 5, 770, high - 10],
+    ['Network of the stack', 200, 230, 350, 250],
+  ] as const;
+  /** From middle to middle, beneath the parts: a way back beside the way there, mails around. */
+  const cornersOf = (from: string, to: string): Point[] => {
+    const [[x1, y1], [x2, y2]] = [at(from), at(to)];
+    if (to === PEOPLE)
+      return [
+        [x1 - 40, y1],
+        [x1 - 100, high - 24],
+        [470, high - 24],
+        [85, high - 24],
+        [x2, y2],
+      ];
+    const beside = x2 < x1 ? 14 : 0;
+    const middle: Point = [(x1 + x2) / 2 + beside, (y1 + y2) / 2 + beside];
+    return [[x1 + beside, y1 + beside], middle, [x2 + beside, y2 + beside]];
+  };
   const svg = (
     <svg className="picture" viewBox={`0 0 960 ${high}`} role="img" aria-labelledby={about}>
-      <title id={about}>
-        {`Data flow of profile ${stack.profile}: ${flows.map(({ from, to }, each) => `${each + 1}, ${from} to ${to}`).join('; ')}.`}
-      </title>
-      <defs>
-        <marker
-          id={`${about}-end`}
-          viewBox="0 0 8 8"
-          refX={8}
-          refY={4}
-          markerWidth={8}
-          markerHeight={8}
-          orient="auto"
-        >
-          <path className="end" d="M0 0 8 4 0 8z" />
-        </marker>
-      </defs>
-      <Zone name="Internet" x={5} y={90} width={165} height={high - 140} />
-      <Zone name="AWS account" x={185} y={5} width={770} height={high - 10} />
-      <Zone name="Network of the stack" x={200} y={130} width={350} height={290} />
-      {flows.map((flow, each) => {
-        const points = lineOf(flow, at, high, each);
-        const [x, y] = markOf(points);
+      <title
+        id={about}
+      >{`Data flow of profile ${stack.profile}; the table of flows has it in words.`}</title>
+      <marker
+        id={`${about}-way`}
+        viewBox="0 0 8 8"
+        refX={4}
+        refY={4}
+        markerWidth={9}
+        markerHeight={9}
+        orient="auto"
+      >
+        <path className="way-on" d="M0 0 8 4 0 8z" />
+      </marker>
+      {zones.map(([name, x, y, width, height]) => (
+        <g key={name}>
+          <rect className="zone" x={x} y={y} width={width} height={height} rx={8} />
+          <text className="zone-name" x={x + 10} y={y + 20}>
+            {name}
+          </text>
+        </g>
+      ))}
+      {flows.map(({ from, to }, each) => {
+        const corners = cornersOf(from, to);
+        const [[x1, y1], [x2, y2]] = [corners.at(-2) ?? at(from), corners.at(-1) ?? at(to)];
+        const [x, y] =
+          to === PEOPLE ? [300, high - 24] : [x1 + (x2 - x1) * 0.3, y1 + (y2 - y1) * 0.3];
         return (
-          <g key={`${flow.from} ${flow.to}`}>
-            <polyline className="flow" points={points.join(' ')} markerEnd={`url(#${about}-end)`} />
+          <g key={`${from} ${to}`}>
+            <polyline
+              className="flow"
+              points={corners.join(' ')}
+              markerMid={`url(#${about}-way)`}
+            />
             <circle className="mark" cx={x} cy={y} r={10} />
             <text className="number" x={x} y={y + 4}>
               {each + 1}
@@ -138,14 +102,24 @@ export function pictureOf(stack: ProfileAssembly): Prose {
           </g>
         );
       })}
-      {[...at].map(([name, [x, y]]) => (
-        <g key={name}>
-          <rect className="part" x={x} y={y} width={WIDE} height={HIGH} rx={6} />
-          <text className="name" x={x + WIDE / 2} y={y + HIGH / 2 + 5}>
-            {name}
-          </text>
-        </g>
-      ))}
+      {names.map((name) => {
+        const [x, y] = at(name);
+        return (
+          <g key={name}>
+            <rect
+              className="part"
+              x={x - WIDE / 2}
+              y={y - HIGH / 2}
+              width={WIDE}
+              height={HIGH}
+              rx={6}
+            />
+            <text className="name" x={x} y={y + 5}>
+              {name}
+            </text>
+          </g>
+        );
+      })}
     </svg>
   );
   return {

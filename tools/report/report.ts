@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brand } from '../../contracts/brand';
+import { addressesOf, type Manifest } from '../manifest-routes';
 import { alarmsTable } from './alarms-table';
 import { readProfile } from './assembly';
 import type { ProfileAssembly } from './assembly';
@@ -15,13 +16,11 @@ import type { Page, Prose } from './document';
 import { findingsTables } from './findings-tables';
 import { flowsTable } from './flows';
 import { listenerRulesTable } from './listener-rules-table';
-import { logTable } from './log-table';
 import { htmlOfMarkdown } from './markdown';
 import { pictureOf } from './picture';
 import { platformTable, resourcesTable } from './platform-table';
 import { resourcePoliciesTable, rolesTable } from './permissions-tables';
-import { addressesOf, areasTable, routesTable } from './routes';
-import type { Manifest } from './routes';
+
 import { secretsTable } from './secrets-table';
 import { securityGroupEdgesTable } from './security-group-edges-table';
 import { readSbom, softwareTables } from './software';
@@ -30,7 +29,7 @@ import { storesTable } from './stores';
 import { faultsIn } from './table';
 import type { Table } from './table';
 import { lastTestRun, RESULTS_FILE } from './tests';
-import type { Evidence, TestRun } from './tests';
+import type { TestRun } from './tests';
 import { revisionOf, writtenByPerson } from './written';
 
 /** No assembly of any profile is there to report on. */
@@ -78,18 +77,17 @@ export function readProfiles(root: string, folder: string): ProfileAssembly[] {
 /** What is said about one profile, what a reviewer asks for first at the top. */
 export function profileParts(
   stack: ProfileAssembly,
-  evidence: Evidence,
-  manifest: Manifest,
-  today: string,
+  { root, manifest, at }: ReportInput,
+  run?: TestRun,
 ): (Table | Prose)[] {
   return [
     pictureOf(stack),
     flowsTable(stack),
-    cutOffTable(stack, evidence),
-    ...findingsTables(stack, evidence, today),
+    cutOffTable(stack, run),
+    ...findingsTables(stack, run, at.toISOString().slice(0, 10)),
     listenerRulesTable(stack, addressesOf(manifest)),
     securityGroupEdgesTable(stack),
-    rolesTable(stack, evidence.sources),
+    rolesTable(stack, new Sources(root)),
     resourcePoliciesTable(stack),
     secretsTable(stack),
     storesTable(stack),
@@ -99,52 +97,63 @@ export function profileParts(
   ];
 }
 
-function prose(sources: Sources, id: string, title: string, file: string): Prose {
-  const writtenBy = writtenByPerson(sources.root, file);
-  return { id, title, html: htmlOfMarkdown(sources.text(file)), writtenBy };
-}
-
 function pagesOf(
   stacks: readonly ProfileAssembly[],
-  evidence: Evidence,
-  { root, manifest, at }: ReportInput,
-  sbom: Parameters<typeof softwareTables>[0],
+  input: ReportInput,
+  run: TestRun | undefined,
+  software: Table[],
 ): Page[] {
-  const { sources } = evidence;
+  const { root } = input;
+  const sources = new Sources(root);
+  const prose = (file: string, title: string, writtenBy = writtenByPerson(root, file)): Prose => ({
+    id: file.replace(/\W+/g, '-').toLowerCase(),
+    title,
+    html: htmlOfMarkdown(sources.text(file)),
+    writtenBy,
+  });
+  const generated =
+    'Made by npm run docs of the manifest, the list of areas and the types of the log; a test holds that it is current.';
+  const page = (name: string, title: string, lead: string, ...parts: Page['parts']): Page => ({
+    file: `${name}.html`,
+    title,
+    lead,
+    parts,
+  });
   return [
-    ...stacks.map((stack) => ({
-      file: `${stack.profile}.html`,
-      title: `Profile ${stack.profile}`,
-      lead: `What stack ${stack.assembly.name} is in the ${stack.profile} profile, in ${stack.assembly.region}: read from its synthesized CloudFormation template. References show as \${Construct} or \${Construct.Attribute}.`,
-      parts: profileParts(stack, evidence, manifest, at.toISOString().slice(0, 10)),
-    })),
-    {
-      file: 'application.html',
-      title: 'Application',
-      lead: 'Who may open what in the portal, and what it writes down of it. The same in every profile.',
-      parts: [routesTable(manifest), areasTable(), logTable()],
-    },
-    {
-      file: 'threat-model.html',
-      title: 'Threat model',
-      lead: 'What is protected against whom, what is admitted, and how to report what we missed.',
-      parts: [
-        prose(sources, 'threat-model', 'Threat model', 'docs/threat-model.md'),
-        prose(sources, 'policy', 'Security policy', 'SECURITY.md'),
-      ],
-    },
-    {
-      file: 'asvs.html',
-      title: 'ASVS 5.0',
-      lead: 'The OWASP Application Security Verification Standard, answered item by item, with evidence.',
-      parts: [asvsTable(stacks, evidence, writtenByPerson(root, ASVS_FILE))],
-    },
-    {
-      file: 'software.html',
-      title: 'Software',
-      lead: 'What is installed and what of it ships, under which licences. The whole bill of materials is in sbom.cdx.json (CycloneDX).',
-      parts: softwareTables(sbom),
-    },
+    ...stacks.map((stack) =>
+      page(
+        stack.profile,
+        `Profile ${stack.profile}`,
+        `What stack ${stack.assembly.name} is in the ${stack.profile} profile, in ${stack.assembly.region}: read from its synthesized CloudFormation template. References show as \${Construct} or \${Construct.Attribute}.`,
+        ...profileParts(stack, input, run),
+      ),
+    ),
+    page(
+      'application',
+      'Application',
+      'Who may open what in the portal, and what it writes down of it. The same in every profile.',
+      prose('docs/routes.md', 'Routes and areas', generated),
+      prose('docs/log.md', 'What is logged', generated),
+    ),
+    page(
+      'threat-model',
+      'Threat model',
+      'What is protected against whom, what is admitted, and how to report what we missed.',
+      prose('docs/threat-model.md', 'Threat model'),
+      prose('SECURITY.md', 'Security policy'),
+    ),
+    page(
+      'asvs',
+      'ASVS 5.0',
+      'The OWASP Application Security Verification Standard, answered item by item, with evidence.',
+      asvsTable(stacks, sources, run, writtenByPerson(root, ASVS_FILE)),
+    ),
+    page(
+      'software',
+      'Software',
+      'What is installed and what of it ships, under which licences. The whole bill of materials is in sbom.cdx.json (CycloneDX).',
+      ...software,
+    ),
   ];
 }
 
@@ -179,11 +188,11 @@ function testsText(run: TestRun | undefined, commitAt: Date | undefined): string
 /** Makes the report. The same input makes the same bytes. Throws {@link AssembliesMissingError}. */
 export function makeReport(input: ReportInput): Report {
   const { root, at, assemblies = 'cdk.out' } = input;
-  const evidence = { sources: new Sources(root), run: lastTestRun(root) };
+  const run = lastTestRun(root);
   const stacks = readProfiles(root, assemblies);
   const sbom = readSbom(root);
   const revision = revisionOf(root);
-  const rest = pagesOf(stacks, evidence, input, sbom);
+  const rest = pagesOf(stacks, input, run, softwareTables(sbom));
   const facts = factsOf(rest.flatMap(({ parts }) => parts).filter(isTable));
   const difference = differenceTable(facts, readApproved(root));
   const tables = [difference, ...rest.flatMap(({ parts }) => parts).filter(isTable)];
@@ -203,7 +212,7 @@ export function makeReport(input: ReportInput): Report {
       ),
       `SHA-256 of the release (dist/portal, names and contents in order): ${releaseChecksum(root)}.`,
       `Node ${process.versions.node}; ${['aws-cdk-lib', 'cdk-nag', '@remix-run/node'].map((name) => `${name} ${version(name)}`).join('; ')}.`,
-      testsText(evidence.run, revision.at),
+      testsText(run, revision.at),
       faults.length === 0
         ? 'Nothing in the report is red.'
         : `${faults.length} entries are red: ${[...new Set(faults)].join('; ')}.`,

@@ -25,19 +25,15 @@ const sbom = z.looseObject({
   serialNumber: z.string().optional(),
   metadata: z.looseObject({ timestamp: z.string().optional(), component }),
   components: z.array(component),
-  dependencies: z.array(z.object({ ref: z.string(), dependsOn: z.array(z.string()).default([]) })),
 });
-const manifest = z.object({
-  name: z.string(),
-  version: z.string(),
-  dependencies: z.record(z.string(), z.string()).default({}),
-});
+const manifest = z.object({ name: z.string(), version: z.string() });
 
 /** A CycloneDX bill of materials, as far as the report reads it. */
 export type Sbom = z.output<typeof sbom>;
 type Component = Sbom['components'][number];
 
 const BUNDLE = 'portal:bundle';
+/** npm's own mark, which follows the workspaces and not what ships. */
 const DEVELOPMENT = 'cdx:npm:package:development';
 
 const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), 'utf8'));
@@ -57,19 +53,6 @@ function packagesIn(root: string, bundle: string): Set<string> {
 }
 
 /**
- * What the product's own dependencies lead to, as `name@version`. npm marks as development only what
- * no workspace depends on, though the product's workspaces are for development themselves.
- */
-function runtimePackages({ metadata, dependencies }: Sbom, declared: object): Set<string> {
-  const edges = new Map(dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]));
-  const own = edges.get(metadata.component['bom-ref']) ?? [];
-  const found = new Set(own.filter((reference) => reference.replace(/@[^@]*$/, '') in declared));
-  // A set goes on to what is added to it on the way.
-  for (const reference of found) edges.get(reference)?.forEach((each) => found.add(each));
-  return found;
-}
-
-/**
  * The bill of materials of what is installed, with the bundles that each package is in as property
  * `portal:bundle`. Without serial number and time, so that the same packages give the same bytes.
  */
@@ -83,14 +66,11 @@ export function readSbom(root: string): Sbom {
   const { serialNumber: _number, ...read }: Sbom = sbom.parse(JSON.parse(text));
   const { timestamp: _time, ...metadata } = read.metadata;
   const product = manifest.parse(readJson(root, 'package.json'));
-  const runtime = runtimePackages(read, product.dependencies);
   const shipped = Object.keys(bundles).map((name) => [name, packagesIn(root, name)] as const);
-  const marksFor = (reference: string) => [
-    ...shipped
+  const marksFor = (reference: string) =>
+    shipped
       .filter(([, packages]) => packages.has(reference))
-      .map(([name]) => ({ name: BUNDLE, value: name })),
-    ...(runtime.has(reference) ? [] : [{ name: DEVELOPMENT, value: 'true' }]),
-  ];
+      .map(([name]) => ({ name: BUNDLE, value: name }));
   return {
     ...read,
     metadata: { ...metadata, component: { ...metadata.component, name: product.name } },
@@ -110,15 +90,14 @@ function licencesOf({ licenses = [] }: Component): string[] {
   return names.length > 0 ? names : ['not said'];
 }
 
-const marksOf = ({ properties }: Component, mark: string) =>
-  properties.filter(({ name }) => name === mark).map(({ value }) => value);
+const shippedIn = ({ properties }: Component) =>
+  properties.filter(({ name }) => name === BUNDLE).map(({ value }) => value);
 
 /** Licences that ask for their own source, or for that of what is linked with it, to be given away. */
 const ASKS_FOR_SOURCE = /\b([AL]?GPL|MPL|EPL|CDDL|SSPL|EUPL)|not said/;
 
 /** What is installed and what of it ships, and the licences of both. */
 export function softwareTables({ components }: Sbom): Table[] {
-  const shippedIn = (each: Component) => marksOf(each, BUNDLE);
   const isShipped = (each: Component) => shippedIn(each).length > 0;
   const of = (licence: string, ships: boolean) =>
     components.filter((each) => isShipped(each) === ships && licencesOf(each).includes(licence));
@@ -157,8 +136,6 @@ export function softwareTables({ components }: Sbom): Table[] {
         Version: ({ version }) => version,
         Licence: licencesOf,
         'In the bundles': shippedIn,
-        'Installed for': (each) =>
-          marksOf(each, DEVELOPMENT).length > 0 ? 'development' : 'runtime',
       },
     ),
   ];

@@ -54,7 +54,7 @@ pre { padding: 1rem; overflow-x: auto; background: var(--raised); border-radius:
 .picture .zone-name { fill: var(--muted); }
 .picture .part { fill: var(--raised); stroke: var(--text); }
 .picture .flow { fill: none; stroke: var(--link); stroke-width: 1.3; }
-.picture .end { fill: var(--link); }
+.picture .way-on { fill: var(--link); }
 .picture .mark { fill: var(--ground); stroke: var(--link); }
 .picture .number, .picture .name { text-anchor: middle; }
 .picture .number { font-size: 11px; }

@@ -1,16 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Sources } from './sources';
 import { bad } from './table';
 import type { Line } from './table';
-
-/** What `npm test` runs: the `include` of vitest.config.ts. */
-const TEST_FILE = /^(?:packages\/[\w-]+\/)?tests\/(?:[\w-]+\/)*[\w-]+\.test\.ts$/;
-
-/** A title where it is given: `it('…'`, `test.concurrent('…'`, `it.each(…)('…'`, no `it.skip('…'`. */
-const TITLE =
-  /(?:\b(?:it|test)(?:\.concurrent)?|[)`])\(\s*(?:'((?:[^'\\]|\\.)*)'|"([^"]*)"|`([^`]*)`)/g;
 
 /** What stands in a title for the values of a case. */
 const PLACEHOLDER = /%[a-z#]|\$[\w.]+/g;
@@ -19,14 +11,6 @@ const PLACEHOLDER = /%[a-z#]|\$[\w.]+/g;
 export interface TestName {
   readonly file: string;
   readonly title: string;
-}
-
-/** What is wrong with a test's name; undefined if it is there and runs. */
-export function faultOfTest({ file, title }: TestName, sources: Sources): string | undefined {
-  if (!TEST_FILE.test(file)) return `${file} is not among what npm test runs`;
-  if (!existsSync(join(sources.root, file))) return `there is no ${file}`;
-  const titles = [...sources.text(file).matchAll(TITLE)].map((found) => found.slice(1).join(''));
-  return titles.includes(title) ? undefined : `${file} has no test “${title}”`;
 }
 
 const results = z.object({
@@ -77,17 +61,9 @@ export function lastTestRun(root: string): TestRun | undefined {
   };
 }
 
-/** What tables show of tests: the sources that they are in, and their last run. */
-export interface Evidence {
-  readonly sources: Sources;
-  readonly run?: TestRun | undefined;
-}
-
-/** A test with its last result, as a line of a table; one that failed, or is not there, is red. */
-export function testLine(test: TestName, { sources, run }: Evidence): Line {
+/** A test with its last result, as a line of a table; one that failed is red. */
+export function testLine(test: TestName, run: TestRun | undefined): Line {
   const result = run?.resultOf(test) ?? 'not run';
   const text = `${test.file} · ${test.title} · ${result}`;
-  const fault = faultOfTest(test, sources);
-  if (fault !== undefined) return bad(fault);
   return result === 'failed' ? bad(text) : { text };
 }

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { allAreas } from '../../../app/areas.server';
 import { portalLines, triggerLines } from '../../../contracts/log-events';
 import { logTable } from '../../../tools/report/log-table';
-import { areasTable, routesTable } from '../../../tools/report/routes';
-import type { Manifest } from '../../../tools/report/routes';
+import { areasTable, routesTable } from '../../../tools/manifest-routes';
+import type { Manifest } from '../../../tools/manifest-routes';
 import { shown, sources } from './assemblies';
 
 const manifest: Manifest = build.routes;

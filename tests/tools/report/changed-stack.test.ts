@@ -18,7 +18,7 @@ import { starter } from '../../../infra/profiles';
 import { cutOffTimesOf } from '../../../tools/report/cut-off';
 import { listenerRulesTable } from '../../../tools/report/listener-rules-table';
 import { resourcePoliciesTable, rolesTable } from '../../../tools/report/roles-tables';
-import { addressesOf } from '../../../tools/report/routes';
+import { addressesOf } from '../../../tools/manifest-routes';
 import { securityGroupEdgesTable } from '../../../tools/report/security-group-edges-table';
 import { storesTable } from '../../../tools/report/stores-table';
 import { reportedStack, shown, sources } from './assemblies';

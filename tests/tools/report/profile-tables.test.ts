@@ -5,7 +5,7 @@ import { findingsTables } from '../../../tools/report/findings-tables';
 import { listenerRulesTable } from '../../../tools/report/listener-rules-table';
 import { profileTables } from '../../../tools/report/report';
 import { rolesTable } from '../../../tools/report/roles-tables';
-import { addressesOf } from '../../../tools/report/routes';
+import { addressesOf } from '../../../tools/manifest-routes';
 import { secretsTable } from '../../../tools/report/secrets-table';
 import { storesTable } from '../../../tools/report/stores-table';
 import { faultsIn, linesOf } from '../../../tools/report/table';

@@ -1,52 +1,7 @@
-import type { ServerBuild } from '@remix-run/node';
-import type { Access, RouteHandle } from '../../app/access';
 import { allAreas, english } from '../../app/areas.server';
 import { duration } from '../../contracts/words';
-import { bad, note, tableOf } from './table';
-import type { Table } from './table';
-
-/** The routes of a Remix build by id. */
-export type Manifest = ServerBuild['routes'];
-type ManifestRoute = NonNullable<Manifest[string]>;
-
-/** An address of the portal, `*` for any rest and `<area>` for a path, and who it is declared for. */
-export interface Address {
-  readonly pattern: string;
-  readonly access: Access | undefined;
-}
-
-/** Routes of the manifest; the root, which only draws the page, is left out. */
-function routesOf(manifest: Manifest): ManifestRoute[] {
-  const ids = Object.keys(manifest).sort();
-  return ids.flatMap((id) => (id === 'root' ? [] : (manifest[id] ?? [])));
-}
-
-/** The parameters that name an area, one a level (app/area-params.server.ts). */
-const AREA = /:[\w-]+-1(?:\/:[\w-]+-\d\?)*/;
-
-function patternOf({ parentId, path }: ManifestRoute, manifest: Manifest): string {
-  const parent = parentId === undefined ? undefined : manifest[parentId];
-  const above = parent ? patternOf(parent, manifest) : '';
-  return [above === '/' ? '' : above, path]
-    .filter(Boolean)
-    .join('/')
-    .replace(AREA, '<area>')
-    .replace(/^(?!\/)/, '/');
-}
-
-const isLayout = ({ id }: ManifestRoute, routes: readonly ManifestRoute[]) =>
-  routes.some(({ parentId }) => parentId === id);
-
-const accessOf = ({ module: { handle } }: ManifestRoute) =>
-  (handle as RouteHandle | undefined)?.access;
-
-/** Every address that the manifest answers. */
-export function addressesOf(manifest: Manifest): Address[] {
-  const routes = routesOf(manifest);
-  return routes
-    .filter((route) => !isLayout(route, routes))
-    .map((route) => ({ pattern: patternOf(route, manifest), access: accessOf(route) }));
-}
+import { accessOf, isLayout, patternOf, routesOf, type Manifest } from '../manifest-routes';
+import { bad, note, tableOf, type Table } from '../report/table';
 
 /** Every route and who it is declared for. */
 export function routesTable(manifest: Manifest): Table {
