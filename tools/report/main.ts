@@ -53,7 +53,6 @@ async function print(html: string, path: string): Promise<void> {
       path,
       preferCSSPageSize: true,
       outline: true,
-      tagged: true,
       displayHeaderFooter: true,
       headerTemplate: '<span></span>',
       footerTemplate: footer,

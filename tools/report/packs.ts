@@ -1,9 +1,10 @@
-import { App, type CfnResource, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import {
   AwsSolutionsChecks,
   HIPAASecurityChecks,
   type IApplyRule,
+  NagRuleCompliance,
   NIST80053R5Checks,
   PCIDSS321Checks,
 } from 'cdk-nag';
@@ -36,8 +37,9 @@ export function verdictsOn({ templateFile }: ProfileAssembly): RuleVerdict[] {
   const verdicts = new Map<string, RuleVerdict>();
   for (const Pack of packs) {
     const pack = new Pack();
-    const record = ({ rule, ruleSuffixOverride, info, node }: IApplyRule) => {
-      const name = ruleSuffixOverride ?? rule.name;
+    const record = (applied: IApplyRule) => {
+      const { ruleSuffixOverride, info, node } = applied;
+      const name = ruleSuffixOverride ?? applied.rule.name;
       const [, asks = '', controls = ''] = INFO.exec(info) ?? [];
       const made = { pack: pack.name, rule: name, asks, controls };
       const verdict = verdicts.get(`${pack.name} ${name}`) ?? {
@@ -46,9 +48,9 @@ export function verdictsOn({ templateFile }: ProfileAssembly): RuleVerdict[] {
         failed: new Set<string>(),
       };
       verdicts.set(`${pack.name} ${name}`, verdict);
-      const result = resultOf(rule, node);
-      if (result !== 'Not Applicable')
-        verdict[result === 'Compliant' ? 'passed' : 'failed'].add(node.node.id);
+      const result = resultOf(applied);
+      if (result === NagRuleCompliance.COMPLIANT) verdict.passed.add(node.node.id);
+      if (result === NagRuleCompliance.NON_COMPLIANT) verdict.failed.add(node.node.id);
     };
     // The pack itself keeps findings alone, and leaves out what was acknowledged.
     Object.assign(pack, { applyRule: record }).validateScope(stack);
@@ -57,12 +59,12 @@ export function verdictsOn({ templateFile }: ProfileAssembly): RuleVerdict[] {
 }
 
 /** A rule that cannot read a resource has not passed it; a list names what is wrong. */
-function resultOf(rule: IApplyRule['rule'], node: CfnResource): string {
+function resultOf(applied: IApplyRule): NagRuleCompliance {
   try {
-    const result = rule(node);
-    if (typeof result === 'string') return result;
-    return result.length === 0 ? 'Compliant' : 'Non-Compliant';
+    const result = applied.rule(applied.node);
+    if (!Array.isArray(result)) return result;
+    return result.length === 0 ? NagRuleCompliance.COMPLIANT : NagRuleCompliance.NON_COMPLIANT;
   } catch {
-    return 'Non-Compliant';
+    return NagRuleCompliance.NON_COMPLIANT;
   }
 }

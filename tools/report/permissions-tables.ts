@@ -1,5 +1,5 @@
 import type { ProfileAssembly } from './assembly';
-import { filesIn } from './bundles';
+import { bundles, filesIn } from './bundles';
 import { permissionsOf, resourcePermissionsOf } from './permissions';
 import type { Permission } from './permissions';
 import type { Sources } from './sources';
@@ -16,8 +16,9 @@ function bundlesOf({ of, who }: Permission, stack: ProfileAssembly): string[] {
   return stack
     .ofType('AWS::Lambda::Function')
     .filter(({ properties }) => referenceIn(properties['Role']) === of.id)
-    .map(({ id }) => stack.nameOf(id).split('/').at(-2) ?? '')
-    .map((name) => name.replace(/\B[A-Z]/g, '-$&').toLowerCase());
+    .flatMap(({ id }) => stack.nameOf(id).split('/'))
+    .map((part) => part.replace(/\B[A-Z]/g, '-$&').toLowerCase())
+    .filter((name) => name in bundles);
 }
 
 /** The lines of what the bundle takes in that make the SDK's command of an action's name. */

@@ -53,7 +53,7 @@ export function storesTable(stack: ProfileAssembly): Table {
         const [path = '', otherwise] = said.split('?');
         const name = path.split('.').at(-1) ?? '';
         const text = valuesAt(properties, path).map(stack.text).join(', ');
-        if (text === '') return otherwise ?? bad(`${name}: none`);
+        if (text === '') return otherwise ? `${name}: ${otherwise}` : bad(`${name}: none`);
         return /\bfalse\b|INACTIVE/.test(text) ? bad(`${name}: ${text}`) : `${name}: ${text}`;
       }) ?? bad('this report does not know what it keeps'),
     'When the stack goes': ({ deletionPolicy }) => deletionPolicy,

@@ -26,7 +26,7 @@ describe.each(profiles.map((profile) => [profile.name, profile] as const))('%s',
     expect(faultsIn(tables)).toEqual([]);
   });
 
-  it('names for each action of a role the line that needs it', () => {
+  it('names for each action of a role the lines that take it', () => {
     const { rows } = rolesTable(stack, sources);
     const declared = stack
       .ofType('AWS::IAM::ManagedPolicy')
@@ -73,7 +73,7 @@ describe.each(profiles.map((profile) => [profile.name, profile] as const))('%s',
     const [results, open, exceptions] = findingsTables(stack, undefined, '2027-05-31');
     expect(open?.rows).toEqual([]);
     expect(exceptions?.rows.length).toBeGreaterThan(2);
-    expect(results && shown(results).rows).toMatch(/^AwsSolutions,yes,131,\d\d,[23],0,\d+/m);
+    expect(results && shown(results).rows).toMatch(/^AwsSolutions,yes,131,\d\d,[2-4],0,\d+/m);
     const [, , expired] = findingsTables(stack, undefined, '2027-06-01');
     expect(expired && shown(expired).faults).toHaveLength(expired?.rows.length ?? 0);
   });
@@ -106,7 +106,7 @@ describe.each(profiles.map((profile) => [profile.name, profile] as const))('%s',
     const { html } = pictureOf(stack);
     expect(html.match(/class="flow"/g)).toHaveLength(flows.length);
     for (const name of new Set(flows.flatMap((row) => [row[1], row[2]]))) {
-      expect(html).toContain(`>${String(name)}</text>`);
+      expect(html).toContain(`>${name as string}</text>`);
     }
     expect(shown(flowsTable(stack)).rows).toMatch(/,Functions,Tables,/);
     expect(flows.length).toBeGreaterThan(12);
