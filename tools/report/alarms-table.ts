@@ -1,6 +1,5 @@
 import type { ProfileAssembly } from './assembly';
-import { bad, tableOf } from './table';
-import type { Table } from './table';
+import { bad, tableOf, type Table } from './table';
 
 /** `What is wrong. Why this threshold. What to do: docs/runbook.md#name` */
 const DESCRIPTION = /^(.*?\.) (.*) What to do: (\S+)$/s;

@@ -1,10 +1,8 @@
 import { asvsLevels } from './asvs-levels';
 import type { ProfileAssembly } from './assembly';
 import type { Sources } from './sources';
-import { bad, note, tableOf } from './table';
-import type { Line, Table } from './table';
-import { testLine } from './tests';
-import type { TestName, TestRun } from './tests';
+import { bad, note, tableOf, type Line, type Table } from './table';
+import { testLine, type TestName, type TestRun } from './tests';
 
 /** Where the answers stand. */
 export const ASVS_FILE = 'docs/asvs.md';

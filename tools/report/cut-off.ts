@@ -4,10 +4,8 @@ import { REQUEST_DEADLINE_MS } from '../../app/cognito/calls.server';
 import { duration } from '../../contracts/words';
 import type { ProfileAssembly } from './assembly';
 import { signInActions } from './listener-rules-table';
-import { tableOf } from './table';
-import type { Table } from './table';
-import { testLine } from './tests';
-import type { TestRun } from './tests';
+import { tableOf, type Table } from './table';
+import { testLine, type TestRun } from './tests';
 
 /**
  * Reads the times that decide how soon somebody is out, in seconds, off the template and off the

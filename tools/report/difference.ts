@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { linesOf, note } from './table';
-import type { Cell, Table } from './table';
+import { linesOf, note, type Cell, type Table } from './table';
 
 /** What was approved, in the repository: whoever commits it has approved it. */
 export const APPROVED_FILE = 'docs/approved-report.json';

@@ -1,8 +1,7 @@
 import { Fragment } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { style } from './style';
-import { linesOf } from './table';
-import type { Cell, Table } from './table';
+import { linesOf, type Cell, type Table } from './table';
 
 /** A document of the project or a picture, as HTML that lets nothing raw through. */
 export interface Prose {

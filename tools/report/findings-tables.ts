@@ -1,12 +1,9 @@
 import { join } from 'node:path';
 import { readFindings } from '../../infra/findings';
 import type { ProfileAssembly } from './assembly';
-import { verdictsOn } from './packs';
-import type { RuleVerdict } from './packs';
-import { bad, note, tableOf } from './table';
-import type { Table } from './table';
-import { testLine } from './tests';
-import type { TestRun } from './tests';
+import { verdictsOn, type RuleVerdict } from './packs';
+import { bad, note, tableOf, type Table } from './table';
+import { testLine, type TestRun } from './tests';
 
 const constructOf = (path: string) => path.replace(/^[^/]+\//, '').replace(/\/Resource$/, '');
 

@@ -2,8 +2,7 @@ import { loadBalancerFrom } from 'local-aws';
 import type { ProfileAssembly } from './assembly';
 import { permissionsOf } from './permissions';
 import { signInActions } from './listener-rules-table';
-import { tableOf } from './table';
-import type { Table } from './table';
+import { tableOf, type Table } from './table';
 
 /** What goes from one part to another. */
 export interface Flow {

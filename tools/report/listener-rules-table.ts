@@ -8,8 +8,7 @@ import {
 import { duration } from '../../contracts/words';
 import type { ProfileAssembly } from './assembly';
 import type { Address } from '../manifest-routes';
-import { bad, note, tableOf } from './table';
-import type { Cell, Table } from './table';
+import { bad, note, tableOf, type Cell, type Table } from './table';
 
 type Listener = ReturnType<typeof loadBalancerFrom>['listeners'][number];
 type Rule = Listener['rules'][number];

@@ -1,10 +1,8 @@
 import type { ProfileAssembly } from './assembly';
 import { bundles, filesIn } from './bundles';
-import { permissionsOf, resourcePermissionsOf } from './permissions';
-import type { Permission } from './permissions';
+import { permissionsOf, resourcePermissionsOf, type Permission } from './permissions';
 import type { Sources } from './sources';
-import { bad, note, tableOf } from './table';
-import type { Cell, Table } from './table';
+import { bad, note, tableOf, type Cell, type Table } from './table';
 import { referenceIn } from './template-text';
 
 /** Statements for what no code calls: the services themselves, the CloudWatch agent and the boot script. */

@@ -47,12 +47,14 @@ export function pictureOf(stack: ProfileAssembly): Prose {
   /** From middle to middle, beneath the parts: a way back beside the way there, mails around. */
   const cornersOf = (from: string, to: string): Point[] => {
     const [[x1, y1], [x2, y2]] = [at(from), at(to)];
+    const low = high - 24;
     if (to === PEOPLE)
       return [
-        [x1 - 40, y1],
-        [x1 - 100, high - 24],
-        [470, high - 24],
-        [85, high - 24],
+        [x1 - 60, y1],
+        [x1 - 80, y1 + 30],
+        [x1 - 80, low],
+        [470, low],
+        [x2, low],
         [x2, y2],
       ];
     const beside = x2 < x1 ? 14 : 0;
@@ -85,9 +87,10 @@ export function pictureOf(stack: ProfileAssembly): Prose {
       ))}
       {flows.map(({ from, to }, each) => {
         const corners = cornersOf(from, to);
-        const [[x1, y1], [x2, y2]] = [corners.at(-2) ?? at(from), corners.at(-1) ?? at(to)];
-        const [x, y] =
-          to === PEOPLE ? [300, high - 24] : [x1 + (x2 - x1) * 0.3, y1 + (y2 - y1) * 0.3];
+        // Beside the arrow, towards the end.
+        const [[x1, y1], [x2, y2]] = [corners.at(-3) ?? at(from), corners.at(-2) ?? at(to)];
+        const near = 18 / Math.hypot(x2 - x1, y2 - y1);
+        const [x, y] = [x2 + (x2 - x1) * near, y2 + (y2 - y1) * near];
         return (
           <g key={`${from} ${to}`}>
             <polyline

@@ -1,7 +1,6 @@
 import { userDataOf } from 'local-aws';
 import type { ProfileAssembly } from './assembly';
-import { tableOf } from './table';
-import type { Table } from './table';
+import { tableOf, type Table } from './table';
 
 /** What runs beneath the release and is no npm package: image, packages, runtimes. */
 export function platformTable(stack: ProfileAssembly): Table {

@@ -1,8 +1,7 @@
 import type { ProfileAssembly } from './assembly';
 import { signInActions } from './listener-rules-table';
 import { permissionsOf } from './permissions';
-import { bad, tableOf } from './table';
-import type { Cell, Table } from './table';
+import { bad, tableOf, type Cell, type Table } from './table';
 
 /** Every kind of secret that a template can make: who keeps it, and the actions that show it. */
 const kinds: Readonly<Record<string, readonly [keptBy: string, shownBy: RegExp | undefined]>> = {

@@ -1,7 +1,6 @@
 import { isObject, type JsonObject } from 'local-aws';
 import type { ProfileAssembly } from './assembly';
-import { bad, note, tableOf } from './table';
-import type { Line, Table } from './table';
+import { bad, note, tableOf, type Line, type Table } from './table';
 import { listOf, referenceIn } from './template-text';
 
 function portsOf({ IpProtocol: protocol, FromPort: from, ToPort: to }: JsonObject): string | Line {

@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { bundles, filesIn } from './bundles';
-import { note, tableOf } from './table';
-import type { Table } from './table';
+import { note, tableOf, type Table } from './table';
 
 /** The command that lists the packages. */
 const COMMAND = 'npm sbom --sbom-format cyclonedx';

@@ -1,6 +1,5 @@
 import type { ProfileAssembly } from './assembly';
-import { bad, tableOf } from './table';
-import type { Table } from './table';
+import { bad, tableOf, type Table } from './table';
 import { valuesAt } from './template-text';
 
 /**

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { bad } from './table';
-import type { Line } from './table';
+import { bad, type Line } from './table';
 
 /** What stands in a title for the values of a case. */
 const PLACEHOLDER = /%[a-z#]|\$[\w.]+/g;
