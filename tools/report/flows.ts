@@ -80,6 +80,9 @@ export function flowsOf(stack: ProfileAssembly): Flow[] {
   for (const { text } of textsAt('AWS::Lambda::Permission', 'Principal')) {
     add(partOf(text.split('.')[0]), FUNCTIONS, 'within AWS', 'events of the emailed code');
   }
+  if (ofType('AWS::Cognito::LogDeliveryConfiguration').length > 0) {
+    add(POOL, 'Logs', 'within AWS', 'who signed in, with address, IP address, place and device');
+  }
   if (flows.some(({ to }) => to === MAIL)) add(MAIL, PEOPLE, 'SMTP', 'codes and notices');
   return flows;
 }

@@ -1,6 +1,7 @@
 import * as build from '#build';
+import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { CfnUserPoolClient } from 'aws-cdk-lib/aws-cognito';
-import { Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnLaunchTemplate, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { FileSystem } from 'aws-cdk-lib/aws-efs';
 import { CfnListenerRule } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import {
@@ -19,6 +20,7 @@ import { cutOffTimesOf } from '../../../tools/report/cut-off';
 import { listenerRulesTable } from '../../../tools/report/listener-rules-table';
 import { resourcePoliciesTable, rolesTable } from '../../../tools/report/permissions-tables';
 import { addressesOf } from '../../../tools/manifest-routes';
+import { platformTable } from '../../../tools/report/platform-table';
 import { securityGroupEdgesTable } from '../../../tools/report/security-group-edges-table';
 import { storesTable } from '../../../tools/report/stores';
 import { reportedStack, shown, sources } from './assemblies';
@@ -56,6 +58,10 @@ const stack = reportedStack(starter, (made) => {
   for (const group of all(made, CfnLogGroup)) group.retentionInDays = undefined;
   for (const bucket of all(made, CfnBucket)) bucket.bucketEncryption = undefined;
   for (const client of all(made, CfnUserPoolClient)) client.accessTokenValidity = 60;
+  for (const template of all(made, CfnLaunchTemplate)) {
+    template.addPropertyOverride('LaunchTemplateData.ImageId', 'ami-0123456789abcdef0');
+  }
+  for (const group of all(made, CfnAutoScalingGroup)) group.maxInstanceLifetime = undefined;
   for (const topic of all(made, Topic)) {
     topic.addToResourcePolicy(
       new PolicyStatement({
@@ -102,6 +108,15 @@ describe('what is changed in the stack shows', () => {
     expect(faults).toContain(`${title}: RetentionInDays: none`);
     expect(faults).toContain(`${title}: ServerSideEncryptionByDefault: none`);
     expect(rows).toMatch(/"Files, line \d+",AWS::EFS::FileSystem,this report does not know/);
+  });
+
+  it('an image that stays, and instances that grow old', () => {
+    const { rows, faults } = shown(platformTable(stack));
+    expect(rows).toContain('ami-0123456789abcdef0,instances,as it was at the deployment');
+    expect(faults).toEqual([
+      'Beneath the release: as it was at the deployment',
+      'Beneath the release: never replaced for its age',
+    ]);
   });
 
   it('a resource that anybody may use', () => {
