@@ -16,15 +16,22 @@ export interface CommandOptions {
   /** Takes a line of the summary; the console by default. */
   readonly print?: (line: string) => void;
   readonly amend?: SynthesisProps['amend'];
+  /** The day (UTC), by which an exception has expired or not. */
+  readonly today?: string;
 }
 
-function summary(profile: Profile, { pack, open, acknowledged }: PackFindings): string[] {
+function summary(profile: Profile, today: string, found: PackFindings): string[] {
+  const { pack, open, acknowledged } = found;
+  const expired = acknowledged.filter(({ until }) => until !== undefined && until < today);
   return [
     ...open.map(
       ({ severity, rule, construct, description }) =>
         `${severity} ${rule} at ${construct}: ${description}`,
     ),
     `${profile.name}: ${pack}: ${open.length} open findings, ${rulesOf(acknowledged)} rules acknowledged`,
+    ...(expired.length > 0
+      ? [`warning: ${rulesOf(expired)} of them until a day that is over: read them again`]
+      : []),
   ];
 }
 
@@ -36,10 +43,10 @@ const rulesOf = (findings: PackFindings['acknowledged']) =>
  * profile if not given), `--out` (the folder that gets a folder for each assembly), `--release` (the built
  * release), `--triggers` (the folder of the triggers' bundles), `--config` (the settings), `--sign-in-prefix` (that of the stack that stands, in place of the settings'). Returns
  * the exit code: 1 if a setting or the brand is wrong, if a part of the build is missing, or if any finding is
- * open, warnings included.
+ * open, warnings included. An exception that has expired is a warning: a build does not fail by the clock.
  */
 export function runSynthesis(args: string[], options: CommandOptions = {}): number {
-  const { print = console.log, amend } = options;
+  const { print = console.log, amend, today = new Date().toISOString().slice(0, 10) } = options;
   const values = readOptions(args);
   if (values instanceof Error) {
     print(values.message);
@@ -59,7 +66,7 @@ export function runSynthesis(args: string[], options: CommandOptions = {}): numb
         outputFolder: join(values.out, profile.name),
         amend,
       });
-      for (const line of found.flatMap((pack) => summary(profile, pack))) print(line);
+      for (const line of found.flatMap((pack) => summary(profile, today, pack))) print(line);
       return found.flatMap((pack) => pack.open);
     });
     return open.length === 0 ? 0 : 1;

@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VALIDATION_REPORT_FILE } from 'aws-cdk-lib/cx-api';
 import { z } from 'zod';
+import { exceptionIn } from './acknowledgement';
+import type { Exception } from './acknowledgement';
 
-/** A rule that a construct breaks. */
-export interface Finding {
+/** A rule that a construct breaks; if it was acknowledged, with why that stands. */
+export interface Finding extends Partial<Exception> {
   readonly rule: string;
   readonly severity: string;
   readonly construct: string;
   readonly description: string;
-  /** Why it stands, if it was acknowledged. */
-  readonly reason?: string | undefined;
 }
 
 /** What one rule pack found. */
@@ -37,7 +37,7 @@ const violations = z
         severity,
         construct,
         description,
-        reason,
+        ...(reason === undefined ? {} : exceptionIn(reason)),
       })),
     ),
   );

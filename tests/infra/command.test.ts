@@ -23,6 +23,7 @@ function run(args: string[], amend?: CommandOptions['amend']) {
   const out = join(folder, 'assembly');
   const code = runSynthesis(['--out', out, ...build, '--config', config, ...args], {
     print: (line) => lines.push(line),
+    today: '2026-11-27',
     ...(amend ? { amend } : {}),
   });
   return { code, text: lines.join('\n') };
