@@ -48,7 +48,7 @@ export function lossesOf(before: Template, after: Template): Losses {
   const deleted: string[] = [];
   const kept: string[] = [];
   fullDiff(before, after).resources.forEachDifference((_id, change) => {
-    const type = change.oldResourceType ?? change.newResourceType;
+    const type = change.oldResourceType ?? '';
     if (!change.oldValue) return; // made anew
     switch (change.changeImpact) {
       case ResourceImpact.WILL_REPLACE:
