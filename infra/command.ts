@@ -17,13 +17,13 @@ export interface CommandOptions {
   readonly amend?: SynthesisProps['amend'];
 }
 
-function summary(profile: Profile, { pack, open, acknowledged }: PackFindings): string[] {
+function summary(profile: Profile, { pack, rules, open, acknowledged }: PackFindings): string[] {
   return [
     ...open.map(
       ({ severity, rule, construct, description }) =>
         `${severity} ${rule} at ${construct}: ${description}`,
     ),
-    `${profile.name}: ${pack}: ${open.length} open findings, ${rulesOf(acknowledged)} rules acknowledged`,
+    `${profile.name}: ${pack}: ${rules === undefined ? '' : `${rules} rules, `}${open.length} open findings, ${rulesOf(acknowledged)} acknowledged`,
   ];
 }
 
