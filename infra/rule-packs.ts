@@ -2,6 +2,7 @@ import type { App, IPolicyValidationPlugin } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
 import type { IApplyRule, NagPack } from 'cdk-nag';
 import type { Profile } from './profiles';
+import { portalRules, templateRules } from './template-rules/pack';
 import { TemplateValidator } from './template-validator';
 
 /** A rule pack, and how many rules it has held the template against once it has run. */
@@ -28,5 +29,6 @@ export function rulePacks({ nist }: Profile, app: App): RulePack[] {
     nagPack(new AwsSolutionsChecks(app)),
     ...(nist ? [nagPack(new NIST80053R5Checks(app))] : []),
     { plugin: validator, rules: () => validator.ruleIds.length },
+    { plugin: portalRules, rules: () => templateRules.length },
   ];
 }
