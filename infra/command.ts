@@ -7,6 +7,7 @@ import { ConfigurationError, readConfiguration } from './configuration';
 import type { PackFindings } from './findings';
 import { profileNamed, profiles } from './profiles';
 import type { Profile } from './profiles';
+import { refusal } from './refusal';
 import { synthesize } from './synthesis';
 import type { SynthesisProps } from './synthesis';
 
@@ -33,7 +34,8 @@ const rulesOf = (findings: PackFindings['acknowledged']) =>
 /**
  * The body of `npm run synth`. Arguments: `--profile` (the name of one, once or more often; every
  * profile if not given), `--out` (the folder that gets a folder for each assembly), `--release` (the built
- * release), `--triggers` (the folder of the triggers' bundles), `--config` (the settings). Returns
+ * release), `--triggers` (the folder of the triggers' bundles), `--config` (the settings), `--verbose` (the stack of an error that
+ * nobody foresaw). Returns
  * the exit code: 1 if a setting or the brand is wrong, if a part of the build is missing, or if any finding is
  * open, warnings included.
  */
@@ -64,7 +66,7 @@ export function runSynthesis(args: string[], options: CommandOptions = {}): numb
     if (error instanceof ConfigurationError) print(`${values.config}: ${error.message}`);
     else if (error instanceof BuildMissingError || error instanceof BrandError)
       print(error.message);
-    else throw error;
+    else print(refusal(error, values.verbose));
     return 1;
   }
 }
@@ -79,6 +81,7 @@ function readOptions(args: string[]) {
         release: { type: 'string', default: 'dist/portal' },
         triggers: { type: 'string', default: 'dist/triggers' },
         config: { type: 'string', default: 'portal.config.json' },
+        verbose: { type: 'boolean', default: false },
       },
     });
     return { ...values, profiles: values.profile.map(profileNamed) };
