@@ -24,7 +24,7 @@ import { staticFiles } from './server/static-files';
  */
 export function createPortal(build: PortalBuild, publicDirectory: string): Express {
   const { environment, log, logError } = build.entry.module;
-  const { language, portalUrl, signInUrl, support } = environment();
+  const { language, portalUrl, release, signInUrl, support } = environment();
 
   const failed: ErrorRequestHandler = (error: Error, _req, res, next) => {
     logError(error, (res.locals as AppLoadContext).requestId);
@@ -36,7 +36,7 @@ export function createPortal(build: PortalBuild, publicDirectory: string): Expre
   portal.disable('x-powered-by').disable('etag').set('query parser', false);
   portal.use(requestLog(log), securityHeaders(signInUrl), pageContext({ language, support }));
   portal.use(originCheck(portalUrl), addressCheck(portalUrl));
-  portal.get('/health', (_req, res) => void res.json({ status: 'ok' }));
+  portal.get('/health', (_req, res) => void res.json({ status: 'ok', release }));
   portal.use(staticFiles(publicDirectory));
   portal.use(bodyLimit, compressAnswers());
   portal.use(

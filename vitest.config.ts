@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+// Whatever a deployment's own settings are: everything that is synthesized here has these.
+process.env['PORTAL_SETTINGS_FILE'] = 'tests/fixtures/portal.config.json';
+
 const ASSEMBLY = 'tests/setup/assembly.ts';
 
 /** Attacks on the load balancer's rules, which are in the assemblies. */
@@ -11,6 +14,8 @@ const LONG = [
   'tests/contracts/changed-numbers.test.ts',
   'tests/e2e/dev-states.test.ts',
   'tests/infra/mutations.test.ts',
+  'tests/infra/regions.test.ts',
+  'tests/local/own-sign-in-domain.test.ts',
   'tests/tools/soak/stop.test.ts',
   'tests/tools/start/early-end.test.ts',
 ];
@@ -44,7 +49,8 @@ const NEEDS = {
       RULES,
       'tests/tools/{dev,report,soak,start}/*.test.ts',
       'tests/tools/documents/costs.test.ts',
-      'tests/tools/operate/{deploy,deploy-check,destroy,removed-people,steps}.test.ts',
+      'tests/tools/operate/{change-set,groups}/*.test.ts',
+      'tests/tools/operate/{deploy,deploy-check,destroy,steps}.test.ts',
       'tests/tools/operate/probes/instances.test.ts',
     ],
   },

@@ -33,6 +33,8 @@ export interface Environment {
   /** Of pages, where the browser asks for none that there is. */
   readonly language: Language;
   readonly support: Support | undefined;
+  /** Which build this is, as the stack's assets name it; undefined where nobody said. */
+  readonly release: string | undefined;
 }
 
 /** A variable that is missing or malformed; the message is one line that names each. */
@@ -101,6 +103,7 @@ const schema = z
       .url({ protocol: /^https$/, error: 'expected an https address' })
       .regex(SUPPORT_URL, 'expected an address without quotation marks and spaces')
       .optional(),
+    PORTAL_RELEASE: shape(/^[0-9a-f]{64}$/, 'the SHA-256 of a release').optional(),
   })
   .check(({ value, issues }) => {
     const { AWS_REGION: region } = value;
@@ -180,6 +183,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
             url: env.PORTAL_SUPPORT_URL,
           }
         : undefined,
+    release: env.PORTAL_RELEASE,
   };
 }
 

@@ -36,11 +36,12 @@ interface CommandFunctionProps extends CommandsProps {
  * and its clients.
  */
 export function commandFunction(scope: Construct, props: CommandFunctionProps): Function {
-  const { profile, configuration, directory, stepUp, triggersFolder, key } = props;
+  const { profile, configuration, directory, stepUp, triggersFolder, logDays, key } = props;
   const made = new TriggerFunction(scope, 'Function', {
     description: props.description,
     bundle: join(triggersFolder, props.bundle),
     concurrency: profile.triggerConcurrency,
+    logDays,
     key,
     environment: {
       ACCESS_TABLE_NAME: props.table.tableName,

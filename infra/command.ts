@@ -6,6 +6,7 @@ import { BuildMissingError } from './build-output';
 import { ConfigurationError, readConfiguration } from './configuration';
 import type { PackFindings } from './findings';
 import { profileNamed, profiles } from './profiles';
+import { settingsFile } from './settings-file';
 import type { Profile } from './profiles';
 import { refusal } from './refusal';
 import { synthesize } from './synthesis';
@@ -34,8 +35,9 @@ const rulesOf = (findings: PackFindings['acknowledged']) =>
 /**
  * The body of `npm run synth`. Arguments: `--profile` (the name of one, once or more often; every
  * profile if not given), `--out` (the folder that gets a folder for each assembly), `--release` (the built
- * release), `--triggers` (the folder of the triggers' bundles), `--config` (the settings), `--verbose` (the stack of an error that
- * nobody foresaw). Returns
+ * release), `--triggers` (the folder of the triggers' bundles), `--config` (the settings),
+ * `--sign-in-prefix` (that of the stack that stands, in place of the settings'), `--verbose` (the stack
+ * of an error that nobody foresaw). Returns
  * the exit code: 1 if a setting or the brand is wrong, if a part of the build is missing, or if any finding is
  * open, warnings included.
  */
@@ -48,7 +50,9 @@ export function runSynthesis(args: string[], options: CommandOptions = {}): numb
   }
   try {
     checkBrand(brand);
-    const configuration = readConfiguration(values.config);
+    const settings = readConfiguration(values.config);
+    const prefix = values['sign-in-prefix'] ?? settings.signInDomainPrefix;
+    const configuration = { ...settings, signInDomainPrefix: prefix };
     const open = values.profiles.flatMap((profile) => {
       const found = synthesize({
         profile,
@@ -80,7 +84,8 @@ function readOptions(args: string[]) {
         out: { type: 'string', default: 'cdk.out' },
         release: { type: 'string', default: 'dist/portal' },
         triggers: { type: 'string', default: 'dist/triggers' },
-        config: { type: 'string', default: 'portal.config.json' },
+        config: { type: 'string', default: settingsFile() },
+        'sign-in-prefix': { type: 'string' },
         verbose: { type: 'boolean', default: false },
       },
     });

@@ -8,6 +8,7 @@ import {
   LaunchTemplate,
   LaunchTemplateHttpTokens,
   MachineImage,
+  AmazonLinux2023ImageSsmParameter,
   AmazonLinuxCpuType,
   Peer,
   Port,
@@ -26,8 +27,9 @@ import { bootScript } from './boot-script';
 import type { Access } from './access';
 import type { Directory } from './directory';
 import type { Edge } from './edge';
-import { bootLimit, fleetPolicies } from './fleet-policies';
+import { fleetPolicies } from './fleet-policies';
 import { instanceRole } from './instance-role';
+import type { Network } from './network';
 import type { PeopleFunction } from './people-function';
 import type { Plan } from './plan';
 import { portalEnvironment } from './portal-environment';
@@ -39,9 +41,18 @@ import type { ServiceRole } from './service-role';
 /** The logical id of the Auto Scaling group, to which an instance signals. */
 const GROUP_ID = 'Instances';
 
+/**
+ * The parameter of AWS's that names the newest Amazon Linux 2023. EC2 reads it at each launch (Amazon
+ * EC2 Auto Scaling, "Use AWS Systems Manager parameters instead of AMI IDs in launch templates"). An
+ * image is locked to the packages of its own release, so what is newer comes with the next image.
+ */
+const imageParameter = AmazonLinux2023ImageSsmParameter.ssmParameterName({
+  cpuType: AmazonLinuxCpuType.ARM_64,
+});
+
 /** What the instances stand on. */
 export interface ComputeProps extends Plan {
-  readonly vpc: IVpc;
+  readonly network: Network;
   readonly directory: Directory;
   readonly access: Access;
   readonly people: PeopleFunction;
@@ -54,25 +65,27 @@ export interface ComputeProps extends Plan {
 export class Compute extends Construct {
   readonly access: ServiceRole;
   readonly logs: LogGroup;
+  readonly group: CfnAutoScalingGroup;
 
   constructor(scope: Construct, id: string, props: ComputeProps) {
     super(scope, id);
     const release = new Asset(this, 'Release', { path: props.releaseFolder });
     const { profile, configuration, directory, edge, key } = props;
-    this.logs = portalLogs(this, key);
+    this.logs = portalLogs(this, props);
     this.access = instanceRole(this, directory.userPool, release, this.logs, [
       ...props.access.use,
       ...props.people.use,
     ]);
-    const subnets = props.vpc.selectSubnets();
-    const { sizes, creationPolicy, updatePolicy } = fleetPolicies(profile.fleet);
-    const group = new CfnAutoScalingGroup(this, 'Group', {
+    const { vpc, instanceSubnets } = props.network;
+    const subnets = vpc.selectSubnets(instanceSubnets);
+    const { sizes, replacement, creationPolicy, updatePolicy } = fleetPolicies(profile.fleet);
+    this.group = new CfnAutoScalingGroup(this, 'Group', {
       ...sizes,
+      ...replacement,
       vpcZoneIdentifier: subnets.subnetIds,
       launchTemplate: this.launchTemplate(props, release, subnets.hasPublic),
       targetGroupArns: [edge.targetGroup.targetGroupArn],
-      healthCheckType: 'ELB',
-      healthCheckGracePeriod: bootLimit.toSeconds(),
+      metricsCollection: [{ granularity: '1Minute', metrics: ['GroupTotalInstances'] }],
       notificationConfigurations: [
         {
           topicArn: this.scalingEvents(configuration.alarmEmail, key).topicArn,
@@ -85,6 +98,7 @@ export class Compute extends Construct {
         },
       ],
     });
+    const { group } = this;
     group.overrideLogicalId(GROUP_ID);
     group.cfnOptions.creationPolicy = creationPolicy;
     group.cfnOptions.updatePolicy = updatePolicy;
@@ -96,12 +110,13 @@ export class Compute extends Construct {
   }
 
   private launchTemplate(props: ComputeProps, release: Asset, isPublic: boolean) {
-    const { profile, configuration, vpc, directory, edge, key } = props;
+    const { profile, configuration, directory, edge, key } = props;
+    const { vpc } = props.network;
     const { region, stackName } = Stack.of(this);
     const template = new LaunchTemplate(this, 'LaunchTemplate', {
       // Graviton, because the release is JavaScript only and t4g costs a fifth less than t3.
       instanceType: InstanceType.of(InstanceClass.T4G, profile.fleet.instanceSize),
-      machineImage: MachineImage.latestAmazonLinux2023({ cpuType: AmazonLinuxCpuType.ARM_64 }),
+      machineImage: MachineImage.resolveSsmParameterAtLaunch(imageParameter),
       role: this.access.role,
       securityGroup: this.securityGroup(vpc, edge.securityGroup),
       associatePublicIpAddress: isPublic,
@@ -126,6 +141,7 @@ export class Compute extends Construct {
             edge,
             props.access,
             props.people,
+            release.assetHash,
           ),
           region,
           releaseUrl: release.s3ObjectUrl,

@@ -4,8 +4,18 @@ import { z } from 'zod';
 import { LOG_LIFE_DAYS } from '../contracts/access';
 import { LANGUAGES } from '../contracts/language';
 import { SUPPORT_NAME, SUPPORT_URL } from '../contracts/support';
+import { accountSettings } from './account-settings';
+import { logSettings } from './log-settings';
 import { checkMailSettings, mailSettings } from './mail-settings';
-import { hostName, regionSetting, text } from './setting-texts';
+import {
+  checkIngressSettings,
+  checkNetworkSettings,
+  ingressSettings,
+  networkSettings,
+} from './network-settings';
+import { regionSetting } from './regions';
+import { hostName, text } from './setting-texts';
+import { checkSignInDomain, signInDomainSettings } from './sign-in-domain-settings';
 import { FEWEST_PEOPLE } from './web-acl-rules';
 
 /** What is wrong with one setting. */
@@ -31,9 +41,15 @@ export class ConfigurationError extends Error {
 
 const domainPrefix = /^(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
+// CloudFormation, "CreateStack": StackName; shorter, so that names that begin with it still fit.
+const stackName = /^[A-Za-z][A-Za-z0-9-]{0,99}$/;
+
+/** The prefix of the sign-in pages' domain where the settings name none. */
+export const signInPrefixOf = (domainName: string) => domainName.replaceAll('.', '-');
+
 const officeSize = `a whole number of people from ${FEWEST_PEOPLE} to 100000`;
 
-const logDays = 'a whole number of days from 30 to 3650';
+const historyDays = 'a whole number of days from 30 to 3650';
 
 // Braces would fill in for Cognito in the mails that it sends itself.
 const webAddress = 'an https address without quotation marks and braces';
@@ -58,11 +74,16 @@ const supportSettings = z.strictObject(
 const settings = z
   .strictObject({
     region: regionSetting,
+    stackName: text(
+      stackName,
+      'at most 100 letters, digits and hyphens, a letter first, such as "EmployeeAccessPortal"',
+    ).default('EmployeeAccessPortal'),
     domainName: text(hostName, 'a lower-case host name such as "portal.example.com"'),
     signInDomainPrefix: text(
       domainPrefix,
       'at most 63 lower-case letters, digits and hyphens, without "aws", "amazon" or "cognito"',
     ).optional(),
+    signInDomain: signInDomainSettings.optional(),
     emailDomain: text(hostName, 'a lower-case mail domain such as "example.com"'),
     seedPeople: z.boolean({ error: 'true or false' }),
     peopleBehindOneAddress: z
@@ -71,15 +92,19 @@ const settings = z
       .max(100_000, { error: officeSize })
       .default(500),
     mail: mailSettings,
+    network: networkSettings,
+    ingress: ingressSettings.optional(),
+    ...accountSettings,
     language: z
       .enum(LANGUAGES, { error: `one of ${LANGUAGES.map((name) => `"${name}"`).join(', ')}` })
       .default(LANGUAGES[0]),
     support: supportSettings.optional(),
     accessLogDays: z
-      .int({ error: logDays })
-      .min(30, { error: logDays })
-      .max(3_650, { error: logDays })
+      .int({ error: historyDays })
+      .min(30, { error: historyDays })
+      .max(3_650, { error: historyDays })
       .default(LOG_LIFE_DAYS),
+    logDays: logSettings.optional(),
     alarmEmail: z.email({ error: 'an address such as "it@example.com"' }).optional(),
     hostedZone: z
       .strictObject(
@@ -100,7 +125,7 @@ const settings = z
   })
   .transform((given) => ({
     ...given,
-    signInDomainPrefix: given.signInDomainPrefix ?? given.domainName.replaceAll('.', '-'),
+    signInDomainPrefix: given.signInDomainPrefix ?? signInPrefixOf(given.domainName),
   }))
   .superRefine((made, context) => {
     const refuse = (key: string, message: string) =>
@@ -120,26 +145,43 @@ const settings = z
     if (made.certificateArn !== undefined && made.certificateArn.split(':')[3] !== made.region) {
       refuse('certificateArn', `a certificate of the region "${made.region}"`);
     }
+    if (made.signInDomain) {
+      checkSignInDomain(made.signInDomain, made.domainName, (key, expected) =>
+        refuse(`signInDomain.${key}`, expected),
+      );
+    }
     checkMailSettings(made.mail, made.region, (key, expected) => refuse(`mail.${key}`, expected));
+    const { network, ingress, region } = made;
+    checkNetworkSettings(network, region, (key, expected) => refuse(`network.${key}`, expected));
+    if (ingress) checkIngressSettings(ingress, (key, why) => refuse(`ingress.${key}`, why));
   });
 
 /**
  * The settings of a deployment.
  *
  * - `region`: where everything stands.
+ * - `stackName`: of the stack that every command acts on, "EmployeeAccessPortal" if not given. Another
+ *   name is another portal: two of them in one account and region need two.
  * - `domainName`: the portal's public host name.
- * - `signInDomainPrefix`: of the managed login domain; from the domain name if not given.
+ * - `signInDomainPrefix`: of the managed login domain; if not given, that of the stack that stands, and
+ *   from the domain name on a first deploy.
+ * - `signInDomain`: a domain of one's own for the sign-in pages; see `sign-in-domain-settings.ts`.
  * - `emailDomain`: of the seeded people's addresses.
  * - `seedPeople`: whether the people of `people.ts` are created.
  * - `peopleBehindOneAddress`: of the largest office, whose people share one public address; 500 if
  *   not given. The web ACLs let so many of them begin their day at once.
  * - `mail`: how the codes are mailed; see `mail-settings.ts`.
+ * - `network`: where it stands; see `network-settings.ts`. A network of its own if not given.
+ * - `ingress`: who reaches it; see there. Everybody if not given.
+ * - `tags`, `permissionsBoundary`, `bootstrapQualifier`: see `account-settings.ts`.
  * - `language`: of mails to people whose account names none, and of pages and the sign-in where the
  *   browser asks for none that there is; "en" if not given.
  * - `support`: whom people ask when something does not work: a name as in "ask the IT desk", an
  *   address, and a page of its own if there is one. Every problem, lock, refusal and mail says it.
  * - `accessLogDays`: how long it is kept who asked for access, and what was decided; 400 if not
  *   given.
+ * - `logDays`: how long each kind of log is kept, the profile's own if not given; see
+ *   `log-settings.ts`.
  * - `alarmEmail`: who is mailed when an alarm begins or ends; without it, nobody until somebody
  *   subscribes to the topic.
  * - `hostedZone`: the zone in which the stack validates its certificate and points the name at the

@@ -4,16 +4,18 @@ import {
   CfnManagedLoginBranding,
   CfnUserPoolRiskConfigurationAttachment,
   FeaturePlan,
-  ManagedLoginVersion,
   StandardThreatProtectionMode,
   UserPool,
 } from 'aws-cdk-lib/aws-cognito';
-import type { UserPoolClient, UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
+import type { UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { brand } from '../contracts/brand';
 import { signInClient, stepUpClient } from './app-clients';
 import { addGroups, addPeople } from './membership';
 import type { Plan } from './plan';
+import { signInAddress } from './sign-in-domain';
+import type { SignInAddress } from './sign-in-domain';
+import { SignInEvents } from './sign-in-events';
 import { signInMails } from './sign-in-mails';
 import { signInImages, signInSettings } from './sign-in-style';
 
@@ -23,14 +25,15 @@ const TEMPORARY_PASSWORD_DAYS = 3;
 /** The user pool, its sign-in pages, its two app clients, its groups and its first people. */
 export class Directory extends Construct {
   readonly userPool: UserPool;
-  readonly signInDomain: UserPoolDomain;
+  readonly signIn: SignInAddress;
   readonly signInClient: UserPoolClient;
   readonly stepUpClient: UserPoolClient;
   /** The origin of the managed login. */
   readonly signInUrl: string;
 
-  constructor(scope: Construct, id: string, { profile, configuration }: Plan) {
+  constructor(scope: Construct, id: string, plan: Plan) {
     super(scope, id);
+    const { profile, configuration } = plan;
     const { threatProtection, emailRecovery } = profile;
     const portalUrl = `https://${configuration.domainName}`;
     const mails = signInMails(brand, {
@@ -75,11 +78,8 @@ export class Directory extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.signInDomain = this.userPool.addDomain('SignInDomain', {
-      cognitoDomain: { domainPrefix: configuration.signInDomainPrefix },
-      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
-    });
-    this.signInUrl = this.signInDomain.baseUrl();
+    this.signIn = signInAddress(this, this.userPool, configuration);
+    this.signInUrl = this.signIn.domain.baseUrl();
     this.signInClient = signInClient(this, this.userPool, portalUrl);
     this.stepUpClient = stepUpClient(this, this.userPool);
     // Without a style the pages of the newer managed login answer that they are unavailable.
@@ -89,7 +89,10 @@ export class Directory extends Construct {
       settings: signInSettings(brand),
       assets: signInImages(brand),
     });
-    if (threatProtection) this.refuseLeakedPasswords();
+    if (threatProtection) {
+      this.refuseLeakedPasswords();
+      new SignInEvents(this, 'SignInEvents', { ...plan, userPool: this.userPool });
+    }
     const groups = addGroups(this, this.userPool);
     if (configuration.seedPeople) {
       addPeople(this, this.userPool, groups, configuration.emailDomain);

@@ -1,7 +1,7 @@
 import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Duration } from 'aws-cdk-lib';
 import { Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import type { IVpc } from 'aws-cdk-lib/aws-ec2';
+import type { IPeer } from 'aws-cdk-lib/aws-ec2';
 import {
   ApplicationLoadBalancer,
   ApplicationProtocol,
@@ -15,13 +15,15 @@ import { Construct } from 'constructs';
 import { AccessLogs } from './access-logs';
 import type { Directory } from './directory';
 import { addListenerRules, toPortal } from './listener-rules';
+import type { Network } from './network';
+import type { IngressSettings } from './network-settings';
 import type { Plan } from './plan';
 import { portalPort } from './portal-service';
 import { publicAddress } from './public-address';
 
 /** What the load balancer stands on. */
 export interface EdgeProps extends Plan {
-  readonly vpc: IVpc;
+  readonly network: Network;
   readonly directory: Directory;
 }
 
@@ -38,25 +40,34 @@ export class Edge extends Construct {
 
   constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id);
-    const { profile, configuration, vpc, directory } = props;
+    const { profile, configuration, network, directory, logDays } = props;
+    const { vpc } = network;
     this.securityGroup = new SecurityGroup(this, 'SecurityGroup', {
       vpc,
       description: 'The load balancer of the portal',
       allowAllOutbound: false,
     });
-    const anyone = Peer.anyIpv4();
-    this.securityGroup.addIngressRule(anyone, Port.tcp(443), 'HTTPS from anywhere');
-    this.securityGroup.addIngressRule(anyone, Port.tcp(80), 'HTTP, answered with HTTPS');
-    this.securityGroup.addEgressRule(anyone, Port.tcp(443), 'Token and user info of Cognito');
+    const { ingress } = configuration;
+    const whence = ingress ? 'HTTPS from where the settings say' : 'HTTPS from anywhere';
+    for (const peer of peersOf(ingress)) {
+      this.securityGroup.addIngressRule(peer, Port.tcp(443), whence);
+      this.securityGroup.addIngressRule(peer, Port.tcp(80), 'HTTP, answered with HTTPS');
+    }
+    this.securityGroup.addEgressRule(
+      Peer.anyIpv4(),
+      Port.tcp(443),
+      'Token and user info of Cognito',
+    );
 
     this.loadBalancer = new ApplicationLoadBalancer(this, 'LoadBalancer', {
       vpc,
-      internetFacing: true,
+      internetFacing: !network.isInternal,
+      vpcSubnets: network.loadBalancerSubnets,
       securityGroup: this.securityGroup,
       dropInvalidHeaderFields: true,
       deletionProtection: profile.loadBalancerProtection,
     });
-    this.accessLogs = new AccessLogs(this, 'AccessLogs');
+    this.accessLogs = new AccessLogs(this, 'AccessLogs', logDays.requests);
     this.loadBalancer.logAccessLogs(this.accessLogs.bucket);
 
     this.targetGroup = new ApplicationTargetGroup(this, 'TargetGroup', {
@@ -87,6 +98,8 @@ export class Edge extends Construct {
     });
     const { domainName, language } = configuration;
     addListenerRules(listener, domainName, directory, this.targetGroup, language);
+    const { record } = directory.signIn;
+    if (record) listener.node.addDependency(record); // or people were sent to a name that leads nowhere
     this.redirect = this.loadBalancer.addListener('Http', {
       port: 80,
       protocol: ApplicationProtocol.HTTP,
@@ -94,4 +107,13 @@ export class Edge extends Construct {
       defaultAction: toPortal(configuration.domainName),
     });
   }
+}
+
+/** Whom the load balancer answers. */
+function peersOf(ingress: IngressSettings | undefined): readonly IPeer[] {
+  if (!ingress) return [Peer.anyIpv4()];
+  const { prefixList, cidrs = [] } = ingress;
+  return prefixList === undefined
+    ? cidrs.map((cidr) => Peer.ipv4(cidr))
+    : [Peer.prefixList(prefixList)];
 }

@@ -1,8 +1,7 @@
-import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { admitDeliveries } from './delivered-logs';
 import type { Parts } from './parts';
 import type { Plan } from './plan';
 import { firewallLogName } from './stack-key';
@@ -16,15 +15,10 @@ import { portalRules, signInRules } from './web-acl-rules';
 export class Firewall extends Construct {
   constructor(scope: Construct, id: string, props: Plan & Pick<Parts, 'directory' | 'edge'>) {
     super(scope, id);
-    const { configuration, directory, edge, key } = props;
+    const { configuration, directory, edge } = props;
     const { peopleBehindOneAddress } = configuration;
-    const logGroup = this.log(key);
-    const logGroupArn = Stack.of(this).formatArn({
-      service: 'logs',
-      resource: 'log-group',
-      resourceName: logGroup.logGroupName,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
+    const logGroup = this.log(props);
+    const logGroupArn = admitDeliveries(logGroup, 'WebAclLogs');
     const acls = [
       new WebAcl(this, 'Portal', {
         description: 'Before the load balancer of the portal',
@@ -42,27 +36,13 @@ export class Firewall extends Construct {
     for (const { logging } of acls) logging.node.addDependency(logGroup); // and its policy
   }
 
-  /** The log group, to which WAF may write (AWS WAF, "Amazon CloudWatch Logs"). */
-  private log(key: IKey | undefined): LogGroup {
-    const { account, region, partition } = Stack.of(this);
-    const logGroup = new LogGroup(this, 'Log', {
+  /** The log group of both (AWS WAF, "Amazon CloudWatch Logs"). */
+  private log({ logDays, key }: Plan): LogGroup {
+    return new LogGroup(this, 'Log', {
       logGroupName: firewallLogName(this),
-      retention: RetentionDays.THREE_MONTHS,
+      retention: logDays.requests,
       removalPolicy: RemovalPolicy.DESTROY, // kept, its name would stand in the next one's way
       ...(key && { encryptionKey: key }),
     });
-    logGroup.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'WebAclLogs',
-        principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
-        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [logGroup.logGroupArn],
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': account },
-          ArnLike: { 'aws:SourceArn': `arn:${partition}:logs:${region}:${account}:*` },
-        },
-      }),
-    );
-    return logGroup;
   }
 }

@@ -15,12 +15,28 @@ export class FleetSizeError extends Error {
 /** How long an instance may take from its launch to its signal. */
 export const bootLimit = Duration.minutes(10);
 
+/** How old an instance gets, and so its image, its packages and its Node. */
+export const lifetime = Duration.days(14);
+
 /**
- * The sizes of a group, and the policies by which it is created and replaced: one instance at a
- * time, each after a new one has signalled. All but one place of the group stay in service meanwhile,
- * so never fewer than served before; CloudFormation raises the group for the time of the replacement.
- * There is no desired capacity, with which a deployment would undo what scaling has done (AWS
- * CloudFormation, "UpdatePolicy attribute"). Throws {@link FleetSizeError}.
+ * How long a new instance is watched before an old one goes for it. Longer than the grace period, so
+ * that one which the load balancer never finds healthy is known to be so by then.
+ */
+const warmup = bootLimit.plus(Duration.minutes(2));
+
+/**
+ * The sizes of a group, and the policies by which it is created and its instances are replaced.
+ *
+ * By a deployment, one instance at a time, each after a new one has signalled. All but one place of
+ * the group stay in service meanwhile, so never fewer than served before; CloudFormation raises the
+ * group for the time of the replacement. There is no desired capacity, with which a deployment would
+ * undo what scaling has done (AWS CloudFormation, "UpdatePolicy attribute").
+ *
+ * By the group itself, when an instance is too old or fails its health checks, a new one is launched
+ * first (Amazon EC2 Auto Scaling, "Instance maintenance policies"). The percentage is of what is
+ * desired, and is believed to count beyond the maximum of a group that has scaled up to it.
+ *
+ * Throws {@link FleetSizeError}.
  */
 export function fleetPolicies({ minimum, maximum }: FleetSize) {
   const possible = Number.isInteger(minimum) && Number.isInteger(maximum);
@@ -31,6 +47,17 @@ export function fleetPolicies({ minimum, maximum }: FleetSize) {
   }
   return {
     sizes: { minSize: String(minimum), maxSize: String(maximum) },
+    replacement: {
+      maxInstanceLifetime: lifetime.toSeconds(),
+      // None goes before another has come, and where the fewest serve it is one that comes.
+      instanceMaintenancePolicy: {
+        minHealthyPercentage: 100,
+        maxHealthyPercentage: 100 + Math.ceil(100 / minimum),
+      },
+      healthCheckType: 'ELB',
+      healthCheckGracePeriod: bootLimit.toSeconds(),
+      defaultInstanceWarmup: warmup.toSeconds(),
+    },
     creationPolicy: { resourceSignal: { count: minimum, timeout: bootLimit.toIsoString() } },
     updatePolicy: {
       autoScalingRollingUpdate: {

@@ -27,7 +27,7 @@ function signedIn(
   return new AuthenticateCognitoAction({
     userPool: directory.userPool,
     userPoolClient: directory.signInClient,
-    userPoolDomain: directory.signInDomain,
+    userPoolDomain: directory.signIn.domain,
     scope: signInScopes.map(({ scopeName }) => scopeName).join(' '),
     sessionTimeout: sessionLife,
     onUnauthenticatedRequest,

@@ -1,4 +1,5 @@
-import { Fn, Stack } from 'aws-cdk-lib';
+import { Fn, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { CfnUserPool } from 'aws-cdk-lib/aws-cognito';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import {
@@ -10,7 +11,13 @@ import {
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import type { Configuration } from './configuration';
-import { addressOf, isMailedElsewhere, mailDomainOf } from './mail-settings';
+import { addressOf, isMailedElsewhere, isSenderOfSignInMails, mailDomainOf } from './mail-settings';
+
+/**
+ * A setting may come to name what the stack has made, or another portal may mail by it: it stays when
+ * the stack gives it up. A first deploy that fails leaves none.
+ */
+const KEPT = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 
 /** What the sender of mails is made from. */
 export type MailProps = Pick<
@@ -31,22 +38,21 @@ export class Mail extends Construct {
    * sandbox, and not by a wildcard. (Amazon SES, "Identity and access management in Amazon SES")
    */
   readonly permission: PolicyStatement;
+  /** That of the sender's domain, if the stack makes it. */
+  readonly identity: EmailIdentity | undefined;
+  /** How the user pool sends its own mails; in Amazon's name if undefined. */
+  readonly ofUserPool: CfnUserPool.EmailConfigurationProperty | undefined;
 
   constructor(scope: Construct, id: string, props: MailProps) {
     super(scope, id);
     const { mail, region: stackRegion, hostedZone, language, support } = props;
     const { sender, replyTo, region = stackRegion } = mail;
     const domain = mailDomainOf(sender);
-    const configurationSet =
-      mail.configurationSet ??
-      new ConfigurationSet(this, 'ConfigurationSet', {
-        tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-        reputationMetrics: true,
-        // Somebody who once marks a code as spam must still get the next one.
-        suppressionReasons: SuppressionReasons.BOUNCES_ONLY,
-      }).configurationSetName;
+    const configurationSet = mail.configurationSet ?? this.makeConfigurationSet();
     if (mail.identity === undefined) {
-      this.recordsToAdd = this.makeIdentity(domain, hostedZone);
+      this.identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(domain) });
+      this.identity.applyRemovalPolicy(KEPT);
+      this.recordsToAdd = this.proveDomain(this.identity, domain, hostedZone);
     }
     this.environment = {
       MAIL_SENDER: sender,
@@ -60,24 +66,46 @@ export class Mail extends Construct {
         ...(support.url !== undefined && { SUPPORT_URL: support.url }),
       }),
     };
+    const identity = mail.identity ?? domain;
     const arn = (resource: string, resourceName: string) =>
       Stack.of(this).formatArn({ service: 'ses', region, resource, resourceName });
     this.permission = new PolicyStatement({
       sid: 'SendMail',
       actions: ['ses:SendEmail'],
-      resources: [
-        arn('identity', mail.identity ?? domain),
-        arn('configuration-set', configurationSet),
-      ],
+      resources: [arn('identity', identity), arn('configuration-set', configurationSet)],
       conditions: { StringEquals: { 'ses:FromAddress': addressOf(sender) } },
     });
+    // Cognito sends as a service-linked role, which it makes for itself and which needs no policy of
+    // the identity (Amazon Cognito, "Using service-linked roles for Amazon Cognito").
+    this.ofUserPool = isSenderOfSignInMails(mail, stackRegion)
+      ? {
+          emailSendingAccount: 'DEVELOPER',
+          sourceArn: arn('identity', identity),
+          from: sender,
+          ...(replyTo !== undefined && { replyToEmailAddress: addressOf(replyTo) }),
+          configurationSet,
+        }
+      : undefined;
   }
 
-  /** Makes the domain's identity; returns the records that prove it, unless they are made as well. */
-  private makeIdentity(domain: string, zone: MailProps['hostedZone']): string | undefined {
-    const { dkimRecords } = new EmailIdentity(this, 'Identity', {
-      identity: Identity.domain(domain),
+  /** Makes a configuration set; returns its name. */
+  private makeConfigurationSet(): string {
+    const set = new ConfigurationSet(this, 'ConfigurationSet', {
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+      // Somebody who once marks a code as spam must still get the next one.
+      suppressionReasons: SuppressionReasons.BOUNCES_ONLY,
     });
+    set.applyRemovalPolicy(KEPT);
+    return set.configurationSetName;
+  }
+
+  /** Makes the records that prove the domain, or returns them where the zone is not the stack's. */
+  private proveDomain(
+    { dkimRecords }: EmailIdentity,
+    domain: string,
+    zone: MailProps['hostedZone'],
+  ): string | undefined {
     if (!zone || !`.${domain}`.endsWith(`.${zone.name}`)) {
       return Fn.join(
         '; ',
@@ -86,13 +114,14 @@ export class Mail extends Construct {
     }
     dkimRecords.forEach(({ name, value }, at) => {
       // CDK's own record would append the zone to a name that is not known before the deployment.
-      new CfnRecordSet(this, `DkimRecord${at + 1}`, {
+      const record = new CfnRecordSet(this, `DkimRecord${at + 1}`, {
         hostedZoneId: zone.id,
         name,
         type: 'CNAME',
         resourceRecords: [value],
         ttl: '1800',
       });
+      record.applyRemovalPolicy(KEPT); // the identity is nothing without its proof
     });
     return undefined;
   }

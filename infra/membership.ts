@@ -4,11 +4,11 @@ import {
   CfnUserPoolUserToGroupAttachment,
 } from 'aws-cdk-lib/aws-cognito';
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
-import type { CfnElement } from 'aws-cdk-lib';
+import { RemovalPolicy, type CfnElement } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { allAreas, areasAbove, ownersGroups } from '../app/areas.server';
 import { ADMINS } from '../contracts/access';
-import { emailOf, people, type PoolGroup } from './people';
+import { emailOf, namesOf, people, type PoolGroup } from './people';
 
 /** `launch-team` as a part of a logical id: `LaunchTeam`. */
 function pascalCase(name: string): string {
@@ -37,7 +37,11 @@ const descriptions: readonly (readonly [PoolGroup, string])[] = [
   [ADMINS, 'Administers the portal and its people'],
 ];
 
-/** One Cognito group for each group of the list of areas, those of owners after, and administrators. */
+/**
+ * One Cognito group for each group of the list of areas, those of owners after, and administrators.
+ * Members are made by hand and in no template, so a group that leaves the template stays in the pool:
+ * `npm run deploy` empties it, and says whom of. A first deploy that fails leaves none.
+ */
 export function addGroups(
   scope: Construct,
   userPool: UserPool,
@@ -46,10 +50,9 @@ export function addGroups(
   return new Map(
     descriptions.map(([groupName, description]) => {
       const id = `Group${pascalCase(groupName)}`;
-      return [
-        groupName,
-        named(new CfnUserPoolGroup(scope, id, { userPoolId, groupName, description })),
-      ];
+      const group = named(new CfnUserPoolGroup(scope, id, { userPoolId, groupName, description }));
+      group.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+      return [groupName, group];
     }),
   );
 }
@@ -76,9 +79,7 @@ export function addPeople(
         userAttributes: [
           { name: 'email', value: username },
           { name: 'email_verified', value: 'true' },
-          { name: 'given_name', value: person.given },
-          { name: 'family_name', value: person.family },
-          ...(person.locale === undefined ? [] : [{ name: 'locale', value: person.locale }]),
+          ...Object.entries(namesOf(person)).map(([name, value]) => ({ name, value })),
         ],
       }),
     );

@@ -59,7 +59,7 @@ export function acknowledgeNistFindings({ network, stepUp, access, people, edge 
   acknowledge(
     edge.accessLogs,
     rule('S3BucketReplicationEnabled'),
-    'These buckets keep access logs for 90 days, which hold addresses of employees; a copy in another region would be a second place to guard and to empty.',
+    'These buckets keep access logs, which hold addresses of employees, and end them by a rule; a copy in another region would be a second place to guard and to empty.',
     'S3 keeps each object in three zones, and versions keep what is overwritten or deleted for 30 days more.',
     'Not covered: the loss of a whole region takes the access logs with it.',
   );

@@ -25,7 +25,7 @@ export class Observability extends Construct {
     const { minimum } = profile.fleet;
     const { loadBalancer, targetGroup, certificate } = edge;
     const { triggers, challenges } = stepUp;
-    const { logs } = compute;
+    const { logs, group } = compute;
     const topic = alarmTopic(this, email, key);
     const functions = [...triggers, access.function, people.function];
     const tables = [challenges, access.table, access.acts, people.table];
@@ -36,7 +36,15 @@ export class Observability extends Construct {
       people: [people.function.logGroup],
     });
     const declarations = [
-      ...serviceAlarms({ minimum, bootLimit, loadBalancer, targetGroup, certificate, logs }),
+      ...serviceAlarms({
+        minimum,
+        bootLimit,
+        group,
+        loadBalancer,
+        targetGroup,
+        certificate,
+        logs,
+      }),
       ...identityAlarms(directory, logMetrics),
       ...functionAlarms(functions, tables, logMetrics),
       ...(isMailedElsewhere(mail, region) ? [] : mailAlarms()),

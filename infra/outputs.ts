@@ -1,10 +1,10 @@
 import { CfnOutput, type Stack } from 'aws-cdk-lib';
-import type { Configuration } from './configuration';
 import type { Parts } from './parts';
 import { emailOf, people } from './people';
+import type { Plan } from './plan';
 
 /** What a deployment prints. */
-export function addOutputs(stack: Stack & Parts, configuration: Configuration): void {
+export function addOutputs(stack: Stack & Parts, { profile, configuration }: Plan): void {
   const { access, directory, edge, stepUp } = stack;
   const [someone] = people;
   const username =
@@ -15,6 +15,13 @@ export function addOutputs(stack: Stack & Parts, configuration: Configuration): 
     new CfnOutput(stack, id, { description, value });
 
   output('PortalUrl', 'The portal', `https://${configuration.domainName}`);
+  // These two and the address belong to the stack: each deploy compares them.
+  output('Profile', 'The profile that stands', profile.name);
+  output(
+    'SignInDomainPrefix',
+    'Of the sign-in pages, and for good',
+    configuration.signInDomainPrefix,
+  );
   output('SignInUrl', 'The sign-in pages', directory.signInUrl);
   output('UserPoolId', 'The user pool', directory.userPool.userPoolId);
   output(

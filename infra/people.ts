@@ -29,6 +29,11 @@ export const people: readonly Person[] = [
   { name: 'sdedakia', given: 'Sofia', family: 'Dedakia', groups: ['product', 'product-owners'] },
 ];
 
+/** The attributes of a seeded person, beside the address. */
+export function namesOf({ given, family, locale }: Person): Record<string, string> {
+  return { given_name: given, family_name: family, ...(locale !== undefined && { locale }) };
+}
+
 /** The address of a seeded person, which is what the person signs in with. */
 export function emailOf(person: Person, emailDomain: string): string {
   return `${person.name}@${emailDomain}`;

@@ -7,7 +7,8 @@ import type { PeopleFunction } from './people-function';
 import { portalPort } from './portal-service';
 
 /**
- * The environment of the portal's process, from what the stack has made.
+ * The environment of the portal's process, from what the stack has made. `release` is the hash of
+ * the asset that it starts.
  */
 export function portalEnvironment(
   configuration: Configuration,
@@ -15,6 +16,7 @@ export function portalEnvironment(
   edge: Edge,
   access: Access,
   people: PeopleFunction,
+  release: string,
 ) {
   const { language, support } = configuration;
   return {
@@ -31,6 +33,7 @@ export function portalEnvironment(
     PORTAL_ACCESS_FUNCTION: access.function.functionName,
     PORTAL_PEOPLE_TABLE: people.table.tableName,
     PORTAL_PEOPLE_FUNCTION: people.function.functionName,
+    PORTAL_RELEASE: release,
     PORTAL_LANGUAGE: language,
     ...(support && {
       PORTAL_SUPPORT_NAME: support.name,

@@ -1,7 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import type { Plan } from './plan';
 import { logFile } from './portal-service';
 
 /** Where cloud-init keeps what the user data prints. */
@@ -11,9 +11,12 @@ const BOOT_LOG = '/var/log/cloud-init-output.log';
 const ROTATED_MEGABYTES = 32;
 
 /** The log group of the instances: the portal's JSON lines, and what its boot printed. */
-export function portalLogs(scope: Construct, key?: IKey): LogGroup {
+export function portalLogs(
+  scope: Construct,
+  { logDays, key }: Pick<Plan, 'logDays' | 'key'>,
+): LogGroup {
   return new LogGroup(scope, 'Logs', {
-    retention: RetentionDays.THREE_MONTHS,
+    retention: logDays.portal,
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, // a first deploy that fails leaves none
     ...(key && { encryptionKey: key }),
   });

@@ -1,4 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
+import { DefaultStackSynthesizer, Stack, Tags } from 'aws-cdk-lib';
+import type { IStackSynthesizer } from 'aws-cdk-lib';
+import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { brand } from '../contracts/brand';
 import { Access } from './access';
@@ -9,6 +11,7 @@ import type { Configuration } from './configuration';
 import { Directory } from './directory';
 import { Edge } from './edge';
 import { Firewall } from './firewall';
+import { logDaysOf } from './log-settings';
 import { Network } from './network';
 import { Observability } from './observability';
 import { addOutputs } from './outputs';
@@ -36,32 +39,44 @@ export class PortalStack extends Stack implements Parts {
 
   constructor(scope: Construct, id: string, props: PortalStackProps) {
     const { profile, configuration, releaseFolder, triggersFolder } = props;
+    const { tags, permissionsBoundary: boundary, bootstrapQualifier: qualifier } = configuration;
     super(scope, id, {
       description: brand.product,
       env: { region: configuration.region },
+      ...(qualifier !== undefined && { synthesizer: bootstrappedAs(qualifier) }),
       terminationProtection: true,
     });
     const key = profile.ownKey ? stackKey(this) : undefined;
-    const plan = { profile, configuration, key };
+    const logDays = logDaysOf(configuration.logDays, profile.logDays);
+    const plan = { profile, configuration, logDays, key };
     this.network = new Network(this, 'Network', plan);
     this.directory = new Directory(this, 'Directory', plan);
-    const { directory } = this;
-    const { vpc } = this.network;
+    const { directory, network } = this;
     const { userPool } = directory;
     this.stepUp = new StepUp(this, 'StepUp', { ...plan, userPool, triggersFolder });
     const { stepUp } = this;
     const commands = { ...plan, directory, stepUp, triggersFolder };
     this.access = new Access(this, 'Access', commands);
-    this.edge = new Edge(this, 'Edge', { ...plan, vpc, directory });
+    this.edge = new Edge(this, 'Edge', { ...plan, network, directory });
     const { access, edge } = this;
     this.people = new PeopleFunction(this, 'People', { ...commands, access });
     const { people } = this;
-    const made = { vpc, directory, access, people, edge };
+    const made = { network, directory, access, people, edge };
     this.compute = new Compute(this, 'Compute', { ...plan, ...made, releaseFolder });
     const { compute } = this;
     if (profile.webAcls) new Firewall(this, 'Firewall', { ...plan, directory, edge });
     new Observability(this, 'Observability', { ...plan, ...made, stepUp, compute });
-    addOutputs(this, configuration);
+    for (const [name, value] of Object.entries(tags)) Tags.of(this).add(name, value);
+    if (boundary !== undefined) {
+      PermissionsBoundary.of(this).apply(
+        ManagedPolicy.fromManagedPolicyArn(this, 'PermissionsBoundary', boundary),
+      );
+    }
+    addOutputs(this, plan);
     acknowledgeFindings(this, profile);
   }
 }
+
+/** The class does not fit its interface under exactOptionalPropertyTypes. */
+const bootstrappedAs = (qualifier: string) =>
+  new DefaultStackSynthesizer({ qualifier }) as IStackSynthesizer;

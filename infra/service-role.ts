@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
@@ -6,12 +7,25 @@ export function allow(sid: string, actions: string[], resource: string): PolicyS
   return new PolicyStatement({ sid, actions, resources: [resource] });
 }
 
+/** The conditions under which a service acts for this account, and for what matches an ARN. */
+export function sourceIs(scope: Construct, arn: string) {
+  return {
+    StringEquals: { 'aws:SourceAccount': Stack.of(scope).account },
+    ArnLike: { 'aws:SourceArn': arn },
+  };
+}
+
 /** What a role is made from. */
 export interface ServiceRoleProps {
   readonly description: string;
   /** Who assumes it: `lambda.amazonaws.com`. */
   readonly service: string;
   readonly statements: PolicyStatement[];
+  /**
+   * For what of this account the service assumes it, as an ARN with wildcards; for anything if not
+   * given. Only some services say (IAM, "The confused deputy problem").
+   */
+  readonly source?: string;
 }
 
 /**
@@ -24,11 +38,13 @@ export class ServiceRole extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);
-    const { description, service, statements } = props;
+    const { description, service, statements, source } = props;
+    const principal = new ServicePrincipal(service);
     this.policy = new ManagedPolicy(this, 'Policy', { description, statements });
     this.role = new Role(this, 'Role', {
       description,
-      assumedBy: new ServicePrincipal(service),
+      assumedBy:
+        source === undefined ? principal : principal.withConditions(sourceIs(this, source)),
       managedPolicies: [this.policy],
     });
   }

@@ -8,9 +8,3 @@ export function text(pattern: RegExp, expected: string) {
 /** A host name of at least two labels, in lower case. */
 export const hostName =
   /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
-
-/** A region of the `aws` partition. */
-export const regionSetting = text(
-  /^(?!cn-|us-gov-)[a-z]{2}(?:-[a-z]+)+-\d$/,
-  'a region of the aws partition such as "eu-central-1"',
-);

@@ -1,5 +1,5 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AnyPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
@@ -23,19 +23,19 @@ export function stackKey(scope: Construct): Key {
     enableKeyRotation: true,
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, // a first deploy that fails leaves none
   });
-  const allow = (sid: string, props: PolicyStatementProps) =>
+  const state = (sid: string, props: PolicyStatementProps) =>
     key.addToResourcePolicy(new PolicyStatement({ sid, resources: ['*'], ...props }));
   const throughServices = {
     'kms:CallerAccount': account,
     'kms:ViaService': ['dynamodb', 'ec2', 'sns'].map((name) => `${name}.${region}.amazonaws.com`),
   };
-  allow('ServicesForThisAccount', {
+  state('ServicesForThisAccount', {
     principals: [new AnyPrincipal()],
     actions: [...use, 'kms:DescribeKey'],
     conditions: { StringEquals: throughServices },
   });
   // A disk or a table holds on to the key by a grant of its own.
-  allow('GrantsOfServices', {
+  state('GrantsOfServices', {
     principals: [new AnyPrincipal()],
     actions: ['kms:CreateGrant'],
     conditions: {
@@ -43,8 +43,16 @@ export function stackKey(scope: Construct): Key {
       Bool: { 'kms:GrantIsForAWSResource': 'true' },
     },
   });
+  // Whoever the account's own policies let use the key cannot hand it on by a grant, which outlives
+  // what it was given for and shows in no policy (AWS KMS, "kms:GrantIsForAWSResource").
+  state('NoGrantsOfPeople', {
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: ['kms:CreateGrant'],
+    conditions: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false' } },
+  });
   // Amazon CloudWatch Logs, "Encrypt log data in CloudWatch Logs using AWS KMS".
-  allow('LogGroupsOfThisStack', {
+  state('LogGroupsOfThisStack', {
     principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
     actions: [...use, 'kms:DescribeKey'],
     conditions: {
@@ -56,7 +64,7 @@ export function stackKey(scope: Construct): Key {
     },
   });
   // An alarm publishes as CloudWatch itself (Amazon CloudWatch, "Using Amazon CloudWatch alarms").
-  allow('AlarmsOfThisAccount', {
+  state('AlarmsOfThisAccount', {
     principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
     conditions: { StringEquals: { 'aws:SourceAccount': account } },

@@ -35,7 +35,7 @@ export class StepUp extends Construct {
 
   constructor(scope: Construct, id: string, props: StepUpProps) {
     super(scope, id);
-    const { profile, configuration, userPool, triggersFolder, key } = props;
+    const { profile, configuration, userPool, triggersFolder, logDays, key } = props;
     const keys = { partitionKey: { name: 'sub', type: AttributeType.STRING } };
     this.challenges = keptTable(this, 'Challenges', keys, key);
     this.mail = new Mail(this, 'Mail', configuration);
@@ -43,11 +43,12 @@ export class StepUp extends Construct {
     const trigger = (
       constructId: string,
       bundle: (typeof triggerNames)[number],
-      others: Omit<TriggerFunctionProps, 'bundle'>,
+      others: Omit<TriggerFunctionProps, 'bundle' | 'logDays'>,
     ) =>
       new TriggerFunction(this, constructId, {
         bundle: join(triggersFolder, bundle),
         concurrency: profile.triggerConcurrency,
+        logDays,
         key,
         ...others,
       }).function;
@@ -80,6 +81,7 @@ export class StepUp extends Construct {
       }),
     };
     runTriggers(userPool, triggers);
+    mailAs(userPool, this.mail);
     this.triggers = Object.values(triggers);
   }
 }
@@ -106,4 +108,12 @@ function runTriggers(userPool: UserPool, triggers: ChallengeTriggers): void {
       Object.entries(triggers).map(([name, each]) => [name, each.functionArn]),
     );
   }
+}
+
+/** Has the pool send its own mails as the sender of the codes. */
+function mailAs(userPool: UserPool, { ofUserPool, identity }: Mail): void {
+  const pool = userPool.node.defaultChild;
+  if (!ofUserPool || !(pool instanceof CfnUserPool)) return;
+  pool.emailConfiguration = ofUserPool;
+  if (identity) pool.node.addDependency(identity);
 }

@@ -40,7 +40,7 @@ export function synthesize(props: SynthesisProps): PackFindings[] {
   });
   const packs = rulePacks(profile, app);
   Validations.of(app).addPlugins(...packs.map(({ plugin }) => plugin));
-  const stack = new PortalStack(app, profile.stackName, {
+  const stack = new PortalStack(app, props.configuration.stackName, {
     ...props,
     configuration: configurationFor(profile, props.configuration),
   });

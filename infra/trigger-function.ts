@@ -2,8 +2,9 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { LogDays } from './log-settings';
 import { allow, ServiceRole } from './service-role';
 
 /** What a trigger is made from. */
@@ -16,6 +17,7 @@ export interface TriggerFunctionProps {
   readonly permissions?: readonly PolicyStatement[];
   /** How many runs are kept free for it and happen at a time, at most; as many as come if not given. */
   readonly concurrency?: number | undefined;
+  readonly logDays: LogDays;
   /** Encrypts its log. */
   readonly key?: IKey | undefined;
 }
@@ -26,9 +28,17 @@ export class TriggerFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: TriggerFunctionProps) {
     super(scope, id);
-    const { description, bundle, environment = {}, permissions = [], concurrency, key } = props;
+    const {
+      description,
+      bundle,
+      environment = {},
+      permissions = [],
+      concurrency,
+      logDays,
+      key,
+    } = props;
     const logGroup = new LogGroup(this, 'Log', {
-      retention: RetentionDays.THREE_MONTHS,
+      retention: logDays.portal,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, // who failed and was locked is evidence
       ...(key && { encryptionKey: key }),
     });

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { RATE_LABEL, visibility } from './web-acl-rules';
@@ -40,7 +41,8 @@ export class WebAcl extends Construct {
       description,
       defaultAction: { allow: {} },
       rules: rules.map((rule, priority) => ({ ...rule, priority })),
-      visibilityConfig: visibility(id),
+      // Metrics go by this name and no id (AWS WAF, "AWS WAF metrics and dimensions").
+      visibilityConfig: visibility(`${Stack.of(this).stackName}-${id}`),
     });
     new CfnWebACLAssociation(this, 'Association', { resourceArn, webAclArn: acl.attrArn });
     const keep = (Action: string) => ({ ActionCondition: { Action } });

@@ -30,6 +30,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'users:password': operate(
     async () => (await import('./operate/users-password')).runUsersPassword,
   ),
+  'secrets:rotate': operate(
+    async () => (await import('./operate/secrets-rotate')).runSecretsRotate,
+  ),
   'users:unlock': operate(async () => (await import('./operate/users-unlock')).runUsersUnlock),
 };
 

@@ -25,6 +25,8 @@ export interface AlarmDeclaration {
   readonly comparison?: ComparisonOperator;
   /** How many periods of the metric in a row; one if not given. */
   readonly periods?: number;
+  /** How many of those periods, in any order; all if not given. */
+  readonly periodsToAlarm?: number;
   /**
    * What a period without data means. If not given, that all is well: most metrics count faults, and
    * a log or a target group that says nothing has an alarm of its own.
@@ -35,6 +37,7 @@ export interface AlarmDeclaration {
 /** Makes the alarm. It tells the topic when it begins and when it is over. */
 export function addAlarm(scope: Construct, topic: ITopic, declaration: AlarmDeclaration): void {
   const { name, meaning, reason, metric, threshold, comparison, periods, missing } = declaration;
+  const { periodsToAlarm } = declaration;
   const alarm = new Alarm(scope, name, {
     alarmName: `${Stack.of(scope).stackName}-${name}`,
     alarmDescription: `${meaning} ${reason} What to do: docs/runbook.md#${name}`,
@@ -42,6 +45,7 @@ export function addAlarm(scope: Construct, topic: ITopic, declaration: AlarmDecl
     threshold,
     comparisonOperator: comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     evaluationPeriods: periods ?? 1,
+    ...(periodsToAlarm !== undefined && { datapointsToAlarm: periodsToAlarm }),
     treatMissingData: missing ?? TreatMissingData.NOT_BREACHING,
   });
   const tell = new SnsAction(topic);

@@ -1,5 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
+import {
+  ComparisonOperator,
+  MathExpression,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { HttpCodeElb, HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type {
@@ -24,6 +30,7 @@ export interface ServiceParts {
   readonly minimum: number;
   /** How long an instance may take to boot. */
   readonly bootLimit: Duration;
+  readonly group: CfnAutoScalingGroup;
   readonly loadBalancer: ApplicationLoadBalancer;
   readonly targetGroup: ApplicationTargetGroup;
   readonly certificate: ICertificate;
@@ -32,7 +39,7 @@ export interface ServiceParts {
 
 /** Whether people get their pages. */
 export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
-  const { minimum, bootLimit, loadBalancer, targetGroup, certificate, logs } = parts;
+  const { minimum, bootLimit, group, loadBalancer, targetGroup, certificate, logs } = parts;
   return [
     {
       name: 'no-healthy-instance',
@@ -53,6 +60,15 @@ export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
       metric: targetGroup.metrics.unhealthyHostCount({ ...oneMinute, statistic: 'Maximum' }),
       threshold: 1,
       periods: bootLimit.toMinutes() + 5,
+    },
+    {
+      name: 'launches-never-healthy',
+      meaning: 'An instance was launched and does not get healthy, nor does the one after it.',
+      reason: `Most of three times the ${bootLimit.toMinutes()} minutes that an instance may take to boot: one that fails is replaced, so there are minutes without one between; and while old ones serve, no other alarm tells of it.`,
+      metric: unhealthyInstances(group, targetGroup),
+      threshold: 1,
+      periods: 3 * bootLimit.toMinutes(),
+      periodsToAlarm: 2.5 * bootLimit.toMinutes(),
     },
     // A fleet of one has lost its capacity when it has no instance, which is told above.
     ...(minimum < 2
@@ -119,6 +135,28 @@ export function serviceAlarms(parts: ServiceParts): AlarmDeclaration[] {
       missing: TreatMissingData.IGNORE, // what has ended is no longer reported
     },
   ];
+}
+
+/**
+ * How many instances of the group are not healthy at the load balancer, in whatever state of their
+ * launch or end. One that fails is counted from its launch until it has gone.
+ */
+function unhealthyInstances(group: CfnAutoScalingGroup, targetGroup: ApplicationTargetGroup) {
+  return new MathExpression({
+    expression: 'launched - FILL(healthy, 0)',
+    usingMetrics: {
+      launched: new Metric({
+        namespace: 'AWS/AutoScaling',
+        metricName: 'GroupTotalInstances',
+        dimensionsMap: { AutoScalingGroupName: group.ref },
+        statistic: 'Minimum',
+        ...oneMinute,
+      }),
+      healthy: targetGroup.metrics.healthyHostCount({ ...oneMinute, statistic: 'Maximum' }),
+    },
+    label: 'Instances that are not healthy',
+    ...oneMinute,
+  });
 }
 
 /** CDK's own metrics of a log group name some that do not exist, and no log group. */

@@ -52,6 +52,7 @@ describe('readEnvironment', () => {
     ['PORTAL_ACCESS_FUNCTION', 'arn:aws:lambda'],
     ['PORTAL_PEOPLE_TABLE', 'a/b'],
     ['PORTAL_PEOPLE_FUNCTION', 'arn:aws:lambda'],
+    ['PORTAL_RELEASE', 'latest'],
     ['PORTAL_GROUP_CACHE_TTL_SECONDS', '0'],
     ['PORTAL_GROUP_CACHE_TTL_SECONDS', '1.5'],
   ])('refuses %s=%s and shows both on one line', (name, value) => {

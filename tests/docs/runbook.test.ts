@@ -6,6 +6,9 @@ import { assemble } from '../infra/assembly';
 
 const runbook = readFileSync('docs/runbook.md', 'utf8');
 
+/** The stack's name if the settings give none. */
+const STACK = 'EmployeeAccessPortal';
+
 /** The profile that has every alarm. */
 const { resources } = assemble({}, { profile: production });
 
@@ -46,7 +49,7 @@ describe('the runbook', () => {
     const alarms = Object.values(resources('AWS::CloudWatch::Alarm')).map(({ Properties }) =>
       String(Properties['AlarmName']),
     );
-    const named = entries.map(([heading]) => `${production.stackName}-${anchorOf(heading)}`);
+    const named = entries.map(([heading]) => `${STACK}-${anchorOf(heading)}`);
     expect(alarms.length).toBeGreaterThan(10);
     expect(named).toEqual(alarms);
   });
@@ -54,7 +57,7 @@ describe('the runbook', () => {
   it.each(Object.values(resources('AWS::CloudWatch::Alarm')))(
     'is where the description of $Properties.AlarmName leads',
     ({ Properties }) => {
-      const name = String(Properties['AlarmName']).slice(production.stackName.length + 1);
+      const name = String(Properties['AlarmName']).slice(STACK.length + 1);
       expect(Properties['AlarmDescription']).toMatch(
         new RegExp(`\\. What to do: docs/runbook\\.md#${name}$`),
       );
@@ -71,16 +74,19 @@ describe('the runbook', () => {
     for (const [, text] of answers) expect(text.trim().length).toBeGreaterThan(20);
   });
 
-  it('says what to do with one person, a release, the mail, a closed portal and a secret', () => {
+  it('says what to do with one person, a release, instances, a table, the mail, a closed portal and a secret', () => {
     expect(sections(parts.get('Tasks') ?? '', 3).map(([heading]) => heading)).toEqual([
       'Cut one person off now',
       'Sign everybody out',
       'Unlock a person',
       'Replace a leaked password',
       'Roll back a release',
+      'Patch the instances now',
+      'Restore a table to a moment',
       'The mail does not arrive',
       'Everybody gets 503',
       "Rotate the step-up client's secret",
+      "Rotate the sign-in client's secret",
     ]);
   });
 
@@ -99,7 +105,7 @@ describe('the runbook', () => {
     for (const [, file = ''] of files) expect(() => readFileSync(file)).not.toThrow();
     const groups = Object.keys(resources('AWS::Logs::LogGroup'));
     for (const name of ['ComputeLogs', 'StepUpCreateAuthChallenge']) {
-      expect(runbook).toContain(`${production.stackName}-${name}`);
+      expect(runbook).toContain(`${STACK}-${name}`);
       expect(groups.some((id) => id.startsWith(name))).toBe(true);
     }
     const clients = readFileSync('infra/app-clients.ts', 'utf8');

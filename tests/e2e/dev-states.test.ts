@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { processesIn } from '../fixtures/tree-copy';
+import { settingsFile } from '../../infra/settings-file';
 import { expectHeading, useBrowser } from './browser';
 import { choose, dev, PAGE, printed, switcher, useDev, useDevCopy, withChange } from './dev-run';
 import { VERIFY_HEADING } from './step-up';
@@ -147,11 +148,11 @@ it('says that its port is taken, and how to choose another', async () => {
 
 it('says what is wrong with a template that cannot be made, and ends', async () => {
   const change: [string, string] = ['"eu-central-1"', '"somewhere"'];
-  await withChange(copy(), 'portal.config.json', change, async () => {
+  await withChange(copy(), settingsFile(), change, async () => {
     const child = dev(copy(), await freePort());
     const [words] = await Promise.all([text(child.stderr!), once(child, 'exit')]);
     expect(child.exitCode).toBe(1);
-    expect(words).toContain('portal.config.json: "region": expected');
+    expect(words).toContain(`${settingsFile()}: "region": expected`);
     expect(await processesIn(copy())).toEqual([]);
   });
 });

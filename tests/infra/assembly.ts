@@ -48,6 +48,7 @@ export interface TemplateResource {
   readonly Properties: Record<string, unknown>;
   readonly DependsOn?: string | string[];
   readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
 }
 
 /** An assembly made for a test. */
@@ -68,14 +69,15 @@ export function assemble(
 ): TestAssembly {
   const folder = temporaryFolder();
   const outputFolder = join(folder, 'assembly');
+  const configuration = parseConfiguration({ ...settings, ...changes });
   const findings = synthesize({
     profile: starter,
-    configuration: parseConfiguration({ ...settings, ...changes }),
+    configuration,
     ...fixtureBuild(folder),
     outputFolder,
     ...props,
   });
-  const text = readFileSync(join(outputFolder, `${starter.stackName}.template.json`), 'utf8');
+  const text = readFileSync(join(outputFolder, `${configuration.stackName}.template.json`), 'utf8');
   const template = Template.fromString(text);
   const resources = (type: string) =>
     template.findResources(type) as Record<string, TemplateResource>;

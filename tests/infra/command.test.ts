@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Annotations, CfnResource } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -45,8 +45,16 @@ describe('npm run synth', () => {
   });
 
   it('synthesizes one profile alone, and knows no other', () => {
-    expect(run([...one, '--out', join(folder, 'one')]).code).toBe(0);
-    expect(readdirSync(join(folder, 'one'))).toEqual(['starter']);
+    const out = join(folder, 'one');
+    expect(run([...one, '--out', out, '--sign-in-prefix', 'as-it-stands']).code).toBe(0);
+    expect(readdirSync(out)).toEqual(['starter']);
+    const template = readFileSync(
+      join(out, 'starter', 'EmployeeAccessPortal.template.json'),
+      'utf8',
+    );
+    expect(JSON.parse(template)).toMatchObject({
+      Outputs: { SignInDomainPrefix: { Value: 'as-it-stands' } },
+    });
     expect(run(['--profile', 'nothing'])).toEqual({
       code: 1,
       text: '--profile: expected one of starter, production, got "nothing"',

@@ -99,6 +99,7 @@ describe('the unit', () => {
       PORTAL_PEOPLE_TABLE: `<${peopleTableId}>`,
       PORTAL_PEOPLE_FUNCTION: `<${peopleFunctionId}>`,
       PORTAL_SIGN_IN_URL: `https://<${domainId}>.auth.eu-central-1.amazoncognito.com`,
+      PORTAL_RELEASE: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       PORTAL_LANGUAGE: 'en',
     });
   });
@@ -258,16 +259,27 @@ describe('the instances', () => {
     });
   });
 
-  it('run an image of their own architecture', () => {
+  it('run the image of their own architecture that is the newest when they are launched', () => {
     const data = one('AWS::EC2::LaunchTemplate')[1].Properties['LaunchTemplateData'] as {
-      ImageId: { Ref: string };
+      ImageId: string;
       InstanceType: string;
     };
     expect(data.InstanceType).toMatch(/^t4g\./);
-    template.hasParameter(data.ImageId.Ref, {
-      Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>',
-      Default: Match.stringLikeRegexp('al2023.*arm64'),
+    expect(data.ImageId).toBe(
+      'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64',
+    );
+    // What CloudFormation resolves stays as it is until the next deployment.
+    expect(Object.keys(template.findParameters('*'))).toEqual(['BootstrapVersion']);
+  });
+
+  it('are two weeks old at the most, and none goes before the next is known to be healthy', () => {
+    const [, { Properties: group }] = one('AWS::AutoScaling::AutoScalingGroup');
+    expect(group).toMatchObject({
+      MaxInstanceLifetime: 14 * 24 * 60 * 60,
+      InstanceMaintenancePolicy: { MinHealthyPercentage: 100, MaxHealthyPercentage: 200 },
     });
+    const { HealthCheckGracePeriod: grace, DefaultInstanceWarmup: warmup } = group;
+    expect(Number(warmup)).toBeGreaterThan(Number(grace));
   });
 
   it('are replaced one by one, each after the new one has signalled', () => {
@@ -317,6 +329,23 @@ describe('a fleet', () => {
     expect(minInstancesInService).toBe(maximum - 1);
     expect(maxBatchSize).toBe(1);
   });
+
+  it.each([
+    [1, 2, 200],
+    [2, 4, 150],
+    [3, 4, 134],
+  ])(
+    'of %i to %i is replaced by itself within %i percent of what is desired',
+    (minimum, maximum, percent) => {
+      const { minHealthyPercentage, maxHealthyPercentage } = fleetPolicies({ minimum, maximum })
+        .replacement.instanceMaintenancePolicy;
+      expect(minHealthyPercentage).toBe(100);
+      expect(maxHealthyPercentage).toBe(percent);
+      // One more than the fewest, and no more than EC2 Auto Scaling takes.
+      expect(Math.floor((minimum * percent) / 100)).toBe(minimum + 1);
+      expect(percent).toBeLessThanOrEqual(200);
+    },
+  );
 
   it.each([
     [0, 1],

@@ -6,6 +6,7 @@ import {
   parseConfiguration,
   readConfiguration,
 } from '../../infra/configuration';
+import { hasMail, portalRegions } from '../../infra/regions';
 import { settings, temporaryFolder } from './assembly';
 
 const folder = temporaryFolder();
@@ -18,6 +19,14 @@ const mailElsewhere = {
 };
 const addressIdentity = { identity: 'portal@example.com' };
 const hostedZone = { id: 'Z0123456789ABC', name: 'example.com' };
+const subnet = (digit: string) => `subnet-${digit.repeat(17)}`;
+const threeSubnets = ['c', 'd', 'e'].map(subnet);
+const internalNetwork = {
+  vpcId: 'vpc-0123456789abcdef0',
+  zones: ['eu-central-1a', 'eu-central-1b'],
+  loadBalancerSubnets: ['a', 'b'].map(subnet),
+};
+const network = { ...internalNetwork, instanceSubnets: ['c', 'd'].map(subnet) };
 
 function problemsOf(value: unknown) {
   try {
@@ -33,10 +42,13 @@ describe('the configuration', () => {
   it('is the settings, with a sign-in prefix made from the domain name', () => {
     expect(parseConfiguration(settings)).toEqual({
       ...settings,
+      stackName: 'EmployeeAccessPortal',
       signInDomainPrefix: 'portal-example-com',
       language: 'en',
       peopleBehindOneAddress: 500,
       accessLogDays: 400,
+      network: { cidr: '10.20.0.0/24' },
+      tags: {},
     });
   });
 
@@ -45,10 +57,20 @@ describe('the configuration', () => {
     ['a hosted zone', { hostedZone }],
     ['a hosted zone whose very name is the portal', { hostedZone, domainName: 'example.com' }],
     ['a certificate', { certificateArn }],
+    ['a name of the stack', { stackName: 'Portal-2' }],
     ['another region', { region: 'ap-southeast-2' }],
     ['nobody seeded', { seedPeople: false }],
     ['a small office', { peopleBehindOneAddress: 2 }],
     ['a short memory', { accessLogDays: 30 }],
+    ['a block of its own', { network: { cidr: '172.16.8.0/22' } }],
+    ['a network that exists', { network }],
+    ['an internal load balancer', { network: { ...internalNetwork, internal: true } }],
+    ['a prefix list', { ingress: { prefixList: 'pl-0123456789abcdef0' } }],
+    ['blocks of addresses', { ingress: { cidrs: ['203.0.113.0/24', '198.51.100.7/32'] } }],
+    ['tags', { tags: { 'cost-centre': '4711', Team: 'IT + HR' } }],
+    ['a boundary', { permissionsBoundary: 'arn:aws:iam::111122223333:policy/team/Boundary' }],
+    ['another bootstrap', { bootstrapQualifier: 'company' }],
+    ['logs of a year, and of a week', { logDays: { portal: 365, network: 7 } }],
     ['another language', { language: 'de' }],
     ['support', { support: { name: "Ann's desk", email: 'it@example.com' } }],
     [
@@ -73,6 +95,68 @@ describe('the configuration', () => {
   });
 
   it.each<[key: string, came: string, change: Record<string, unknown>]>([
+    ['network', '"vpc-0123456789abcdef0"', { network: 'vpc-0123456789abcdef0' }],
+    ...[
+      '10.20.0.0/25',
+      '10.0.0.0/15',
+      '10.20.0.1/24',
+      '8.8.8.0/24',
+      '10.20.0.0',
+      '10.256.0.0/24',
+    ].map((cidr): [string, string, Record<string, unknown>] => [
+      'network.cidr',
+      JSON.stringify(cidr),
+      { network: { cidr } },
+    ]),
+    ['network.cidr', 'nothing', { network: {} }],
+    ['network.cidr', '"10.20.0.0/24"', { network: { ...network, cidr: '10.20.0.0/24' } }],
+    ['network.internal', 'true', { network: { cidr: '10.20.0.0/24', internal: true } }],
+    ['network.subnets', '1', { network: { ...network, subnets: 1 } }],
+    ['network.vpcId', '"vpc-1"', { network: { ...network, vpcId: 'vpc-1' } }],
+    ['network.zones', 'nothing', { network: { ...network, zones: undefined } }],
+    [
+      'network.zones',
+      '["us-east-1a","us-east-1b"]',
+      { network: { ...network, zones: ['us-east-1a', 'us-east-1b'] } },
+    ],
+    [
+      'network.loadBalancerSubnets',
+      'nothing',
+      { network: { ...network, loadBalancerSubnets: undefined } },
+    ],
+    ['network.instanceSubnets', 'nothing', { network: internalNetwork }],
+    [
+      'network.instanceSubnets',
+      JSON.stringify(network.loadBalancerSubnets),
+      { network: { ...network, instanceSubnets: network.loadBalancerSubnets } },
+    ],
+    [
+      'network.instanceSubnets',
+      JSON.stringify(threeSubnets),
+      { network: { ...network, instanceSubnets: threeSubnets } },
+    ],
+    ['ingress', '"10.0.0.0/8"', { ingress: '10.0.0.0/8' }],
+    ['ingress.prefixList', '"office"', { ingress: { prefixList: 'office' } }],
+    ['ingress.prefixList', 'nothing', { ingress: {} }],
+    ['ingress.cidrs', '[]', { ingress: { cidrs: [] } }],
+    [
+      'ingress.cidrs',
+      '["10.0.0.0/8"]',
+      { ingress: { prefixList: 'pl-0123456789abcdef0', cidrs: ['10.0.0.0/8'] } },
+    ],
+    ['ingress.cidrs.0', '"10.0.0.1/8"', { ingress: { cidrs: ['10.0.0.1/8'] } }],
+    ['tags', '{"aws:team":"IT"}', { tags: { 'aws:team': 'IT' } }],
+    ['tags', '{"Team":"IT","team":"IT"}', { tags: { Team: 'IT', team: 'IT' } }],
+    ['tags.team', '7', { tags: { team: 7 } }],
+    ['tags', '{"team":""}', { tags: { team: '' } }],
+    ['permissionsBoundary', '"Boundary"', { permissionsBoundary: 'Boundary' }],
+    ['bootstrapQualifier', '"elevenchars"', { bootstrapQualifier: 'elevenchars' }],
+    ['mail.region', 'nothing', { region: 'eu-south-2' }],
+    [
+      'mail.region',
+      '"eu-south-2"',
+      { mail: { ...settings.mail, ...mailElsewhere, region: 'eu-south-2' } },
+    ],
     ['region', 'nothing', { region: undefined }],
     ['region', '"Frankfurt"', { region: 'Frankfurt' }],
     ['region', '"cn-north-1"', { region: 'cn-north-1' }],
@@ -85,10 +169,16 @@ describe('the configuration', () => {
     ['signInDomainPrefix', '"awsome"', { signInDomainPrefix: 'awsome' }],
     ['signInDomainPrefix', '"-staff"', { signInDomainPrefix: '-staff' }],
     ['signInDomainPrefix', 'nothing', { domainName: 'amazon.example.com' }],
+    ['stackName', '"2-portals"', { stackName: '2-portals' }],
+    ['stackName', '"a_b"', { stackName: 'a_b' }],
     ['emailDomain', '"@example.com"', { emailDomain: '@example.com' }],
     ['seedPeople', '"yes"', { seedPeople: 'yes' }],
     ['peopleBehindOneAddress', '1', { peopleBehindOneAddress: 1 }],
     ['accessLogDays', '29', { accessLogDays: 29 }],
+    ['logDays', '90', { logDays: 90 }],
+    ['logDays.portal', '91', { logDays: { portal: 91 } }],
+    ['logDays.network', '9999', { logDays: { network: 9_999 } }],
+    ['logDays.waf', '30', { logDays: { waf: 30 } }],
     ['peopleBehindOneAddress', '1.5', { peopleBehindOneAddress: 1.5 }],
     ['peopleBehindOneAddress', '"500"', { peopleBehindOneAddress: '500' }],
     ['hostedZone', '"Z0123456789ABC"', { hostedZone: 'Z0123456789ABC' }],
@@ -148,6 +238,11 @@ describe('the configuration', () => {
       '"https://help.example.com/\\"a"',
       { support: { name: 'IT', email: 'it@example.com', url: 'https://help.example.com/"a' } },
     ],
+    [
+      'mail.signInMails',
+      'true',
+      { mail: { ...settings.mail, ...mailElsewhere, region: 'eu-north-1', signInMails: true } },
+    ],
     ['mail.from', '1', { mail: { ...settings.mail, from: 1 } }],
   ])('refuses %s of %s', (key, came, change) => {
     const { problems, message } = problemsOf({ ...settings, ...change });
@@ -155,6 +250,27 @@ describe('the configuration', () => {
     const expected = problems[0]?.expected ?? '';
     expect(expected).toMatch(/\w/);
     expect(message).toBe(`"${key}": expected ${expected}, got ${came}`);
+  });
+
+  it.each([
+    ['us-iso-east-1', /another partition$/],
+    ['eusc-de-east-1', /another partition$/],
+    ['us-gov-west-1', /^a commercial region[^]*GovCloud keeps the public keys[^]*ARNs/],
+    ['cn-north-1', /in China no load balancer signs in with Cognito/],
+    ['mx-central-1', /^a region with load balancers that sign in with Cognito$/],
+    ['xx-nowhere-9', /^a commercial region of AWS such as "eu-central-1"$/],
+  ])('refuses the region %s, and says why', (region, reason) => {
+    const { problems } = problemsOf({ ...settings, region });
+    expect(problems.map(({ key }) => key)).toEqual(['region']);
+    expect(problems[0]?.expected).toMatch(reason);
+  });
+
+  it('takes each region that has all that the portal needs', () => {
+    expect(portalRegions).toHaveLength(29);
+    for (const region of portalRegions) {
+      const mail = hasMail(region) ? settings.mail : { ...settings.mail, ...mailElsewhere };
+      expect(parseConfiguration({ ...settings, region, mail }).region).toBe(region);
+    }
   });
 
   it('names every problem at once', () => {

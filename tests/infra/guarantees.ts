@@ -103,12 +103,50 @@ function saidOf<Said>(table: Readonly<Record<string, Said>>, role: string): Said
   return Object.entries(table).find(([id]) => role.startsWith(id))?.[1];
 }
 
-/** Whether a role is assumed by one service, and by nobody and nothing else. */
+/** Those that say for what they assume a role (Amazon VPC, "IAM role for publishing flow logs"). */
+const saySource = ['vpc-flow-logs.amazonaws.com'];
+
+/** Whether a role is assumed by one service, for this account if it says so, and by nobody else. */
 function isTrusted(role: string, { Properties }: TemplateResource): boolean {
-  const { Statement } = Properties['AssumeRolePolicyDocument'] as { Statement: unknown };
+  const { Statement } = Properties['AssumeRolePolicyDocument'] as { Statement: PolicyStatement[] };
   const Service = saidOf(trusted, role);
+  if (Service === undefined) return false;
   const only = [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service } }];
-  return Service !== undefined && isDeepStrictEqual(Statement, only);
+  if (!saySource.includes(Service)) return isDeepStrictEqual(Statement, only);
+  const others = Statement.map(({ Condition, ...each }) => each);
+  return Statement.every(hasSource) && isDeepStrictEqual(others, only);
+}
+
+interface PolicyStatement {
+  readonly Effect?: unknown;
+  readonly Principal?: unknown;
+  readonly Condition?: unknown;
+}
+
+/** Whether a statement is about what a service does for this account. */
+function hasSource({ Condition }: PolicyStatement): boolean {
+  return /"(?:aws:SourceAccount|kms:EncryptionContext:aws:logs:arn)":/.test(
+    JSON.stringify(Condition ?? {}),
+  );
+}
+
+/** The policies that let a service in for whomever it acts. */
+function sourceBreaches({ text }: TestAssembly): string[] {
+  const { Resources } = JSON.parse(text) as { Resources: Record<string, TemplateResource> };
+  const flat = (value: unknown) => templateText(value, (id) => id);
+  return Object.entries(Resources)
+    .filter(([, { Type }]) => Type !== 'AWS::IAM::Role')
+    .flatMap(([id, { Properties }]) => {
+      const statements = policyStatementsIn(Properties, flat);
+      const services = (each: PolicyStatement) =>
+        [(each.Principal as { Service?: string | string[] } | undefined)?.Service ?? []].flat();
+      const denied = statements.filter((each) => each.Effect === 'Deny' && hasSource(each));
+      return statements
+        .filter((each) => each.Effect !== 'Deny' && !hasSource(each))
+        .flatMap(services)
+        .filter((service) => !denied.flatMap(services).includes(service))
+        .map((service) => `${id} lets ${service} in for whomever it acts`);
+    });
 }
 
 function roleBreaches(assembly: TestAssembly): string[] {
@@ -146,6 +184,25 @@ function openPolicyBreaches({ text }: TestAssembly): string[] {
       )
       .map(({ Action }) => `${id} lets anyone ${flat(Action)}`),
   );
+}
+
+/** The keys that somebody may hand on by a grant. */
+function grantBreaches({ resources }: TestAssembly): string[] {
+  const denial = {
+    Effect: 'Deny',
+    Principal: { AWS: '*' },
+    Action: 'kms:CreateGrant',
+    Resource: '*',
+    Condition: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false' } },
+  };
+  return Object.entries(resources('AWS::KMS::Key'))
+    .filter(([, { Properties }]) => {
+      const { Statement } = Properties['KeyPolicy'] as { Statement: object[] };
+      return !Statement.some((each) =>
+        isDeepStrictEqual({ ...each, Sid: '' }, { ...denial, Sid: '' }),
+      );
+    })
+    .map(([id]) => `${id} may be handed on by a grant`);
 }
 
 /** A URL of a function answers past the load balancer, and so past the sign-in. */
@@ -299,13 +356,15 @@ function listenerBreaches({ text }: TestAssembly): string[] {
 
 /**
  * What of a template breaks what the portal guarantees: who assumes which role and what it may do,
- * which policies and ports are open, what is encrypted, what needs a sign-in and what begins one; and
+ * which policies and ports are open, for whom services act, what is encrypted, what needs a sign-in and what begins one; and
  * what the rule packs find. One sentence each.
  */
 export function breaches(assembly: TestAssembly): string[] {
   return [
     ...roleBreaches(assembly),
     ...openPolicyBreaches(assembly),
+    ...sourceBreaches(assembly),
+    ...grantBreaches(assembly),
     ...functionUrlBreaches(assembly),
     ...portBreaches(assembly),
     ...encryptionBreaches(assembly),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { assemble, settings } from './assembly';
 import type { TestAssembly } from './assembly';
+import { dependencyCycle } from './dependency-graph';
+import type { GraphTemplate } from './dependency-graph';
 import { permissionsOf } from './roles';
 
 const hostedZone = { id: 'Z0123456789ABC', name: 'example.com' };
@@ -79,10 +81,14 @@ describe('the mail', () => {
 
   it('proves a domain in the hosted zone itself', () => {
     const [id] = inZone.one('AWS::SES::EmailIdentity');
-    const proofs = Object.values(inZone.resources('AWS::Route53::RecordSet'))
-      .map(({ Properties }) => Properties)
-      .filter(({ Type }) => Type === 'CNAME');
-    expect(proofs).toEqual(
+    const proofs = Object.values(inZone.resources('AWS::Route53::RecordSet')).filter(
+      ({ Properties }) => Properties['Type'] === 'CNAME',
+    );
+    // They stay with the identity, which is nothing without them.
+    expect(proofs.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(
+      Array(3).fill('RetainExceptOnCreate'),
+    );
+    expect(proofs.map(({ Properties }) => Properties)).toEqual(
       [1, 2, 3].map((number) => ({
         HostedZoneId: hostedZone.id,
         Name: { 'Fn::GetAtt': [id, `DkimDNSTokenName${number}`] },
@@ -133,6 +139,40 @@ describe('the mail', () => {
         MAIL_CONFIGURATION_SET: 'company',
       });
     }
+  });
+
+  const emailOfPool = (assembly: TestAssembly) =>
+    assembly.one('AWS::Cognito::UserPool')[1].Properties['EmailConfiguration'];
+
+  it("sends Cognito's own mails as well, of a forgotten password, where the sender is verified", () => {
+    const source = (region: string, name: string) => ({
+      'Fn::Join': ['', [`arn:aws:ses:${region}:`, { Ref: 'AWS::AccountId' }, `:identity/${name}`]],
+    });
+    expect(emailOfPool(existing)).toEqual({
+      EmailSendingAccount: 'DEVELOPER',
+      SourceArn: source('eu-central-1', 'portal@example.com'),
+      From: sender,
+      ConfigurationSet: { Ref: existing.one('AWS::SES::ConfigurationSet')[0] },
+    });
+    expect(emailOfPool(elsewhere)).toMatchObject({
+      SourceArn: source('eu-west-1', 'example.com'),
+      ConfigurationSet: 'company',
+    });
+  });
+
+  it('leaves them to Cognito until a domain that the stack makes is said to be verified', () => {
+    expect(emailOfPool(inZone)).toBeUndefined();
+    const verified = assemble({
+      mail: { sender, replyTo: 'IT <it@example.com>', signInMails: true },
+    });
+    expect(emailOfPool(verified)).toMatchObject({
+      EmailSendingAccount: 'DEVELOPER',
+      From: sender,
+      ReplyToEmailAddress: 'it@example.com',
+    });
+    const [, pool] = verified.one('AWS::Cognito::UserPool');
+    expect([pool.DependsOn].flat()).toContain(verified.one('AWS::SES::EmailIdentity')[0]);
+    expect(dependencyCycle(JSON.parse(verified.text) as GraphTemplate)).toEqual([]);
   });
 
   it.each([plain, inZone, existing, elsewhere].map((each) => [each] as const))(

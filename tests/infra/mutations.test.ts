@@ -15,7 +15,8 @@ import { AnyPrincipal, CfnRole, Effect, PolicyStatement } from 'aws-cdk-lib/aws-
 import { CfnKey } from 'aws-cdk-lib/aws-kms';
 import { CfnFunction, CfnUrl } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup, CfnResourcePolicy } from 'aws-cdk-lib/aws-logs';
-import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { Bucket, CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
+import { CfnTopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 import { describe, expect, it } from 'vitest';
@@ -90,6 +91,40 @@ const mutations: Readonly<Record<string, Readonly<Record<string, [Mutation, RegE
       },
       /^ComputeAccessRole\w+ is assumed by others than its service$/,
     ],
+    'to what the service does for others': [
+      (stack) =>
+        first(stack, CfnRole, (each) =>
+          each.node.path.includes('FlowLogWriter'),
+        ).addPropertyDeletionOverride('AssumeRolePolicyDocument.Statement.0.Condition'),
+      /^NetworkFlowLogWriterRole\w+ is assumed by others than its service$/,
+    ],
+  },
+  'a service that is let in for others': {
+    'to a topic': [
+      (stack) =>
+        first(stack, CfnTopicPolicy, (each) =>
+          each.node.path.includes('Observability'),
+        ).addPropertyDeletionOverride('PolicyDocument.Statement.1.Condition'),
+      /^ObservabilityAlarmsPolicy\w+ lets cloudwatch\.amazonaws\.com in for whomever it acts$/,
+    ],
+    'to the access logs': [
+      (stack) =>
+        first(stack, CfnBucketPolicy, (each) =>
+          each.node.path.includes('Requests'),
+        ).addPropertyOverride('PolicyDocument.Statement.2.Principal.Service', 'logs.amazonaws.com'),
+      /^EdgeAccessLogsRequestsPolicy\w+ lets delivery\.logs\.amazonaws\.com in for whomever it acts$/,
+    ],
+    'to the key': [
+      (stack) =>
+        first(stack, CfnKey).addPropertyDeletionOverride('KeyPolicy.Statement.5.Condition'),
+      /^Key\w+ lets cloudwatch\.amazonaws\.com in for whomever it acts$/,
+    ],
+  },
+  'a key that is handed on': {
+    'by a grant of whoever may use it': [
+      (stack) => first(stack, CfnKey).addPropertyOverride('KeyPolicy.Statement.3.Effect', 'Allow'),
+      /^Key\w+ may be handed on by a grant$/,
+    ],
   },
   'a policy that lets anybody in': {
     'to the table': [
@@ -114,7 +149,7 @@ const mutations: Readonly<Record<string, Readonly<Record<string, [Mutation, RegE
             Statement: { Effect: 'Allow', Principal: '*', Action: 'logs:PutLogEvents' },
           }),
         }),
-      /^Firewall\w+ lets anyone logs:PutLogEvents$/,
+      /^DirectorySignInEvents\w+ lets anyone logs:PutLogEvents$/,
     ],
     'but a few': [
       ({ stepUp }) =>

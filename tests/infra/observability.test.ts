@@ -26,7 +26,7 @@ const alarmsOf = (from: typeof resources) =>
   new Map(
     Object.values(from('AWS::CloudWatch::Alarm')).map(({ Properties }) => {
       const alarm = Properties as unknown as AlarmProperties;
-      return [alarm.AlarmName.replace(`${starter.stackName}-`, ''), alarm];
+      return [alarm.AlarmName.replace('EmployeeAccessPortal-', ''), alarm];
     }),
   );
 const alarms = alarmsOf(resources);
@@ -214,6 +214,38 @@ describe('what the alarms look at', () => {
     const seconds = alarm['Period']! * alarm['EvaluationPeriods']!;
     expect(seconds).toBe(Number(group.Properties['HealthCheckGracePeriod']) + 5 * 60);
     expect(alarms.has('lost-capacity')).toBe(false);
+  });
+
+  it('is told of launches that never get healthy, each of which is replaced', () => {
+    const [groupId, group] = one('AWS::AutoScaling::AutoScalingGroup');
+    const alarm = alarms.get('launches-never-healthy')!;
+    const {
+      EvaluationPeriods,
+      DatapointsToAlarm,
+      Threshold,
+      Metrics = [],
+    } = alarm as unknown as Record<string, number> & AlarmProperties;
+    expect(Metrics.flatMap(({ Expression }) => Expression ?? [])).toEqual([
+      'launched - FILL(healthy, 0)',
+    ]);
+    expect(dimensionsOf('launches-never-healthy')).toEqual([
+      ['GroupTotalInstances', ['AutoScalingGroupName', { Ref: groupId }]],
+      ['HealthyHostCount', expect.anything(), expect.anything()],
+    ]);
+    expect(group.Properties['MetricsCollection']).toEqual([
+      { Granularity: '1Minute', Metrics: ['GroupTotalInstances'] },
+    ]);
+    // A boot script that fails at once: ten minutes of grace, then two without an instance, again and again.
+    const grace = Number(group.Properties['HealthCheckGracePeriod']) / 60;
+    const minutes = Array.from({ length: 60 }, (_, at) => (at % (grace + 2) < grace ? 1 : 0));
+    const begins = (from: readonly number[]) =>
+      from.some((_, at) => {
+        const seen = from.slice(at, at + EvaluationPeriods!);
+        return seen.filter((each) => each >= Threshold!).length >= DatapointsToAlarm!;
+      });
+    expect(begins(minutes)).toBe(true);
+    // A deployment of four instances, each of which takes five minutes.
+    expect(begins([...Array<number>(20).fill(1), ...Array<number>(40).fill(0)])).toBe(false);
   });
 
   it('is told of a slow trigger before Lambda ends it', () => {

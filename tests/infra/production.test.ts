@@ -111,6 +111,38 @@ describe('the directory of production', () => {
     });
   });
 
+  it('has Cognito tell of each sign-in, in a log of the stack that is its alone to write', () => {
+    const [logId, log] = beginning('AWS::Logs::LogGroup', 'DirectorySignInEvents')[0] ?? [];
+    expect(log).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate' });
+    const [, { Properties, DependsOn }] = one('AWS::Cognito::LogDeliveryConfiguration');
+    expect(Properties['LogConfigurations']).toEqual([
+      {
+        EventSource: 'userAuthEvents',
+        LogLevel: 'INFO',
+        CloudWatchLogsConfiguration: {
+          LogGroupArn: {
+            'Fn::Join': [
+              '',
+              [
+                'arn:aws:logs:eu-central-1:',
+                { Ref: 'AWS::AccountId' },
+                ':log-group:',
+                { Ref: logId },
+              ],
+            ],
+          },
+        },
+      },
+    ]);
+    const [policyId, policy] =
+      beginning('AWS::Logs::ResourcePolicy', 'DirectorySignInEvents')[0] ?? [];
+    expect([DependsOn].flat()).toEqual(expect.arrayContaining([logId, policyId]));
+    const said = JSON.stringify(policy?.Properties['PolicyDocument']);
+    expect(said).toContain('delivery.logs.amazonaws.com');
+    expect(said).toContain('aws:SourceAccount');
+    small.template.resourceCountIs('AWS::Cognito::LogDeliveryConfiguration', 0);
+  });
+
   it('seeds nobody, whatever the settings say, and names nobody in its outputs', () => {
     template.resourceCountIs('AWS::Cognito::UserPoolUser', 0);
     expect(text).not.toContain('dmar@');
@@ -148,17 +180,51 @@ describe('what production keeps', () => {
     });
   });
 
-  it('has logs that end', () => {
-    const days = Object.values(resources('AWS::Logs::LogGroup')).map(
-      ({ Properties }) => Properties['RetentionInDays'],
-    );
-    expect(new Set(days)).toEqual(new Set([30, 90]));
+  const logDays = (from: typeof assembly) => ({
+    groups: Object.fromEntries(
+      Object.entries(from.resources('AWS::Logs::LogGroup')).map(([id, { Properties }]) => [
+        id.replace(/[0-9A-F]{8}$/, ''),
+        Properties['RetentionInDays'],
+      ]),
+    ),
+    buckets: Object.values(from.resources('AWS::S3::Bucket')).map(
+      ({ Properties }) =>
+        Properties['LifecycleConfiguration'] as { Rules: { ExpirationInDays: number }[] },
+    ),
+  });
+  const endAfter = (days: number) => ({
+    Rules: [expect.objectContaining({ ExpirationInDays: days }) as object],
+  });
+
+  it('is, of logs, that of a year; of the starter, of three months, and of one for the network', () => {
+    const { groups, buckets } = logDays(assembly);
+    expect(new Set(Object.values(groups))).toEqual(new Set([365]));
+    expect(buckets).toEqual([endAfter(365), endAfter(365)]);
+    const { groups: few, buckets: smaller } = logDays(small);
+    const { NetworkFlowLogs: network, ...others } = few;
+    expect(network).toBe(30);
+    expect(new Set(Object.values(others))).toEqual(new Set([90]));
+    expect(smaller).toEqual([endAfter(90), endAfter(90)]);
+  });
+
+  it('is what the settings say, by kind', () => {
+    const given = { logDays: { portal: 400, network: 7 } };
+    const { groups, buckets } = logDays(assemble(given, { profile: production }));
+    expect(groups).toMatchObject({
+      ComputeLogs: 400,
+      StepUpVerifyAuthChallengeLog: 400,
+      AccessFunctionLog: 400,
+      NetworkFlowLogs: 7,
+      FirewallLog: 365,
+    });
+    expect(buckets).toEqual([endAfter(365), endAfter(365)]);
   });
 });
 
 describe('the key', () => {
   interface KeyStatement {
     readonly Sid?: string;
+    readonly Effect: string;
     readonly Principal: { readonly AWS?: unknown; readonly Service?: string };
     readonly Condition?: {
       readonly StringEquals?: Record<string, unknown>;
@@ -168,7 +234,9 @@ describe('the key', () => {
   const { Statement } = key.Properties['KeyPolicy'] as { Statement: KeyStatement[] };
 
   it('is used by anybody of this account only, through three services only', () => {
-    const anybody = Statement.filter(({ Principal }) => JSON.stringify(Principal).includes('"*"'));
+    const anybody = Statement.filter(
+      ({ Effect, Principal }) => Effect === 'Allow' && JSON.stringify(Principal).includes('"*"'),
+    );
     expect(anybody.map(({ Sid }) => Sid)).toEqual(['ServicesForThisAccount', 'GrantsOfServices']);
     for (const { Condition } of anybody) {
       expect(Condition?.StringEquals).toEqual({

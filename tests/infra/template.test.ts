@@ -33,6 +33,8 @@ describe('the template', () => {
     const outputs = Object.keys(template.findOutputs('*'));
     expect(outputs).toEqual([
       'PortalUrl',
+      'Profile',
+      'SignInDomainPrefix',
       'SignInUrl',
       'UserPoolId',
       'LoadBalancerDnsName',

@@ -175,8 +175,11 @@ describe('the log of the web ACLs', () => {
     for (const { LogDestinationConfigs } of logging) {
       expect(JSON.stringify(LogDestinationConfigs)).toContain(`:log-group:",{"Ref":"${groupId}"}]`);
     }
-    const [, policy] = one('AWS::Logs::ResourcePolicy');
-    const document = JSON.stringify(policy.Properties['PolicyDocument']);
+    const [, policy] =
+      Object.entries(resources('AWS::Logs::ResourcePolicy')).find(([id]) =>
+        id.startsWith('Firewall'),
+      ) ?? [];
+    const document = JSON.stringify(policy?.Properties['PolicyDocument']);
     expect(document).toContain('delivery.logs.amazonaws.com');
     expect(document).toContain('aws:SourceAccount');
   });

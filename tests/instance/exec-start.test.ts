@@ -89,7 +89,9 @@ describe.skipIf(lacks('strace', 'systemd-analyze'))('the unit', () => {
       ended.then(() => Promise.reject(new Error(readFileSync(logFile, 'utf8')))),
     ]);
 
-    expect((await ask(url, '/health')).text).toBe('{"status":"ok"}');
+    const release = unit.environment['PORTAL_RELEASE'];
+    expect(JSON.parse((await ask(url, '/health')).text)).toEqual({ status: 'ok', release });
+    expect(release).toMatch(/^[0-9a-f]{64}$/);
     expect((await ask(url, '/logged-out')).status).toBe(200);
     expect((await ask(url, '/areas')).status).toBe(401);
 

@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { settingsFile } from '../../infra/settings-file';
 
 /** What a build and a synthesis read. */
 const SOURCES = [
   ...['app', 'contracts', 'infra', 'public', 'server', 'tools/main.ts', 'tools/build', 'triggers'],
-  ...['package-lock.json', 'package.json', 'portal.config.json', 'remix.config.js'],
+  ...['package-lock.json', 'package.json', settingsFile(), 'remix.config.js'],
   ...['server.ts', 'tsconfig.json'],
 ];
 /** Within the sources, but what a build leaves. */

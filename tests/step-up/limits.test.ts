@@ -97,7 +97,7 @@ it('asks for an administrator after a hundred failures, and lets one unlock', as
   const said: string[] = [];
   const terminal = { print: (line: string) => void said.push(line) };
   const { publicUrl, cognitoUrl, dynamodbUrl, outputs } = cloud();
-  const target = await findTarget({ deployed: false, profile: 'starter' }, () => ({
+  const target = await findTarget({ deployed: false }, () => ({
     portalUrl: publicUrl,
     cognitoUrl,
     dynamodbUrl,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ConfigurationError, readConfiguration } from '../../infra/configuration';
 import { PortalStack } from '../../infra/portal-stack';
 import { configurationFor, starter } from '../../infra/profiles';
+import { settingsFile } from '../../infra/settings-file';
 import { bundleTriggers } from '../build/trigger-bundles';
 
 /**
@@ -13,8 +14,6 @@ import { bundleTriggers } from '../build/trigger-bundles';
  * Remix compiles the app itself; and nothing is checked, because that takes longer than all the
  * rest: `npm run synth` does. The template is the same.
  */
-const CONFIGURATION = 'portal.config.json';
-
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Expected a folder for the assembly');
 const releaseFolder = join(folder, 'release');
@@ -30,15 +29,16 @@ try {
     builtinCloudFormationValidation: false,
     postCliContext: featureFlags,
   });
-  new PortalStack(app, starter.stackName, {
+  const configuration = configurationFor(starter, readConfiguration(settingsFile()));
+  new PortalStack(app, configuration.stackName, {
     profile: starter,
-    configuration: configurationFor(starter, readConfiguration(CONFIGURATION)),
+    configuration,
     releaseFolder,
     triggersFolder,
   });
   app.synth();
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;
-  console.error(`${CONFIGURATION}: ${error.message}`);
+  console.error(`${settingsFile()}: ${error.message}`);
   process.exitCode = 1;
 }

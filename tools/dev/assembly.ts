@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { settingsFile } from '../../infra/settings-file';
 
 /**
  * What the template and the triggers' bundles are made from; packages by the lock file. Of the app,
@@ -17,7 +18,7 @@ const SOURCES = [
   'app/area-tree.server.ts',
   'app/areas.server.ts',
   'contracts',
-  'portal.config.json',
+  settingsFile(),
   'package-lock.json',
 ];
 const PREFIX = 'assembly-';

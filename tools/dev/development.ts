@@ -16,6 +16,7 @@ import {
   unitFrom,
 } from 'local-aws';
 import { localAddresses } from '../local-addresses';
+import { seededPeople } from '../seed/seeded-people';
 import { identitiesOf } from './identities';
 import { OUTAGE_SUB, personasOf, type Persona } from './personas';
 import { headerStubs } from './stubs';
@@ -58,6 +59,7 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
   try {
     const services = await startServices({
       assembly,
+      seed: await seededPeople(),
       stateDirectory,
       publicUrl,
       faults: { cognito: outage },

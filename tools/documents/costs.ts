@@ -55,8 +55,10 @@ export function costsOf(assembly: Assembly): CostLine[] {
     NetworkInterfaces: { AssociatePublicIpAddress: boolean }[];
   };
   const isPublic = launch.NetworkInterfaces.some((each) => each.AssociatePublicIpAddress);
-  const zones = (properties('ElasticLoadBalancingV2::LoadBalancer')[0]?.['Subnets'] as unknown[])
-    .length;
+  const facing = properties('ElasticLoadBalancingV2::LoadBalancer').filter(
+    ({ Scheme }) => Scheme !== 'internal',
+  );
+  const zones = facing.flatMap(({ Subnets }) => Subnets as unknown[]).length;
   const addresses = zones + count('EC2::EIP') + (isPublic ? instances : 0);
   const gb = launch.BlockDeviceMappings.reduce((sum, { Ebs }) => sum + Ebs.VolumeSize, 0);
   const rules = properties('WAFv2::WebACL').flatMap(({ Rules }) => Rules as unknown[]).length;

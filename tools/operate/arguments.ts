@@ -35,14 +35,11 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
   return { values, positionals };
 }
 
-/** Names the profile of a deployed stack. */
-export const profileOption = { type: 'string', default: 'starter' } as const;
+/** Names the profile to deploy. */
+export const profileOption = { type: 'string' } as const;
 
 /** The options that say what a command acts on. */
-export const targetOptions = {
-  deployed: { type: 'boolean', default: false },
-  profile: profileOption,
-} as const;
+export const targetOptions = { deployed: { type: 'boolean', default: false } } as const;
 
 /**
  * Checks the shape of an email address: what it is told to be, an address and not an option.

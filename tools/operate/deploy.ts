@@ -1,14 +1,22 @@
 import { resolveNs } from 'node:dns/promises';
 import { profileOption, readArguments } from './arguments';
 import { awsClients } from './aws-clients';
-import { anyFailed, checkTable, examine } from './checks';
-import { OperationError } from './errors';
+import { withCertificateWatch } from './certificate-watch';
+import type { Words } from './change-set/judgement';
+import { rollOut } from './change-set/roll-out';
+import { anyFailed, checkTable } from './checks';
+import { InterruptedError, OperationError } from './errors';
+import { withGroupReview } from './groups/review';
+import { groupOptions, type GroupWords } from './groups/words';
 import { nextSteps } from './next-steps';
-import { checkPreconditions, type Grounds } from './preconditions';
-import { lookAtPeople } from './removed-people';
-import { profileNamed, projectSettings } from './settings';
-import { deployedStack } from './stack';
-import { cdk, npmScript, runStep, type RunStep } from './steps';
+import { changeOptions, profileToDeploy } from './intended-changes';
+import { checkPreconditions, knownStack, type Grounds } from './preconditions';
+import { templateResources } from './retained';
+import { profileNamed, projectSettings, synthesizedTemplate } from './settings';
+import { deployedStack, describeStack } from './stack';
+import { settingsFor } from './standing-stack';
+import { npmScript, runStep, type RunStep } from './steps';
+import { stoppable } from './stopping';
 import { NotInteractiveError, type Terminal } from './terminal';
 
 /** A precondition failed; nothing was built and nothing deployed. */
@@ -18,67 +26,107 @@ export class PreconditionsError extends OperationError {}
 export interface Deployment extends Grounds {
   readonly terminal: Terminal;
   readonly run: RunStep;
-  /** Whether to deploy without asking. */
+  /** Whether to deploy without asking. It allows no loss. */
   readonly yes: boolean;
+  /** What the operator has named to be lost. */
+  readonly words: Words;
+  /** What becomes of groups of the user pool. */
+  readonly groupWords: GroupWords;
+  /** Stops it, in order. */
+  readonly stopped: AbortSignal;
+  /** How long to wait between two looks at the update. */
+  readonly pollMs: number;
 }
+
+const POLL_MS = 5_000;
+
+const named = { type: 'string', multiple: true, default: [] as string[] } as const;
 
 /** `npm run deploy`. Gives the exit code. */
 export async function runDeploy(args: string[], terminal: Terminal): Promise<number> {
   const { values } = readArguments(args, {
-    synopsis: 'npm run deploy [-- --profile <name>] [--yes]',
+    synopsis:
+      'npm run deploy [-- --profile <name>] [--change-profile <old>-to-<new>] [--change-address <old>-to-<new>] [--yes] [--remove-area <area>] [--remove <name>] [--replace <name>] [--unprotect <name>] [--adopt-group <name>] [--empty-group <name>] [--keep-group <name>]',
     options: {
       profile: profileOption,
+      ...changeOptions,
       yes: { type: 'boolean', default: false },
+      'remove-area': named,
+      remove: named,
+      replace: named,
+      unprotect: named,
+      ...groupOptions,
     },
   });
-  const profile = await profileNamed(values.profile);
+  const intended = { profile: values['change-profile'], address: values['change-address'] };
+  const profile = await profileNamed(profileToDeploy(values.profile, intended.profile));
   const { configurationFor } = await import('../../infra/profiles');
   const configuration = configurationFor(profile, projectSettings());
-  return deploy({
-    configuration,
-    profile,
-    clients: awsClients(configuration.region, configuration.mail.region),
-    resolveNameServers: resolveNs,
-    variables: process.env,
-    terminal,
-    run: runStep,
-    yes: values.yes,
-  });
+  return stoppable((stopped) =>
+    deploy({
+      configuration,
+      profile,
+      clients: awsClients(configuration.region, configuration.mail.region),
+      resolveNameServers: resolveNs,
+      variables: process.env,
+      intended,
+      terminal,
+      run: runStep,
+      yes: values.yes,
+      words: values,
+      groupWords: values,
+      stopped,
+      pollMs: POLL_MS,
+    }),
+  );
 }
 
 /**
- * Checks the preconditions, builds, synthesizes (which fails on any open finding), shows the
- * difference and whom it deletes, asks, deploys, and says what is to be done by hand.
+ * Checks the preconditions, builds, synthesizes (which fails on any open finding), prepares a change
+ * set, shows what it does, asks, executes it, and says what is to be done by hand.
  *
  * @returns the exit code: 0 also if the operator says no
- * @throws {PreconditionsError} and what a step throws
+ * @throws {PreconditionsError} and what a step and `rollOut` throw
  */
 export async function deploy(deployment: Deployment): Promise<number> {
-  const { configuration, profile, clients, terminal, run, yes } = deployment;
+  const { profile, clients, terminal, run, yes, stopped } = deployment;
   if (!yes && !terminal.interactive) {
     throw new NotInteractiveError('With --yes it deploys without asking.');
   }
-  terminal.print(
-    `Acting on the stack ${profile.stackName} in ${configuration.region}, profile ${profile.name}\n`,
-  );
-  const checks = await checkPreconditions(deployment);
+  const { stackName, region } = deployment.configuration;
+  terminal.print(`Acting on the stack ${stackName} in ${region}, profile ${profile.name}\n`);
+  const looking = knownStack(deployment);
+  const configuration = settingsFor(deployment.configuration, await looking);
+  const assembled = { stackName, profile: profile.name };
+  const checks = await checkPreconditions(deployment, looking);
   terminal.print(`${checkTable(checks)}\n`);
   if (anyFailed(checks)) {
     throw new PreconditionsError('Nothing was deployed: mend what FAILED, then run it again.');
   }
 
-  await run(npmScript('build'));
-  await run(npmScript('synth'));
-  await run(cdk('diff', profile));
-  const seeded = await examine('People', () => lookAtPeople(clients.cloudFormation, profile));
-  if (seeded.state !== 'ok') terminal.print(`\n${checkTable([seeded])}\n`);
-  if (!yes && (await terminal.ask('Deploy this? (yes/no) ')).trim().toLowerCase() !== 'yes') {
-    terminal.print('Nothing was deployed.');
-    return 0;
+  const steps = [
+    npmScript('build'),
+    npmScript('synth', '--sign-in-prefix', configuration.signInDomainPrefix),
+  ];
+  for (const step of steps) {
+    if (stopped.aborted) throw new InterruptedError('Stopped. Nothing was deployed.');
+    await run(step);
   }
-  // The difference was shown and agreed to above.
-  await run(cdk('deploy', profile, '--require-approval', 'never'));
-  const stack = await deployedStack(clients.cloudFormation, profile.stackName);
+  const known = await describeStack(clients.cloudFormation, stackName);
+  const standing = known?.status === 'REVIEW_IN_PROGRESS' ? undefined : known;
+  const watch = { client: clients.acm, configuration, terminal, pollMs: deployment.pollMs };
+  const beside = (update: () => Promise<void>) => withCertificateWatch(watch, update);
+  const review = {
+    ...deployment,
+    assembled,
+    client: clients.cognito,
+    userPoolId: standing?.outputs['UserPoolId'],
+    deployed: (await looking)?.standing?.resources ?? {},
+    next: templateResources(synthesizedTemplate(assembled)),
+  };
+  const update = () => rollOut({ ...deployment, assembled, standing, beside });
+  if (!(await withGroupReview(review, update))) return 0;
+  const stack = await deployedStack(clients.cloudFormation, stackName);
   terminal.print(await nextSteps(stack, configuration, clients.ses));
   return 0;
 }

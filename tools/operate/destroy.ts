@@ -1,10 +1,10 @@
-import type { Profile } from '../../infra/profiles';
-import { profileOption, readArguments } from './arguments';
+import { readArguments } from './arguments';
 import { awsClients, type AwsClients } from './aws-clients';
 import { OperationError } from './errors';
-import { deletionPlan, deployedTemplate, type DeletionPlan } from './retained';
-import { profileNamed, projectSettings } from './settings';
+import { deletionPlan, deployedTemplate, templateResources, type DeletionPlan } from './retained';
+import { projectSettings } from './settings';
 import { ShieldedResourcesError, standingShields } from './shields';
+import { standingStack } from './standing-stack';
 import { cdk, runStep, type RunStep } from './steps';
 import { findStack } from './target';
 import { NotInteractiveError, type Terminal } from './terminal';
@@ -14,7 +14,7 @@ export class ProtectedStackError extends OperationError {}
 
 /** What a stack is taken down with. */
 export interface Demolition {
-  readonly profile: Profile;
+  readonly stackName: string;
   readonly clients: Pick<AwsClients, 'cloudFormation' | 'sts'>;
   readonly terminal: Terminal;
   readonly run: RunStep;
@@ -22,13 +22,11 @@ export interface Demolition {
 
 /** `npm run destroy`. Gives the exit code. There is no option that skips the question. */
 export async function runDestroy(args: string[], terminal: Terminal): Promise<number> {
-  const { values } = readArguments(args, {
-    synopsis: 'npm run destroy [-- --profile <name>]',
-    options: { profile: profileOption },
-  });
+  readArguments(args, { synopsis: 'npm run destroy', options: {} });
+  const { region, stackName } = projectSettings();
   return destroy({
-    profile: await profileNamed(values.profile),
-    clients: awsClients(projectSettings().region),
+    stackName,
+    clients: awsClients(region),
     terminal,
     run: runStep,
   });
@@ -41,16 +39,17 @@ export async function runDestroy(args: string[], terminal: Terminal): Promise<nu
  * @throws {ProtectedStackError} {@link ShieldedResourcesError} `AssemblyMissingError` `StackMissingError`
  */
 export async function destroy(demolition: Demolition): Promise<number> {
-  const { profile, clients, terminal, run } = demolition;
+  const { stackName, clients, terminal, run } = demolition;
   const { cloudFormation } = clients;
-  const { stackName } = profile;
   if (!terminal.interactive) {
     throw new NotInteractiveError('Taking a stack down is never done by a script.');
   }
-  const deletion = cdk('destroy', profile, '--force');
   const stack = await findStack(stackName, clients);
   terminal.print(`Acting on the ${stack.description}`);
-  const plan = deletionPlan(await deployedTemplate(cloudFormation, stackName));
+  const template = await deployedTemplate(cloudFormation, stackName);
+  const { profile } = standingStack(stack.outputs, templateResources(template));
+  const deletion = cdk('destroy', { stackName, profile }, '--force');
+  const plan = deletionPlan(template);
   terminal.print(planText(plan));
   if (stack.terminationProtection) {
     throw new ProtectedStackError(
@@ -70,7 +69,11 @@ export async function destroy(demolition: Demolition): Promise<number> {
   return 0;
 }
 
+const GROUP = 'AWS::Cognito::UserPoolGroup';
+const isGroup = ({ type }: DeletionPlan['retained'][number]) => type === GROUP;
+
 function planText({ deleted, retained, shielded }: DeletionPlan): string {
+  const groups = retained.filter(isGroup).length;
   const list = (resources: DeletionPlan['retained']) =>
     resources.map(({ logicalId, type }) => `  ${type}  ${logicalId}`);
   return [
@@ -80,8 +83,12 @@ function planText({ deleted, retained, shielded }: DeletionPlan): string {
       ? ['\nOf that, protected against deletion until you lift it yourself:', ...list(shielded)]
       : []),
     '\nThis is kept, and costs and counts on until you delete it yourself:',
-    ...(retained.length > 0 ? list(retained) : ['  nothing']),
-    '\nThe seeded people, groups, memberships and app clients are deleted out of a user pool that is',
-    'kept, and so is its sign-in domain. Another deploy makes a new pool: nobody has a password there.\n',
+    ...(retained.length > 0
+      ? list(retained.filter((resource) => !isGroup(resource)))
+      : ['  nothing']),
+    ...(groups > 0 ? [`  ${GROUP} (${groups}), with who is in them`] : []),
+    '\nThe seeded people with their memberships, the app clients and the sign-in domain are deleted out of',
+    'a user pool that is kept. Another deploy makes a new pool and new tables: nobody is in it, and no',
+    'request, grant or lock is known. It takes over nothing: docs/deploy.md, "Deploying again".\n',
   ].join('\n');
 }

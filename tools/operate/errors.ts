@@ -9,9 +9,9 @@ export class OperationError extends Error {
 /** Arguments that a command does not take; the message shows its usage. */
 export class UsageError extends OperationError {}
 
-/** The operator ended the command at a question. */
+/** The operator ended the command. */
 export class InterruptedError extends OperationError {
-  constructor() {
-    super('Ended at the question; nothing was changed by the answer.');
+  constructor(message = 'Ended at the question; nothing was changed by the answer.') {
+    super(message);
   }
 }

@@ -10,10 +10,14 @@ const template = z.object({
     z.object({
       Type: z.string(),
       DeletionPolicy: z.string().optional(),
+      UpdateReplacePolicy: z.string().optional(),
       Properties: properties.optional(),
     }),
   ),
 });
+
+/** The resources of a template by their logical ids. */
+export type TemplateResources = z.output<typeof template>['Resources'];
 
 /** A resource of a template. */
 export interface NamedResource {
@@ -30,8 +34,8 @@ export interface DeletionPlan {
   readonly shielded: readonly NamedResource[];
 }
 
-/** The resources of a template by their logical ids. Throws `ZodError` for what is no template. */
-export function templateResources(text: string) {
+/** Reads the resources of a template. Throws `ZodError` for what is no template. */
+export function templateResources(text: string): TemplateResources {
   return template.parse(JSON.parse(text)).Resources;
 }
 
@@ -70,11 +74,16 @@ export function isShielded(resource: ResourceProperties): boolean {
   );
 }
 
-/** The template of a deployed stack, as it was given. */
+/** The template of a deployed stack, as it was given, or that of one of its change sets. */
 export async function deployedTemplate(
   client: CloudFormationClient,
   stackName: string,
+  changeSet?: string,
 ): Promise<string> {
-  const { TemplateBody = '' } = await client.send(new GetTemplateCommand({ StackName: stackName }));
+  const look = new GetTemplateCommand({
+    StackName: stackName,
+    ...(changeSet !== undefined && { ChangeSetName: changeSet }),
+  });
+  const { TemplateBody = '' } = await client.send(look);
   return TemplateBody;
 }

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../infra/configuration';
+import { settingsFile } from '../../infra/settings-file';
 
 /** The fields of an error of the AWS SDK, of Node's network modules, or of neither. */
 function fields(error: unknown): { name: string; code: string; message: string; status: number } {
@@ -19,6 +20,14 @@ export function isDenied(error: unknown): boolean {
   );
 }
 
+/**
+ * The action that was denied, as AWS says it (IAM, "Troubleshoot access denied error messages");
+ * undefined if the message names none.
+ */
+export function deniedAction(error: unknown): string | undefined {
+  return /not authorized to perform: ([a-z0-9-]+:\w+)/.exec(fields(error).message)?.[1];
+}
+
 /** There are no credentials, or AWS does not take them (AWS, "Common errors"). */
 export function isUnauthenticated(error: unknown): boolean {
   return /^(CredentialsProviderError|TokenProviderError|ExpiredToken(Exception)?|RequestExpired|InvalidClientTokenId|UnrecognizedClientException|AuthFailure|InvalidSignatureException|SignatureDoesNotMatch)$/.test(
@@ -36,7 +45,7 @@ export function isUnreachable(error: unknown): boolean {
 
 /** Why something could not be read; undefined for an error that says nothing of that. */
 export function whyUnread(error: unknown): string | undefined {
-  if (isDenied(error)) return 'AWS does not allow the look';
+  if (isDenied(error)) return `AWS does not allow ${deniedAction(error) ?? 'the look'}`;
   if (isUnauthenticated(error)) return 'no credentials';
   return isUnreachable(error) ? 'no answer' : undefined;
 }
@@ -44,7 +53,7 @@ export function whyUnread(error: unknown): string | undefined {
 /** One line for a fault that is not this program's; undefined for any other. */
 export function explainFault(error: unknown): string | undefined {
   const { name, message, status } = fields(error);
-  if (error instanceof ConfigurationError) return `portal.config.json: ${message}`;
+  if (error instanceof ConfigurationError) return `${settingsFile()}: ${message}`;
   if (isUnauthenticated(error)) {
     return `Expected credentials that AWS takes, got none (${name}). Sign in first, for example with aws sso login, and name the profile in AWS_PROFILE.`;
   }

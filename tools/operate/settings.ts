@@ -1,12 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { readConfiguration, type Configuration } from '../../infra/configuration';
 import type { Profile } from '../../infra/profiles';
+import { settingsFile } from '../../infra/settings-file';
 import { OperationError, UsageError } from './errors';
 
 /** The settings of this project's deployments. Throws `ConfigurationError`. */
 export function projectSettings(): Configuration {
-  return readConfiguration('portal.config.json');
+  return readConfiguration(settingsFile());
 }
 
 /**
@@ -27,11 +29,39 @@ export async function profileNamed(name: string): Promise<Profile> {
 /** There is no assembly to hand to the CDK. */
 export class AssemblyMissingError extends OperationError {}
 
+/** The stack that the settings name, as a profile has it. */
+export interface AssembledStack {
+  readonly stackName: string;
+  /** The name of the profile. */
+  readonly profile: string;
+}
+
+/** The template of a stack, as it was synthesized last. Throws {@link AssemblyMissingError}. */
+export function synthesizedTemplate({ stackName, profile }: AssembledStack): string {
+  return readFileSync(join(assemblyFolder(profile), `${stackName}.template.json`), 'utf8');
+}
+
 /** The folder of a profile's assembly. Throws {@link AssemblyMissingError}. */
-export function assemblyFolder({ name }: Pick<Profile, 'name'>): string {
-  const folder = `cdk.out/${name}`;
+export function assemblyFolder(profile: string): string {
+  const folder = `cdk.out/${profile}`;
   if (existsSync(join(folder, 'manifest.json'))) return folder;
   throw new AssemblyMissingError(
     `Expected an assembly in ${folder}, found none: npm run build && npm run synth makes it.`,
   );
+}
+
+const manifest = z.object({
+  artifacts: z.record(
+    z.string(),
+    z.object({
+      properties: z.object({ terminationProtection: z.boolean().optional() }).optional(),
+    }),
+  ),
+});
+
+/** Whether the synthesized stack is to be protected against termination. Throws {@link AssemblyMissingError}. */
+export function terminationProtected({ stackName, profile }: AssembledStack): boolean {
+  const text = readFileSync(join(assemblyFolder(profile), 'manifest.json'), 'utf8');
+  const stack = manifest.parse(JSON.parse(text)).artifacts[stackName];
+  return stack?.properties?.terminationProtection ?? false;
 }

@@ -13,9 +13,6 @@ export interface DescribedStack {
 /** The stack is not there to act on. */
 export class StackMissingError extends OperationError {}
 
-/** The stack as it stands; undefined if it could not be read, its `stack` is if there is none. */
-export type KnownStack = { readonly stack: DescribedStack | undefined } | undefined;
-
 /**
  * Describes a stack; undefined if there is none. CloudFormation says so with a `ValidationError`
  * ("DescribeStacks": "If the stack doesn't exist, an ValidationError is returned").

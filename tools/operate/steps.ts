@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Profile } from '../../infra/profiles';
 import { OperationError } from './errors';
-import { assemblyFolder } from './settings';
+import { assemblyFolder, type AssembledStack } from './settings';
 
 /** A program to run, with its arguments. */
 export interface Step {
@@ -27,7 +26,9 @@ export const runStep: RunStep = async (step) => {
   });
   // Ctrl-C goes to the whole group: the step ends itself, in order, and this process after it.
   const wait = () => undefined;
+  const relay = (signal: NodeJS.Signals) => void child.kill(signal);
   process.on('SIGINT', wait);
+  process.on('SIGTERM', relay);
   try {
     const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
     if (code === 0) return;
@@ -35,12 +36,14 @@ export const runStep: RunStep = async (step) => {
     throw new StepFailedError(`${step.label} failed (${ended}); its output is above.`);
   } finally {
     process.off('SIGINT', wait);
+    process.off('SIGTERM', relay);
   }
 };
 
-/** A script of package.json. */
-export function npmScript(name: string): Step {
-  return { label: `npm run ${name}`, program: 'npm', args: ['run', '--silent', name] };
+/** A script of package.json, with what it takes. */
+export function npmScript(name: string, ...options: string[]): Step {
+  const handedOn = options.length > 0 ? ['--', ...options] : [];
+  return { label: `npm run ${name}`, program: 'npm', args: ['run', '--silent', name, ...handedOn] };
 }
 
 /**
@@ -49,7 +52,7 @@ export function npmScript(name: string): Step {
  *
  * @throws `AssemblyMissingError`
  */
-export function cdk(verb: string, profile: Profile, ...options: string[]): Step {
+export function cdk(verb: string, stack: AssembledStack, ...options: string[]): Step {
   const cli = dirname(createRequire(import.meta.url).resolve('aws-cdk/package.json'));
   return {
     label: `cdk ${verb}`,
@@ -58,10 +61,10 @@ export function cdk(verb: string, profile: Profile, ...options: string[]): Step 
       join(cli, 'bin', 'cdk'),
       verb,
       '--app',
-      assemblyFolder(profile),
+      assemblyFolder(stack.profile),
       '--no-notices',
       ...options,
-      profile.stackName,
+      stack.stackName,
     ],
   };
 }

@@ -2,7 +2,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { awsClients, type AwsClients } from './aws-clients';
 import { OperationError } from './errors';
 import { findLocalRun } from './local-run';
-import { profileNamed, projectSettings } from './settings';
+import { projectSettings } from './settings';
 import { deployedStack, type DescribedStack } from './stack';
 
 /** Where a service is reached; the endpoint and the credentials are AWS's own if not given. */
@@ -29,12 +29,10 @@ export class OutputMissingError extends OperationError {}
 export interface TargetChoice {
   /** Act on the deployed stack although a local run stands. */
   readonly deployed: boolean;
-  /** The name of the deployed stack's profile. */
-  readonly profile: string;
 }
 
 /** The local parts take any credentials that are not temporary for the operator's. */
-const operator = { accessKeyId: 'local', secretAccessKey: 'local' };
+export const OPERATOR = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /**
  * What a command acts on: the local run if one stands, otherwise the deployed stack.
@@ -42,20 +40,19 @@ const operator = { accessKeyId: 'local', secretAccessKey: 'local' };
  * @throws `StackMissingError`, and what AWS throws
  */
 export async function findTarget(
-  { deployed, profile }: TargetChoice,
+  { deployed }: TargetChoice,
   findRun: typeof findLocalRun = findLocalRun,
 ): Promise<Target> {
-  const { region } = projectSettings();
+  const { region, stackName } = projectSettings();
   const run = deployed ? undefined : findRun();
   if (run) {
     return {
       description: `local run at ${run.portalUrl}`,
-      cognito: { region, endpoint: run.cognitoUrl, credentials: operator },
-      dynamodb: { region, endpoint: run.dynamodbUrl, credentials: operator },
+      cognito: { region, endpoint: run.cognitoUrl, credentials: OPERATOR },
+      dynamodb: { region, endpoint: run.dynamodbUrl, credentials: OPERATOR },
       output: outputOf(run.outputs),
     };
   }
-  const { stackName } = await profileNamed(profile);
   const { description, outputs } = await findStack(stackName, awsClients(region));
   return { description, cognito: { region }, dynamodb: { region }, output: outputOf(outputs) };
 }

@@ -18,7 +18,7 @@ export class PasswordRefusedError extends OperationError {}
 /** `npm run users:password -- <email>`. Gives the exit code. */
 export async function runUsersPassword(args: string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = readArguments(args, {
-    synopsis: 'npm run users:password -- <email> [--stdin] [--deployed] [--profile <name>]',
+    synopsis: 'npm run users:password -- <email> [--stdin] [--deployed]',
     options: { ...targetOptions, stdin: { type: 'boolean', default: false } },
     positionals: ['an email address'],
   });

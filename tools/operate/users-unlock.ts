@@ -14,7 +14,7 @@ const DEADLINE_MS = 15_000;
 /** `npm run users:unlock -- <email>`. Gives the exit code. */
 export async function runUsersUnlock(args: string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = readArguments(args, {
-    synopsis: 'npm run users:unlock -- <email> [--deployed] [--profile <name>]',
+    synopsis: 'npm run users:unlock -- <email> [--deployed]',
     options: targetOptions,
     positionals: ['an email address'],
   });

@@ -1,12 +1,29 @@
 import { userDataOf } from 'local-aws';
 import type { ProfileAssembly } from './assembly';
+import { bad } from './table';
 import type { Table } from './table';
+
+const SECONDS_A_DAY = 86_400;
 
 /** What runs beneath the release and is no npm package: image, packages, runtimes. */
 export function platformTable(stack: ProfileAssembly): Table {
-  const images = Object.values(stack.assembly.template.Parameters ?? {})
-    .filter(({ Type }) => Type.includes('AWS::EC2::Image::Id'))
-    .map(({ Default }) => [stack.text(Default), 'instances', 'newest at each deployment']);
+  const images = stack.ofType('AWS::EC2::LaunchTemplate').map(({ properties }) => {
+    const { ImageId: image } = properties['LaunchTemplateData'] as { ImageId: unknown };
+    const [, parameter] = /^resolve:ssm:(.+)$/.exec(stack.text(image)) ?? [];
+    return [
+      parameter ?? stack.text(image),
+      'instances',
+      parameter === undefined ? bad('as it was at the deployment') : 'newest at each launch',
+    ];
+  });
+  const lives = stack
+    .ofType('AWS::AutoScaling::AutoScalingGroup')
+    .map(({ properties }) => Number(properties['MaxInstanceLifetime']) / SECONDS_A_DAY)
+    .map((days) => [
+      'An instance, and what is on it',
+      'instances',
+      days > 0 ? `replaced after ${days} days at the most` : bad('never replaced for its age'),
+    ]);
   const packages = [...userDataOf(stack.deployed).script.matchAll(/^dnf install (.*)$/gm)]
     .flatMap(([, words = '']) => words.match(/(?<!\S)[^\s-]\S*/g) ?? [])
     .map((name) => [`${name} of Amazon Linux`, 'instances', 'newest of the image’s release']);
@@ -23,6 +40,7 @@ export function platformTable(stack: ProfileAssembly): Table {
     columns: ['What', 'Where', 'Version'],
     rows: [
       ...images,
+      ...lives,
       ...packages,
       ...[...runtimes].map((runtime) => [runtime, 'Lambda', 'kept by AWS']),
     ],

@@ -95,9 +95,17 @@ const table: Describe = ({ properties }, stack) => {
   };
 };
 
+/** Whether Cognito tells the log group of sign-ins. */
+const keepsSignIns = (id: string, stack: ProfileAssembly): boolean =>
+  stack
+    .ofType('AWS::Cognito::LogDeliveryConfiguration')
+    .some(({ properties }) => JSON.stringify(properties).includes(`"${id}"`));
+
 /** What a log group says of itself. */
-export const logGroup = (({ properties }, stack) => ({
-  keeps: 'log lines',
+export const logGroup = (({ id, properties }, stack) => ({
+  keeps: keepsSignIns(id, stack)
+    ? 'who signed in, with address, IP address, place and device'
+    : 'log lines',
   encryption: keyText(properties['KmsKeyId'], stack, 'key that AWS owns'),
   retention:
     properties['RetentionInDays'] === undefined

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as Areas from '../../app/areas.server';
 import { readConfiguration } from '../../infra/configuration';
+import { settingsFile } from '../../infra/settings-file';
 import { manyPeople } from './large-people';
 import { copyLargeTree } from './tree';
 
@@ -20,6 +21,6 @@ export async function makeLargeSeed(root = 'dist/large'): Promise<LargeSeed> {
   await copyLargeTree(root);
   const list = pathToFileURL(resolve(root, 'app/areas.server.ts')).href;
   const areas = (await import(list)) as typeof Areas;
-  const { emailDomain } = readConfiguration(join(root, 'portal.config.json'));
+  const { emailDomain } = readConfiguration(join(root, settingsFile()));
   return { root, areas, people: manyPeople(areas.allAreas, emailDomain) };
 }

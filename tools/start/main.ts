@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { localAddresses } from '../local-addresses';
+import { seededPeople } from '../seed/seeded-people';
 import { readStartOptions, type StartOptions } from './options';
 import { report, stackFile } from './report';
 
@@ -21,8 +22,6 @@ import { report, stackFile } from './report';
  * template declares. Runs until Ctrl-C.
  */
 const ASSEMBLIES = 'cdk.out';
-/** The profile whose template declares people: they are there in runs of the others, too. */
-const PEOPLED = 'starter';
 const STATE = '.local';
 /** What other tools read while it runs. */
 const STACK_FILE = join(STATE, 'stack.json');
@@ -112,13 +111,10 @@ async function run({
 
   const { root, people } = await SEEDS[seed]();
   await step('Release', root, 'build', [], stop.signal);
-  const synthesized = new Set([profile, PEOPLED]);
-  const profiles = [...synthesized].flatMap((name) => ['--profile', name]);
-  await step('Template', root, 'synth', profiles, stop.signal);
-  const assembly = (name: string) => readAssembly(join(root, ASSEMBLIES, name));
+  await step('Template', root, 'synth', ['--profile', profile], stop.signal);
   const cloud = await startCloud({
-    assembly: assembly(profile),
-    seed: assembly(PEOPLED),
+    assembly: readAssembly(join(root, ASSEMBLIES, profile)),
+    seed: await seededPeople(root),
     localPeople: people,
     stateDirectory: STATE,
     port,

@@ -37,8 +37,8 @@ export type Answered =
 
 /**
  * The emailed code, through the user pool's custom authentication (AWS, "Custom authentication
- * challenge Lambda triggers"). Each call is made once, unless it was throttled: made again, it
- * could send another mail or spend an answer. Each has a deadline of its own, because others may
+ * challenge Lambda triggers"). Each call is made once, unless it was throttled or refused for the
+ * client's secret: made again, it could send another mail or spend an answer. Each has a deadline of its own, because others may
  * share it.
  */
 export class Challenges {
@@ -103,16 +103,18 @@ export class Challenges {
   }
 
   async #initiate(sub: string, deadline: AbortSignal): Promise<Challenge> {
-    const SECRET_HASH = await this.#secret.hashOf(sub, deadline);
-    const command = new AdminInitiateAuthCommand({
-      UserPoolId: this.environment.userPoolId,
-      ClientId: this.environment.stepUpClientId,
-      AuthFlow: 'CUSTOM_AUTH',
-      AuthParameters: { USERNAME: sub, SECRET_HASH },
+    const answer = await this.#withSecretHash(sub, deadline, (SECRET_HASH) => {
+      const command = new AdminInitiateAuthCommand({
+        UserPoolId: this.environment.userPoolId,
+        ClientId: this.environment.stepUpClientId,
+        AuthFlow: 'CUSTOM_AUTH',
+        AuthParameters: { USERNAME: sub, SECRET_HASH },
+      });
+      const send = (abortSignal: AbortSignal) =>
+        this.client.send(command, { abortSignal, ...PATIENCE });
+      return this.#ask(deadline, send, []);
     });
-    const send = (abortSignal: AbortSignal) =>
-      this.client.send(command, { abortSignal, ...PATIENCE });
-    return toChallenge(await this.#ask(deadline, send, []));
+    return toChallenge(answer);
   }
 
   async #respond(
@@ -121,23 +123,46 @@ export class Challenges {
     code: string,
     deadline: AbortSignal,
   ): Promise<Answered> {
-    const SECRET_HASH = await this.#secret.hashOf(sub, deadline);
-    const command = new AdminRespondToAuthChallengeCommand({
-      UserPoolId: this.environment.userPoolId,
-      ClientId: this.environment.stepUpClientId,
-      ChallengeName: 'CUSTOM_CHALLENGE',
-      Session: session,
-      ChallengeResponses: { USERNAME: sub, ANSWER: code, SECRET_HASH },
-    });
-    const send = (abortSignal: AbortSignal) =>
-      this.client.send(command, { abortSignal, ...PATIENCE });
     try {
-      const answer = await this.#ask(deadline, send, ENDS);
+      const answer = await this.#withSecretHash(sub, deadline, (SECRET_HASH) => {
+        const command = new AdminRespondToAuthChallengeCommand({
+          UserPoolId: this.environment.userPoolId,
+          ClientId: this.environment.stepUpClientId,
+          ChallengeName: 'CUSTOM_CHALLENGE',
+          Session: session,
+          ChallengeResponses: { USERNAME: sub, ANSWER: code, SECRET_HASH },
+        });
+        const send = (abortSignal: AbortSignal) =>
+          this.client.send(command, { abortSignal, ...PATIENCE });
+        return this.#ask(deadline, send, ENDS);
+      });
       const idToken = answer.AuthenticationResult?.IdToken;
       return idToken ? { idToken } : { challenge: toChallenge(answer) };
     } catch (error) {
       if (!ENDS.some((type) => error instanceof type)) throw error;
       return { over: true };
+    }
+  }
+
+  /**
+   * Makes a call with the hash of the client's secret, and once more where that secret has ended and
+   * another has taken over. Cognito checks the hash before anything else, so the refused call has
+   * neither mailed nor spent an answer (believed).
+   */
+  async #withSecretHash<Result>(
+    sub: string,
+    deadline: AbortSignal,
+    call: (hash: string) => Promise<Result>,
+  ): Promise<Result> {
+    const hash = await this.#secret.hashOf(sub, deadline);
+    try {
+      return await call(hash);
+    } catch (error) {
+      if (!(error instanceof SecretRefusedError)) throw error;
+      this.#secret.forget();
+      const anew = await this.#secret.hashOf(sub, deadline);
+      if (anew === hash) throw error;
+      return call(anew);
     }
   }
 
@@ -153,7 +178,6 @@ export class Challenges {
     } catch (error) {
       if (error instanceof DependencyUnavailableError) throw error;
       const refusal = refusalOf(error);
-      if (refusal instanceof SecretRefusedError) this.#secret.forget();
       if (refusal) throw refusal;
       if (ends.some((type) => error instanceof type)) throw error;
       const message = 'Expected a challenge, got a refusal';

@@ -9,14 +9,14 @@ import { appClientAnswer } from '../../cognito/answers.server';
 import { withinDeadline } from '../../cognito/calls.server';
 import { SharedWork } from '../../cognito/shared-work.server';
 
-/** However often it is said to have changed, it is read again once in so many milliseconds. */
+/** However often it is said to be another, it is read anew once in so many milliseconds. */
 const REREAD_AFTER_MS = 10_000;
 
 /** The secret of the step-up app client: read when needed, remembered, and never shown. */
 export class ClientSecret {
   readonly #reads = new SharedWork<string>();
   #secret: string | undefined;
-  #readAtMs = -Infinity;
+  #forgottenAtMs = -Infinity;
 
   /** @param clock milliseconds that only ever grow */
   constructor(
@@ -25,9 +25,12 @@ export class ClientSecret {
     private readonly clock: { now(): number } = performance,
   ) {}
 
-  /** Has the secret read again: Cognito says that it is another. */
+  /** Has the secret read anew: Cognito says that it is another. */
   forget(): void {
-    if (this.clock.now() - this.#readAtMs >= REREAD_AFTER_MS) this.#secret = undefined;
+    const now = this.clock.now();
+    if (now - this.#forgottenAtMs < REREAD_AFTER_MS) return;
+    this.#forgottenAtMs = now;
+    this.#secret = undefined;
   }
 
   /**
@@ -45,7 +48,6 @@ export class ClientSecret {
   }
 
   async #read(over: AbortSignal): Promise<string> {
-    this.#readAtMs = this.clock.now();
     const command = new DescribeUserPoolClientCommand({
       UserPoolId: this.environment.userPoolId,
       ClientId: this.environment.stepUpClientId,

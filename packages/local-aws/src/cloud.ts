@@ -48,8 +48,8 @@ export interface CloudOptions {
   readonly https?: boolean;
   /** How many instances stand behind the load balancer; as many as the template asks for if not given. */
   readonly instances?: number | undefined;
-  /** A stack whose people this one gets, if its template declares nobody. */
-  readonly seed?: Assembly | undefined;
+  /** The people to begin with, if the template declares nobody. */
+  readonly seed?: readonly LocalPerson[] | undefined;
   /** People of this machine only, beside those of the template; they have no password. */
   readonly localPeople?: readonly LocalPerson[] | undefined;
   /** Variables of the application's, such as addresses that in AWS follow from the region. */

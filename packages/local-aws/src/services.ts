@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { userPoolFrom } from './cognito/declared-user-pool';
 import type { LocalPerson } from './cognito/local-people';
-import { withPeopleOf } from './cognito/people-of';
+import { withSeed } from './cognito/seed';
 import {
   startUserPool,
   type RunningUserPool,
@@ -14,7 +14,7 @@ import { AccessControl } from './iam/access-control';
 import { startAuthorizingProxy, type Authorization } from './iam/authorizing-proxy';
 import { cognitoAuthorization } from './cognito/authorization';
 import { dynamodbAuthorization } from './iam/dynamodb-authorization';
-import { rolesFrom, type Role } from './iam/roles';
+import { rolesFrom, unknownBoundaries, type Role } from './iam/roles';
 import { sesAuthorization } from './iam/ses-authorization';
 import { startInbox } from './inbox';
 import { sendInvitation } from './invitation';
@@ -41,8 +41,8 @@ export interface ServicesOptions {
   readonly stateDirectory: string;
   /** Where a browser reaches what in AWS is the load balancer. */
   readonly publicUrl: string;
-  /** A stack whose people this one gets, if its template declares nobody. */
-  readonly seed?: Assembly | undefined;
+  /** The people to begin with, if the template declares nobody. */
+  readonly seed?: readonly LocalPerson[] | undefined;
   /** People of this machine only, beside those of the template; they have no password. */
   readonly localPeople?: readonly LocalPerson[] | undefined;
   /** Milliseconds since 1970, for the user pool and the functions. */
@@ -96,6 +96,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 
     const declared = deployed(local);
     const roles = rolesFrom(declared);
+    for (const arn of unknownBoundaries(declared)) progress('Roles', `not bounded by ${arn} here`);
     const access = new AccessControl(declared, roles, logs.of('roles'));
     const guarded = async (url: string, authorize: Authorization) => {
       const proxy = await startAuthorizingProxy(url, authorize, logs.of('roles'));
@@ -119,10 +120,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     );
     progress('Mail inbox', inboxUrl);
 
-    const ownPool = userPoolFrom(declared);
-    const configuration = options.seed
-      ? withPeopleOf(ownPool, userPoolFrom(deployStack(options.seed)))
-      : ownPool;
+    const configuration = withSeed(userPoolFrom(declared), options.seed ?? []);
     let cognitoUrl: string | undefined = undefined;
     let lambdaUrl: string | undefined = undefined;
     const functions = new Functions({

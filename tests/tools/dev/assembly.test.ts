@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readConfiguration } from '../../../infra/configuration';
 import { starter } from '../../../infra/profiles';
+import { settingsFile } from '../../../infra/settings-file';
 import { synthesize } from '../../../infra/synthesis';
 import { assemblyFolder, makeAssembly } from '../../../tools/dev/assembly';
 
@@ -22,7 +23,7 @@ it('has the template that npm run synth makes, and is made once', async () => {
   const outputFolder = join(parent, 'synthesized');
   synthesize({
     profile: starter,
-    configuration: readConfiguration('portal.config.json'),
+    configuration: readConfiguration(settingsFile()),
     releaseFolder: join(folder, 'release'),
     triggersFolder: join(folder, 'triggers'),
     outputFolder,

@@ -11,11 +11,11 @@ const usage = {
 describe('arguments', () => {
   it('are read with their defaults', () => {
     const { values, positionals } = readArguments(['a@example.com'], usage);
-    expect({ ...values }).toEqual({ deployed: false, profile: 'starter' });
+    expect({ ...values }).toEqual({ deployed: false });
     expect(positionals).toEqual(['a@example.com']);
   });
 
-  it.each([[[]], [['a', 'b']], [['a', '--secret']], [['a', '--profile']]])(
+  it.each([[[]], [['a', 'b']], [['a', '--secret']], [['a', '--deployed=x']]])(
     'refuse %j and show the usage',
     (args) => {
       expect(() => readArguments(args, usage)).toThrow(UsageError);

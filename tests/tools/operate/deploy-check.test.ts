@@ -3,36 +3,45 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { closeServer, freePort, listen } from 'local-aws';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { notChecked, type Check } from '../../../tools/operate/checks';
+import type { Check } from '../../../tools/operate/checks';
 import { checkPortal, runDeployCheck } from '../../../tools/operate/deploy-check';
 import { UsageError } from '../../../tools/operate/errors';
+import { NotInteractiveError } from '../../../tools/operate/terminal';
+import { newestCode } from '../../../tools/mailed-code';
 import { useCloud } from '../../fixtures/cloud';
-import { testTerminal } from './support/terminal';
+import { testTerminal, type TestTerminal } from './support/terminal';
 
 // How long an answer may take says nothing here of a portal: only how busy this machine is.
 beforeAll(() => {
   vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => new AbortController().signal);
 });
 
-const unreachable = async () => notChecked('not in this test');
-
 async function states(portal: string): Promise<Record<string, Check>> {
-  const checks = await checkPortal(new URL(portal), unreachable);
+  const checks = await checkPortal(new URL(portal));
   return Object.fromEntries(checks.map((check) => [check.subject, check]));
 }
 
 describe('deploy:check of a local run', () => {
   const cloud = useCloud();
+  const found = () => ({
+    portalUrl: cloud().publicUrl,
+    cognitoUrl: cloud().cognitoUrl,
+    dynamodbUrl: cloud().dynamodbUrl,
+    outputs: cloud().outputs,
+  });
+  const email = () => cloud().person('dmar').email;
+  const sendCode = (terminal: TestTerminal) =>
+    runDeployCheck([cloud().publicUrl, '--send-code-to', email()], terminal, found);
 
   it('finds nothing wrong, and says what it cannot check there', async () => {
     const terminal = testTerminal();
-    const code = await runDeployCheck([cloud().publicUrl], terminal);
+    const code = await runDeployCheck([cloud().publicUrl], terminal, found);
     const lines = terminal.shown().split('\n');
     expect(lines[0]).toBe(`Acting on the local run at ${cloud().publicUrl}`);
-    const found = lines.map((line) =>
+    const stated = lines.map((line) =>
       /^ {2}(ok|FAILED|not checked|warning) +(\S+ ?\S+)/.exec(line),
     );
-    expect(found.flatMap((match) => (match ? [[match[2], match[1]]] : []))).toEqual([
+    expect(stated.flatMap((match) => (match ? [[match[2], match[1]]] : []))).toEqual([
       ['Health', 'ok'],
       ['Certificate', 'not checked'],
       ['Plain HTTP', 'not checked'],
@@ -40,9 +49,51 @@ describe('deploy:check of a local run', () => {
       ['Security headers', 'ok'],
       ['Data request', 'ok'],
       ['Forged identity', 'ok'],
+      ['Stack', 'not checked'],
+      ['Template', 'not checked'],
+      ['Drift', 'not checked'],
+      ['Release', 'ok'],
+      ['User pool', 'ok'],
+      ['App clients', 'ok'],
+      ['Load balancer', 'not checked'],
+      ['Listeners', 'not checked'],
+      ['Listener rules', 'not checked'],
+      ['Renewal', 'not checked'],
+      ['Web ACLs', 'not checked'],
+      ['Web ACL', 'not checked'],
+      ['Subscriptions', 'not checked'],
+      ['Alarms', 'not checked'],
+      ['Log', 'not checked'],
       ['Instances', 'not checked'],
     ]);
     expect(code).toBe(0);
+  });
+
+  it('has a code mailed to who types it, and shows neither the code nor the proof', async () => {
+    let code = '';
+    const terminal: TestTerminal = {
+      ...testTerminal(),
+      askSecrets: async () => [(code = await newestCode(cloud().inboxUrl, email()))],
+    };
+    expect(await sendCode(terminal)).toBe(0);
+    expect(code).toMatch(/^\d{6}$/);
+    expect(terminal.shown()).toMatch(/ok +Emailed code +mailed, read, typed and taken/);
+    expect(terminal.shown()).not.toContain(code);
+    expect(terminal.shown()).not.toContain('eyJ');
+  });
+
+  it('fails where no mail came, or another code is typed', async () => {
+    cloud().advance(60_000);
+    expect(await sendCode(testTerminal({ secrets: [['']] }))).toBe(1);
+    cloud().advance(60_000);
+    const wrong = testTerminal({ secrets: [['00'], ['00'], ['00']] });
+    expect(await sendCode(wrong)).toBe(1);
+    expect(wrong.shown()).toMatch(/FAILED +Emailed code +the code that was typed was not taken/);
+  });
+
+  it('asks nobody for a code where nobody can answer', async () => {
+    const pipe = testTerminal({ interactive: false });
+    await expect(sendCode(pipe)).rejects.toThrow(NotInteractiveError);
   });
 
   it('fails for an instance that is reached past the load balancer', async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { NotFoundException } from '@aws-sdk/client-sesv2';
-import { readFileSync } from 'node:fs';
 import { deploy, PreconditionsError } from '../../../tools/operate/deploy';
 import { StepFailedError, type Step } from '../../../tools/operate/steps';
 import { NotInteractiveError } from '../../../tools/operate/terminal';
-import { grounds, noStack, standing } from './support/grounds';
+import { grounds, stackName, standing } from './support/grounds';
 import { noCredentials, type Recorded } from './support/replay';
+import { noWords } from './support/roll-out';
+import { stackService } from './support/stack-service';
 import { testTerminal, type Typed } from './support/terminal';
 
 interface Attempt extends Typed {
@@ -17,22 +18,28 @@ interface Attempt extends Typed {
   readonly failing?: string;
 }
 
+const service = () =>
+  stackService({
+    next: { Topic: { Type: 'AWS::SNS::Topic' } },
+    changes: [{ Action: 'Add', LogicalResourceId: 'Topic', ResourceType: 'AWS::SNS::Topic' }],
+    outputs: {
+      PortalUrl: 'https://portal.example.com',
+      LoadBalancerDnsName: 'lb-1.eu-central-1.elb.amazonaws.com',
+      UserPoolId: 'eu-central-1_Pool',
+    },
+  });
+
 async function attempt({ yes = false, aws = {}, settings = {}, failing, ...typed }: Attempt) {
   const steps: Step[] = [];
   const terminal = testTerminal(typed);
-  const outputs = {
-    PortalUrl: 'https://portal.example.com',
-    LoadBalancerDnsName: 'lb-1.eu-central-1.elb.amazonaws.com',
-    UserPoolId: 'eu-central-1_Pool',
-  };
-  const isDeployed = () => steps.some(({ label }) => label === 'cdk deploy');
+  const cloudFormation = service();
   const on = grounds(
     {
       GetEmailIdentityCommand: () =>
-        isDeployed()
+        cloudFormation.done.length > 0
           ? { VerifiedForSendingStatus: false, DkimAttributes: { Tokens: ['t1', 't2', 't3'] } }
           : new NotFoundException({ $metadata: {}, message: '' }),
-      DescribeStacksCommand: () => (isDeployed() ? standing('CREATE_COMPLETE', outputs) : noStack),
+      ...cloudFormation.answers,
       ...aws,
     },
     settings,
@@ -40,19 +47,31 @@ async function attempt({ yes = false, aws = {}, settings = {}, failing, ...typed
   const run = async (step: Step) => {
     steps.push(step);
     if (step.label === failing) throw new StepFailedError(`${failing} failed`);
+    await cloudFormation.run(step);
   };
-  const result = await deploy({ ...on, terminal, run, yes }).catch((error: unknown) => error);
-  return { result, steps, labels: steps.map(({ label }) => label), shown: terminal.shown() };
+  const { signal: stopped } = new AbortController();
+  const groupWords = { 'adopt-group': [], 'empty-group': [], 'keep-group': [] };
+  const operator = { terminal, run, yes, words: noWords, groupWords, stopped, pollMs: 0 };
+  const result = await deploy({ ...on, ...operator }).catch((error: unknown) => error);
+  return {
+    result,
+    steps,
+    labels: steps.map(({ label }) => label),
+    shown: terminal.shown(),
+    executed: cloudFormation.executed,
+  };
 }
 
-const ALL = ['npm run build', 'npm run synth', 'cdk diff', 'cdk deploy'];
+const ALL = ['npm run build', 'npm run synth', 'cdk deploy'];
 
 describe('deploy', () => {
-  it('builds, checks, shows the difference, asks, deploys and says what is next', async () => {
-    const { result, labels, shown } = await attempt({ answers: ['yes'] });
+  it('checks, builds, shows the plan, asks, deploys and says what is next', async () => {
+    const { result, labels, shown, executed } = await attempt({ answers: ['yes'] });
     expect(result).toBe(0);
     expect(labels).toEqual(ALL);
-    expect(shown).toContain('Acting on the stack EmployeeAccessPortal in eu-central-1');
+    expect(executed).toHaveLength(1);
+    expect(shown.indexOf('Created:')).toBeLessThan(shown.indexOf('Deploy this?'));
+    expect(shown).toContain(`Acting on the stack ${stackName} in eu-central-1`);
     expect(shown).toContain('PortalUrl            https://portal.example.com');
     expect(shown).toContain('npm run users:password -- dmar@example.com --deployed');
     expect(shown).toContain('npm run deploy:check -- https://portal.example.com');
@@ -61,7 +80,7 @@ describe('deploy', () => {
     expect(shown).not.toContain('admin-create-user');
   });
 
-  it('hands the CDK the synthesized assembly, and lets it ask no more', async () => {
+  it('has the CDK prepare a change set of the synthesized assembly, and ask nothing', async () => {
     const { steps } = await attempt({ yes: true, interactive: false });
     const deployStep = steps.at(-1);
     expect(deployStep?.program).toBe(process.execPath);
@@ -73,19 +92,19 @@ describe('deploy', () => {
       '--no-notices',
       '--require-approval',
       'never',
-      'EmployeeAccessPortal',
+      '--method',
+      'prepare-change-set',
+      '--change-set-name',
+      expect.stringMatching(/^portal-[0-9a-f-]{36}$/),
+      stackName,
     ]);
   });
 
-  it.each(['no', '', 'y', 'EmployeeAccessPortal'])(
-    'changes nothing for the answer %j',
-    async (answer) => {
-      const { result, labels, shown } = await attempt({ answers: [answer] });
-      expect(result).toBe(0);
-      expect(labels).toEqual(ALL.slice(0, 3));
-      expect(shown).toContain('Nothing was deployed.');
-    },
-  );
+  it.each(['no', '', 'y', stackName])('changes nothing for the answer %j', async (answer) => {
+    const { result, executed, shown } = await attempt({ answers: [answer] });
+    expect([result, executed]).toEqual([0, []]);
+    expect(shown).toContain('Nothing was deployed.');
+  });
 
   it('runs nothing if a precondition fails, --yes or not', async () => {
     const aws = { GetCallerIdentityCommand: noCredentials };
@@ -102,6 +121,19 @@ describe('deploy', () => {
     const { result, labels } = await attempt({ yes: true, failing: ALL[index] ?? '' });
     expect(result).toBeInstanceOf(StepFailedError);
     expect(labels).toEqual(ALL.slice(0, index + 1));
+  });
+
+  it('runs nothing over another profile, whatever is said to it', async () => {
+    const aws = {
+      DescribeStacksCommand: standing('UPDATE_COMPLETE', { Profile: 'production' }),
+      GetTemplateCommand: { TemplateBody: '{"Resources":{}}' },
+    };
+    for (const yes of [true, false]) {
+      const { result, labels, shown } = await attempt({ yes, answers: ['yes'], aws });
+      expect(result).toBeInstanceOf(PreconditionsError);
+      expect(labels).toEqual([]);
+      expect(shown).toContain('what stands is production; this would make it starter');
+    }
   });
 
   it('asks nobody where nobody is', async () => {
@@ -138,23 +170,5 @@ describe('deploy', () => {
   it('says that no alarm reaches anybody without an address', async () => {
     const { shown } = await attempt({ yes: true, settings: { alarmEmail: undefined } });
     expect(shown).toContain('No alarm reaches anybody: set "alarmEmail"');
-  });
-
-  it('warns before the question of whom an update deletes', async () => {
-    const file = 'cdk.out/starter/EmployeeAccessPortal.template.json';
-    const deployed = JSON.parse(readFileSync(file, 'utf8')) as { Resources: object };
-    const update = (Resources: object) =>
-      attempt({
-        answers: ['no'],
-        aws: {
-          DescribeStacksCommand: standing(),
-          GetTemplateCommand: { TemplateBody: JSON.stringify({ Resources }) },
-        },
-      });
-    const gone = { Type: 'AWS::Cognito::UserPoolUser', Properties: { Username: 'a@example.com' } };
-    const { shown } = await update({ ...deployed.Resources, PersonGone: gone });
-    expect(shown).toMatch(/warning +People +this deletes a@example\.com, with passwords/);
-    expect(shown.indexOf('this deletes')).toBeLessThan(shown.indexOf('Deploy this?'));
-    expect((await update(deployed.Resources)).shown).not.toContain('People');
   });
 });

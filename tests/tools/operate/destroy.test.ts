@@ -1,22 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { destroy, ProtectedStackError } from '../../../tools/operate/destroy';
-import { production } from '../../../infra/profiles';
 import { deletionPlan } from '../../../tools/operate/retained';
-import { AssemblyMissingError } from '../../../tools/operate/settings';
+import { AssemblyMissingError, synthesizedTemplate } from '../../../tools/operate/settings';
 import { ShieldedResourcesError } from '../../../tools/operate/shields';
 import { StackMissingError } from '../../../tools/operate/stack';
 import type { Step } from '../../../tools/operate/steps';
 import { NotInteractiveError } from '../../../tools/operate/terminal';
-import { noStack, profile, standing, testClients } from './support/grounds';
+import { noStack, stackName, standing, testClients } from './support/grounds';
 import { denied, type Recorded } from './support/replay';
 import { testTerminal, type Typed } from './support/terminal';
 
-const template = readFileSync(`cdk.out/starter/${profile.stackName}.template.json`, 'utf8');
+const template = synthesizedTemplate({ stackName, profile: 'starter' });
 
 interface Attempt extends Typed {
   readonly stack?: object | Error;
-  readonly profileName?: string;
   readonly deployed?: string;
   /** What CloudFormation tells of the drift of a resource. */
   readonly drift?: Recorded;
@@ -36,11 +33,11 @@ const driftTo = (StackResourceDriftStatus: string, protection: string): Recorded
 });
 
 async function attempt(given: Attempt) {
-  const { stack = standing(), profileName = 'starter', deployed = template, ...typed } = given;
+  const { stack = standing(), deployed = template, ...typed } = given;
   const steps: Step[] = [];
   const terminal = testTerminal(typed);
   const demolition = {
-    profile: { ...profile, name: profileName },
+    stackName,
     clients: testClients({
       DescribeStacksCommand: stack,
       GetTemplateCommand: { TemplateBody: deployed },
@@ -55,20 +52,24 @@ async function attempt(given: Attempt) {
 
 describe('destroy', () => {
   it('says what goes and what is kept, and deletes for the name of the stack', async () => {
-    const { result, steps, shown } = await attempt({ answers: [profile.stackName] });
+    const { result, steps, shown } = await attempt({ answers: [stackName] });
     expect(result).toBe(0);
-    expect(shown).toContain('stack EmployeeAccessPortal in eu-central-1, account 111122223333');
+    expect(shown).toContain(`stack ${stackName} in eu-central-1, account 111122223333`);
     const [goes = '', kept = ''] = shown.split('This is kept');
     expect(goes).toContain('AWS::ElasticLoadBalancingV2::LoadBalancer');
     expect(goes).not.toContain('AWS::Cognito::UserPool\n');
     expect(kept).toContain('AWS::Cognito::UserPool  ');
     expect(kept).toContain('AWS::S3::Bucket  ');
+    expect(kept.match(/AWS::Cognito::UserPoolGroup.*/g)).toEqual([
+      expect.stringMatching(/^AWS::Cognito::UserPoolGroup \(\d+\), with who is in them$/),
+    ]);
+    expect(kept).toContain('nobody is in it');
     expect(steps.map(({ args }) => args.slice(1))).toEqual([
-      ['destroy', '--app', 'cdk.out/starter', '--no-notices', '--force', profile.stackName],
+      ['destroy', '--app', 'cdk.out/starter', '--no-notices', '--force', stackName],
     ]);
   });
 
-  it.each(['yes', '', 'employeeaccessportal'])('deletes nothing for %j', async (answer) => {
+  it.each(['yes', '', 'another'])('deletes nothing for %j', async (answer) => {
     const { result, steps } = await attempt({ answers: [answer] });
     expect([result, steps]).toEqual([0, []]);
   });
@@ -77,7 +78,7 @@ describe('destroy', () => {
     const [stack] = standing().Stacks;
     const { result, steps } = await attempt({
       stack: { Stacks: [{ ...stack, EnableTerminationProtection: true }] },
-      answers: [profile.stackName],
+      answers: [stackName],
     });
     expect(result).toBeInstanceOf(ProtectedStackError);
     expect(String(result)).toContain('update-termination-protection --region eu-central-1');
@@ -85,11 +86,8 @@ describe('destroy', () => {
   });
 
   describe('of a load balancer that is protected', () => {
-    const deployed = readFileSync(
-      `cdk.out/production/${production.stackName}.template.json`,
-      'utf8',
-    );
-    const answers = [profile.stackName];
+    const deployed = synthesizedTemplate({ stackName, profile: 'production' });
+    const answers = [stackName];
 
     it.each<[string, Recorded]>([
       ['is as deployed', driftTo('IN_SYNC', 'true')],
@@ -138,12 +136,13 @@ describe('destroy', () => {
   });
 
   it('wants a person, a stack and an assembly', async () => {
-    const answers = [profile.stackName];
+    const answers = [stackName];
     expect((await attempt({ answers, interactive: false })).result).toBeInstanceOf(
       NotInteractiveError,
     );
     expect((await attempt({ answers, stack: noStack })).result).toBeInstanceOf(StackMissingError);
-    expect((await attempt({ answers, profileName: 'none' })).result).toBeInstanceOf(
+    const unknown = standing('CREATE_COMPLETE', { Profile: 'none' });
+    expect((await attempt({ answers, stack: unknown })).result).toBeInstanceOf(
       AssemblyMissingError,
     );
   });

@@ -23,6 +23,19 @@ const certificate = (changes: object) => ({
     },
   },
 });
+/** The template of a stack that has made the identity of its sender. */
+const madeIdentity = (DeletionPolicy: string) => ({
+  TemplateBody: JSON.stringify({
+    Resources: {
+      Identity: {
+        Type: 'AWS::SES::EmailIdentity',
+        DeletionPolicy,
+        Properties: { EmailIdentity: 'example.com' },
+      },
+    },
+  }),
+});
+
 describe('preconditions', () => {
   it('are all met by an account that is ready', async () => {
     const checks = await checkPreconditions(grounds());
@@ -31,8 +44,14 @@ describe('preconditions', () => {
       'Credentials',
       'Region',
       'Stack',
+      'Profile',
+      'Address',
+      'Left behind',
       'CDK bootstrap',
+      'Network',
+      'Network: routes',
       'Hosted zone',
+      'Address record',
       'Certificate',
       'Sign-in domain',
       'Mail: account',
@@ -61,8 +80,9 @@ describe('preconditions', () => {
 
   it('that may not be read are not checked, and do not fail', async () => {
     const reads = ['DescribeStacks', 'GetParameter', 'GetHostedZone', 'DescribeUserPoolDomain'];
+    const others = ['ListResourceRecordSets', 'ListStacks'];
     const more = ['GetAccount', 'GetEmailIdentity', 'GetServiceQuota', 'DescribeVpcs'];
-    const answers = [...reads, ...more, 'DescribeInstances'].map(
+    const answers = [...reads, ...others, ...more, 'DescribeInstances'].map(
       (name) => [`${name}Command`, denied] as const,
     );
     const checks = await checkPreconditions(grounds(Object.fromEntries(answers)));
@@ -216,14 +236,49 @@ describe('preconditions', () => {
     ],
     [
       'Mail: sender',
+      'failed',
+      {
+        DescribeStacksCommand: standing(),
+        GetEmailIdentityCommand: {},
+        GetTemplateCommand: madeIdentity('RetainExceptOnCreate'),
+      },
+      { mail: { sender: 'portal@example.com', signInMails: true } },
+      'Leave "mail.signInMails" out',
+    ],
+    [
+      'Mail: sender',
       'ok',
+      {
+        GetEmailIdentityCommand: { VerifiedForSendingStatus: true },
+        DescribeStacksCommand: standing(),
+        GetTemplateCommand: madeIdentity('Delete'),
+      },
+      {},
+      'example.com',
+    ],
+    [
+      'Mail: sender',
+      'failed',
       {
         GetEmailIdentityCommand: { VerifiedForSendingStatus: true },
         DescribeStacksCommand: standing(),
       },
       {},
-      'example.com',
+      'exists outside of this stack',
     ],
+    ...(['RetainExceptOnCreate', 'Delete'] as const).map(
+      (policy): [string, string, Record<string, Recorded>, object, string] => [
+        'Mail: sender',
+        policy === 'Delete' ? 'failed' : 'ok',
+        {
+          GetEmailIdentityCommand: { VerifiedForSendingStatus: true },
+          DescribeStacksCommand: standing(),
+          GetTemplateCommand: madeIdentity(policy),
+        },
+        { mail: { sender: 'portal@example.com', identity: 'example.com' } },
+        policy === 'Delete' ? 'Deploy once without' : 'leaves standing',
+      ],
+    ),
     ['Mail: sender', 'warning', {}, { hostedZone: undefined }, 'DKIM'],
     [
       'Quota: VPCs',

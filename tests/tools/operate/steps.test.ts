@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { starter } from '../../../infra/profiles';
 import { cdk, npmScript, runStep, StepFailedError } from '../../../tools/operate/steps';
+import { stackName } from './support/grounds';
 
+const starter = { stackName, profile: 'starter' };
 const run = promisify(execFile);
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   scripts: Record<string, string>;
@@ -15,15 +16,19 @@ describe('a step', () => {
   it('is a command of the CDK that package.json pins, on the assembly of the profile', async () => {
     const { program, args } = cdk('list', starter);
     const { stdout } = await run(program, args);
-    expect(stdout.trim()).toBe(starter.stackName);
+    expect(stdout.trim()).toBe(stackName);
     const version = await run(program, [args[0] ?? '', '--version']);
     expect(version.stdout).toMatch(new RegExp(`^${manifest.devDependencies['aws-cdk']} `));
   });
 
-  it.each(['diff', 'deploy', 'destroy'])('takes only options that cdk %s knows', async (verb) => {
-    const given = { diff: [], deploy: ['--require-approval', 'never'], destroy: ['--force'] };
-    const { program, args } = cdk(verb, starter, ...given[verb as 'diff']);
+  it.each([
+    ['deploy', ['--require-approval', '--method', '--change-set-name']],
+    ['destroy', ['--force']],
+    ['import', ['--force', '--resource-mapping-inline']],
+  ])('takes only options that cdk %s knows', async (verb, options) => {
+    const { program, args } = cdk(verb, starter, ...options);
     const { stdout } = await run(program, [...args.slice(0, 2), '--help']);
+    if (verb === 'deploy') expect(stdout).toContain('"prepare-change-set"');
     for (const option of args.filter((arg) => arg.startsWith('--'))) {
       expect(stdout).toContain(option.replace('--no-', '--'));
     }
@@ -35,6 +40,9 @@ describe('a step', () => {
       program: 'npm',
       args: ['run', '--silent', 'synth'],
     });
+    expect(npmScript('synth', '--sign-in-prefix', 'a').args).toEqual(
+      'run --silent synth -- --sign-in-prefix a'.split(' '),
+    );
   });
 
   it('fails with what it ended with', async () => {

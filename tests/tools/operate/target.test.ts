@@ -32,7 +32,7 @@ describe('a local run', () => {
     await write('outputs.json', { UserPoolId: 'eu-central-1_Pool' });
     const run = findLocalRun(directory);
     expect(run).toEqual({ ...stack, outputs: { UserPoolId: 'eu-central-1_Pool' } });
-    const target = await findTarget({ deployed: false, profile: 'starter' }, () => run);
+    const target = await findTarget({ deployed: false }, () => run);
     expect(target.description).toBe('local run at http://localhost:3000');
     expect(target.cognito.endpoint).toBe(stack.cognitoUrl);
     expect(target.dynamodb.endpoint).toBe(stack.dynamodbUrl);
@@ -91,7 +91,7 @@ describe('a deployed stack', () => {
   });
 
   it('has a profile of its name', async () => {
-    expect((await profileNamed('starter')).stackName).toBe('EmployeeAccessPortal');
+    expect((await profileNamed('starter')).name).toBe('starter');
     await expect(profileNamed('nothing')).rejects.toThrow(UsageError);
   });
 });

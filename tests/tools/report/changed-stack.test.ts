@@ -1,6 +1,7 @@
 import * as build from '#build';
+import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { CfnUserPoolClient } from 'aws-cdk-lib/aws-cognito';
-import { Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnLaunchTemplate, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { FileSystem } from 'aws-cdk-lib/aws-efs';
 import { CfnListenerRule } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import {
@@ -17,6 +18,7 @@ import type { PortalStack } from '../../../infra/portal-stack';
 import { starter } from '../../../infra/profiles';
 import { cutOffTimesOf } from '../../../tools/report/cut-off';
 import { listenerRulesTable } from '../../../tools/report/listener-rules-table';
+import { platformTable } from '../../../tools/report/platform-table';
 import { resourcePoliciesTable, rolesTable } from '../../../tools/report/roles-tables';
 import { addressesOf } from '../../../tools/report/routes';
 import { securityGroupEdgesTable } from '../../../tools/report/security-group-edges-table';
@@ -56,6 +58,10 @@ const stack = reportedStack(starter, (made) => {
   for (const group of all(made, CfnLogGroup)) group.retentionInDays = undefined;
   for (const bucket of all(made, CfnBucket)) bucket.bucketEncryption = undefined;
   for (const client of all(made, CfnUserPoolClient)) client.accessTokenValidity = 60;
+  for (const template of all(made, CfnLaunchTemplate)) {
+    template.addPropertyOverride('LaunchTemplateData.ImageId', 'ami-0123456789abcdef0');
+  }
+  for (const group of all(made, CfnAutoScalingGroup)) group.maxInstanceLifetime = undefined;
   for (const topic of all(made, Topic)) {
     topic.addToResourcePolicy(
       new PolicyStatement({
@@ -102,6 +108,15 @@ describe('what is changed in the stack shows', () => {
     expect(faults).toContain(`${title}: for ever`);
     expect(faults).toContain(`${title}: none`);
     expect(rows).toMatch(/Files,AWS::EFS::FileSystem,this report does not know/);
+  });
+
+  it('an image that stays, and instances that grow old', () => {
+    const { rows, faults } = shown(platformTable(stack));
+    expect(rows).toContain('ami-0123456789abcdef0,instances,as it was at the deployment');
+    expect(faults).toEqual([
+      'Beneath the release: as it was at the deployment',
+      'Beneath the release: never replaced for its age',
+    ]);
   });
 
   it('a resource that anybody may use', () => {

@@ -14,6 +14,7 @@ import type { Page } from 'playwright-core';
 import { allAreas } from '../../../app/areas.server';
 import { localAddresses } from '../../local-addresses';
 import { manyPeople } from '../../seed/large-people';
+import { seededPeople } from '../../seed/seeded-people';
 
 /** More than fit on a page of the directory. */
 const CROWD = 70;
@@ -40,7 +41,7 @@ export async function startStage(): Promise<Stage> {
   const assembly = withExtras(readAssembly('cdk.out/starter'));
   const cloud = await startCloud({
     assembly,
-    seed: assembly,
+    seed: await seededPeople(),
     stateDirectory: folder,
     port: await freePort(),
     environment: localAddresses,

@@ -5,7 +5,9 @@ import {
 } from '@aws-sdk/client-acm';
 import type { Configuration } from '../../../infra/configuration';
 import { failed, ok, warning, type Finding } from '../checks';
-import type { KnownStack } from '../stack';
+import { propertyOf, type KnownStack } from '../standing-stack';
+
+const CERTIFICATE = 'AWS::CertificateManager::Certificate';
 
 /** Where the certificate comes from, and whether a given one will do. */
 export async function lookAtCertificate(
@@ -15,12 +17,25 @@ export async function lookAtCertificate(
 ): Promise<Finding> {
   if (hostedZone) return ok('made and validated by the stack');
   if (certificateArn === undefined) {
-    if (known?.stack) return ok('made by the stack');
+    const stands = known?.standing?.resources ?? {};
+    if (propertyOf(stands, CERTIFICATE, 'DomainName') === domainName) {
+      return ok(`made by the stack, and issued for ${domainName}`);
+    }
     return warning(
-      'made by the stack, which then waits until you have added its validation record',
-      `While the deploy waits: aws acm list-certificates --region ${region} --certificate-statuses PENDING_VALIDATION, then describe-certificate shows the CNAME record. Or set "certificateArn" or "hostedZone".`,
+      `made by the stack for ${domainName}, and the deploy waits until a record of that name proves it`,
+      `While it waits, this deploy prints the CNAME record that ACM wants (in another terminal: aws acm list-certificates --region ${region} --certificate-statuses PENDING_VALIDATION). Have the DNS of ${domainName} at hand, or set "certificateArn" or "hostedZone".`,
     );
   }
+  return lookAtGiven(client, certificateArn, domainName, 'certificateArn');
+}
+
+/** Whether a certificate that the settings name is issued, and for a name. */
+export async function lookAtGiven(
+  client: ACMClient,
+  certificateArn: string,
+  name: string,
+  setting: string,
+): Promise<Finding> {
   try {
     const { Certificate } = await client.send(
       new DescribeCertificateCommand({ CertificateArn: certificateArn }),
@@ -32,16 +47,16 @@ export async function lookAtCertificate(
         'Add the validation record that ACM shows for it, or name another.',
       );
     }
-    if (!names.some((name) => covers(name, domainName))) {
+    if (!names.some((each) => covers(each, name))) {
       return failed(
-        `it covers ${names.join(', ')}, not ${domainName}`,
-        'Ask ACM for one of that name, and set "certificateArn".',
+        `it covers ${names.join(', ')}, not ${name}`,
+        `Ask ACM for one of that name, and set "${setting}".`,
       );
     }
     return ok(`issued for ${names.join(', ')}, until ${dayOf(Certificate.NotAfter)}`);
   } catch (error) {
     if (!(error instanceof ResourceNotFoundException)) throw error;
-    return failed(`${certificateArn} does not exist`, 'Correct "certificateArn".');
+    return failed(`${certificateArn} does not exist`, `Correct "${setting}".`);
   }
 }
 

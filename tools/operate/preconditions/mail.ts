@@ -9,7 +9,7 @@ import type { Configuration } from '../../../infra/configuration';
 import { mailDomainOf } from '../../../infra/mail-settings';
 import { emailOf, people } from '../../../infra/people';
 import { failed, ok, warning, type Finding } from '../checks';
-import type { KnownStack } from '../stack';
+import type { KnownStack } from '../standing-stack';
 
 /** A working day of a small company, with room. */
 const LEAST_MAILS_LEFT = 100;
@@ -43,10 +43,25 @@ export async function lookAtSender(
 ): Promise<Finding> {
   const identity = mail.identity ?? mailDomainOf(mail.sender);
   const answer = await identityOf(client, identity);
-  if (mail.identity === undefined && answer && known && !known.stack) {
+  const own = Object.values(known?.standing?.resources ?? {}).find(
+    ({ Type, Properties }) =>
+      Type === 'AWS::SES::EmailIdentity' && Properties?.['EmailIdentity'] === identity,
+  );
+  if (mail.identity === undefined && answer && known && !own) {
     return failed(
-      `the identity ${identity} exists already, and the stack would make it`,
-      `Set "mail.identity" to "${identity}" in portal.config.json.`,
+      `the identity ${identity} exists outside of this stack, which would make it`,
+      `Another portal, or a stack that was deleted, may have made it. Set "mail.identity" to "${identity}" in portal.config.json.`,
+    );
+  }
+  if (mail.identity !== undefined && own && !own.DeletionPolicy?.startsWith('Retain')) {
+    return failed(
+      `"mail.identity" names the identity that the stack has made, and would now delete`,
+      'Deploy once without "mail.identity": from then on the stack keeps what it gives up. Then set it.',
+    );
+  }
+  if (own && mail.identity !== undefined && answer?.VerifiedForSendingStatus) {
+    return ok(
+      `${mail.sender}, by the identity ${identity}, which the stack made and leaves standing`,
     );
   }
   if (answer?.VerifiedForSendingStatus) return ok(`${mail.sender}, by the identity ${identity}`);
@@ -54,6 +69,12 @@ export async function lookAtSender(
     return failed(
       `the identity ${identity} ${answer ? 'is not verified' : 'does not exist'}`,
       'Verify it in the SES console, or leave "mail.identity" out and let the stack make one.',
+    );
+  }
+  if (mail.signInMails) {
+    return failed(
+      `${identity} is not verified yet, and Cognito refuses such a sender`,
+      'Leave "mail.signInMails" out until it is, then deploy again with it.',
     );
   }
   if (hostedZone && `.${identity}`.endsWith(`.${hostedZone.name}`)) {

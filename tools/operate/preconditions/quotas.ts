@@ -1,16 +1,19 @@
 import { DescribeAddressesCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { GetServiceQuotaCommand } from '@aws-sdk/client-service-quotas';
+import type { NetworkSettings } from '../../../infra/network-settings';
 import type { Profile } from '../../../infra/profiles';
 import type { AwsClients } from '../aws-clients';
 import { examine, failed, ok, warning, type Check } from '../checks';
-import type { KnownStack } from '../stack';
+import type { KnownStack } from '../standing-stack';
+import { reservedRuns } from './reserved-runs';
 import { runningVcpus } from './vcpus';
 
 /** Fewer concurrent runs, and a few people who ask for a code at once wait for each other. */
 const LEAST_LAMBDA_CONCURRENCY = 50;
 /** What Lambda keeps for functions that reserve nothing (AWS Lambda, "PutFunctionConcurrency"). */
 const UNRESERVED_LAMBDA_CONCURRENCY = 100;
-const TRIGGERS = 3;
+/** The three triggers, and the functions of access and of accounts. */
+const FUNCTIONS = 5;
 /** Each zone's NAT gateway has an address. */
 const ZONES = 2;
 /** Of a `t4g` of any size that is offered here (Amazon EC2, "General purpose instances"). */
@@ -31,15 +34,20 @@ interface Quota {
 
 /** The quotas that new accounts run into. An update adds to none of those that are counted. */
 export function lookAtQuotas(
-  { quotas, ec2 }: Pick<AwsClients, 'quotas' | 'ec2'>,
+  { quotas, ec2, lambda }: Pick<AwsClients, 'quotas' | 'ec2' | 'lambda'>,
   profile: Pick<Profile, 'fleet' | 'privateInstances' | 'triggerConcurrency'>,
+  { vpcId }: Pick<NetworkSettings, 'vpcId'>,
   known: KnownStack,
 ): Promise<Check[]> {
   const { triggerConcurrency } = profile;
   const reserved = triggerConcurrency
-    ? TRIGGERS * triggerConcurrency + UNRESERVED_LAMBDA_CONCURRENCY
+    ? FUNCTIONS * triggerConcurrency + UNRESERVED_LAMBDA_CONCURRENCY
     : 0;
-  const addresses = profile.privateInstances ? ZONES : 0;
+  const { maximum, requestsPerMinute } = profile.fleet;
+  // A fleet that has scaled up to its maximum has one more while an instance is replaced.
+  const instances = maximum + (requestsPerMinute === undefined ? 0 : 1);
+  const networks = vpcId === undefined ? 1 : 0;
+  const addresses = profile.privateInstances ? networks * ZONES : 0;
   const isFirst = known !== undefined && known.stack === undefined;
   // Where the stack could not be read, what is in use may be its own.
   const atFirst = (least: number) => (isFirst ? least : 0);
@@ -49,8 +57,8 @@ export function lookAtQuotas(
       service: 'vpc',
       code: 'L-F678F1CE',
       used: async () => (await ec2.send(new DescribeVpcsCommand({}))).Vpcs?.length ?? 0,
-      needed: 1,
-      least: atFirst(1),
+      needed: networks,
+      least: atFirst(networks),
     },
     {
       subject: 'Quota: Elastic IPs',
@@ -67,6 +75,8 @@ export function lookAtQuotas(
       subject: 'Quota: Lambda',
       service: 'lambda',
       code: 'L-B99A9384',
+      // What another portal reserves is not free; an update's own is among it.
+      used: async () => (isFirst && reserved > 0 ? reservedRuns(lambda) : undefined),
       needed: reserved || LEAST_LAMBDA_CONCURRENCY,
       least: reserved,
     },
@@ -74,7 +84,7 @@ export function lookAtQuotas(
       subject: 'Quota: vCPUs',
       service: 'ec2',
       code: 'L-1216C47A',
-      needed: profile.fleet.maximum * VCPUS_OF_AN_INSTANCE,
+      needed: instances * VCPUS_OF_AN_INSTANCE,
       // An update's own instances are among those that run.
       used: async () => (isFirst ? runningVcpus(ec2) : undefined),
       least: atFirst(profile.fleet.minimum * VCPUS_OF_AN_INSTANCE),

@@ -4,10 +4,10 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Configuration } from '../../../infra/configuration';
 import { failed, notChecked, ok, type Finding } from '../checks';
-import type { KnownStack } from '../stack';
+import type { KnownStack } from '../standing-stack';
 
 /**
- * Whether the prefix of the sign-in pages is free. Prefixes are unique in a region, over all
+ * Whether the prefix of the sign-in pages is the stack's own, or free on a first deploy. Prefixes are unique in a region, over all
  * accounts; those of other accounts may not show here, and then the deployment itself says so.
  */
 export async function lookAtSignInDomain(
@@ -15,6 +15,13 @@ export async function lookAtSignInDomain(
   { signInDomainPrefix: prefix }: Configuration,
   known: KnownStack,
 ): Promise<Finding> {
+  const stands = known?.standing?.signInDomainPrefix;
+  if (stands !== undefined && stands !== prefix) {
+    return failed(
+      `"signInDomainPrefix" is ${prefix}; what stands has ${stands}, and keeps it`,
+      `A user pool has one such domain, and CloudFormation makes the new one before it deletes the old: the update fails (aws-cdk#10062). Set it to "${stands}", or leave it out.`,
+    );
+  }
   const { DomainDescription } = await client.send(
     new DescribeUserPoolDomainCommand({ Domain: prefix }),
   );

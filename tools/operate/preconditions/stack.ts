@@ -1,5 +1,5 @@
 import { failed, notChecked, ok, type Finding } from '../checks';
-import type { KnownStack } from '../stack';
+import type { KnownStack } from '../standing-stack';
 
 /**
  * Whether CloudFormation would take a deployment now ("Understand CloudFormation stack creation

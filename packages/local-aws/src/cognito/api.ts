@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { authenticationOperations } from './authentication-operations';
 import { clientOperations } from './client-operations';
+import { clientSecretOperations } from './client-secret-operations';
 import type { CustomAuthentication } from './custom-authentication';
 import type { Domain } from './endpoint';
 import { ServiceError, resourceNotFound } from './errors';
@@ -21,6 +22,7 @@ export const operationsOf = (authentication: CustomAuthentication): Operations =
   ...groupOperations,
   ...poolOperations,
   ...clientOperations,
+  ...clientSecretOperations,
 });
 
 /** What watches the API's operations, and for tests injects faults into them. */

@@ -35,9 +35,9 @@ export function authenticatedClient(
 ): AppClientConfiguration | undefined {
   const client = pool.configuration.clients.find(({ id }) => id === shown?.id);
   if (!client || !shown) return undefined;
-  const secret = pool.clientSecret(client.id);
-  if (secret === undefined || shown.secret === undefined) {
-    return secret === shown.secret ? client : undefined;
-  }
-  return timingSafeEqual(digest(secret), digest(shown.secret)) ? client : undefined;
+  const { secret } = shown;
+  const live = pool.clientSecrets.of(client.id);
+  if (secret === undefined) return live.length === 0 ? client : undefined;
+  const isOne = live.some(({ value }) => timingSafeEqual(digest(value), digest(secret)));
+  return isOne ? client : undefined;
 }

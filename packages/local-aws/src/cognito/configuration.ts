@@ -62,6 +62,13 @@ export interface DeclaredTriggers {
   readonly VerifyAuthChallengeResponse?: string;
 }
 
+/** Where a pool has its pages: at one name or two, which are the same here. */
+export interface DeclaredDomain {
+  readonly prefix?: string | undefined;
+  readonly custom?: string | undefined;
+  readonly managedLogin: boolean;
+}
+
 /** A user pool as the template describes it. */
 export interface UserPoolConfiguration {
   readonly id: string;
@@ -72,8 +79,11 @@ export interface UserPoolConfiguration {
   readonly emailSignIn: boolean;
   readonly caseSensitive: boolean;
   readonly passwordPolicy: PasswordPolicy;
-  /** The domain of the sign-in pages and OAuth endpoints; without one there are none. */
-  readonly domain?: { readonly prefix: string; readonly managedLogin: boolean } | undefined;
+  /**
+   * The domains of the sign-in pages and OAuth endpoints, of a prefix and of one's own; without
+   * either there are none.
+   */
+  readonly domain?: DeclaredDomain | undefined;
   readonly clients: readonly AppClientConfiguration[];
   readonly groups: readonly DeclaredGroup[];
   readonly people: readonly DeclaredPerson[];

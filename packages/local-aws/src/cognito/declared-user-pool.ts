@@ -1,6 +1,7 @@
 import type { DeployedResource, DeployedStack } from '../template/stack';
 import type { DeclaredGroup, UserPoolConfiguration } from './configuration';
 import { declaredClient } from './declared-client';
+import { declaredDomain } from './declared-domain';
 import { declaredStyle } from './declared-style';
 import { declaredPasswordPolicy } from './declared-password-policy';
 import { declaredTriggers } from './declared-triggers';
@@ -87,7 +88,7 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
       declaredStyle(each),
     ]),
   );
-  const [domain] = belonging('UserPoolDomain');
+  const domain = declaredDomain(belonging('UserPoolDomain'));
   const people = belonging('UserPoolUser');
   const personOf = new Map<string, string>(
     people.flatMap((person) => {
@@ -114,12 +115,7 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
         message: invitation.optionalText('EmailMessage'),
       },
     }),
-    ...(domain && {
-      domain: {
-        prefix: propertiesOf(domain).text('Domain'),
-        managedLogin: propertiesOf(domain).number('ManagedLoginVersion') === 2,
-      },
-    }),
+    ...(domain && { domain }),
     clients: belonging('UserPoolClient').map((client) =>
       declaredClient(client, styles.get(client.ref)),
     ),

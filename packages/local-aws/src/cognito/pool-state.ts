@@ -46,6 +46,13 @@ export interface BrowserSignIn {
   readonly expiresAt: number;
 }
 
+/** A secret of an app client as stored; `createdAt` is milliseconds. */
+export interface ClientSecretRecord {
+  readonly id: string;
+  readonly value: string;
+  readonly createdAt: number;
+}
+
 /** What of the template has been applied: the set that the next start compares with. */
 export interface AppliedTemplate {
   /** Username of each person, by what the template declared. */
@@ -64,7 +71,8 @@ export interface PoolState {
   readonly poolId: string;
   readonly createdAt: number;
   signingKeys?: { readonly id: JWK; readonly access: JWK };
-  clientSecrets: Record<string, string>;
+  /** The live secrets of each client, the oldest first. */
+  clientSecrets: Record<string, readonly ClientSecretRecord[]>;
   users: Record<string, UserRecord>;
   groups: Record<string, GroupRecord>;
   sessions: Record<string, TokenSession>;
@@ -104,7 +112,18 @@ export function readState(file: string, poolId: string): PoolState | undefined {
   if (state.poolId !== poolId) {
     throw new StateFileError(file, `the state of ${poolId}`, `that of ${String(state.poolId)}`);
   }
-  return state as PoolState;
+  return withSecretLists(state as PoolState);
+}
+
+/** States of before a client could have two secrets hold one as a text. */
+function withSecretLists(state: PoolState): PoolState {
+  const stored: Record<string, string | readonly ClientSecretRecord[]> = state.clientSecrets;
+  const { createdAt } = state;
+  const lists = Object.entries(stored).map(([id, secret]) => [
+    id,
+    typeof secret === 'string' ? [{ id: `${id}--${createdAt}`, value: secret, createdAt }] : secret,
+  ]);
+  return { ...state, clientSecrets: Object.fromEntries(lists) as PoolState['clientSecrets'] };
 }
 
 /** Keeps the state in a file. */

@@ -1,5 +1,6 @@
 import type { AuthenticationOperationName } from './authentication-operations';
 import type { clientOperations } from './client-operations';
+import type { clientSecretOperations } from './client-secret-operations';
 import { ServiceError } from './errors';
 import type { groupOperations } from './group-operations';
 import type { poolOperations } from './pool-operations';
@@ -27,11 +28,17 @@ const REQUESTS_PER_SECOND = {
   UserPoolResourceRead: 20,
   UserPoolResourceUpdate: 15,
   UserPoolClientRead: 15,
+  UserPoolClientUpdate: 15,
 } as const;
 
 /** In these categories no single operation may be called more often for one pool. */
 const SINGLE_OPERATION_PER_SECOND = 5;
-const RESTRAINED = ['UserPoolResourceRead', 'UserPoolResourceUpdate', 'UserPoolClientRead'];
+const RESTRAINED = [
+  'UserPoolResourceRead',
+  'UserPoolResourceUpdate',
+  'UserPoolClientRead',
+  'UserPoolClientUpdate',
+];
 
 /** A category of operations that share a quota. */
 export type QuotaCategory = keyof typeof REQUESTS_PER_SECOND;
@@ -41,7 +48,8 @@ type OperationName =
   | keyof typeof userOperations
   | keyof typeof groupOperations
   | keyof typeof poolOperations
-  | keyof typeof clientOperations;
+  | keyof typeof clientOperations
+  | keyof typeof clientSecretOperations;
 
 const CATEGORY_OF: Readonly<Record<OperationName, QuotaCategory>> = {
   AdminInitiateAuth: 'UserAuthentication',
@@ -67,6 +75,9 @@ const CATEGORY_OF: Readonly<Record<OperationName, QuotaCategory>> = {
   DeleteGroup: 'UserPoolResourceUpdate',
   DescribeUserPoolClient: 'UserPoolClientRead',
   ListUserPoolClients: 'UserPoolClientRead',
+  ListUserPoolClientSecrets: 'UserPoolClientRead',
+  AddUserPoolClientSecret: 'UserPoolClientUpdate',
+  DeleteUserPoolClientSecret: 'UserPoolClientUpdate',
 };
 
 const isKnown = (operation: string): operation is OperationName =>

@@ -52,6 +52,7 @@ export function userPoolType({ configuration, state }: UserPool): object {
     Name: configuration.name,
     Arn: poolArn(configuration),
     Domain: configuration.domain?.prefix,
+    CustomDomain: configuration.domain?.custom,
     LambdaConfig: configuration.triggers,
     EstimatedNumberOfUsers: Object.keys(state.users).length,
     UsernameAttributes: configuration.emailSignIn ? ['email'] : undefined,
@@ -72,15 +73,13 @@ export function userPoolType({ configuration, state }: UserPool): object {
 }
 
 /** AWS, "UserPoolClientType", with the secret if there is one. */
-export function userPoolClientType(
-  { configuration, state }: UserPool,
-  client: AppClientConfiguration,
-) {
+export function userPoolClientType(pool: UserPool, client: AppClientConfiguration) {
+  const { configuration, state } = pool;
   return {
     UserPoolId: configuration.id,
     ClientId: client.id,
     ClientName: client.name,
-    ClientSecret: state.clientSecrets[client.id],
+    ClientSecret: pool.clientSecret(client.id),
     AllowedOAuthFlowsUserPoolClient: client.oauth,
     AllowedOAuthFlows: client.oauthFlows,
     AllowedOAuthScopes: client.oauthScopes,

@@ -1,5 +1,6 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Invitation } from '../invitation';
+import { ClientSecrets } from './client-secrets';
 import type { AppClientConfiguration, UserPoolConfiguration } from './configuration';
 import { ServiceError, invalidParameter, resourceNotFound } from './errors';
 import { Groups } from './groups';
@@ -15,7 +16,6 @@ export interface UserPoolOptions extends ChangeOptions {
   readonly invite?: ((invitation: Invitation) => void | Promise<void>) | undefined;
 }
 
-const SECRET_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /**
@@ -28,6 +28,7 @@ export class UserPool {
   readonly groups: Groups;
   readonly passwords: Passwords;
   readonly sessions: Sessions;
+  readonly clientSecrets: ClientSecrets;
 
   constructor(
     readonly configuration: UserPoolConfiguration,
@@ -38,9 +39,7 @@ export class UserPool {
     this.groups = new Groups(state, this.users, options);
     this.passwords = new Passwords(configuration, state, this.users, options);
     this.sessions = new Sessions(state, options);
-    for (const { id, generateSecret } of configuration.clients) {
-      if (generateSecret) state.clientSecrets[id] ??= newSecret();
-    }
+    this.clientSecrets = new ClientSecrets(configuration.clients, state, options);
   }
 
   client(id: string): AppClientConfiguration {
@@ -49,8 +48,9 @@ export class UserPool {
     return client;
   }
 
+  /** The secret that describing the client shows, the oldest that is live; none without one. */
   clientSecret(id: string): string | undefined {
-    return this.state.clientSecrets[id];
+    return this.clientSecrets.of(id)[0]?.value;
   }
 
   /**
@@ -139,9 +139,4 @@ export class UserPool {
     this.sessions.endTokens(this.users.get(name).username);
     this.options.changed();
   }
-}
-
-function newSecret(): string {
-  const characters = Array.from({ length: 51 }, () => SECRET_CHARACTERS.charAt(randomInt(36)));
-  return characters.join('');
 }

@@ -67,11 +67,27 @@ function managedPolicies(stack: DeployedStack, role: DeployedResource): Policy[]
     );
 }
 
+/** Whether a permissions boundary is a policy that stands in the account already. */
+function isOutside(stack: DeployedStack, boundary: unknown): boolean {
+  return !stack.resources('AWS::IAM::ManagedPolicy').some(({ ref }) => ref === boundary);
+}
+
+/**
+ * The permissions boundaries of the roles that the template does not declare. What they take away is
+ * not known here, so nothing is: whoever runs the stack is to be told.
+ */
+export function unknownBoundaries(stack: DeployedStack): readonly string[] {
+  const boundaries = stack
+    .resources('AWS::IAM::Role')
+    .flatMap(({ properties }) => texts(properties['PermissionsBoundary']));
+  return [...new Set(boundaries)].filter((boundary) => isOutside(stack, boundary));
+}
+
 function policiesOf(stack: DeployedStack, role: DeployedResource): Policy[] {
   const { logicalId, ref, properties } = role;
   const boundary = properties['PermissionsBoundary'];
-  if (boundary !== undefined) {
-    throw new UnevaluablePolicyError(logicalId, 'no permissions boundary', shown(boundary));
+  if (boundary !== undefined && !isOutside(stack, boundary)) {
+    throw new UnevaluablePolicyError(logicalId, 'no boundary of the template', shown(boundary));
   }
   return [
     ...inlinePolicies(role),
@@ -83,8 +99,8 @@ function policiesOf(stack: DeployedStack, role: DeployedResource): Policy[] {
 /**
  * The roles that a stack declares. Their policies are read when a role is used; then
  * {@link UnevaluablePolicyError} is thrown for permissions that this machine cannot know or decide:
- * a managed policy of AWS's own, a permissions boundary, a condition on what a call here has no
- * value for.
+ * a managed policy of AWS's own, a permissions boundary of the template, a condition on what a call
+ * here has no value for.
  */
 export function rolesFrom(stack: DeployedStack): Role[] {
   return stack.resources('AWS::IAM::Role').map((role) => {

@@ -100,7 +100,10 @@ const shapes: Readonly<Record<string, (subject: Subject) => PhysicalId>> = {
     const id = token(subject, LOWER, 26);
     return { ref: id, attributes: { ClientId: id } };
   },
-  'AWS::Cognito::UserPoolDomain': named('Domain'),
+  'AWS::Cognito::UserPoolDomain': (subject) => ({
+    ref: name(subject, 'Domain'),
+    attributes: { CloudFrontDistribution: `d${token(subject, LOWER, 13)}.cloudfront.net` },
+  }),
   'AWS::Cognito::UserPoolGroup': named('GroupName'),
   'AWS::Cognito::UserPoolUser': named('Username'),
   'AWS::DynamoDB::GlobalTable': table,

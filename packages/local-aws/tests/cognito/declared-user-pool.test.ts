@@ -99,6 +99,31 @@ describe('userPoolFrom', () => {
     });
   });
 
+  const domain = (name: string, properties: Record<string, unknown> = {}): Resource => [
+    name,
+    'UserPoolDomain',
+    name,
+    { UserPoolId: POOL, Domain: name, ManagedLoginVersion: 2, ...properties },
+  ];
+  const CustomDomainConfig = { CertificateArn: 'arn' };
+
+  it('reads a domain of one’s own beside that of a prefix', () => {
+    const { domain: both } = userPoolFrom(
+      stackOf(pool(), domain('login.example.com', { CustomDomainConfig }), domain('acme')),
+    );
+    expect(both).toEqual({ prefix: 'acme', custom: 'login.example.com', managedLogin: true });
+  });
+
+  it.each([
+    ['two prefixes', [domain('acme'), domain('other')]],
+    [
+      'pages of two kinds',
+      [domain('acme'), domain('a.b.c', { CustomDomainConfig, ManagedLoginVersion: 1 })],
+    ],
+  ])('refuses %s', (_, domains) => {
+    expect(() => userPoolFrom(stackOf(pool(), ...domains))).toThrow(UnsupportedUserPoolError);
+  });
+
   it('reads how long a temporary password is good for, 7 days unless told', () => {
     const days = (PasswordPolicy: object) =>
       userPoolFrom(stackOf(pool({ Policies: { PasswordPolicy } }))).passwordPolicy

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UnevaluablePolicyError } from '../../src/iam/errors';
 import { roleOfFunction, roleOfInstances } from '../../src/iam/role-of';
-import { rolesFrom } from '../../src/iam/roles';
+import { rolesFrom, unknownBoundaries } from '../../src/iam/roles';
 import { ResourceError } from '../../src/template/errors';
 import type { JsonObject } from '../../src/template/json';
 import { ACCOUNT, allow, documentOf, roleWith, stackOf, trust } from './support/stack';
@@ -9,6 +9,11 @@ import { ACCOUNT, allow, documentOf, roleWith, stackOf, trust } from './support/
 const roleOf = (properties: JsonObject): [string, JsonObject] => [
   'AWS::IAM::Role',
   { RoleName: 'worker', AssumeRolePolicyDocument: trust('ec2.amazonaws.com'), ...properties },
+];
+
+const bound: [string, JsonObject] = [
+  'AWS::IAM::ManagedPolicy',
+  { PolicyDocument: documentOf(allow('s3:GetObject')) },
 ];
 
 const actionsOf = (resources: Parameters<typeof stackOf>[0]) =>
@@ -75,7 +80,7 @@ describe('rolesFrom', () => {
       "a managed policy of AWS's own",
       { ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] },
     ],
-    ['a permissions boundary', { PermissionsBoundary: 'arn:aws:iam::aws:policy/PowerUserAccess' }],
+    ['a permissions boundary of the template', { PermissionsBoundary: { Ref: 'Bound' } }],
     ['a policy that is none', { Policies: [{ PolicyName: 'x', PolicyDocument: {} }] }],
     [
       'a condition on what no call here has',
@@ -94,9 +99,23 @@ describe('rolesFrom', () => {
     ],
   ])('refuses %s, by the name of the role', (_, properties) => {
     // A role that nothing here uses may be of any kind: it is refused when it is used.
-    const [role] = rolesFrom(stackOf({ Worker: roleOf(properties) }));
+    const [role] = rolesFrom(stackOf({ Worker: roleOf(properties), Bound: bound }));
     expect(() => role?.policies).toThrow(UnevaluablePolicyError);
     expect(() => role?.policies).toThrow(/^Worker: expected /);
+  });
+});
+
+describe('unknownBoundaries', () => {
+  it('are those of the account, each once, and take nothing away here', () => {
+    const PermissionsBoundary = 'arn:aws:iam::111122223333:policy/Boundary';
+    const stack = stackOf({
+      Worker: roleOf({ PermissionsBoundary }),
+      Other: roleOf({ PermissionsBoundary }),
+      Inside: roleOf({ PermissionsBoundary: { Ref: 'Bound' } }),
+      Bound: bound,
+    });
+    expect(unknownBoundaries(stack)).toEqual([PermissionsBoundary]);
+    expect(rolesFrom(stack)[0]?.policies).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { production } from '../../../../infra/profiles';
 import type { Grounds } from '../../../../tools/operate/preconditions';
+import { lookAtQuotas } from '../../../../tools/operate/preconditions/quotas';
 import { grounds, standing } from '../support/grounds';
 import { found } from '../support/preconditions';
 import { denied, type Recorded } from '../support/replay';
@@ -34,7 +35,11 @@ describe('quotas', () => {
     expect((await vcpus({ DescribeInstancesCommand: pages }))?.state).toBe('failed');
     const unread = { DescribeInstancesCommand: denied };
     expect(await vcpus(unread)).toMatchObject({ state: 'ok', found: '8' });
-    expect((await vcpus(unread, { profile: production }))?.state).toBe('ok');
+    // Four at the most, and one that comes before another goes.
+    expect(await vcpus(unread, { profile: production })).toMatchObject({
+      state: 'warning',
+      found: '8, expected at least 10',
+    });
     const full = { ...running(one, two, three, four), DescribeStacksCommand: standing() };
     expect((await vcpus(full))?.state).toBe('ok');
   });
@@ -49,14 +54,44 @@ describe('quotas', () => {
     expect(await addressesFor(update)).toBeUndefined();
   });
 
-  it('fail where the account has fewer concurrent runs than the triggers reserve', async () => {
-    const concurrency = (Value: number) =>
+  it('count neither network nor addresses where one is given', async () => {
+    const zones = ['eu-central-1a', 'eu-central-1b'];
+    const subnets = (digit: string) => zones.map((_, at) => `subnet-${digit.repeat(16)}${at}`);
+    const network = {
+      vpcId: 'vpc-0123456789abcdef0',
+      zones,
+      loadBalancerSubnets: subnets('a'),
+      instanceSubnets: subnets('b'),
+    };
+    const { configuration } = grounds({}, { network });
+    const { clients } = grounds();
+    const known = { stack: undefined, standing: undefined };
+    const given = await lookAtQuotas(clients, production, configuration.network, known);
+    expect(given.map(({ subject }) => subject)).toEqual(['Quota: Lambda', 'Quota: vCPUs']);
+  });
+
+  it('fail where the account has fewer free runs than the functions reserve', async () => {
+    const concurrency = (Value: number, unreserved = Value) =>
       found('Quota: Lambda', {
-        ...grounds({ GetServiceQuotaCommand: { Quota: { Value } } }),
+        ...grounds({
+          GetServiceQuotaCommand: { Quota: { Value } },
+          GetAccountSettingsCommand: {
+            AccountLimit: {
+              ConcurrentExecutions: Value,
+              UnreservedConcurrentExecutions: unreserved,
+            },
+          },
+        }),
         profile: production,
       });
-    expect((await concurrency(159))?.state).toBe('failed');
-    expect((await concurrency(160))?.state).toBe('ok');
+    expect((await concurrency(199))?.state).toBe('failed');
+    expect((await concurrency(200))?.state).toBe('ok');
+    // Another portal in the region has reserved its hundred.
+    expect(await concurrency(299, 199)).toMatchObject({
+      state: 'failed',
+      found: '100 of 299 in use, 200 needed, expected room for it',
+    });
+    expect((await concurrency(300, 200))?.state).toBe('ok');
   });
 
   it('warn only, where the stack that may use them could not be read', async () => {

@@ -1,11 +1,12 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { starter } from '../../../../infra/profiles';
 import { connects, probeInstances } from '../../../../tools/operate/probes/instances';
+import { templateResources } from '../../../../tools/operate/retained';
+import { synthesizedTemplate } from '../../../../tools/operate/settings';
+import { stackName } from '../support/grounds';
 import { replay } from '../support/replay';
 
 const region = 'eu-central-1';
@@ -28,7 +29,7 @@ function probe(instances: readonly object[], open: readonly string[] = []) {
     }),
   };
   const answers = async (address: string, port: number) => open.includes(`${address}:${port}`);
-  return { asked, finding: probeInstances(clients, starter.stackName, answers) };
+  return { asked, finding: probeInstances(clients, stackName, answers) };
 }
 
 const one = { InstanceId: 'i-1', PublicIpAddress: '203.0.113.7' };
@@ -38,15 +39,13 @@ describe('the instances', () => {
     const { asked, finding } = probe([one]);
     await finding;
     const [resource, instances] = asked;
-    expect(resource).toEqual({ StackName: starter.stackName, LogicalResourceId: 'Instances' });
+    expect(resource).toEqual({ StackName: stackName, LogicalResourceId: 'Instances' });
     expect(instances?.['Filters']).toContainEqual({
       Name: 'tag:aws:autoscaling:groupName',
       Values: [GROUP],
     });
-    const template = JSON.parse(
-      readFileSync(`cdk.out/starter/${starter.stackName}.template.json`, 'utf8'),
-    ) as { Resources: Record<string, { Type: string }> };
-    expect(template.Resources['Instances']?.Type).toBe('AWS::AutoScaling::AutoScalingGroup');
+    const template = templateResources(synthesizedTemplate({ stackName, profile: 'starter' }));
+    expect(template['Instances']?.Type).toBe('AWS::AutoScaling::AutoScalingGroup');
   });
 
   it('may not answer', async () => {

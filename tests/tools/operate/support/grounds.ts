@@ -3,17 +3,17 @@ import { parseConfiguration, type Configuration } from '../../../../infra/config
 import { starter, type Profile } from '../../../../infra/profiles';
 import { awsClients, type AwsClients } from '../../../../tools/operate/aws-clients';
 import type { Grounds } from '../../../../tools/operate/preconditions';
+import { projectSettings } from '../../../../tools/operate/settings';
 import { replay, serviceError, type Recorded } from './replay';
 
 export const profile: Profile = starter;
-export const noStack = serviceError(
-  'ValidationError',
-  `Stack with id ${starter.stackName} does not exist`,
-);
+/** That of the project: its assembly is what the tests read. */
+export const { stackName } = projectSettings();
+export const noStack = serviceError('ValidationError', `Stack with id ${stackName} does not exist`);
 export const standing = (status = 'CREATE_COMPLETE', outputs: Record<string, string> = {}) => ({
   Stacks: [
     {
-      StackName: starter.stackName,
+      StackName: stackName,
       StackStatus: status,
       CreationTime: new Date(0),
       Outputs: Object.entries(outputs).map(([OutputKey, OutputValue]) => ({
@@ -28,6 +28,7 @@ export const standing = (status = 'CREATE_COMPLETE', outputs: Record<string, str
 export function settings(overrides: object = {}): Configuration {
   return parseConfiguration({
     region: 'eu-central-1',
+    stackName,
     domainName: 'portal.example.com',
     emailDomain: 'example.com',
     seedPeople: true,
@@ -46,6 +47,7 @@ export const ready: Readonly<Record<string, Recorded>> = {
     Arn: 'arn:aws:iam::111122223333:user/operator',
   },
   DescribeStacksCommand: noStack,
+  GetTemplateCommand: { TemplateBody: '{"Resources":{}}' },
   GetParameterCommand: { Parameter: { Name: '/cdk-bootstrap/hnb659fds/version', Value: '30' } },
   GetHostedZoneCommand: {
     HostedZone: {
@@ -56,6 +58,8 @@ export const ready: Readonly<Record<string, Recorded>> = {
     },
     DelegationSet: { NameServers: ['ns-1.awsdns-01.org', 'ns-2.awsdns-02.com'] },
   },
+  ListStacksCommand: { StackSummaries: [] },
+  ListResourceRecordSetsCommand: { ResourceRecordSets: [] },
   DescribeUserPoolDomainCommand: { DomainDescription: {} },
   GetAccountCommand: {
     ProductionAccessEnabled: true,
@@ -70,6 +74,9 @@ export const ready: Readonly<Record<string, Recorded>> = {
   DescribeInstancesCommand: { Reservations: [] },
   DescribeVpcsCommand: { Vpcs: [{ VpcId: 'vpc-1' }] },
   DescribeAddressesCommand: { Addresses: [] },
+  GetAccountSettingsCommand: {
+    AccountLimit: { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 1_000 },
+  },
 };
 
 export function testClients(answers: Readonly<Record<string, Recorded>> = {}): AwsClients {
@@ -89,5 +96,6 @@ export function grounds(
     clients: testClients(answers),
     resolveNameServers: async () => ['ns-1.awsdns-01.org'],
     variables: {},
+    intended: {},
   };
 }

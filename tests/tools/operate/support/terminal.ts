@@ -7,6 +7,8 @@ export interface Typed {
   readonly secrets?: readonly (readonly string[])[];
   readonly input?: string;
   readonly interactive?: boolean;
+  /** What happens at a question, which then stays open. */
+  readonly asked?: () => void;
 }
 
 /** A terminal that remembers what was printed. */
@@ -31,6 +33,10 @@ export function testTerminal(typed: Typed = {}): TestTerminal {
     complain: (text) => void lines.push(text),
     async ask(question) {
       lines.push(question);
+      if (typed.asked) {
+        typed.asked();
+        return new Promise<string>(() => undefined);
+      }
       return next(answers);
     },
     async askSecrets(questions) {
