@@ -8,6 +8,7 @@ import type { PackFindings } from './findings';
 import { profileNamed, profiles } from './profiles';
 import { settingsFile } from './settings-file';
 import type { Profile } from './profiles';
+import { refusal } from './refusal';
 import { synthesize } from './synthesis';
 import type { SynthesisProps } from './synthesis';
 
@@ -21,14 +22,14 @@ export interface CommandOptions {
 }
 
 function summary(profile: Profile, today: string, found: PackFindings): string[] {
-  const { pack, open, acknowledged } = found;
+  const { pack, rules, open, acknowledged } = found;
   const expired = acknowledged.filter(({ until }) => until !== undefined && until < today);
   return [
     ...open.map(
       ({ severity, rule, construct, description }) =>
         `${severity} ${rule} at ${construct}: ${description}`,
     ),
-    `${profile.name}: ${pack}: ${open.length} open findings, ${rulesOf(acknowledged)} rules acknowledged`,
+    `${profile.name}: ${pack}: ${rules === undefined ? '' : `${rules} rules, `}${open.length} open findings, ${rulesOf(acknowledged)} acknowledged`,
     ...(expired.length > 0
       ? [`warning: ${rulesOf(expired)} of them until a day that is over: read them again`]
       : []),
@@ -41,7 +42,9 @@ const rulesOf = (findings: PackFindings['acknowledged']) =>
 /**
  * The body of `npm run synth`. Arguments: `--profile` (the name of one, once or more often; every
  * profile if not given), `--out` (the folder that gets a folder for each assembly), `--release` (the built
- * release), `--triggers` (the folder of the triggers' bundles), `--config` (the settings), `--sign-in-prefix` (that of the stack that stands, in place of the settings'). Returns
+ * release), `--triggers` (the folder of the triggers' bundles), `--config` (the settings),
+ * `--sign-in-prefix` (that of the stack that stands, in place of the settings'), `--verbose` (the stack
+ * of an error that nobody foresaw). Returns
  * the exit code: 1 if a setting or the brand is wrong, if a part of the build is missing, or if any finding is
  * open, warnings included. An exception that has expired is a warning: a build does not fail by the clock.
  */
@@ -74,7 +77,7 @@ export function runSynthesis(args: string[], options: CommandOptions = {}): numb
     if (error instanceof ConfigurationError) print(`${values.config}: ${error.message}`);
     else if (error instanceof BuildMissingError || error instanceof BrandError)
       print(error.message);
-    else throw error;
+    else print(refusal(error, values.verbose));
     return 1;
   }
 }
@@ -90,6 +93,7 @@ function readOptions(args: string[]) {
         triggers: { type: 'string', default: 'dist/triggers' },
         config: { type: 'string', default: settingsFile() },
         'sign-in-prefix': { type: 'string' },
+        verbose: { type: 'boolean', default: false },
       },
     });
     return { ...values, profiles: values.profile.map(profileNamed) };
