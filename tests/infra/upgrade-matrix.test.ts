@@ -28,7 +28,10 @@ describe.each(profiles)('an update of $name', (profile) => {
 
   it.each(pairs)('by another %s and %s takes no data', (one, other) => {
     const changes = settingRows.filter(({ of }) => of === one || of === other);
-    const after = templateOf(profile, Object.assign({}, ...changes.map((row) => row.changes)));
+    const after = templateOf(
+      profile,
+      changes.reduce((all, row) => ({ ...all, ...row.changes }), {}),
+    );
     for (const losses of [lossesOf(before, after), lossesOf(after, before)]) {
       expect(gone(losses).filter((type) => DATA.test(type))).toEqual([]);
     }

@@ -61,7 +61,8 @@ export async function askSignedOut(
 
 /** The health, a file, or page and data of the one route that anybody may read. */
 function isPublic({ type, text }: Answer): boolean {
-  if (type.startsWith('application/json')) return text === '{"status":"ok"}';
+  if (type.startsWith('application/json'))
+    return /^\{"status":"ok"(?:,"release":"\w+")?\}$/.test(text);
   if (type.startsWith('text/html')) return text.includes('<h1>Signed out</h1>');
   return !type.startsWith('text/x-script') || !/"routes\/(?!logged-out")/.test(text);
 }
