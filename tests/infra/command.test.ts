@@ -18,12 +18,12 @@ writeFileSync(config, JSON.stringify(settings));
 /** The quicker profile alone. */
 const one = ['--profile', 'starter'];
 
-function run(args: string[], amend?: CommandOptions['amend']) {
+function run(args: string[], amend?: CommandOptions['amend'], today = '2026-11-27') {
   const lines: string[] = [];
   const out = join(folder, 'assembly');
   const code = runSynthesis(['--out', out, ...build, '--config', config, ...args], {
     print: (line) => lines.push(line),
-    today: '2026-11-27',
+    today,
     ...(amend ? { amend } : {}),
   });
   return { code, text: lines.join('\n') };
@@ -67,6 +67,13 @@ describe('npm run synth', () => {
     expect(code).toBe(1);
     expect(text).toMatch(/^error AwsSolutions-S1 at EmployeeAccessPortal\/Unguarded\/Resource: /m);
     expect(text).toContain('starter: AwsSolutions: 131 rules, 2 open findings, 4 acknowledged');
+  });
+
+  it('warns of exceptions whose last day is over, and does not fail by the clock', () => {
+    expect(run(one, undefined, '2027-05-31').text).not.toContain('warning');
+    const { code, text } = run(one, undefined, '2027-06-01');
+    expect(code).toBe(0);
+    expect(text).toContain('warning: 4 of them until a day that is over');
   });
 
   it('fails for a mere warning', () => {
