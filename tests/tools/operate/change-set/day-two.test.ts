@@ -131,6 +131,13 @@ describe('day two', () => {
       expect((await between(small, nested, { words })).result).toBe(true);
     });
 
+    it('is suggested with the group that is to stay, which is emptied without its word', async () => {
+      const groupWords = { 'keep-group': ['hr'], 'adopt-group': ['product'] };
+      const { result } = await between(small, next, { groupWords });
+      // What was taken in is taken in already.
+      expect(String(result)).toMatch(/--yes --keep-group hr --remove-area hr$/);
+    });
+
     it('goes without a count where Cognito may not be asked', async () => {
       const ListUsersInGroupCommand = Object.assign(new Error('no'), {
         name: 'AccessDeniedException',
