@@ -138,6 +138,24 @@ describe('day two', () => {
       expect(String(result)).toMatch(/--yes --keep-group hr --remove-area hr$/);
     });
 
+    it('is not named by a slug that two of them have', async () => {
+      const group = (Description: string) => ({
+        ...small['GroupOperations'],
+        Type: 'AWS::Cognito::UserPoolGroup',
+        Properties: { GroupName: Description.replace(/\W/g, '-'), Description },
+      });
+      const [first, second] = [group('Opens engineering/builds'), group('Opens product/builds')];
+      const both = { ...small, First: first, Second: second };
+      const words = { 'remove-area': ['builds'] };
+      const { result, executed } = await between(both, small, { words });
+      expect(String(result)).toContain(
+        '--remove-area builds names more than one area. Name one of engineering/builds, product/builds.',
+      );
+      expect(executed).toEqual([]);
+      const one = await between({ ...small, First: first }, small, { words });
+      expect(one.result).toBe(true);
+    });
+
     it('goes without a count where Cognito may not be asked', async () => {
       const ListUsersInGroupCommand = Object.assign(new Error('no'), {
         name: 'AccessDeniedException',
