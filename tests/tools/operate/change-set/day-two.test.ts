@@ -210,6 +210,26 @@ describe('day two', () => {
     expect(String(result)).toContain(`loses ${protection}`);
   });
 
+  it.each([
+    ['AWS::Logs::LogGroup', { RetentionInDays: 7 }],
+    [
+      'AWS::S3::Bucket',
+      { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 7 }] } },
+    ],
+  ])('stops a shorter life of what is in a %s, and not a longer one', async (Type, change) => {
+    const id = idOf(small, Type);
+    const before = small[id] as unknown as { Properties: object };
+    const shorter = {
+      ...small,
+      [id]: { ...before, Type, Properties: { ...before.Properties, ...change } },
+    };
+    const { result, executed } = await between(small, shorter);
+    expect(String(result)).toContain('loses what is older than 7 days');
+    expect(executed).toEqual([]);
+    expect((await between(small, shorter, { words: { unprotect: [id] } })).result).toBe(true);
+    expect((await between(shorter, small)).result).toBe(true);
+  });
+
   it('stops a pool that would not be kept any more, which no change set tells', async () => {
     const id = idOf(small, 'AWS::Cognito::UserPool');
     const next = {
