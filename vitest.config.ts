@@ -14,6 +14,7 @@ const LONG = [
   'tests/contracts/changed-numbers.test.ts',
   'tests/e2e/dev-states.test.ts',
   'tests/infra/mutations.test.ts',
+  'tests/infra/upgrade-matrix.test.ts',
   'tests/infra/regions.test.ts',
   'tests/local/own-sign-in-domain.test.ts',
   'tests/tools/soak/stop.test.ts',

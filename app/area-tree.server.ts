@@ -11,6 +11,9 @@ const HOUR = 3_600;
 /** How long an emailed code proves the person, unless an area asks for a fresher one. */
 export const DEFAULT_STEP_UP_AGE_SECONDS = 8 * HOUR;
 
+/** As long as an ID token, which is the proof, can live (Amazon Cognito, "ID token": a day). */
+const MAX_STEP_UP_AGE_SECONDS = 24 * HOUR;
+
 /** How deep areas may lie; a top-level area is at 1. The routes are made for as many levels. */
 export const MAX_AREA_DEPTH = 4;
 
@@ -46,7 +49,10 @@ export interface AreaEntry {
    * another has that one's, unless it names its own.
    */
   readonly owners?: string;
-  /** The greatest age of an emailed code, in seconds; {@link DEFAULT_STEP_UP_AGE_SECONDS} if absent. */
+  /**
+   * The greatest age of an emailed code, in whole seconds, at most a day;
+   * {@link DEFAULT_STEP_UP_AGE_SECONDS} if absent.
+   */
   readonly stepUpAgeSeconds?: number;
   /** For how long access can be asked for; all of {@link DURATION_NAMES} if absent. */
   readonly durations?: readonly Duration[];
@@ -152,6 +158,17 @@ const GROUP_NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
 /** How the name of a group of owners ends, and that of no other. */
 const OF_OWNERS = '-owners';
 
+/** The age that the entry of an area gives, by its path; the tree has only the strictest on the way. */
+function ageGiven(list: readonly AreaEntry[]): (path: string) => number | undefined {
+  return (path) => {
+    const [slug, ...rest] = path.split('/');
+    const entry = list.find((each) => each.slug === slug);
+    return rest.length === 0
+      ? entry?.stepUpAgeSeconds
+      : ageGiven(entry?.areas ?? [])(rest.join('/'));
+  };
+}
+
 /**
  * The tree of a list of entries, its top-level areas.
  *
@@ -160,6 +177,7 @@ const OF_OWNERS = '-owners';
 export function treeOf(list: readonly AreaEntry[]): readonly TreeArea[] {
   const top = list.map((entry) => plant(entry));
   const all = top.flatMap(withNested);
+  const stepUpAge = ageGiven(list);
   const ownersGroups = new Set(all.map(({ owners }) => owners));
   const pageSlugs = new Set(all.flatMap(({ pages }) => pages.map(({ slug }) => slug)));
   for (const [at, area] of all.entries()) {
@@ -189,6 +207,11 @@ export function treeOf(list: readonly AreaEntry[]): readonly TreeArea[] {
       `its durations are not some of ${DURATION_NAMES.join(', ')}, in order`,
     );
     hold(!ownersGroups.has(group), `its group "${group}" is one of owners, which guards no area`);
+    const age = stepUpAge(area.path);
+    hold(
+      age === undefined || (Number.isInteger(age) && age >= 1 && age <= MAX_STEP_UP_AGE_SECONDS),
+      `its stepUpAgeSeconds is ${age}; expected whole seconds, 1 to ${MAX_STEP_UP_AGE_SECONDS} (24 hours)`,
+    );
     hold(!twice, `it has two pages "${twice?.slug}"; ${OVERVIEW} and members are every area's`);
     hold(!toolTwice, `it has two tools "${toolTwice?.slug}"; give one of them a slug`);
     hold(!asArea, `its tool "${asArea?.slug}" has the slug of an area inside it`);

@@ -50,6 +50,24 @@ export function signInClient(scope: Construct, userPool: UserPool, portalUrl: st
   });
 }
 
+const MINUTE_SECONDS = 60;
+
+/**
+ * How long a proof of an age can be used: in whole minutes, and no shorter than Cognito lets tokens
+ * live, 5 minutes an ID token and an hour a refresh token (Amazon Cognito API,
+ * "CreateUserPoolClient"). The portal holds the proof's age against the area's, so that a token may
+ * live longer than any area accepts.
+ *
+ * @param ageSeconds the most lenient area's
+ */
+export function proofLives(ageSeconds: number) {
+  const minutes = Math.max(5, Math.ceil(ageSeconds / MINUTE_SECONDS));
+  return {
+    idTokenValidity: Duration.minutes(minutes),
+    refreshTokenValidity: Duration.minutes(Math.max(60, minutes)),
+  };
+}
+
 /**
  * The app client of the emailed code: the only one that allows custom auth. Its ID token is the
  * proof, so it lives as long as the most lenient area accepts.
@@ -61,7 +79,6 @@ export function signInClient(scope: Construct, userPool: UserPool, portalUrl: st
  * rotates: a session's age is its `auth_time` alone.
  */
 export function stepUpClient(scope: Construct, userPool: UserPool) {
-  const proofLife = Duration.seconds(longestStepUpAgeSeconds);
   return new UserPoolClient(scope, 'StepUpClient', {
     userPool,
     userPoolClientName: 'step-up',
@@ -70,8 +87,7 @@ export function stepUpClient(scope: Construct, userPool: UserPool) {
     refreshTokenRotationGracePeriod: Duration.seconds(0),
     disableOAuth: true, // CDK's default would let a password alone mint a proof
     accessTokenValidity: Duration.minutes(5),
-    idTokenValidity: proofLife,
-    refreshTokenValidity: proofLife,
+    ...proofLives(longestStepUpAgeSeconds),
     authSessionValidity: Duration.millis(CHALLENGE_LIFE_MS),
     preventUserExistenceErrors: true,
     enableTokenRevocation: true,

@@ -8,6 +8,7 @@ import type { PackFindings } from './findings';
 import { profileNamed, profiles } from './profiles';
 import { settingsFile } from './settings-file';
 import type { Profile } from './profiles';
+import { refusal } from './refusal';
 import { synthesize } from './synthesis';
 import type { SynthesisProps } from './synthesis';
 
@@ -16,15 +17,22 @@ export interface CommandOptions {
   /** Takes a line of the summary; the console by default. */
   readonly print?: (line: string) => void;
   readonly amend?: SynthesisProps['amend'];
+  /** The day (UTC), by which an exception has expired or not. */
+  readonly today?: string;
 }
 
-function summary(profile: Profile, { pack, open, acknowledged }: PackFindings): string[] {
+function summary(profile: Profile, today: string, found: PackFindings): string[] {
+  const { pack, rules, open, acknowledged } = found;
+  const expired = acknowledged.filter(({ until }) => until !== undefined && until < today);
   return [
     ...open.map(
       ({ severity, rule, construct, description }) =>
         `${severity} ${rule} at ${construct}: ${description}`,
     ),
-    `${profile.name}: ${pack}: ${open.length} open findings, ${rulesOf(acknowledged)} rules acknowledged`,
+    `${profile.name}: ${pack}: ${rules === undefined ? '' : `${rules} rules, `}${open.length} open findings, ${rulesOf(acknowledged)} acknowledged`,
+    ...(expired.length > 0
+      ? [`warning: ${rulesOf(expired)} of them until a day that is over: read them again`]
+      : []),
   ];
 }
 
@@ -34,12 +42,14 @@ const rulesOf = (findings: PackFindings['acknowledged']) =>
 /**
  * The body of `npm run synth`. Arguments: `--profile` (the name of one, once or more often; every
  * profile if not given), `--out` (the folder that gets a folder for each assembly), `--release` (the built
- * release), `--triggers` (the folder of the triggers' bundles), `--config` (the settings), `--sign-in-prefix` (that of the stack that stands, in place of the settings'). Returns
+ * release), `--triggers` (the folder of the triggers' bundles), `--config` (the settings),
+ * `--sign-in-prefix` (that of the stack that stands, in place of the settings'), `--verbose` (the stack
+ * of an error that nobody foresaw). Returns
  * the exit code: 1 if a setting or the brand is wrong, if a part of the build is missing, or if any finding is
- * open, warnings included.
+ * open, warnings included. An exception that has expired is a warning: a build does not fail by the clock.
  */
 export function runSynthesis(args: string[], options: CommandOptions = {}): number {
-  const { print = console.log, amend } = options;
+  const { print = console.log, amend, today = new Date().toISOString().slice(0, 10) } = options;
   const values = readOptions(args);
   if (values instanceof Error) {
     print(values.message);
@@ -59,7 +69,7 @@ export function runSynthesis(args: string[], options: CommandOptions = {}): numb
         outputFolder: join(values.out, profile.name),
         amend,
       });
-      for (const line of found.flatMap((pack) => summary(profile, pack))) print(line);
+      for (const line of found.flatMap((pack) => summary(profile, today, pack))) print(line);
       return found.flatMap((pack) => pack.open);
     });
     return open.length === 0 ? 0 : 1;
@@ -67,7 +77,7 @@ export function runSynthesis(args: string[], options: CommandOptions = {}): numb
     if (error instanceof ConfigurationError) print(`${values.config}: ${error.message}`);
     else if (error instanceof BuildMissingError || error instanceof BrandError)
       print(error.message);
-    else throw error;
+    else print(refusal(error, values.verbose));
     return 1;
   }
 }
@@ -83,6 +93,7 @@ function readOptions(args: string[]) {
         triggers: { type: 'string', default: 'dist/triggers' },
         config: { type: 'string', default: settingsFile() },
         'sign-in-prefix': { type: 'string' },
+        verbose: { type: 'boolean', default: false },
       },
     });
     return { ...values, profiles: values.profile.map(profileNamed) };

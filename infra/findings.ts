@@ -1,21 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VALIDATION_REPORT_FILE } from 'aws-cdk-lib/cx-api';
 import { z } from 'zod';
+import { exceptionIn } from './acknowledgement';
+import type { Exception } from './acknowledgement';
+import type { RulePack } from './rule-packs';
 
-/** A rule that a construct breaks. */
-export interface Finding {
+/** A rule that a construct breaks; if it was acknowledged, with why that stands. */
+export interface Finding extends Partial<Exception> {
   readonly rule: string;
   readonly severity: string;
   readonly construct: string;
   readonly description: string;
-  /** Why it stands, if it was acknowledged. */
-  readonly reason?: string | undefined;
 }
 
 /** What one rule pack found. */
 export interface PackFindings {
   readonly pack: string;
+  /** How many rules it held the template against; undefined for CDK's own notes. */
+  readonly rules?: number | undefined;
   readonly open: readonly Finding[];
   readonly acknowledged: readonly Finding[];
 }
@@ -37,7 +40,7 @@ const violations = z
         severity,
         construct,
         description,
-        reason,
+        ...(reason === undefined ? {} : exceptionIn(reason)),
       })),
     ),
   );
@@ -54,16 +57,51 @@ const report = z.object({
   ),
 });
 
+const rawReport = z.looseObject({
+  pluginReports: z.array(
+    z.looseObject({
+      pluginName: z.string(),
+      metadata: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
+});
+
+const reportIn = (assemblyFolder: string) => join(assemblyFolder, VALIDATION_REPORT_FILE);
+
 /**
- * Reads the validation report of an assembly: every pack that has something to say, CDK's own
- * template checks among them. A pack that failed itself counts as a finding, and so do warnings.
+ * Adds to the validation report of an assembly what CDK leaves out of it: how many rules each pack
+ * has, and the packs that found nothing. Throws if there is no report, or one of another shape.
+ */
+export function recordPacks(assemblyFolder: string, packs: readonly RulePack[]): void {
+  const file = reportIn(assemblyFolder);
+  const { pluginReports, ...more } = rawReport.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const recorded = packs.map(({ plugin: { name, version }, rules }) => {
+    const found = pluginReports.find(({ pluginName }) => pluginName === name);
+    const silent = { pluginVersion: version, conclusion: 'success', violations: [] };
+    return {
+      ...(found ?? { pluginName: name, ...silent }),
+      metadata: { ...found?.metadata, rules: String(rules()) },
+    };
+  });
+  const others = pluginReports.filter(
+    ({ pluginName }) => !recorded.some((each) => each.pluginName === pluginName),
+  );
+  const whole = { ...more, pluginReports: [...recorded, ...others] };
+  writeFileSync(file, JSON.stringify(whole, undefined, 2));
+}
+
+/**
+ * Reads the validation report of an assembly: every pack that it was held against, and CDK's own
+ * notes if there are any. A pack that failed itself counts as a finding, and so do warnings.
  * Throws if there is no report, or one of another shape.
  */
 export function readFindings(assemblyFolder: string): PackFindings[] {
-  const file = join(assemblyFolder, VALIDATION_REPORT_FILE);
-  const { pluginReports } = report.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const { pluginReports } = report.parse(
+    JSON.parse(readFileSync(reportIn(assemblyFolder), 'utf8')),
+  );
   return pluginReports.map((each) => ({
     pack: each.pluginName,
+    rules: each.metadata?.['rules'] === undefined ? undefined : Number(each.metadata['rules']),
     open:
       each.conclusion === 'failure' && each.violations.length === 0
         ? [

@@ -1,7 +1,5 @@
-import type { App, IPolicyValidationPlugin } from 'aws-cdk-lib';
 import { InstanceSize } from 'aws-cdk-lib/aws-ec2';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
 import type { Configuration } from './configuration';
 import type { FleetSize } from './fleet-policies';
 import type { LogDays } from './log-settings';
@@ -105,11 +103,6 @@ export function profileNamed(name: string): Profile {
   if (found) return found;
   const names = profiles.map((profile) => profile.name).join(', ');
   throw new UnknownProfileError(`--profile: expected one of ${names}, got "${name}"`);
-}
-
-/** The rule packs that a profile must pass. */
-export function rulePacks({ nist }: Profile, app: App): IPolicyValidationPlugin[] {
-  return [new AwsSolutionsChecks(app), ...(nist ? [new NIST80053R5Checks(app)] : [])];
 }
 
 /** The settings of a deployment as a profile lets them be. */

@@ -1,12 +1,16 @@
 import { App, Validations } from 'aws-cdk-lib';
-import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from 'aws-cdk-lib/cx-api';
+import {
+  FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT,
+  VALIDATE_AGAINST_DEFAULT_RULES,
+} from 'aws-cdk-lib/cx-api';
 import featureFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { checkBuildOutput } from './build-output';
-import { readFindings } from './findings';
+import { readFindings, recordPacks } from './findings';
 import type { PackFindings } from './findings';
 import { PortalStack } from './portal-stack';
 import type { PortalStackProps } from './portal-stack';
-import { configurationFor, rulePacks } from './profiles';
+import { configurationFor } from './profiles';
+import { rulePacks } from './rule-packs';
 
 /** What a synthesis takes. */
 export interface SynthesisProps extends PortalStackProps {
@@ -27,18 +31,21 @@ export function synthesize(props: SynthesisProps): PackFindings[] {
     outdir: outputFolder,
     analyticsReporting: false,
     // Past the command line's own context, which would make the template depend on who runs this.
-    postCliContext: { ...featureFlags, [FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT]: false },
+    postCliContext: {
+      ...featureFlags,
+      [FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT]: false,
+      // Its errors stay errors.
+      [VALIDATE_AGAINST_DEFAULT_RULES]: true,
+    },
   });
   const packs = rulePacks(profile, app);
-  Validations.of(app).addPlugins(...packs);
+  Validations.of(app).addPlugins(...packs.map(({ plugin }) => plugin));
   const stack = new PortalStack(app, props.configuration.stackName, {
     ...props,
     configuration: configurationFor(profile, props.configuration),
   });
   props.amend?.(stack);
   const { directory } = app.synth();
-  const found = readFindings(directory);
-  // A pack with nothing to say is left out of the report.
-  const silent = packs.filter(({ name }) => !found.some(({ pack }) => pack === name));
-  return [...silent.map(({ name }) => ({ pack: name, open: [], acknowledged: [] })), ...found];
+  recordPacks(directory, packs);
+  return readFindings(directory);
 }

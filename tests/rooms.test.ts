@@ -49,13 +49,13 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'tools/soak': ['app/areas.server', 'local-aws', 'tools/local-addresses', 'tools/mailed-code'],
   'tools/report': [
-    'app/access',
-    'app/areas.server',
     'app/cognito/calls.server',
     'app/environment.server',
     'contracts',
     'infra/findings',
     'local-aws',
+    'tools/chromium',
+    'tools/manifest-routes',
   ],
   'tools/operate': [
     'app/areas.server',

@@ -23,6 +23,7 @@ function run(args: string[], amend?: CommandOptions['amend']) {
   const out = join(folder, 'assembly');
   const code = runSynthesis(['--out', out, ...build, '--config', config, ...args], {
     print: (line) => lines.push(line),
+    today: '2026-11-27',
     ...(amend ? { amend } : {}),
   });
   return { code, text: lines.join('\n') };
@@ -33,9 +34,13 @@ describe('npm run synth', () => {
     const { code, text } = run([]);
     expect(code).toBe(0);
     expect(text.split('\n')).toEqual([
-      'starter: AwsSolutions: 0 open findings, 4 rules acknowledged',
-      'production: AwsSolutions: 0 open findings, 3 rules acknowledged',
-      'production: NIST.800.53.R5: 0 open findings, 7 rules acknowledged',
+      'starter: AwsSolutions: 131 rules, 0 open findings, 4 acknowledged',
+      'starter: CloudFormation Validate: 293 rules, 0 open findings, 0 acknowledged',
+      'starter: PortalRules: 47 rules, 0 open findings, 0 acknowledged',
+      'production: AwsSolutions: 131 rules, 0 open findings, 3 acknowledged',
+      'production: NIST.800.53.R5: 85 rules, 0 open findings, 7 acknowledged',
+      'production: CloudFormation Validate: 293 rules, 0 open findings, 0 acknowledged',
+      'production: PortalRules: 47 rules, 0 open findings, 0 acknowledged',
     ]);
     expect(readdirSync(join(folder, 'assembly')).sort()).toEqual(['production', 'starter']);
   });
@@ -61,7 +66,7 @@ describe('npm run synth', () => {
     const { code, text } = run(one, (stack) => new Bucket(stack, 'Unguarded'));
     expect(code).toBe(1);
     expect(text).toMatch(/^error AwsSolutions-S1 at EmployeeAccessPortal\/Unguarded\/Resource: /m);
-    expect(text).toContain('starter: AwsSolutions: 2 open findings, 4 rules acknowledged');
+    expect(text).toContain('starter: AwsSolutions: 131 rules, 2 open findings, 4 acknowledged');
   });
 
   it('fails for a mere warning', () => {

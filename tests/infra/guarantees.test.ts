@@ -84,5 +84,9 @@ it('packs of both are named, so that a pack which did not run shows', () => {
   const packs = profiles.map((profile) =>
     assemble({}, { profile }).findings.map(({ pack }) => pack),
   );
-  expect(packs).toEqual([['AwsSolutions'], ['AwsSolutions', 'NIST.800.53.R5']]);
+  const both = ['CloudFormation Validate', 'PortalRules'];
+  expect(packs).toEqual([
+    ['AwsSolutions', ...both],
+    ['AwsSolutions', 'NIST.800.53.R5', ...both],
+  ]);
 });

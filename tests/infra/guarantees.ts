@@ -8,7 +8,7 @@ import {
 } from 'local-aws';
 import { isDeepStrictEqual } from 'node:util';
 import { principalsIn } from '../../tools/report/permissions';
-import { policyStatementsIn } from '../../tools/report/policy-documents';
+import { policyStatementsIn } from '../../tools/report/permissions';
 import { templateText } from '../../tools/report/template-text';
 import { settings, type TestAssembly, type TemplateResource } from './assembly';
 import { permissionsOf } from './roles';

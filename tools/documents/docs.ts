@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { readAssembly } from 'local-aws';
 import { parseArgs } from 'node:util';
-import { Sources } from '../report/sources';
 import { costDocument } from './cost-document';
 import { figuresDocument } from './figures-document';
 import { logDocument } from './log-document';
@@ -15,7 +14,7 @@ const synthesized = () => ({
 /** `npm run docs`: writes anew the documents that are made from the build and the templates. */
 export async function writeDocuments(): Promise<void> {
   const { routes } = await import('#build');
-  write('docs/routes.md', await routesDocument(routes, new Sources('.')));
+  write('docs/routes.md', await routesDocument(routes));
   write('docs/log.md', await logDocument());
   write('docs/costs.md', await costDocument(synthesized()));
 }

@@ -1,14 +1,13 @@
 import { format } from 'prettier';
-import { areasTable, routesTable, type Manifest } from '../report/routes';
-import type { Sources } from '../report/sources';
+import type { Manifest } from '../manifest-routes';
 import { linesOf, type Cell, type Table } from '../report/table';
 import { markdownTable } from './markdown-table';
+import { areasTable, routesTable } from './routes-tables';
 
-/** A cell in Markdown; a guard without the line that it stands on, which every edit would move. */
+/** A cell in Markdown. */
 const cellText = (cell: Cell) =>
   linesOf(cell)
-    .map(({ text }) => text.replace(/\(…\) \S+:\d+$/, ''))
-    .filter((line, at, lines) => line !== '' && lines.indexOf(line) === at)
+    .map(({ text }) => text)
     .join(', ');
 
 const code = (text: string) => text.replace(/[^, ]+/g, (word) => `\`${word}\``);
@@ -24,10 +23,10 @@ function markdownOf({ columns, rows }: Table, inCode: readonly string[]): string
   return markdownTable(columns, cells);
 }
 
-/** The text of docs/routes.md, from the Remix manifest, the sources and the list of areas. */
-export function routesDocument(manifest: Manifest, sources: Sources): Promise<string> {
+/** The text of docs/routes.md, from the Remix manifest and the list of areas. */
+export function routesDocument(manifest: Manifest): Promise<string> {
   const areas = areasTable();
-  const routes = routesTable(manifest, sources);
+  const routes = routesTable(manifest);
   return format(
     `# Routes and areas
 
@@ -47,7 +46,7 @@ ${routes.lead}
 - \`group\`: of these, the members of every group of the area that the address names, with a fresh code
 - \`public\`: anyone; which addresses the load balancer lets through without a session is in \`infra/listener-rules.ts\`
 
-${markdownOf(routes, ['Address', 'Declared access', 'Route', 'Guard'])}
+${markdownOf(routes, ['Address', 'Declared access', 'Route'])}
 `,
     { parser: 'markdown' },
   );

@@ -1,5 +1,4 @@
-import { linesOf } from './table';
-import type { Cell, Table } from './table';
+import { linesOf, type Cell, type Table } from './table';
 
 /** What a spreadsheet would take for a formula (OWASP, "CSV Injection"). */
 const FORMULA = /^[=+\-@\t\r]/;

@@ -3,12 +3,14 @@ import { readEnvironment } from '../../app/environment.server';
 import { REQUEST_DEADLINE_MS } from '../../app/cognito/calls.server';
 import { duration } from '../../contracts/words';
 import type { ProfileAssembly } from './assembly';
-import { signInActions } from './sign-in-actions';
-import type { Table } from './table';
+import { signInActions } from './listener-rules-table';
+import { tableOf, type Table } from './table';
+import { testLine, type TestRun } from './tests';
 
 /**
  * Reads the times that decide how soon somebody is out, in seconds, off the template and off the
- * environment that it gives the portal.
+ * environment that it gives the portal: how long the portal believes what it has looked up, a request
+ * may take, the load balancer asks nobody, its session lasts, and a proof of the emailed code lives.
  */
 export function cutOffTimesOf(stack: ProfileAssembly) {
   const signIns = signInActions(stack);
@@ -17,83 +19,63 @@ export function cutOffTimesOf(stack: ProfileAssembly) {
   const stepUpClient = clients.find((each) => each !== signInClient);
   const { environment } = unitFrom(stack.deployed, stack.assembly);
   return {
-    /** How long the portal believes what it has looked up of a person. */
     lookUp: readEnvironment(environment).groupCacheTtlSeconds,
-    /** How long a request that was let in may still be answered. */
     request: REQUEST_DEADLINE_MS / 1_000,
-    /** When the load balancer asks Cognito again. */
     refresh: signInClient?.accessTokenSeconds ?? NaN,
-    /** When the load balancer's session ends, whatever happens. */
     session: Math.max(...signIns.map(({ sessionTimeoutSeconds }) => sessionTimeoutSeconds)),
-    /** How long a proof of the emailed code lives. */
     proof: stepUpClient?.idTokenSeconds ?? NaN,
   };
 }
 
-/** How to cut one person off, and how long each way takes at the worst. */
-export function cutOffTable(stack: ProfileAssembly): Table {
+const WITHDRAWN = 'tests/conformance/withdrawn-membership.test.ts';
+const ALB = 'packages/local-aws/tests/alb';
+
+/** How long each way to cut one person off takes at the worst; what to do is in docs/runbook.md. */
+export function cutOffTable(stack: ProfileAssembly, run: TestRun | undefined): Table {
   const { lookUp, request, refresh, session, proof } = cutOffTimesOf(stack);
   const out = `${duration(lookUp)}; a request under way, up to ${duration(request)} more`;
-  return {
+  const about = {
     id: `${stack.profile}-cut-off`,
     title: 'Cutting one person off',
-    lead: `The one thing to do now: aws cognito-idp admin-disable-user --user-pool-id <pool> --username <email>. The portal shows the person nothing any more after at most ${duration(lookUp)}, whatever cookies their browser holds, and refuses everything that it would have to look up if Cognito does not answer. The steps below it are for what remains.`,
-    madeFrom: [
-      stack.source,
-      'app/environment.server.ts',
-      'app/cognito/calls.server.ts',
-      'tools/report/cut-off.ts',
-    ],
-    columns: ['To cut off', 'Do', 'Takes effect at', 'Worst delay', 'Set by', 'Held by'],
-    rows: [
-      [
-        'a person, from everything',
-        'admin-disable-user',
-        'the portal: 403 on every page, data request and action',
-        out,
-        'PORTAL_GROUP_CACHE_TTL_SECONDS, else its default',
-        'tests/conformance/withdrawn-membership.test.ts · closes everything to a person who was disabled',
-      ],
-      [
-        'a person, from one area',
-        'admin-remove-user-from-group',
-        'the portal: the area, its members and its actions',
-        out,
-        'PORTAL_GROUP_CACHE_TTL_SECONDS, else its default',
-        'tests/conformance/withdrawn-membership.test.ts · closes an area to a person who was removed from its group',
-      ],
-      [
-        'the load balancer’s session of a disabled person',
-        'nothing more: the refresh fails once the account is disabled',
-        'the load balancer: it asks for a sign-in, which Cognito refuses',
-        duration(refresh),
-        'AccessTokenValidity of the sign-in client',
-        'packages/local-aws/tests/alb/user-pool.test.ts · a person who was disabled meanwhile is sent to sign in, and refused there',
-      ],
-      [
-        'stolen cookies of a person who goes on working',
-        'admin-user-global-sign-out and a new password; or disable the account until the session has run out',
-        'the load balancer, at its next refresh: both the thief and the person sign in again',
-        `${duration(refresh)}; where AWS would not refresh, ${duration(session)}`,
-        'AccessTokenValidity of the sign-in client; SessionTimeout of the rules',
-        'packages/local-aws/tests/cognito/revocation.test.ts · ends every session of one person and nobody else’s',
-      ],
-      [
-        'a session cookie by itself',
-        'cannot be done: the load balancer keeps no list of sessions',
-        'the load balancer',
-        duration(session),
-        'SessionTimeout of the rules',
-        'packages/local-aws/tests/alb/sign-in.test.ts · times out, refreshed or not',
-      ],
-      [
-        'a proof of the emailed code by itself',
-        'cannot be done: it is a signed token. It opens nothing without a session of the same person, an enabled account and the group',
-        'the portal',
-        `${duration(proof)}, or the age that the area accepts`,
-        'IdTokenValidity of the step-up client; app/areas.server.ts',
-        'tests/conformance/proof-too-old.test.ts · asks again at %s after %i seconds, not before',
-      ],
-    ],
+    lead: `The one thing to do now: disable the account, in the portal or with aws cognito-idp admin-disable-user --user-pool-id <pool> --username <email>. The portal shows the person nothing any more after at most ${duration(lookUp)}, whatever cookies their browser holds. The rows below that are for what remains; a session cookie or a proof cannot be withdrawn by itself, and opens nothing without the enabled account.`,
+    madeFrom: [stack.source, 'app/environment.server.ts', 'app/cognito/calls.server.ts'],
   };
+  const ways: (readonly [what: string, delay: string, file: string, title: string])[] = [
+    ['disabled: everything', out, WITHDRAWN, 'closes everything to a person who was disabled'],
+    [
+      'out of a group: its area',
+      out,
+      WITHDRAWN,
+      'closes an area to a person who was removed from its group',
+    ],
+    [
+      'disabled: the load balancer’s session, at its next refresh',
+      duration(refresh),
+      `${ALB}/user-pool.test.ts`,
+      'a person who was disabled meanwhile is sent to sign in, and refused there',
+    ],
+    [
+      'signed out everywhere: stolen cookies',
+      `${duration(refresh)}; where AWS would not refresh, ${duration(session)}`,
+      'packages/local-aws/tests/cognito/revocation.test.ts',
+      'ends every session of one person and nobody else’s',
+    ],
+    [
+      'nothing done: the session cookie',
+      duration(session),
+      `${ALB}/sign-in.test.ts`,
+      'times out, refreshed or not',
+    ],
+    [
+      'nothing done: the proof of the emailed code',
+      `${duration(proof)}, or the age that the area accepts`,
+      'tests/conformance/proof-too-old.test.ts',
+      'asks again at %s after %i seconds, not before',
+    ],
+  ];
+  return tableOf(about, ways, {
+    'What ends': ([what]) => what,
+    'Worst delay': ([, delay]) => delay,
+    'Held by': ([, , file, title]) => testLine({ file, title }, run),
+  });
 }

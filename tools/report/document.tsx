@@ -1,10 +1,9 @@
 import { Fragment } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { style } from './style';
-import { linesOf } from './table';
-import type { Cell, Table } from './table';
+import { linesOf, type Cell, type Table } from './table';
 
-/** A document of the project, as HTML of `markdown.ts`, which lets no raw HTML through. */
+/** A document of the project or a picture, as HTML that lets nothing raw through. */
 export interface Prose {
   readonly id: string;
   readonly title: string;
@@ -115,10 +114,45 @@ function Contents({ page, prefix = '' }: { readonly page: Page; readonly prefix?
   );
 }
 
-/** A page as a whole HTML document. Everything that comes from outside is escaped by React. */
-export function htmlOfPage(page: Page, pages: readonly Page[]): string {
+function PageContent({ page, pages }: { readonly page: Page; readonly pages: readonly Page[] }) {
   const { title, lead, facts, parts } = page;
   const [index, ...others] = pages;
+  return (
+    <main>
+      <h1>{title}</h1>
+      <p>{lead}</p>
+      {facts && (
+        <ul>
+          {facts.map((fact) => (
+            <li key={fact}>
+              <Breakable text={fact} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {parts.length > 1 && <Contents page={page} />}
+      {parts.map((part) =>
+        'rows' in part ? (
+          <TableSection key={part.id} table={part} />
+        ) : (
+          <ProseSection key={part.id} prose={part} />
+        ),
+      )}
+      {page === index &&
+        others.map((each) => (
+          <Fragment key={each.file}>
+            <h2 className="way">
+              <a href={each.file}>{each.title}</a>
+            </h2>
+            <Contents page={each} prefix={each.file} />
+          </Fragment>
+        ))}
+    </main>
+  );
+}
+
+/** Pages as one HTML document, for paper all. Everything that comes from outside is escaped by React. */
+export function htmlOfPage(shown: readonly Page[], pages: readonly Page[]): string {
   const document = (
     <html lang="en">
       <head>
@@ -128,46 +162,24 @@ export function htmlOfPage(page: Page, pages: readonly Page[]): string {
           content="default-src 'none'; style-src 'unsafe-inline'"
         />
         <meta name="viewport" content="width=device-width" />
-        <title>{`${title} · Security report`}</title>
+        <title>{`${shown[0]?.title ?? ''} · Security report`}</title>
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
       <body>
         <nav className="site" aria-label="Report">
           {pages.map((each) => (
-            <a key={each.file} href={each.file} aria-current={each === page ? 'page' : undefined}>
+            <a
+              key={each.file}
+              href={each.file}
+              aria-current={shown.includes(each) ? 'page' : undefined}
+            >
               {each.title}
             </a>
           ))}
         </nav>
-        <main>
-          <h1>{title}</h1>
-          <p>{lead}</p>
-          {facts && (
-            <ul>
-              {facts.map((fact) => (
-                <li key={fact}>{fact}</li>
-              ))}
-            </ul>
-          )}
-          {parts.length > 1 && <Contents page={page} />}
-          {page === index &&
-            others.map((each) => (
-              <section key={each.file}>
-                <h2>
-                  <a href={each.file}>{each.title}</a>
-                </h2>
-                <p>{each.lead}</p>
-                <Contents page={each} prefix={each.file} />
-              </section>
-            ))}
-          {parts.map((part) =>
-            'rows' in part ? (
-              <TableSection key={part.id} table={part} />
-            ) : (
-              <ProseSection key={part.id} prose={part} />
-            ),
-          )}
-        </main>
+        {shown.map((page) => (
+          <PageContent key={page.file} page={page} pages={pages} />
+        ))}
       </body>
     </html>
   );

@@ -1,43 +1,134 @@
 import { join } from 'node:path';
 import { readFindings } from '../../infra/findings';
 import type { ProfileAssembly } from './assembly';
-import { bad, note, tableOf } from './table';
-import type { Table } from './table';
+import { verdictsOn, type RuleVerdict } from './packs';
+import { bad, note, tableOf, type Table } from './table';
+import { testLine, type TestRun } from './tests';
 
 const constructOf = (path: string) => path.replace(/^[^/]+\//, '').replace(/\/Resource$/, '');
 
-/** What cdk-nag found: what is open, and what was acknowledged with the reason that stands in code. */
-export function findingsTables({ profile, folder, source }: ProfileAssembly): Table[] {
-  const packs = readFindings(folder);
-  const file = join(source, '..', 'validation-report.json');
-  const open = {
-    id: `${profile}-open-findings`,
-    title: 'Open findings',
-    lead: `What the rule packs (${packs.map(({ pack }) => pack).join(', ')}) find and nobody has acknowledged, warnings included. npm run synth and the tests fail if there is one.`,
-    madeFrom: [file],
+/** The pack whose rules stand for controls of NIST SP 800-53. */
+const NIST = 'NIST.800.53.R5';
+
+/** The test that fails if a gate finds something. */
+const gate = {
+  file: 'tests/tools/report/profile-tables.test.ts',
+  title: 'lists what cdk-nag found, each with its reason',
+};
+
+/** What the rules say of a profile: results in numbers, findings, exceptions, controls, other packs. */
+export function findingsTables(
+  stack: ProfileAssembly,
+  run: TestRun | undefined,
+  today: string,
+): Table[] {
+  const { profile, folder, source } = stack;
+  const gates = readFindings(folder);
+  const verdicts = verdictsOn(stack);
+  const judged = verdicts.filter(({ passed, failed }) => passed.size + failed.size > 0);
+  const open = gates.flatMap(({ pack, open: each }) =>
+    each.map((finding) => ({ ...finding, pack })),
+  );
+  const exceptions = gates.flatMap(({ acknowledged }) => acknowledged);
+  /** An exception to a rule, or to the same rule of NIST, whose names HIPAA and PCI share. */
+  const exceptionTo = ({ pack, rule }: RuleVerdict) =>
+    exceptions.find((each) =>
+      [pack, NIST].some((name) => each.rule.replace(/\[.*/s, '') === `${name}-${rule}`),
+    );
+  const about = (id: string, title: string, lead: string) => ({
+    id: `${profile}-${id}`,
+    title,
+    lead,
+    madeFrom: [source, join(source, '..', 'validation-report.json')],
+  });
+  const controls = {
+    Rule: ({ rule }: RuleVerdict) => rule,
+    Controls: (verdict: RuleVerdict) => verdict.controls,
+    'What it finds': ({ asks }: RuleVerdict) => asks,
+    Verdict: (verdict: RuleVerdict) => {
+      if (verdict.failed.size === 0) return 'holds';
+      return note(exceptionTo(verdict) ? 'stands as an exception' : 'does not hold; no gate here');
+    },
+    'Passed by': ({ passed }: RuleVerdict) => [...passed].map(stack.placeOf),
+    'Failed by': ({ failed }: RuleVerdict) => [...failed].map((id) => note(stack.placeOf(id))),
   };
-  const acknowledged = {
-    id: `${profile}-acknowledged-findings`,
-    title: 'Acknowledged findings',
-    lead: 'Findings that stand, each with its reason: what compensates, and what is not covered. The reasons were written by a person, in infra/.',
-    madeFrom: [file, 'infra/acknowledgements.ts'],
-  };
-  const findings = (kind: 'open' | 'acknowledged') =>
-    packs.flatMap((each) => each[kind].map((finding) => ({ ...finding, pack: each.pack })));
+  const results = [...new Set([...gates, ...verdicts].map(({ pack }) => pack))].map((name) => ({
+    name,
+    gate: gates.find(({ pack }) => pack === name),
+    rules: verdicts.filter(({ pack }) => pack === name).length,
+    judged: judged.filter(({ pack }) => pack === name),
+  }));
   return [
-    tableOf(open, findings('open'), {
-      Pack: ({ pack }) => pack,
-      Severity: ({ severity }) => bad(severity),
-      Rule: ({ rule }) => rule,
-      Construct: ({ construct }) => constructOf(construct),
-      'What it says': ({ description }) => description,
-    }),
-    tableOf(acknowledged, findings('acknowledged'), {
-      Pack: ({ pack }) => pack,
-      Rule: ({ rule }) => note(rule),
-      Construct: ({ construct }) => constructOf(construct),
-      'What the rule says': ({ description }) => description,
-      'Why it stands': ({ reason }) => reason ?? bad('no reason'),
-    }),
+    tableOf(
+      about(
+        'results',
+        'Results of the rules',
+        'Who judged the template, and what came of it. Most rules of cdk-nag are about services that this stack does not use. A pack that is no gate of this profile is told for information.',
+      ),
+      results,
+      {
+        'Judged by': ({ name }) => name,
+        Gate: (each) => (each.gate ? 'yes' : 'no'),
+        Rules: ({ rules }) => String(rules || ''),
+        'With something to judge': (each) => String(each.judged.length || ''),
+        'Failed by something': (each) =>
+          String(each.judged.filter(({ failed }) => failed.size > 0).length),
+        'Open findings': (each) => String(each.gate?.open.length ?? ''),
+        'Acknowledged findings': (each) => String(each.gate?.acknowledged.length ?? ''),
+      },
+    ),
+    tableOf(
+      about(
+        'open-findings',
+        'Open findings',
+        'What the gates find and nobody has acknowledged, warnings included. npm run synth and the tests fail if there is one.',
+      ),
+      open,
+      {
+        'Judged by': ({ pack }) => pack,
+        Severity: ({ severity }) => bad(severity),
+        Rule: ({ rule }) => rule,
+        Construct: ({ construct }) => constructOf(construct),
+        'What it says': ({ description }) => description,
+      },
+    ),
+    tableOf(
+      about(
+        'acknowledged-findings',
+        'Exceptions',
+        'Findings that stand, each with its reason: what compensates, and what is not covered; who owns it, and until when it holds. An expired one is red here, and npm run synth warns of it. Written by a person, in infra/.',
+      ),
+      exceptions,
+      {
+        Rule: ({ rule }) => note(rule),
+        Construct: ({ construct }) => constructOf(construct),
+        'What the rule says': ({ description }) => description,
+        'Why it stands': ({ reason }) => reason ?? bad('no reason'),
+        Owner: ({ owner }) => owner ?? bad('nobody'),
+        Until: ({ until = 'for ever' }) => (until < today ? bad(`${until}, expired`) : until),
+      },
+    ),
+    tableOf(
+      about(
+        'nist-controls',
+        'NIST SP 800-53 R5: controls and evidence',
+        'Every rule of cdk-nag’s pack that finds something to judge, the controls that it stands for (the pack’s own assignment), and the resources that pass, with the line of the template that each begins on.',
+      ),
+      judged.filter(({ pack }) => pack === NIST),
+      { ...controls, 'Held by': () => testLine(gate, run) },
+    ),
+    tableOf(
+      about(
+        'other-packs',
+        'HIPAA and PCI DSS',
+        'What cdk-nag’s packs for HIPAA and PCI DSS 3.2.1 say. Nothing here is a gate: whether they are about this portal is for its owner to say. Most rules are those of NIST, whose exceptions are told here, too.',
+      ),
+      judged.filter(({ pack }) => /HIPAA|PCI/.test(pack)),
+      {
+        Pack: ({ pack }) => pack,
+        ...controls,
+        'Why it stands': (each) => (each.failed.size > 0 ? (exceptionTo(each)?.reason ?? '') : ''),
+      },
+    ),
   ];
 }

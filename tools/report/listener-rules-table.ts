@@ -1,21 +1,27 @@
-import { loadBalancerFrom, publicOrigins, requestTo, ruleFor } from 'local-aws';
+import {
+  type AuthenticateAction,
+  loadBalancerFrom,
+  publicOrigins,
+  requestTo,
+  ruleFor,
+} from 'local-aws';
 import { duration } from '../../contracts/words';
 import type { ProfileAssembly } from './assembly';
-import type { Address } from './routes';
-import { bad, note, tableOf } from './table';
-import type { Cell, Table } from './table';
+import type { Address } from '../manifest-routes';
+import { bad, note, tableOf, type Cell, type Table } from './table';
 
 type Listener = ReturnType<typeof loadBalancerFrom>['listeners'][number];
 type Rule = Listener['rules'][number];
 
+/** The actions of the load balancer's rules that sign in, those of the default rules included. */
+export function signInActions({ deployed }: ProfileAssembly): AuthenticateAction[] {
+  const rules = loadBalancerFrom(deployed).listeners.flatMap((listener) => listener.rules);
+  return rules.flatMap(({ authenticate }) => authenticate ?? []);
+}
+
 /** Whether the rule hands a request on without knowing who it is from. */
 const lacksIdentity = ({ action, authenticate }: Rule) =>
   action.type === 'forward' && (authenticate?.onUnauthenticatedRequest ?? 'allow') === 'allow';
-
-function authenticationCell({ action, authenticate }: Rule): Cell {
-  if (authenticate) return 'yes, authenticate-cognito';
-  return action.type === 'forward' ? note('no') : 'no; nothing is forwarded';
-}
 
 /** Elastic Load Balancing, "Authenticate users using an Application Load Balancer". */
 const withoutSession = {
@@ -26,7 +32,7 @@ const withoutSession = {
 
 function withoutSessionCell({ action, authenticate }: Rule): Cell {
   if (authenticate) return withoutSession[authenticate.onUnauthenticatedRequest];
-  return action.type === 'forward' ? 'forwarded, to anyone' : '';
+  return action.type === 'forward' ? note('forwarded, to anyone') : '';
 }
 
 function actionText(action: Rule['action']): string {
@@ -94,7 +100,6 @@ export function listenerRulesTable(stack: ProfileAssembly, addresses: readonly A
     Priority: ({ rule: { priority } }) => (priority === Infinity ? 'default' : String(priority)),
     Conditions: ({ rule: { conditions } }) =>
       conditions.length === 0 ? 'everything else' : conditions.map(conditionText),
-    Authenticates: ({ rule }) => authenticationCell(rule),
     'Without a session': ({ rule }) => withoutSessionCell(rule),
     'Session lasts': ({ rule: { authenticate } }) =>
       authenticate ? duration(authenticate.sessionTimeoutSeconds) : '',

@@ -1,5 +1,4 @@
-import { Marked } from 'marked';
-import type { Tokens } from 'marked';
+import { Marked, type Tokens } from 'marked';
 import { createElement, Fragment } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 

@@ -1,7 +1,6 @@
 import { userDataOf } from 'local-aws';
 import type { ProfileAssembly } from './assembly';
-import { bad } from './table';
-import type { Table } from './table';
+import { bad, tableOf, type Table } from './table';
 
 const SECONDS_A_DAY = 86_400;
 
@@ -45,4 +44,21 @@ export function platformTable(stack: ProfileAssembly): Table {
       ...[...runtimes].map((runtime) => [runtime, 'Lambda', 'kept by AWS']),
     ],
   };
+}
+
+/** Every resource with the line of the template that it begins on, and what becomes of it. */
+export function resourcesTable(stack: ProfileAssembly): Table {
+  const about = {
+    id: `${stack.profile}-resources`,
+    title: 'Resources',
+    lead: `Everything that the stack is made of. SHA-256 of the template: ${stack.checksum}.`,
+    madeFrom: [stack.source],
+  };
+  return tableOf(about, stack.resources, {
+    Type: ({ type }) => type,
+    Resource: ({ id }) => stack.nameOf(id),
+    'Logical id': ({ id }) => id,
+    Line: ({ id }) => stack.placeOf(id).replace(/.*, line /, ''),
+    'When the stack goes': ({ deletionPolicy }) => deletionPolicy,
+  });
 }

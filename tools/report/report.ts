@@ -1,29 +1,30 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brand } from '../../contracts/brand';
-import { readProfile } from './assembly';
-import type { ProfileAssembly } from './assembly';
+import { addressesOf, type Manifest } from '../manifest-routes';
+import { alarmsTable } from './alarms-table';
+import { readProfile, type ProfileAssembly } from './assembly';
 import { ASVS_FILE, asvsTable } from './asvs';
 import { csvOf } from './csv';
 import { cutOffTable } from './cut-off';
-import { htmlOfPage } from './document';
-import type { Page, Prose } from './document';
+import { differenceTable, factsOf, readApproved, type Approved } from './difference';
+import { htmlOfPage, type Page, type Prose } from './document';
 import { findingsTables } from './findings-tables';
+import { flowsTable } from './flows';
 import { listenerRulesTable } from './listener-rules-table';
-import { logTable } from './log-table';
 import { htmlOfMarkdown } from './markdown';
-import { platformTable } from './platform-table';
-import { resourcePoliciesTable, rolesTable } from './roles-tables';
-import { addressesOf, areasTable, routesTable } from './routes';
-import type { Manifest } from './routes';
+import { pictureOf } from './picture';
+import { platformTable, resourcesTable } from './platform-table';
+import { resourcePoliciesTable, rolesTable } from './permissions-tables';
+
 import { secretsTable } from './secrets-table';
 import { securityGroupEdgesTable } from './security-group-edges-table';
 import { readSbom, softwareTables } from './software';
-import type { Sbom } from './software';
 import { Sources } from './sources';
-import { logRetentionTable, storesTable } from './stores-table';
-import { faultsIn } from './table';
-import type { Table } from './table';
+import { storesTable } from './stores';
+import { faultsIn, type Table } from './table';
+import { lastTestRun, RESULTS_FILE, type TestRun } from './tests';
 import { revisionOf, writtenByPerson } from './written';
 
 /** No assembly of any profile is there to report on. */
@@ -40,6 +41,8 @@ export interface ReportInput {
   /** The project's folder. */
   readonly root: string;
   readonly manifest: Manifest;
+  /** When it is made; by its day (UTC) an exception has expired or not. */
+  readonly at: Date;
   /** The folder of the assemblies within the project, one a profile. */
   readonly assemblies?: string;
 }
@@ -47,9 +50,13 @@ export interface ReportInput {
 /** A report: its files by path, and what is wrong in it. */
 export interface Report {
   readonly files: ReadonlyMap<string, string>;
+  /** All of it as one document, for paper. */
+  readonly whole: string;
   readonly tables: readonly Table[];
   /** What is red. */
   readonly faults: readonly string[];
+  /** What to write down once somebody has approved it. */
+  readonly approval: Approved;
 }
 
 /** The assemblies in a folder, by the profile's name. Throws {@link AssembliesMissingError}. */
@@ -62,109 +69,161 @@ export function readProfiles(root: string, folder: string): ProfileAssembly[] {
   return found.map((profile) => readProfile(profile, join(path, profile), join(folder, profile)));
 }
 
-/** The tables about one profile, the ones that a reviewer asks for first at the top. */
-export function profileTables(
+/** What is said about one profile, what a reviewer asks for first at the top. */
+export function profileParts(
   stack: ProfileAssembly,
-  sources: Sources,
-  manifest: Manifest,
-): Table[] {
+  { root, manifest, at }: ReportInput,
+  run?: TestRun,
+): (Table | Prose)[] {
   return [
-    cutOffTable(stack),
-    ...findingsTables(stack),
+    pictureOf(stack),
+    flowsTable(stack),
+    cutOffTable(stack, run),
+    ...findingsTables(stack, run, at.toISOString().slice(0, 10)),
     listenerRulesTable(stack, addressesOf(manifest)),
     securityGroupEdgesTable(stack),
-    rolesTable(stack, sources),
+    rolesTable(stack, new Sources(root)),
     resourcePoliciesTable(stack),
     secretsTable(stack),
     storesTable(stack),
+    alarmsTable(stack),
     platformTable(stack),
+    resourcesTable(stack),
   ];
-}
-
-function prose(sources: Sources, id: string, title: string, file: string): Prose {
-  const writtenBy = writtenByPerson(sources.root, file);
-  return { id, title, html: htmlOfMarkdown(sources.text(file)), writtenBy };
 }
 
 function pagesOf(
   stacks: readonly ProfileAssembly[],
-  sources: Sources,
-  manifest: Manifest,
-  sbom: Sbom,
+  input: ReportInput,
+  run: TestRun | undefined,
+  software: Table[],
 ): Page[] {
+  const { root } = input;
+  const sources = new Sources(root);
+  const prose = (file: string, title: string, writtenBy = writtenByPerson(root, file)): Prose => ({
+    id: file.replace(/\W+/g, '-').toLowerCase(),
+    title,
+    html: htmlOfMarkdown(sources.text(file)),
+    writtenBy,
+  });
+  const generated =
+    'Made by npm run docs of the manifest, the list of areas and the types of the log; a test holds that it is current.';
+  const page = (name: string, title: string, lead: string, ...parts: Page['parts']): Page => ({
+    file: `${name}.html`,
+    title,
+    lead,
+    parts,
+  });
   return [
-    ...stacks.map((stack) => ({
-      file: `${stack.profile}.html`,
-      title: `Profile ${stack.profile}`,
-      lead: `What stack ${stack.assembly.name} is in the ${stack.profile} profile, in ${stack.assembly.region}: read from its synthesized CloudFormation template. References show as \${Construct} or \${Construct.Attribute}.`,
-      parts: profileTables(stack, sources, manifest),
-    })),
-    {
-      file: 'application.html',
-      title: 'Application',
-      lead: 'Who may open what in the portal, and what it writes down of it. The same in every profile.',
-      parts: [routesTable(manifest, sources), areasTable(), logTable(), logRetentionTable(stacks)],
-    },
-    {
-      file: 'threat-model.html',
-      title: 'Threat model',
-      lead: 'What is protected against whom, what is admitted, and how to report what we missed.',
-      parts: [
-        prose(sources, 'threat-model', 'Threat model', 'docs/threat-model.md'),
-        prose(sources, 'policy', 'Security policy', 'SECURITY.md'),
-      ],
-    },
-    {
-      file: 'asvs.html',
-      title: 'ASVS 5.0',
-      lead: 'The OWASP Application Security Verification Standard, answered item by item.',
-      parts: [asvsTable(sources, writtenByPerson(sources.root, ASVS_FILE))],
-    },
-    {
-      file: 'software.html',
-      title: 'Software',
-      lead: 'What is installed and what of it ships. The whole bill of materials is in sbom.cdx.json (CycloneDX).',
-      parts: softwareTables(sbom),
-    },
+    ...stacks.map((stack) =>
+      page(
+        stack.profile,
+        `Profile ${stack.profile}`,
+        `What stack ${stack.assembly.name} is in the ${stack.profile} profile, in ${stack.assembly.region}: read from its synthesized CloudFormation template. References show as \${Construct} or \${Construct.Attribute}.`,
+        ...profileParts(stack, input, run),
+      ),
+    ),
+    page(
+      'application',
+      'Application',
+      'Who may open what in the portal, and what it writes down of it. The same in every profile.',
+      prose('docs/routes.md', 'Routes and areas', generated),
+      prose('docs/log.md', 'What is logged', generated),
+    ),
+    page(
+      'threat-model',
+      'Threat model',
+      'What is protected against whom, what is admitted, and how to report what we missed.',
+      prose('docs/threat-model.md', 'Threat model'),
+      prose('SECURITY.md', 'Security policy'),
+    ),
+    page(
+      'asvs',
+      'ASVS 5.0',
+      'The OWASP Application Security Verification Standard, answered item by item, with evidence.',
+      asvsTable(stacks, sources, run, writtenByPerson(root, ASVS_FILE)),
+    ),
+    page(
+      'software',
+      'Software',
+      'What is installed and what of it ships, under which licences. The whole bill of materials is in sbom.cdx.json (CycloneDX).',
+      ...software,
+    ),
   ];
 }
 
 const isTable = (part: Table | Prose): part is Table => 'rows' in part;
 
+const shown = (time: Date) => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+/** SHA-256 of the built release, file by file; the same files give the same. */
+function releaseChecksum(root: string): string {
+  const folder = join(root, 'dist/portal');
+  if (!existsSync(folder)) return 'not built';
+  const hash = createHash('sha256');
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((each) => each.isFile())
+    .map((each) => join(each.parentPath, each.name));
+  for (const path of paths.sort()) {
+    hash
+      .update(`${path.slice(folder.length)}\0`)
+      .update(readFileSync(path))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function testsText(run: TestRun | undefined, commitAt: Date | undefined): string {
+  if (!run) return `Tests: not run here; CI=true npm test leaves ${RESULTS_FILE}.`;
+  const isOld = commitAt && run.at < commitAt ? ', before this commit was made' : '';
+  return `Tests: ${run.passed} passed, ${run.failed} failed, in the run of ${shown(run.at)}${isOld}.`;
+}
+
 /** Makes the report. The same input makes the same bytes. Throws {@link AssembliesMissingError}. */
-export function makeReport({ root, manifest, assemblies = 'cdk.out' }: ReportInput): Report {
-  const sources = new Sources(root);
+export function makeReport(input: ReportInput): Report {
+  const { root, at, assemblies = 'cdk.out' } = input;
+  const run = lastTestRun(root);
   const stacks = readProfiles(root, assemblies);
   const sbom = readSbom(root);
-  const rest = pagesOf(stacks, sources, manifest, sbom);
-  const tables = rest.flatMap(({ parts }) => parts).filter(isTable);
+  const revision = revisionOf(root);
+  const rest = pagesOf(stacks, input, run, softwareTables(sbom));
+  const facts = factsOf(rest.flatMap(({ parts }) => parts).filter(isTable));
+  const difference = differenceTable(facts, readApproved(root));
+  const tables = [difference, ...rest.flatMap(({ parts }) => parts).filter(isTable)];
   const faults = faultsIn(tables);
+  const count = (id: string) => String(tables.find((table) => table.id === id)?.rows.length ?? 0);
+  const version = (name: string) =>
+    sbom.components.find((each) => each['bom-ref'].startsWith(`${name}@`))?.version ?? 'unknown';
   const index: Page = {
     file: 'index.html',
     title: 'Security report',
     lead: `${brand.product}, for a reviewer who has nothing but this folder. Every table says which file it was made from; nothing in it is typed by hand, except where it says that a person wrote it.`,
     facts: [
-      `Made from commit ${revisionOf(root)}.`,
-      `Profiles: ${stacks.map(({ profile }) => profile).join(', ')}.`,
-      ...stacks.map(({ profile }) => {
-        const count = (id: string) =>
-          tables.find((table) => table.id === `${profile}-${id}`)?.rows.length ?? 0;
-        return `${profile}: ${count('open-findings')} open findings of cdk-nag, ${count('acknowledged-findings')} acknowledged; ${count('roles')} actions of roles.`;
-      }),
+      `Made ${shown(at)} from commit ${revision.commit}.`,
+      ...stacks.map(
+        ({ profile, source, checksum }) =>
+          `Profile ${profile}: SHA-256 of ${source}: ${checksum}. ${count(`${profile}-open-findings`)} open findings, ${count(`${profile}-acknowledged-findings`)} exceptions, ${count(`${profile}-roles`)} actions of roles, ${count(`${profile}-alarms`)} alarms.`,
+      ),
+      `SHA-256 of the release (dist/portal, names and contents in order): ${releaseChecksum(root)}.`,
+      `Node ${process.versions.node}; ${['aws-cdk-lib', 'cdk-nag', '@remix-run/node'].map((name) => `${name} ${version(name)}`).join('; ')}.`,
+      testsText(run, revision.at),
       faults.length === 0
         ? 'Nothing in the report is red.'
         : `${faults.length} entries are red: ${[...new Set(faults)].join('; ')}.`,
     ],
-    parts: [],
+    parts: [difference],
   };
   const pages = [index, ...rest];
   return {
     files: new Map([
-      ...pages.map((page) => [page.file, htmlOfPage(page, pages)] as const),
+      ...pages.map((page) => [page.file, htmlOfPage([page], pages)] as const),
       ...tables.map((table) => [`csv/${table.id}.csv`, csvOf(table)] as const),
       ['sbom.cdx.json', `${JSON.stringify(sbom, null, 2)}\n`] as const,
     ]),
+    whole: htmlOfPage(pages, pages),
     tables,
     faults,
+    approval: { commit: revision.commit, at: at.toISOString(), facts },
   };
 }

@@ -1,19 +1,7 @@
 import { isObject, type JsonObject } from 'local-aws';
 import type { ProfileAssembly } from './assembly';
-import { bad, note } from './table';
-import type { Cell, Line, Table } from './table';
+import { bad, note, tableOf, type Line, type Table } from './table';
 import { listOf, referenceIn } from './template-text';
-
-const ANYWHERE = ['0.0.0.0/0', '::/0'];
-
-/** The other end of a rule: a security group of the stack, addresses, or a prefix list. */
-function peerOf(rule: JsonObject, stack: ProfileAssembly): string {
-  const group = rule['SourceSecurityGroupId'] ?? rule['DestinationSecurityGroupId'];
-  const id = referenceIn(group);
-  if (id !== undefined) return stack.nameOf(id);
-  const list = rule['SourcePrefixListId'] ?? rule['DestinationPrefixListId'];
-  return stack.text(group ?? rule['CidrIp'] ?? rule['CidrIpv6'] ?? list ?? 'unknown');
-}
 
 function portsOf({ IpProtocol: protocol, FromPort: from, ToPort: to }: JsonObject): string | Line {
   if (String(protocol) === '-1') return bad('every port and protocol');
@@ -26,41 +14,43 @@ function portsOf({ IpProtocol: protocol, FromPort: from, ToPort: to }: JsonObjec
  * admit addresses from anywhere; another one that does is red.
  */
 export function securityGroupEdgesTable(stack: ProfileAssembly): Table {
-  const publicGroups = stack
-    .ofType('AWS::ElasticLoadBalancingV2::LoadBalancer')
-    .flatMap(({ properties }) => listOf(properties['SecurityGroups']).map(referenceIn));
-  const edge = (groupId: string, rule: JsonObject, inwards: boolean): Cell[] => {
-    const group = stack.nameOf(groupId);
-    const peer = peerOf(rule, stack);
-    const mark = inwards && !publicGroups.includes(groupId) ? bad : note;
-    const shown = ANYWHERE.includes(peer) ? mark(`anyone (${peer})`) : peer;
-    return [
-      ...(inwards ? [shown, group] : [group, shown]),
-      portsOf(rule),
-      inwards ? 'admits' : 'may call',
-      stack.text(rule['Description']),
-    ];
-  };
-  const inline = stack.ofType('AWS::EC2::SecurityGroup').flatMap(({ id, properties }) =>
-    ['Ingress', 'Egress'].flatMap((way) =>
-      listOf(properties[`SecurityGroup${way}`])
-        .filter(isObject)
-        .map((rule) => edge(id, rule, way === 'Ingress')),
-    ),
-  );
-  const separate = ['Ingress', 'Egress'].flatMap((way) =>
-    stack
-      .ofType(`AWS::EC2::SecurityGroup${way}`)
-      .map(({ properties }) =>
-        edge(referenceIn(properties['GroupId']) ?? '', properties, way === 'Ingress'),
-      ),
-  );
-  return {
+  const { ofType, nameOf, text } = stack;
+  const about = {
     id: `${stack.profile}-security-group-edges`,
     title: 'Security-group edges',
     lead: 'Who may open a connection to whom, on which port: one row for each rule of each security group of the stack. What is not listed is closed.',
     madeFrom: [stack.source],
-    columns: ['From', 'To', 'Port', 'Said by the group that', 'Purpose'],
-    rows: [...inline, ...separate],
   };
+  const publicGroups = ofType('AWS::ElasticLoadBalancingV2::LoadBalancer').flatMap(
+    ({ properties }) => listOf(properties['SecurityGroups']).map(referenceIn),
+  );
+  const rules = ['Ingress', 'Egress'].flatMap((way) => [
+    ...ofType('AWS::EC2::SecurityGroup').flatMap(({ id, properties }) =>
+      listOf(properties[`SecurityGroup${way}`])
+        .filter(isObject)
+        .map((rule) => ({ id, rule, way })),
+    ),
+    ...ofType(`AWS::EC2::SecurityGroup${way}`).map(({ properties: rule }) => ({
+      id: referenceIn(rule['GroupId']) ?? '',
+      rule,
+      way,
+    })),
+  ]);
+  /** The other end: a security group of the stack, addresses, or a prefix list. */
+  const peerOf = ({ id, rule, way }: (typeof rules)[number]): string | Line => {
+    const end = way === 'Ingress' ? 'Source' : 'Destination';
+    const group = rule[`${end}SecurityGroupId`];
+    const peer = referenceIn(group) ?? '';
+    if (peer !== '') return nameOf(peer);
+    const other = text(group ?? rule['CidrIp'] ?? rule['CidrIpv6'] ?? rule[`${end}PrefixListId`]);
+    const isFault = way === 'Ingress' && !publicGroups.includes(id);
+    return /^(0\.0\.0\.0|::)\/0$/.test(other) ? (isFault ? bad : note)(`anyone (${other})`) : other;
+  };
+  return tableOf(about, rules, {
+    From: (each) => (each.way === 'Ingress' ? peerOf(each) : nameOf(each.id)),
+    To: (each) => (each.way === 'Ingress' ? nameOf(each.id) : peerOf(each)),
+    Port: ({ rule }) => portsOf(rule),
+    'Said by the group that': ({ way }) => (way === 'Ingress' ? 'admits' : 'may call'),
+    Purpose: ({ rule }) => text(rule['Description']),
+  });
 }

@@ -49,6 +49,16 @@ td > span + span { margin-top: 0.2rem; }
 code, pre { font: 0.9em/1.5 ui-monospace, monospace; }
 pre { padding: 1rem; overflow-x: auto; background: var(--raised); border-radius: 0.4rem; }
 .prose table { margin: 1rem 0; border: 1px solid var(--line); }
+.picture { display: block; width: 100%; min-width: 46rem; font: 13px system-ui, sans-serif; fill: var(--text); }
+.picture .zone { fill: none; stroke: var(--muted); stroke-dasharray: 6 5; }
+.picture .zone-name { fill: var(--muted); }
+.picture .part { fill: var(--raised); stroke: var(--text); }
+.picture .flow { fill: none; stroke: var(--link); stroke-width: 1.3; }
+.picture .way-on { fill: var(--link); }
+.picture .mark { fill: var(--ground); stroke: var(--link); }
+.picture .number, .picture .name { text-anchor: middle; }
+.picture .number { font-size: 11px; }
+.picture .name { font-weight: 600; }
 @media (max-width: 45rem) {
   .scroll { border: 0; overflow: visible; }
   .scroll thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -64,7 +74,9 @@ pre { padding: 1rem; overflow-x: auto; background: var(--raised); border-radius:
   @page { size: A4 landscape; margin: 12mm; }
   :root { color-scheme: light; }
   body { max-width: none; padding: 0; font-size: 9.5pt; }
-  .site, .contents { display: none; }
+  .site, .contents, .way { display: none; }
+  main + main { break-before: page; }
+  .picture { min-width: 0; max-height: 150mm; }
   .scroll { overflow: visible; }
   table { font-size: 7.5pt; }
   th, td, .long { min-width: 0; overflow-wrap: anywhere; }

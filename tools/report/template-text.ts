@@ -42,3 +42,13 @@ export function referenceIn(value: unknown): string | undefined {
 export function listOf(value: unknown): readonly unknown[] {
   return value === undefined ? [] : [value].flat();
 }
+
+/** The values at a path of a template's value, `Replicas.SSESpecification`; lists are gone through. */
+export function valuesAt(value: unknown, path: string): unknown[] {
+  return path
+    .split('.')
+    .reduce<unknown[]>(
+      (values, name) => values.filter(isObject).flatMap((each) => each[name] ?? []),
+      [value],
+    );
+}

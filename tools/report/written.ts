@@ -17,9 +17,10 @@ export function writtenByPerson(root: string, path: string): string {
   return `Written by a person in ${path}, ${when}${date && changed ? ', changed since' : ''}.`;
 }
 
-/** The commit that the report is of. */
-export function revisionOf(root: string): string {
-  const commit = git(root, 'rev-parse', 'HEAD');
-  if (commit === undefined) return 'no commit known';
-  return git(root, 'status', '--porcelain') ? `${commit}, with changes since` : commit;
+/** The commit that the report is of, and when it was made. */
+export function revisionOf(root: string): { commit: string; at: Date | undefined } {
+  const [hash, at = ''] = git(root, 'log', '-1', '--format=%H %cI')?.split(' ') ?? [];
+  if (hash === undefined) return { commit: 'unknown', at: undefined };
+  const changed = git(root, 'status', '--porcelain') ? ', with changes that are not committed' : '';
+  return { commit: `${hash}${changed}`, at: new Date(at) };
 }

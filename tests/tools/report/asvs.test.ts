@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  ASVS_FILE,
-  asvsAnswers,
-  asvsItems,
-  faultsOfAnswer,
-  unansweredItems,
-} from '../../../tools/report/asvs';
+import { ASVS_FILE, asvsAnswers, asvsItems } from '../../../tools/report/asvs';
 import type { AsvsAnswer } from '../../../tools/report/asvs';
 import { sources } from './assemblies';
+import { faultsOfAnswer, unansweredItems } from './asvs-faults';
 
 const answers = asvsAnswers(sources.text(ASVS_FILE));
 
@@ -35,7 +30,14 @@ describe('the answers to ASVS 5.0', () => {
 });
 
 const test = { file: 'tests/tools/report/asvs.test.ts', title: 'answer nothing twice' };
-const good: AsvsAnswer = { item: '1.1.1', asks: 'x', verdict: 'Holds', how: '', tests: [test] };
+const good: AsvsAnswer = {
+  item: '1.1.1',
+  asks: 'x',
+  verdict: 'Holds',
+  how: '',
+  tests: [test],
+  properties: [],
+};
 
 it.each<[string, Partial<AsvsAnswer>, string]>([
   ['an item that is none', { item: '1.1.99' }, 'no such item'],

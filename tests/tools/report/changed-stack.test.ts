@@ -18,11 +18,11 @@ import type { PortalStack } from '../../../infra/portal-stack';
 import { starter } from '../../../infra/profiles';
 import { cutOffTimesOf } from '../../../tools/report/cut-off';
 import { listenerRulesTable } from '../../../tools/report/listener-rules-table';
+import { resourcePoliciesTable, rolesTable } from '../../../tools/report/permissions-tables';
+import { addressesOf } from '../../../tools/manifest-routes';
 import { platformTable } from '../../../tools/report/platform-table';
-import { resourcePoliciesTable, rolesTable } from '../../../tools/report/roles-tables';
-import { addressesOf } from '../../../tools/report/routes';
 import { securityGroupEdgesTable } from '../../../tools/report/security-group-edges-table';
-import { storesTable } from '../../../tools/report/stores-table';
+import { storesTable } from '../../../tools/report/stores';
 import { reportedStack, shown, sources } from './assemblies';
 
 function all<Found>(stack: PortalStack, kind: abstract new (...args: never[]) => Found) {
@@ -105,9 +105,9 @@ describe('what is changed in the stack shows', () => {
   it('logs that never end, buckets without encryption, and a store of an unknown kind', () => {
     const { rows, faults } = shown(storesTable(stack));
     const title = 'Stores: encryption and retention';
-    expect(faults).toContain(`${title}: for ever`);
-    expect(faults).toContain(`${title}: none`);
-    expect(rows).toMatch(/Files,AWS::EFS::FileSystem,this report does not know/);
+    expect(faults).toContain(`${title}: RetentionInDays: none`);
+    expect(faults).toContain(`${title}: ServerSideEncryptionByDefault: none`);
+    expect(rows).toMatch(/"Files, line \d+",AWS::EFS::FileSystem,this report does not know/);
   });
 
   it('an image that stays, and instances that grow old', () => {

@@ -1,26 +1,32 @@
 import * as build from '#build';
 import { describe, expect, it } from 'vitest';
+import { alarmsTable } from '../../../tools/report/alarms-table';
 import { cutOffTable, cutOffTimesOf } from '../../../tools/report/cut-off';
 import { findingsTables } from '../../../tools/report/findings-tables';
+import { flowsTable } from '../../../tools/report/flows';
 import { listenerRulesTable } from '../../../tools/report/listener-rules-table';
-import { profileTables } from '../../../tools/report/report';
-import { rolesTable } from '../../../tools/report/roles-tables';
-import { addressesOf } from '../../../tools/report/routes';
+import { pictureOf } from '../../../tools/report/picture';
+import { profileParts } from '../../../tools/report/report';
+import { rolesTable } from '../../../tools/report/permissions-tables';
+import { addressesOf } from '../../../tools/manifest-routes';
 import { secretsTable } from '../../../tools/report/secrets-table';
-import { storesTable } from '../../../tools/report/stores-table';
+import { storesTable } from '../../../tools/report/stores';
 import { faultsIn, linesOf } from '../../../tools/report/table';
 import { profiles, reportedStack, shown, sources } from './assemblies';
 
+const at = new Date('2026-11-27T00:00:00Z');
+const input = { root: process.cwd(), manifest: build.routes, at };
 const addresses = addressesOf(build.routes);
 
 describe.each(profiles.map((profile) => [profile.name, profile] as const))('%s', (_, profile) => {
   const stack = reportedStack(profile);
+  const tables = profileParts(stack, input).filter((part) => 'rows' in part);
 
   it('has nothing in red', () => {
-    expect(faultsIn(profileTables(stack, sources, build.routes))).toEqual([]);
+    expect(faultsIn(tables)).toEqual([]);
   });
 
-  it('names for each action of a role the line that needs it', () => {
+  it('names for each action of a role the lines that take it', () => {
     const { rows } = rolesTable(stack, sources);
     const declared = stack
       .ofType('AWS::IAM::ManagedPolicy')
@@ -36,9 +42,9 @@ describe.each(profiles.map((profile) => [profile.name, profile] as const))('%s',
     );
     expect(shownActions.sort()).toEqual(declared);
     for (const row of rows) {
-      const places = row.at(-1) as string[];
-      expect(places.length).toBeGreaterThan(0);
-      for (const place of places) expect(place).toMatch(/^(app|triggers|infra)\/[\w./$-]+:\d+$/);
+      for (const { text } of linesOf(row.at(-1) ?? '')) {
+        expect(text).toMatch(/^$|^(app|triggers)\/[\w./$-]+:\d+$/);
+      }
     }
   });
 
@@ -64,27 +70,51 @@ describe.each(profiles.map((profile) => [profile.name, profile] as const))('%s',
   });
 
   it('lists what cdk-nag found, each with its reason', () => {
-    const [open, acknowledged] = findingsTables(stack);
+    const [results, open, exceptions] = findingsTables(stack, undefined, '2027-05-31');
     expect(open?.rows).toEqual([]);
-    expect(acknowledged?.rows.length).toBeGreaterThan(2);
+    expect(exceptions?.rows.length).toBeGreaterThan(2);
+    expect(results && shown(results).rows).toMatch(/^AwsSolutions,yes,131,\d\d,[2-4],0,\d+/m);
+    const [, , expired] = findingsTables(stack, undefined, '2027-06-01');
+    expect(expired && shown(expired).faults).toHaveLength(expired?.rows.length ?? 0);
   });
 
   it('has no secret that another role can read', () => {
     const readers = secretsTable(stack).rows.flatMap((row) => row[2] as string[]);
     expect(new Set(readers)).toEqual(
-      new Set([
-        'Compute/Access/Role, by cognito-idp:DescribeUserPoolClient',
-        'the load balancer',
-        'the load balancer, which Elastic Load Balancing gives it to',
-      ]),
+      new Set(['Compute/Access/Role, by cognito-idp:DescribeUserPoolClient', 'the load balancer']),
     );
   });
 
   it('computes the delays of cutting a person off from the settings', () => {
     const times = { lookUp: 60, request: 9, refresh: 300, session: 43_200, proof: 28_800 };
     expect(cutOffTimesOf(stack)).toEqual(times);
-    expect(shown(cutOffTable(stack)).rows).toContain(
+    expect(shown(cutOffTable(stack, undefined)).rows).toContain(
       '1 minute; a request under way, up to 9 seconds more',
     );
+  });
+
+  it('judges by the packs that are no gate, and tells an exception to the same rule', () => {
+    const others = findingsTables(stack, undefined, '2026-11-27').at(-1);
+    const rows = others ? shown(others).rows : '';
+    expect(rows).toMatch(/^HIPAA\.Security,LambdaDLQ,/m);
+    expect(rows).toMatch(/^PCI\.DSS\.321,.*holds/m);
+    expect(rows.includes('stands as an exception')).toBe(profile.nist);
+  });
+
+  it('draws every flow once, of the parts that the table names', () => {
+    const flows = flowsTable(stack).rows;
+    const { html } = pictureOf(stack);
+    expect(html.match(/class="flow"/g)).toHaveLength(flows.length);
+    for (const name of new Set(flows.flatMap((row) => [row[1], row[2]]))) {
+      expect(html).toContain(`>${name as string}</text>`);
+    }
+    expect(shown(flowsTable(stack)).rows).toMatch(/,Functions,Tables,/);
+    expect(flows.length).toBeGreaterThan(12);
+  });
+
+  it('says of each alarm what is wrong, whom it tells and where the runbook has it', () => {
+    const { rows, faults } = shown(alarmsTable(stack));
+    expect(faults).toEqual([]);
+    expect(rows).toMatch(/no-healthy-instance,.*docs\/runbook\.md#no-healthy-instance/);
   });
 });

@@ -18,7 +18,7 @@ const tableOf = (...cells: Cell[]): Table => ({
 const pageOf = (...parts: Page['parts'][number][]): string => {
   const page = { file: 'page.html', title: 'A page', lead: 'Of one table.', parts };
   const index = { ...page, file: 'index.html', parts: [] };
-  return htmlOfPage(page, [index, page]);
+  return htmlOfPage([page], [index, page]);
 };
 
 describe('a table as CSV', () => {
