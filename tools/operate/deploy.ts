@@ -11,7 +11,7 @@ import { groupOptions, type GroupWords } from './groups/words';
 import { nextSteps } from './next-steps';
 import { changeOptions, profileToDeploy } from './intended-changes';
 import { checkPreconditions, knownStack, type Grounds } from './preconditions';
-import { templateResources } from './retained';
+import { deployedTemplate, templateResources } from './retained';
 import { profileNamed, projectSettings, synthesizedTemplate } from './settings';
 import { deployedStack, describeStack } from './stack';
 import { settingsFor } from './standing-stack';
@@ -114,6 +114,8 @@ export async function deploy(deployment: Deployment): Promise<number> {
   }
   const known = await describeStack(clients.cloudFormation, stackName);
   const standing = known?.status === 'REVIEW_IN_PROGRESS' ? undefined : known;
+  // Read anew: what was unreadable before must not look like a stack without groups.
+  const deployed = standing && (await deployedTemplate(clients.cloudFormation, stackName));
   const watch = { client: clients.acm, configuration, terminal, pollMs: deployment.pollMs };
   const beside = (update: () => Promise<void>) => withCertificateWatch(watch, update);
   const review = {
@@ -121,7 +123,7 @@ export async function deploy(deployment: Deployment): Promise<number> {
     assembled,
     client: clients.cognito,
     userPoolId: standing?.outputs['UserPoolId'],
-    deployed: (await looking)?.standing?.resources ?? {},
+    deployed: deployed === undefined ? {} : templateResources(deployed),
     next: templateResources(synthesizedTemplate(assembled)),
   };
   const update = () => rollOut({ ...deployment, assembled, standing, beside });

@@ -17,7 +17,7 @@ export class RotationError extends OperationError {}
 /** `npm run secrets:rotate`. Gives the exit code. */
 export async function runSecretsRotate(args: string[], terminal: Terminal): Promise<number> {
   const { values } = readArguments(args, {
-    synopsis: 'npm run secrets:rotate [-- --deployed] [--profile <name>]',
+    synopsis: 'npm run secrets:rotate [-- --deployed]',
     options: targetOptions,
     positionals: [],
   });

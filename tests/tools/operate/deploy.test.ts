@@ -4,8 +4,8 @@ import { deploy, PreconditionsError } from '../../../tools/operate/deploy';
 import { StepFailedError, type Step } from '../../../tools/operate/steps';
 import { NotInteractiveError } from '../../../tools/operate/terminal';
 import { grounds, stackName, standing } from './support/grounds';
-import { noCredentials, type Recorded } from './support/replay';
-import { noWords } from './support/roll-out';
+import { denied, noCredentials, type Recorded } from './support/replay';
+import { noGroupWords, noWords } from './support/roll-out';
 import { stackService } from './support/stack-service';
 import { testTerminal, type Typed } from './support/terminal';
 
@@ -50,8 +50,15 @@ async function attempt({ yes = false, aws = {}, settings = {}, failing, ...typed
     await cloudFormation.run(step);
   };
   const { signal: stopped } = new AbortController();
-  const groupWords = { 'adopt-group': [], 'empty-group': [], 'keep-group': [] };
-  const operator = { terminal, run, yes, words: noWords, groupWords, stopped, pollMs: 0 };
+  const operator = {
+    terminal,
+    run,
+    yes,
+    words: noWords,
+    groupWords: noGroupWords,
+    stopped,
+    pollMs: 0,
+  };
   const result = await deploy({ ...on, ...operator }).catch((error: unknown) => error);
   return {
     result,
@@ -134,6 +141,20 @@ describe('deploy', () => {
       expect(labels).toEqual([]);
       expect(shown).toContain('what stands is production; this would make it starter');
     }
+  });
+
+  it('judges no groups by a template that it may not read', async () => {
+    const outputs = { Profile: 'starter', PortalUrl: 'https://portal.example.com' };
+    const aws = {
+      DescribeStacksCommand: standing('UPDATE_COMPLETE', { ...outputs, UserPoolId: 'pool' }),
+      GetTemplateCommand: denied,
+      ListGroupsCommand: { Groups: [{ GroupName: 'hr' }] },
+      ListUsersInGroupCommand: { Users: [{ Username: 'ann' }] },
+    };
+    const { result, labels, shown } = await attempt({ yes: true, aws });
+    expect(result).toBe(denied);
+    expect(labels).toEqual(['npm run build', 'npm run synth']);
+    expect(shown).not.toContain('hr');
   });
 
   it('asks nobody where nobody is', async () => {

@@ -107,6 +107,13 @@ describe('preconditions', () => {
       {},
       'continue',
     ],
+    [
+      'Stack',
+      'failed',
+      { DescribeStacksCommand: standing('IMPORT_ROLLBACK_FAILED') },
+      {},
+      'continue',
+    ],
     ['Stack', 'ok', { DescribeStacksCommand: standing('UPDATE_ROLLBACK_COMPLETE') }, {}, 'update'],
     [
       'CDK bootstrap',

@@ -81,7 +81,7 @@ export async function lossesOf(
         logicalId,
         option: 'remove-area',
         word: paths[0] ?? name,
-        words: [...words, ...paths, ...paths.map((path) => path.split('/').at(-1) ?? path)],
+        words: [...words, ...paths],
         text,
       },
     ];
@@ -118,10 +118,8 @@ export function holdAgainst(losses: readonly Loss[], words: Words, command: stri
   const named = new Set<Loss>();
   for (const [option, given] of Object.entries(words) as [keyof Words, readonly string[]][]) {
     for (const word of given) {
-      const meant = meantBy(
-        word,
-        losses.filter((loss) => loss.option === option),
-      );
+      const those = losses.filter((loss) => loss.option === option);
+      const meant = meantBy(option === 'remove-area' ? fullPath(word, those) : word, those);
       if (meant.length === 0) {
         throw new MistakenWordError(
           `Nothing was deployed: --${option} ${word} names nothing that this deployment does. ${possible(losses)}`,
@@ -147,6 +145,19 @@ export function holdAgainst(losses: readonly Loss[], words: Words, command: stri
 function meantBy(word: string, losses: readonly Loss[]): readonly Loss[] {
   const exact = losses.filter(({ logicalId }) => logicalId === word);
   return exact.length > 0 ? exact : losses.filter(({ words }) => words.includes(word));
+}
+
+/** A nested area may be named by its slug, where no other one that goes has the same. */
+function fullPath(word: string, losses: readonly Loss[]): string {
+  const words = losses.flatMap((loss) => loss.words);
+  if (words.includes(word)) return word;
+  const paths = [...new Set(words.filter((path) => path.endsWith(`/${word}`)))];
+  if (paths.length > 1) {
+    throw new MistakenWordError(
+      `Nothing was deployed: --remove-area ${word} names more than one area. Name one of ${paths.join(', ')}.`,
+    );
+  }
+  return paths[0] ?? word;
 }
 
 function possible(losses: readonly Loss[]): string {

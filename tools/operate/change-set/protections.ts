@@ -47,6 +47,15 @@ function replicas(
   );
 }
 
+/** For how many days a log group or a bucket keeps what is in it; Infinity where nothing ends it. */
+function daysKept({ Type, Properties = {} }: TemplateResources[string]): number {
+  const daysIn = (days: unknown) => (typeof days === 'number' ? days : Infinity);
+  if (Type === 'AWS::Logs::LogGroup') return daysIn(Properties['RetentionInDays']);
+  const { Rules: rules } = within(Properties['LifecycleConfiguration']);
+  const ends = Array.isArray(rules) ? rules.map((rule) => within(rule)['ExpirationInDays']) : [];
+  return Math.min(...ends.map(daysIn), Infinity);
+}
+
 /** The resources of both templates that the next one protects less. */
 export function exposures({ deployed, next }: Templates): Exposure[] {
   return Object.entries(deployed).flatMap(([logicalId, before]) => {
@@ -55,6 +64,9 @@ export function exposures({ deployed, next }: Templates): Exposure[] {
     const loses = Object.entries(PROTECTIONS)
       .filter(([, has]) => has(before) && !has(after))
       .map(([protection]) => protection);
+    // What is past its days is deleted at once, and for good.
+    const days = daysKept(after);
+    if (days < daysKept(before)) loses.push(`what is older than ${days} days`);
     const { Type: type } = before;
     return loses.length > 0 ? [{ logicalId, type, name: nameOf(logicalId, before), loses }] : [];
   });

@@ -3,6 +3,7 @@ import type { AwsClients } from '../aws-clients';
 import { InterruptedError } from '../errors';
 import { countMembers } from '../members';
 import { deployedTemplate, templateResources } from '../retained';
+import type { GroupWords } from '../groups/words';
 import { changeOptionsOf, type IntendedChanges } from '../intended-changes';
 import { terminationProtected, type AssembledStack } from '../settings';
 import type { DescribedStack } from '../stack';
@@ -34,6 +35,8 @@ export interface RollOut {
   /** Whether to go on without asking. It allows no loss. */
   readonly yes: boolean;
   readonly words: Words;
+  /** What becomes of groups: said again with a suggested command, which would empty what is to stay. */
+  readonly groupWords: GroupWords;
   /** Stops it, in order. */
   readonly stopped: AbortSignal;
   /** How long to wait between two looks at the update. */
@@ -176,10 +179,12 @@ function losesTermination({ assembled, standing }: RollOut): Loss[] {
   return [{ logicalId: stackName, option: 'unprotect', word: stackName, words: [stackName], text }];
 }
 
-const commandOf = ({ assembled, intended, yes }: RollOut) =>
+const commandOf = ({ assembled, intended, yes, groupWords }: RollOut) =>
   [
     'npm run deploy -- --profile',
     assembled.profile,
     ...changeOptionsOf(intended),
     ...(yes ? ['--yes'] : []),
+    // The other two are done by now, and would be refused.
+    ...groupWords['keep-group'].map((group) => `--keep-group ${group}`),
   ].join(' ');

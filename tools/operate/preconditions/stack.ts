@@ -16,7 +16,7 @@ export function lookAtStack(name: string, region: string, known: KnownStack): Fi
       `It cannot be updated. Look at its events, then delete it: aws cloudformation delete-stack --region ${region} --stack-name ${name}. Before, lift its termination protection. docs/deploy.md says what it leaves behind.`,
     );
   }
-  if (status === 'UPDATE_ROLLBACK_FAILED') {
+  if (/^(UPDATE|IMPORT)_ROLLBACK_FAILED$/.test(status)) {
     return failed(
       `${name} is ${status}`,
       `Mend what its events name, then: aws cloudformation continue-update-rollback --region ${region} --stack-name ${name}`,

@@ -131,6 +131,31 @@ describe('day two', () => {
       expect((await between(small, nested, { words })).result).toBe(true);
     });
 
+    it('is suggested with the group that is to stay, which is emptied without its word', async () => {
+      const groupWords = { 'keep-group': ['hr'], 'adopt-group': ['product'] };
+      const { result } = await between(small, next, { groupWords });
+      // What was taken in is taken in already.
+      expect(String(result)).toMatch(/--yes --keep-group hr --remove-area hr$/);
+    });
+
+    it('is not named by a slug that two of them have', async () => {
+      const group = (Description: string) => ({
+        ...small['GroupOperations'],
+        Type: 'AWS::Cognito::UserPoolGroup',
+        Properties: { GroupName: Description.replace(/\W/g, '-'), Description },
+      });
+      const [first, second] = [group('Opens engineering/builds'), group('Opens product/builds')];
+      const both = { ...small, First: first, Second: second };
+      const words = { 'remove-area': ['builds'] };
+      const { result, executed } = await between(both, small, { words });
+      expect(String(result)).toContain(
+        '--remove-area builds names more than one area. Name one of engineering/builds, product/builds.',
+      );
+      expect(executed).toEqual([]);
+      const one = await between({ ...small, First: first }, small, { words });
+      expect(one.result).toBe(true);
+    });
+
     it('goes without a count where Cognito may not be asked', async () => {
       const ListUsersInGroupCommand = Object.assign(new Error('no'), {
         name: 'AccessDeniedException',
@@ -183,6 +208,26 @@ describe('day two', () => {
     const next = { ...small, [id]: { ...before, Type: 'AWS::DynamoDB::GlobalTable', Properties } };
     const { result } = await between(small, next);
     expect(String(result)).toContain(`loses ${protection}`);
+  });
+
+  it.each([
+    ['AWS::Logs::LogGroup', { RetentionInDays: 7 }],
+    [
+      'AWS::S3::Bucket',
+      { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ExpirationInDays: 7 }] } },
+    ],
+  ])('stops a shorter life of what is in a %s, and not a longer one', async (Type, change) => {
+    const id = idOf(small, Type);
+    const before = small[id] as unknown as { Properties: object };
+    const shorter = {
+      ...small,
+      [id]: { ...before, Type, Properties: { ...before.Properties, ...change } },
+    };
+    const { result, executed } = await between(small, shorter);
+    expect(String(result)).toContain('loses what is older than 7 days');
+    expect(executed).toEqual([]);
+    expect((await between(small, shorter, { words: { unprotect: [id] } })).result).toBe(true);
+    expect((await between(shorter, small)).result).toBe(true);
   });
 
   it('stops a pool that would not be kept any more, which no change set tells', async () => {

@@ -1,5 +1,6 @@
 import type { Words } from '../../../../tools/operate/change-set/judgement';
 import { rollOut } from '../../../../tools/operate/change-set/roll-out';
+import type { GroupWords } from '../../../../tools/operate/groups/words';
 import type { AssembledStack } from '../../../../tools/operate/settings';
 import { describeStack } from '../../../../tools/operate/stack';
 import type { RunStep } from '../../../../tools/operate/steps';
@@ -11,6 +12,7 @@ import { testTerminal, type Typed } from './terminal';
 /** A change set and what the operator says to it. */
 export interface Attempt extends StackOptions, Typed {
   readonly words?: Partial<Words>;
+  readonly groupWords?: Partial<GroupWords>;
   readonly yes?: boolean;
   readonly stopped?: AbortController;
   /** How many people are in each group. */
@@ -21,10 +23,12 @@ export interface Attempt extends StackOptions, Typed {
 }
 
 export const noWords: Words = { 'remove-area': [], remove: [], replace: [], unprotect: [] };
+export const noGroupWords: GroupWords = { 'adopt-group': [], 'empty-group': [], 'keep-group': [] };
 
 /** Rolls a change set out against a written CloudFormation. */
 export async function attemptRollOut({
   words,
+  groupWords,
   yes = true,
   stopped,
   members = 0,
@@ -51,6 +55,7 @@ export async function attemptRollOut({
     run: given.run ?? service.run,
     yes,
     words: { ...noWords, ...words },
+    groupWords: { ...noGroupWords, ...groupWords },
     stopped: (stopped ?? new AbortController()).signal,
     pollMs: 0,
     standing,
