@@ -6,6 +6,8 @@ import { z } from 'zod';
 
 /** What is read of the validator, which CDK brings along without its types. */
 interface Validator {
+  /** Kept with the module, which a process loads once: compiling the schemas takes seconds. */
+  engine?: Engine;
   readonly CompositeEngine: new () => Engine;
   readonly TemplateContent: new (content: string, name: string) => object;
   readonly version: () => string;
@@ -46,10 +48,10 @@ const validator = () => {
   ) as Validator;
 };
 
-let engine: Engine | undefined;
-
-/** Compiling the schemas takes seconds: once a process, whatever is validated. */
-const preparedEngine = () => (engine ??= new (validator().CompositeEngine)());
+function preparedEngine(): Engine {
+  const module = validator();
+  return (module.engine ??= new module.CompositeEngine());
+}
 
 /**
  * CloudFormation's own validator, with every rule that warns or refuses. In place of CDK's plugin,

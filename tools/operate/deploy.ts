@@ -4,17 +4,18 @@ import { awsClients } from './aws-clients';
 import { withCertificateWatch } from './certificate-watch';
 import type { Words } from './change-set/judgement';
 import { rollOut } from './change-set/roll-out';
-import { anyFailed, checkTable } from './checks';
+import { anyFailed, checkTable, examineAll } from './checks';
 import { InterruptedError, OperationError } from './errors';
 import { withGroupReview } from './groups/review';
 import { groupOptions, type GroupWords } from './groups/words';
 import { nextSteps } from './next-steps';
 import { changeOptions, profileToDeploy } from './intended-changes';
 import { checkPreconditions, knownStack, type Grounds } from './preconditions';
+import { lookAtAddress, lookAtProfile } from './preconditions/identity';
 import { deployedTemplate, templateResources } from './retained';
 import { profileNamed, projectSettings, synthesizedTemplate } from './settings';
 import { deployedStack, describeStack } from './stack';
-import { settingsFor } from './standing-stack';
+import { settingsFor, standingStack, type KnownStack } from './standing-stack';
 import { npmScript, runStep, type RunStep } from './steps';
 import { stoppable } from './stopping';
 import { NotInteractiveError, type Terminal } from './terminal';
@@ -116,6 +117,11 @@ export async function deploy(deployment: Deployment): Promise<number> {
   const standing = known?.status === 'REVIEW_IN_PROGRESS' ? undefined : known;
   // Read anew: what was unreadable before must not look like a stack without groups.
   const deployed = standing && (await deployedTemplate(clients.cloudFormation, stackName));
+  const resources = deployed === undefined ? {} : templateResources(deployed);
+  await expectTheSame(deployment, {
+    stack: known,
+    standing: standing && standingStack(standing.outputs, resources),
+  });
   const watch = { client: clients.acm, configuration, terminal, pollMs: deployment.pollMs };
   const beside = (update: () => Promise<void>) => withCertificateWatch(watch, update);
   const review = {
@@ -123,7 +129,7 @@ export async function deploy(deployment: Deployment): Promise<number> {
     assembled,
     client: clients.cognito,
     userPoolId: standing?.outputs['UserPoolId'],
-    deployed: deployed === undefined ? {} : templateResources(deployed),
+    deployed: resources,
     next: templateResources(synthesizedTemplate(assembled)),
   };
   const update = () => rollOut({ ...deployment, assembled, standing, beside });
@@ -131,4 +137,20 @@ export async function deploy(deployment: Deployment): Promise<number> {
   const stack = await deployedStack(clients.cloudFormation, stackName);
   terminal.print(await nextSteps(stack, configuration, clients.ses));
   return 0;
+}
+
+/** Somebody else may have made or changed the stack since it was first looked at. */
+async function expectTheSame(
+  { profile, configuration, intended, terminal }: Deployment,
+  known: KnownStack,
+): Promise<void> {
+  const again = await examineAll({
+    Profile: async () => lookAtProfile(profile, known, intended),
+    Address: async () => lookAtAddress(configuration, known, intended),
+  });
+  if (!anyFailed(again)) return;
+  terminal.print(`${checkTable(again)}\n`);
+  throw new PreconditionsError(
+    'Nothing was deployed: the stack is not what it was at the first look.',
+  );
 }

@@ -3,7 +3,7 @@ import { NotFoundException } from '@aws-sdk/client-sesv2';
 import { deploy, PreconditionsError } from '../../../tools/operate/deploy';
 import { StepFailedError, type Step } from '../../../tools/operate/steps';
 import { NotInteractiveError } from '../../../tools/operate/terminal';
-import { grounds, stackName, standing } from './support/grounds';
+import { grounds, noStack, stackName, standing } from './support/grounds';
 import { denied, noCredentials, type Recorded } from './support/replay';
 import { noGroupWords, noWords } from './support/roll-out';
 import { stackService } from './support/stack-service';
@@ -141,6 +141,22 @@ describe('deploy', () => {
       expect(labels).toEqual([]);
       expect(shown).toContain('what stands is production; this would make it starter');
     }
+  });
+
+  it('deploys nothing over another profile that has come since it first looked', async () => {
+    let looks = 0;
+    const production = { Profile: 'production', PortalUrl: 'https://portal.example.com' };
+    const aws = {
+      DescribeStacksCommand: () => {
+        looks += 1;
+        return looks === 1 ? noStack : standing('UPDATE_COMPLETE', production);
+      },
+      GetTemplateCommand: { TemplateBody: '{"Resources":{}}' },
+    };
+    const { result, labels, executed, shown } = await attempt({ yes: true, aws });
+    expect(result).toBeInstanceOf(PreconditionsError);
+    expect([labels, executed]).toEqual([ALL.slice(0, 2), []]);
+    expect(shown).toContain('what stands is production; this would make it starter');
   });
 
   it('judges no groups by a template that it may not read', async () => {
