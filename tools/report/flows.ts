@@ -89,13 +89,9 @@ export function flowsOf(stack: ProfileAssembly): Flow[] {
 
 /** The flows by the numbers that the picture gives them. */
 export function flowsTable(stack: ProfileAssembly): Table {
-  const about = {
-    id: `${stack.profile}-flows`,
-    title: 'Flows',
-    lead: 'The numbers of the picture: what goes from part to part, and where trust changes on the way. Calls of an API are those that the roles allow.',
-    madeFrom: [stack.source],
-  };
-  return tableOf(about, [...flowsOf(stack).entries()], {
+  const lead =
+    'The numbers of the picture: what goes from part to part, and where trust changes on the way. Calls of an API are those that the roles allow.';
+  return tableOf({ title: 'Flows', lead }, [...flowsOf(stack).entries()], {
     No: ([at]) => String(at + 1),
     From: ([, { from }]) => from,
     To: ([, { to }]) => to,

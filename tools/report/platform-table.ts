@@ -48,13 +48,8 @@ export function platformTable(stack: ProfileAssembly): Table {
 
 /** Every resource with the line of the template that it begins on, and what becomes of it. */
 export function resourcesTable(stack: ProfileAssembly): Table {
-  const about = {
-    id: `${stack.profile}-resources`,
-    title: 'Resources',
-    lead: `Everything that the stack is made of. SHA-256 of the template: ${stack.checksum}.`,
-    madeFrom: [stack.source],
-  };
-  return tableOf(about, stack.resources, {
+  const lead = `Everything that the stack is made of. SHA-256 of the template: ${stack.checksum}.`;
+  return tableOf({ title: 'Resources', lead }, stack.resources, {
     Type: ({ type }) => type,
     Resource: ({ id }) => stack.nameOf(id),
     'Logical id': ({ id }) => id,

@@ -22,12 +22,8 @@ const kinds: Readonly<Record<string, readonly [keptBy: string, shownBy: RegExp |
 
 /** Every secret of the stack, where it is kept and who can read it. */
 export function secretsTable(stack: ProfileAssembly): Table {
-  const about = {
-    id: `${stack.profile}-secrets`,
-    title: 'Secrets and who reads them',
-    lead: 'Every secret that the stack makes or is given, and every role that can read one. The template, the release and the environment of the processes hold none. IAM cannot narrow the reading of a client’s secret to one client of the pool. Keys that AWS keeps to itself (the pool’s signing keys, the load balancer’s) are readable by no role and not listed.',
-    madeFrom: [stack.source],
-  };
+  const lead =
+    'Every secret that the stack makes or is given, and every role that can read one. The template, the release and the environment of the processes hold none. IAM cannot narrow the reading of a client’s secret to one client of the pool. Keys that AWS keeps to itself (the pool’s signing keys, the load balancer’s) are readable by no role and not listed.';
   const permissions = permissionsOf(stack).filter(({ effect }) => effect === 'allow');
   const signIns = signInActions(stack).map(({ clientId }) => clientId);
   const isOfBalancer = (id: string) =>
@@ -35,7 +31,7 @@ export function secretsTable(stack: ProfileAssembly): Table {
       .resources('AWS::Cognito::UserPoolClient')
       .some(({ logicalId, ref }) => logicalId === id && signIns.includes(ref));
   const table = tableOf(
-    about,
+    { title: 'Secrets and who reads them', lead },
     stack.resources.filter(({ type }) => type in kinds),
     {
       Secret: ({ id, type }) => `${type.replace(/.*::/, '')} ${stack.nameOf(id)}`,
