@@ -71,11 +71,8 @@ function summaryOf(given: readonly AsvsAnswer[]): string {
 }
 
 /** What the template of each profile says at a property, with the line of its resource. */
-function linesOfTemplates(
-  answer: AsvsAnswer,
-  stacks: readonly ProfileAssembly[],
-): (string | Line)[] {
-  return answer.properties.flatMap(([type, path]): (string | Line)[] => {
+function linesOfTemplates({ properties }: AsvsAnswer, stacks: readonly ProfileAssembly[]) {
+  return properties.flatMap(([type, path]): (string | Line)[] => {
     const lines = stacks.flatMap((stack) =>
       stack
         .textsAt(type, path)

@@ -65,11 +65,8 @@ export function flowsOf(stack: ProfileAssembly): Flow[] {
     const protocol = stack.text(resource.properties['Protocol']);
     add(BALANCER, PORTAL, protocol, `requests with the signed identity, to port ${text}`);
   }
-  if (
-    ofType('AWS::ElasticLoadBalancingV2::LoadBalancer').some(({ properties }) =>
-      stack.text(properties['LoadBalancerAttributes']).includes('access_logs.s3.bucket'),
-    )
-  ) {
+  const attributes = textsAt('AWS::ElasticLoadBalancingV2::LoadBalancer', 'LoadBalancerAttributes');
+  if (attributes.some(({ text }) => text.includes('access_logs.s3.bucket'))) {
     add(BALANCER, BUCKETS, 'within AWS', 'a line a request');
   }
   for (const { action, effect, who } of permissionsOf(stack)) {

@@ -66,14 +66,11 @@ function reachedBy(
   return addresses.flatMap(({ pattern, access }) => {
     const data = pattern === '/' ? '/_root.data' : `${pattern}.data`;
     const asked = [[pattern, DOCUMENT] as const, [data, DATA] as const];
-    return asked
-      .filter(
-        ([path, headers]) =>
-          ruleFor(rules, requestTo(host, path.replace('*', 'any'), headers)) === rule,
-      )
-      .map(([each]) =>
-        lacksIdentity(rule) && access !== 'public' ? bad(`${each}, declared ${access}`) : each,
-      );
+    const isReached = ([path, headers]: (typeof asked)[number]) =>
+      ruleFor(rules, requestTo(host, path.replace('*', 'any'), headers)) === rule;
+    const isFault = lacksIdentity(rule) && access !== 'public';
+    const cell = (path: string) => (isFault ? bad(`${path}, declared ${access}`) : path);
+    return asked.filter(isReached).map(([path]) => cell(path));
   });
 }
 

@@ -1,35 +1,25 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { ProfileAssembly } from './assembly';
 import type { Prose } from './document';
-import {
-  BALANCER,
-  BUCKETS,
-  FUNCTIONS,
-  flowsOf,
-  MAIL,
-  NETWORK,
-  PEOPLE,
-  POOL,
-  PORTAL,
-} from './flows';
+import * as parts from './flows';
 
 type Point = readonly [x: number, y: number];
 
 /** Middles of what has a place of its own; everything else is a service, one below another. */
 const places: Readonly<Record<string, Point>> = {
-  [PEOPLE]: [85, 224],
-  [BALANCER]: [280, 294],
-  [PORTAL]: [470, 294],
-  [NETWORK]: [470, 424],
-  [FUNCTIONS]: [665, 332],
+  [parts.PEOPLE]: [85, 224],
+  [parts.BALANCER]: [280, 294],
+  [parts.PORTAL]: [470, 294],
+  [parts.NETWORK]: [470, 424],
+  [parts.FUNCTIONS]: [665, 332],
 };
 /** Below the user pool stand services of the portal, and last what its lines would cross. */
-const ORDER = [MAIL, BUCKETS];
+const ORDER = [parts.MAIL, parts.BUCKETS];
 
 /** The data flow of a profile, drawn of what its template declares, with the boundaries of trust. */
 export function pictureOf(stack: ProfileAssembly): Prose {
-  const flows = flowsOf(stack);
-  const names = [...new Set([POOL, ...flows.flatMap(({ from, to }) => [from, to])])];
+  const flows = parts.flowsOf(stack);
+  const names = [...new Set([parts.POOL, ...flows.flatMap(({ from, to }) => [from, to])])];
   const services = names
     .filter((name) => !(name in places))
     .sort((one, other) => ORDER.indexOf(one) - ORDER.indexOf(other));
@@ -46,7 +36,7 @@ export function pictureOf(stack: ProfileAssembly): Prose {
   const cornersOf = (from: string, to: string): Point[] => {
     const [[x1, y1], [x2, y2]] = [at(from), at(to)];
     const low = high - 24;
-    if (to === PEOPLE)
+    if (to === parts.PEOPLE)
       return [
         [x1 - 60, y1],
         [x1 - 80, y1 + 30],
@@ -62,16 +52,8 @@ export function pictureOf(stack: ProfileAssembly): Prose {
   const svg = (
     <svg className="picture" viewBox={`0 0 960 ${high}`} role="img" aria-labelledby={about}>
       <title id={about} children={title} />
-      <marker
-        id={way}
-        viewBox="0 0 8 8"
-        refX={4}
-        refY={4}
-        markerWidth={9}
-        markerHeight={9}
-        orient="auto"
-      >
-        <path className="way-on" d="M0 0 8 4 0 8z" />
+      <marker id={way} viewBox="-4 -4 8 8" markerWidth={9} markerHeight={9} orient="auto">
+        <path className="way-on" d="M-4 -4 4 0 -4 4z" />
       </marker>
       {zones.map(([name, x, y, width, height]) => (
         <g key={name} transform={`translate(${x} ${y})`}>

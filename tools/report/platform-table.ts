@@ -32,10 +32,10 @@ export function platformTable(stack: ProfileAssembly): Table {
       .map(({ properties }) => stack.text(properties['Runtime'])),
   );
   return {
-    id: `${stack.profile}-platform`,
+    id: 'platform',
     title: 'Beneath the release',
     lead: 'What runs in production and is no npm package, so that no bill of materials of this project has it.',
-    madeFrom: [stack.source],
+    madeFrom: [],
     columns: ['What', 'Where', 'Version'],
     rows: [
       ...images,

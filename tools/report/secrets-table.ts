@@ -5,19 +5,10 @@ import { bad, tableOf, type Cell, type Table } from './table';
 
 /** Every kind of secret that a template can make: who keeps it, and the actions that show it. */
 const kinds: Readonly<Record<string, readonly [keptBy: string, shownBy: RegExp | undefined]>> = {
-  'AWS::Cognito::UserPoolClient': [
-    'Cognito, which made it',
-    /^cognito-idp:(DescribeUserPoolClient|.*\*)/,
-  ],
-  'AWS::SecretsManager::Secret': [
-    'AWS Secrets Manager',
-    /^secretsmanager:((Batch)?GetSecretValue|.*\*)/,
-  ],
+  'AWS::Cognito::UserPoolClient': ['Cognito', /^cognito-idp:(DescribeUserPoolClient|.*\*)/],
+  'AWS::SecretsManager::Secret': ['Secrets Manager', /^secretsmanager:(.*GetSecretValue|.*\*)/],
   'AWS::SSM::Parameter': ['Systems Manager', /^ssm:(GetParameter|.*\*)/],
-  'AWS::CertificateManager::Certificate': [
-    'AWS Certificate Manager, which shows it to nobody',
-    undefined,
-  ],
+  'AWS::CertificateManager::Certificate': ['ACM, which shows it to nobody', undefined],
 };
 
 /** Every secret of the stack, where it is kept and who can read it. */
@@ -30,23 +21,20 @@ export function secretsTable(stack: ProfileAssembly): Table {
     stack.deployed
       .resources('AWS::Cognito::UserPoolClient')
       .some(({ logicalId, ref }) => logicalId === id && signIns.includes(ref));
-  const table = tableOf(
-    { title: 'Secrets and who reads them', lead },
-    stack.resources.filter(({ type }) => type in kinds),
-    {
-      Secret: ({ id, type }) => `${type.replace(/.*::/, '')} ${stack.nameOf(id)}`,
-      'Kept by': ({ type, properties }) =>
-        type.endsWith('UserPoolClient') && properties['GenerateSecret'] !== true
-          ? bad('none: anybody may use the client')
-          : (kinds[type]?.[0] ?? ''),
-      'Read by': ({ id, type }): Cell => [
-        ...(isOfBalancer(id) || type.endsWith('Certificate') ? ['the load balancer'] : []),
-        ...permissions
-          .filter(({ action }) => action === '*' || kinds[type]?.[1]?.test(action))
-          .map(({ of, action }) => `${stack.nameOf(of.id)}, by ${action}`),
-      ],
-    },
-  );
+  const secrets = stack.resources.filter(({ type }) => type in kinds);
+  const table = tableOf({ title: 'Secrets and who reads them', lead }, secrets, {
+    Secret: ({ id, type }) => `${type.replace(/.*::/, '')} ${stack.nameOf(id)}`,
+    'Kept by': ({ type, properties }) =>
+      type.endsWith('UserPoolClient') && properties['GenerateSecret'] !== true
+        ? bad('none: anybody may use the client')
+        : (kinds[type]?.[0] ?? ''),
+    'Read by': ({ id, type }): Cell => [
+      ...(isOfBalancer(id) || type.endsWith('Certificate') ? ['the load balancer'] : []),
+      ...permissions
+        .filter(({ action }) => action === '*' || kinds[type]?.[1]?.test(action))
+        .map(({ of, action }) => `${stack.nameOf(of.id)}, by ${action}`),
+    ],
+  });
   const parameters = Object.entries(stack.assembly.template.Parameters ?? {})
     .filter(([, parameter]) => 'NoEcho' in parameter && parameter.NoEcho === true)
     .map(([name]): Cell[] => [`Parameter ${name}`, bad('the deployment'), 'CloudFormation']);

@@ -56,12 +56,8 @@ function packagesIn(root: string, bundle: string): Set<string> {
  * `portal:bundle`. Without serial number and time, so that the same packages give the same bytes.
  */
 export function readSbom(root: string): Sbom {
-  const text = execSync(COMMAND, {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const options = { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26, stdio: 'pipe' } as const;
+  const text = execSync(COMMAND, options);
   const { serialNumber: _number, ...read }: Sbom = sbom.parse(JSON.parse(text));
   const { timestamp: _time, ...metadata } = read.metadata;
   const product = manifest.parse(readJson(root, 'package.json'));
