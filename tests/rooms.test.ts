@@ -49,8 +49,6 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'tools/soak': ['app/areas.server', 'local-aws', 'tools/local-addresses', 'tools/mailed-code'],
   'tools/report': [
-    'app/cognito/calls.server',
-    'app/environment.server',
     'contracts',
     'infra/findings',
     'local-aws',

@@ -13,17 +13,13 @@ const signs: Readonly<Record<string, string>> = {
 
 /** Every alarm: what it watches, from when it tells whom, and what to do. */
 export function alarmsTable(stack: ProfileAssembly): Table {
-  const about = {
-    id: `${stack.profile}-alarms`,
-    title: 'Alarms',
-    lead: 'When somebody is told, why just then, and where the runbook says what to do. Nobody hears of it before the subscription of the topic has been confirmed.',
-    madeFrom: [stack.source],
-  };
+  const lead =
+    'When somebody is told, why just then, and where the runbook says what to do. Nobody hears of it before the subscription of the topic has been confirmed.';
   const alarms = stack.ofType('AWS::CloudWatch::Alarm').map(({ properties: of }) => ({
     of,
     said: DESCRIPTION.exec(stack.text(of['AlarmDescription'])) ?? [],
   }));
-  return tableOf(about, alarms, {
+  return tableOf({ title: 'Alarms', lead }, alarms, {
     Alarm: ({ of }) => stack.text(of['AlarmName']),
     'What is wrong': ({ said: [, wrong = bad('not said')] }) => wrong,
     Watches: ({ of }) => stack.text(of['MetricName'] ?? 'a sum of several metrics'),

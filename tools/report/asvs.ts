@@ -71,11 +71,8 @@ function summaryOf(given: readonly AsvsAnswer[]): string {
 }
 
 /** What the template of each profile says at a property, with the line of its resource. */
-function linesOfTemplates(
-  answer: AsvsAnswer,
-  stacks: readonly ProfileAssembly[],
-): (string | Line)[] {
-  return answer.properties.flatMap(([type, path]): (string | Line)[] => {
+function linesOfTemplates({ properties }: AsvsAnswer, stacks: readonly ProfileAssembly[]) {
+  return properties.flatMap(([type, path]): (string | Line)[] => {
     const lines = stacks.flatMap((stack) =>
       stack
         .textsAt(type, path)
@@ -97,7 +94,6 @@ export function asvsTable(
 ): Table {
   const given = asvsAnswers(sources.text(ASVS_FILE));
   const about = {
-    id: 'asvs',
     title: 'OWASP ASVS 5.0: controls and evidence',
     lead: `Every item of level 1 and 2, and those of level 3 that say something about this portal. Numbers and levels are the standard’s, what an item asks is said in our words. “Holds” always names tests, and a test checks that they exist under these titles; what became of them is of their last run. “Left to AWS” is what a service of AWS does and no test here can show. Single items: ${summaryOf(given)}.`,
     madeFrom: [ASVS_FILE, 'tests/', ...stacks.map(({ source }) => source)],

@@ -6,13 +6,13 @@ import { linesOf, note, type Cell, type Table } from './table';
 /** What was approved, in the repository: whoever commits it has approved it. */
 export const APPROVED_FILE = 'docs/approved-report.json';
 
-/** The tables that are compared, by the end of their names, and the columns that make a fact of a row. */
+/** The tables that are compared, by their titles, and the columns that make a fact of a row. */
 const compared: Readonly<Record<string, readonly string[]>> = {
-  resources: ['Type', 'Resource'],
-  roles: ['Role', 'Assumed by', 'Effect', 'Action', 'Resources', 'Conditions'],
-  'resource-policies': ['Resource', 'Effect', 'Who', 'Actions', 'Conditions'],
-  'security-group-edges': ['From', 'To', 'Port', 'Said by the group that'],
-  'listener-rules': [
+  Resources: ['Type', 'Resource'],
+  Roles: ['Role', 'Assumed by', 'Effect', 'Action', 'Resources', 'Conditions'],
+  'Policies on resources': ['Resource', 'Effect', 'Who', 'Actions', 'Conditions'],
+  'Security-group edges': ['From', 'To', 'Port', 'Said by the group that'],
+  'Listener rules': [
     'Listener',
     'Priority',
     'Conditions',
@@ -20,8 +20,8 @@ const compared: Readonly<Record<string, readonly string[]>> = {
     'Actions',
     'Routes',
   ],
-  'acknowledged-findings': ['Rule', 'Construct'],
-  flows: ['From', 'To'],
+  Exceptions: ['Rule', 'Construct'],
+  Flows: ['From', 'To'],
 };
 
 const facts = z.record(z.string(), z.array(z.string()));
@@ -37,19 +37,13 @@ const textOf = (cell: Cell = '') =>
 
 /** The facts of a report. */
 export function factsOf(tables: readonly Table[]): Approved['facts'] {
-  const found = tables.flatMap(({ id, columns, rows }) => {
-    const [name] = Object.keys(compared).filter((end) => id.endsWith(`-${end}`));
-    const named = compared[name ?? '']?.map((column) => columns.indexOf(column));
-    const texts = rows.map(
-      (row) =>
-        named
-          ?.map((at) => textOf(row[at]))
-          .filter(Boolean)
-          .join(' · ') ?? '',
-    );
-    return named ? [[id, [...new Set(texts)].sort()]] : [];
+  const found = tables.flatMap(({ id, title, columns, rows }) => {
+    const named = compared[title]?.map((column) => columns.indexOf(column));
+    if (!named) return [];
+    const textsOf = (row: readonly Cell[]) => named.map((at) => textOf(row[at])).filter(Boolean);
+    return [[id, [...new Set(rows.map((row) => textsOf(row).join(' · ')))].sort()] as const];
   });
-  return Object.fromEntries(found) as Approved['facts'];
+  return Object.fromEntries(found);
 }
 
 /** The last report that was approved; undefined if none was. Throws if the file has another shape. */

@@ -21,6 +21,9 @@ export interface Page {
   readonly parts: readonly (Table | Prose)[];
 }
 
+/** Nothing is fetched and nothing runs. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
 /** The greatest length of a text that a narrow column takes. */
 const SHORT_TEXT = 60;
 
@@ -157,10 +160,7 @@ export function htmlOfPage(shown: readonly Page[], pages: readonly Page[]): stri
     <html lang="en">
       <head>
         <meta charSet="utf-8" />
-        <meta
-          httpEquiv="Content-Security-Policy"
-          content="default-src 'none'; style-src 'unsafe-inline'"
-        />
+        <meta httpEquiv="Content-Security-Policy" content={POLICY} />
         <meta name="viewport" content="width=device-width" />
         <title>{`${shown[0]?.title ?? ''} · Security report`}</title>
         <style dangerouslySetInnerHTML={{ __html: style }} />
@@ -168,11 +168,7 @@ export function htmlOfPage(shown: readonly Page[], pages: readonly Page[]): stri
       <body>
         <nav className="site" aria-label="Report">
           {pages.map((each) => (
-            <a
-              key={each.file}
-              href={each.file}
-              aria-current={shown.includes(each) ? 'page' : undefined}
-            >
+            <a key={each.file} href={each.file} aria-current={shown.includes(each) && 'page'}>
               {each.title}
             </a>
           ))}

@@ -1,3 +1,4 @@
+import { VALIDATION_REPORT_FILE } from 'aws-cdk-lib/cx-api';
 import { join } from 'node:path';
 import { readFindings } from '../../infra/findings';
 import type { ProfileAssembly } from './assembly';
@@ -16,15 +17,26 @@ const gate = {
   title: 'lists what cdk-nag found, each with its reason',
 };
 
+const RESULTS =
+  'Who judged the template, and what came of it. Most rules of cdk-nag are about services that this stack does not use. A pack that is no gate of this profile is told for information.';
+const OPEN =
+  'What the gates find and nobody has acknowledged, warnings included. npm run synth and the tests fail if there is one.';
+const EXCEPTIONS =
+  'Findings that stand, each with its reason: what compensates, and what is not covered; who owns it, and until when it holds. An expired one is red here, and npm run synth warns of it. Written by a person, in infra/.';
+const CONTROLS =
+  'Every rule of cdk-nag’s pack that finds something to judge, the controls that it stands for (the pack’s own assignment), and the resources that pass, with the line of the template that each begins on.';
+const OTHERS =
+  'What cdk-nag’s packs for HIPAA and PCI DSS 3.2.1 say. Nothing here is a gate: whether they are about this portal is for its owner to say. Most rules are those of NIST, whose exceptions are told here, too.';
+
 /** What the rules say of a profile: results in numbers, findings, exceptions, controls, other packs. */
 export function findingsTables(
   stack: ProfileAssembly,
   run: TestRun | undefined,
   today: string,
 ): Table[] {
-  const { profile, folder, source } = stack;
-  const gates = readFindings(folder);
+  const gates = readFindings(stack.folder);
   const verdicts = verdictsOn(stack);
+  const madeFrom = [join(stack.source, '..', VALIDATION_REPORT_FILE)];
   const judged = verdicts.filter(({ passed, failed }) => passed.size + failed.size > 0);
   const open = gates.flatMap(({ pack, open: each }) =>
     each.map((finding) => ({ ...finding, pack })),
@@ -35,12 +47,6 @@ export function findingsTables(
     exceptions.find((each) =>
       [pack, NIST].some((name) => each.rule.replace(/\[.*/s, '') === `${name}-${rule}`),
     );
-  const about = (id: string, title: string, lead: string) => ({
-    id: `${profile}-${id}`,
-    title,
-    lead,
-    madeFrom: [source, join(source, '..', 'validation-report.json')],
-  });
   const controls = {
     Rule: ({ rule }: RuleVerdict) => rule,
     Controls: (verdict: RuleVerdict) => verdict.controls,
@@ -52,83 +58,48 @@ export function findingsTables(
     'Passed by': ({ passed }: RuleVerdict) => [...passed].map(stack.placeOf),
     'Failed by': ({ failed }: RuleVerdict) => [...failed].map((id) => note(stack.placeOf(id))),
   };
+  const ofPack = (name: string) => judged.filter(({ pack }) => pack === name);
   const results = [...new Set([...gates, ...verdicts].map(({ pack }) => pack))].map((name) => ({
     name,
     gate: gates.find(({ pack }) => pack === name),
     rules: verdicts.filter(({ pack }) => pack === name).length,
-    judged: judged.filter(({ pack }) => pack === name),
+    judged: ofPack(name),
   }));
+  const others = judged.filter(({ pack }) => /HIPAA|PCI/.test(pack));
   return [
-    tableOf(
-      about(
-        'results',
-        'Results of the rules',
-        'Who judged the template, and what came of it. Most rules of cdk-nag are about services that this stack does not use. A pack that is no gate of this profile is told for information.',
-      ),
-      results,
-      {
-        'Judged by': ({ name }) => name,
-        Gate: (each) => (each.gate ? 'yes' : 'no'),
-        Rules: ({ rules }) => String(rules || ''),
-        'With something to judge': (each) => String(each.judged.length || ''),
-        'Failed by something': (each) =>
-          String(each.judged.filter(({ failed }) => failed.size > 0).length),
-        'Open findings': (each) => String(each.gate?.open.length ?? ''),
-        'Acknowledged findings': (each) => String(each.gate?.acknowledged.length ?? ''),
-      },
-    ),
-    tableOf(
-      about(
-        'open-findings',
-        'Open findings',
-        'What the gates find and nobody has acknowledged, warnings included. npm run synth and the tests fail if there is one.',
-      ),
-      open,
-      {
-        'Judged by': ({ pack }) => pack,
-        Severity: ({ severity }) => bad(severity),
-        Rule: ({ rule }) => rule,
-        Construct: ({ construct }) => constructOf(construct),
-        'What it says': ({ description }) => description,
-      },
-    ),
-    tableOf(
-      about(
-        'acknowledged-findings',
-        'Exceptions',
-        'Findings that stand, each with its reason: what compensates, and what is not covered; who owns it, and until when it holds. An expired one is red here, and npm run synth warns of it. Written by a person, in infra/.',
-      ),
-      exceptions,
-      {
-        Rule: ({ rule }) => note(rule),
-        Construct: ({ construct }) => constructOf(construct),
-        'What the rule says': ({ description }) => description,
-        'Why it stands': ({ reason }) => reason ?? bad('no reason'),
-        Owner: ({ owner }) => owner ?? bad('nobody'),
-        Until: ({ until = 'for ever' }) => (until < today ? bad(`${until}, expired`) : until),
-      },
-    ),
-    tableOf(
-      about(
-        'nist-controls',
-        'NIST SP 800-53 R5: controls and evidence',
-        'Every rule of cdk-nag’s pack that finds something to judge, the controls that it stands for (the pack’s own assignment), and the resources that pass, with the line of the template that each begins on.',
-      ),
-      judged.filter(({ pack }) => pack === NIST),
-      { ...controls, 'Held by': () => testLine(gate, run) },
-    ),
-    tableOf(
-      about(
-        'other-packs',
-        'HIPAA and PCI DSS',
-        'What cdk-nag’s packs for HIPAA and PCI DSS 3.2.1 say. Nothing here is a gate: whether they are about this portal is for its owner to say. Most rules are those of NIST, whose exceptions are told here, too.',
-      ),
-      judged.filter(({ pack }) => /HIPAA|PCI/.test(pack)),
-      {
-        Pack: ({ pack }) => pack,
-        ...controls,
-        'Why it stands': (each) => (each.failed.size > 0 ? (exceptionTo(each)?.reason ?? '') : ''),
-      },
-    ),
+    tableOf({ title: 'Results of the rules', lead: RESULTS, madeFrom }, results, {
+      'Judged by': ({ name }) => name,
+      Gate: (each) => (each.gate ? 'yes' : 'no'),
+      Rules: (each) => String(each.gate?.rules ?? (each.rules || '')),
+      'With something to judge': (each) => String(each.judged.length || ''),
+      'Failed by something': ({ judged: these }) =>
+        these.length > 0 ? String(these.filter(({ failed }) => failed.size > 0).length) : '',
+      'Open findings': (each) => String(each.gate?.open.length ?? ''),
+      'Acknowledged findings': (each) => String(each.gate?.acknowledged.length ?? ''),
+    }),
+    tableOf({ title: 'Open findings', lead: OPEN, madeFrom }, open, {
+      'Judged by': ({ pack }) => pack,
+      Severity: ({ severity }) => bad(severity),
+      Rule: ({ rule }) => rule,
+      Construct: ({ construct }) => constructOf(construct),
+      'What it says': ({ description }) => description,
+    }),
+    tableOf({ title: 'Exceptions', lead: EXCEPTIONS, madeFrom }, exceptions, {
+      Rule: ({ rule }) => note(rule),
+      Construct: ({ construct }) => constructOf(construct),
+      'What the rule says': ({ description }) => description,
+      'Why it stands': ({ reason }) => reason ?? bad('no reason'),
+      Owner: ({ owner }) => owner ?? bad('nobody'),
+      Until: ({ until = 'for ever' }) => (until < today ? bad(`${until}, expired`) : until),
+    }),
+    tableOf({ title: 'NIST SP 800-53 R5: controls and evidence', lead: CONTROLS }, ofPack(NIST), {
+      ...controls,
+      'Held by': () => testLine(gate, run),
+    }),
+    tableOf({ title: 'HIPAA and PCI DSS', lead: OTHERS, madeFrom }, others, {
+      Pack: ({ pack }) => pack,
+      ...controls,
+      'Why it stands': (each) => (each.failed.size > 0 ? (exceptionTo(each)?.reason ?? '') : ''),
+    }),
   ];
 }

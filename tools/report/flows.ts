@@ -65,11 +65,8 @@ export function flowsOf(stack: ProfileAssembly): Flow[] {
     const protocol = stack.text(resource.properties['Protocol']);
     add(BALANCER, PORTAL, protocol, `requests with the signed identity, to port ${text}`);
   }
-  if (
-    ofType('AWS::ElasticLoadBalancingV2::LoadBalancer').some(({ properties }) =>
-      stack.text(properties['LoadBalancerAttributes']).includes('access_logs.s3.bucket'),
-    )
-  ) {
+  const attributes = textsAt('AWS::ElasticLoadBalancingV2::LoadBalancer', 'LoadBalancerAttributes');
+  if (attributes.some(({ text }) => text.includes('access_logs.s3.bucket'))) {
     add(BALANCER, BUCKETS, 'within AWS', 'a line a request');
   }
   for (const { action, effect, who } of permissionsOf(stack)) {
@@ -89,13 +86,9 @@ export function flowsOf(stack: ProfileAssembly): Flow[] {
 
 /** The flows by the numbers that the picture gives them. */
 export function flowsTable(stack: ProfileAssembly): Table {
-  const about = {
-    id: `${stack.profile}-flows`,
-    title: 'Flows',
-    lead: 'The numbers of the picture: what goes from part to part, and where trust changes on the way. Calls of an API are those that the roles allow.',
-    madeFrom: [stack.source],
-  };
-  return tableOf(about, [...flowsOf(stack).entries()], {
+  const lead =
+    'The numbers of the picture: what goes from part to part, and where trust changes on the way. Calls of an API are those that the roles allow.';
+  return tableOf({ title: 'Flows', lead }, [...flowsOf(stack).entries()], {
     No: ([at]) => String(at + 1),
     From: ([, { from }]) => from,
     To: ([, { to }]) => to,

@@ -66,26 +66,19 @@ function reachedBy(
   return addresses.flatMap(({ pattern, access }) => {
     const data = pattern === '/' ? '/_root.data' : `${pattern}.data`;
     const asked = [[pattern, DOCUMENT] as const, [data, DATA] as const];
-    return asked
-      .filter(
-        ([path, headers]) =>
-          ruleFor(rules, requestTo(host, path.replace('*', 'any'), headers)) === rule,
-      )
-      .map(([each]) =>
-        lacksIdentity(rule) && access !== 'public' ? bad(`${each}, declared ${access}`) : each,
-      );
+    const isReached = ([path, headers]: (typeof asked)[number]) =>
+      ruleFor(rules, requestTo(host, path.replace('*', 'any'), headers)) === rule;
+    const isFault = lacksIdentity(rule) && access !== 'public';
+    const cell = (path: string) => (isFault ? bad(`${path}, declared ${access}`) : path);
+    return asked.filter(isReached).map(([path]) => cell(path));
   });
 }
 
 /** Every rule of every listener, and the portal's addresses that it decides on. */
 export function listenerRulesTable(stack: ProfileAssembly, addresses: readonly Address[]): Table {
   const host = new URL(publicOrigins(stack.deployed).loadBalancer).hostname;
-  const about = {
-    id: `${stack.profile}-listener-rules`,
-    title: 'Listener rules',
-    lead: 'Every rule of the load balancer in the order in which it is tried, whether it authenticates, what it does with a request that has no session, and the routes that it decides on: those of the manifest by the name of the portal, as a document that a browser loads and as data that a script fetches. A route that is not declared public and is forwarded without identity is red; the portal would refuse it all the same.',
-    madeFrom: [stack.source, 'build/index.js'],
-  };
+  const lead =
+    'Every rule of the load balancer in the order in which it is tried, whether it authenticates, what it does with a request that has no session, and the routes that it decides on: those of the manifest by the name of the portal, as a document that a browser loads and as data that a script fetches. A route that is not declared public and is forwarded without identity is red; the portal would refuse it all the same.';
   const { listeners } = loadBalancerFrom(stack.deployed);
   const rules = listeners.flatMap((listener) => {
     const declared = stack
@@ -94,7 +87,7 @@ export function listenerRulesTable(stack: ProfileAssembly, addresses: readonly A
     const policy = stack.text(declared?.properties['SslPolicy']);
     return listener.rules.map((rule) => ({ listener, policy, rule }));
   });
-  return tableOf(about, rules, {
+  return tableOf({ title: 'Listener rules', lead, madeFrom: ['build/index.js'] }, rules, {
     Listener: ({ listener: { protocol, port }, policy }) =>
       policy ? [`${protocol} ${port}`, policy] : `${protocol} ${port}`,
     Priority: ({ rule: { priority } }) => (priority === Infinity ? 'default' : String(priority)),

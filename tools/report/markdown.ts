@@ -21,7 +21,12 @@ const parser = new Marked({
   },
 });
 
-/** A document of the project as HTML, without its first heading, with headings one level lower. */
-export function htmlOfMarkdown(markdown: string): string {
-  return parser.parse(markdown.replace(/^# .*\n/, ''), { async: false });
+/**
+ * A document of the project as HTML, or what stands under one of its headings: without the first
+ * heading, with the others one level lower.
+ */
+export function htmlOfMarkdown(markdown: string, section?: string): string {
+  const under = markdown.split(/^#+ /m).find((part) => part.startsWith(`${section}\n`));
+  const shown = section === undefined ? markdown : `# ${under}`;
+  return parser.parse(shown.replace(/^# .*\n/, ''), { async: false });
 }

@@ -41,12 +41,9 @@ export function verdictsOn({ templateFile }: ProfileAssembly): RuleVerdict[] {
       const { ruleSuffixOverride, info, node } = applied;
       const name = ruleSuffixOverride ?? applied.rule.name;
       const [, asks = '', controls = ''] = INFO.exec(info) ?? [];
-      const made = { pack: pack.name, rule: name, asks, controls };
-      const verdict = verdicts.get(`${pack.name} ${name}`) ?? {
-        ...made,
-        passed: new Set<string>(),
-        failed: new Set<string>(),
-      };
+      const about = { pack: pack.name, rule: name, asks, controls };
+      const none = { passed: new Set<string>(), failed: new Set<string>() };
+      const verdict = verdicts.get(`${pack.name} ${name}`) ?? { ...about, ...none };
       verdicts.set(`${pack.name} ${name}`, verdict);
       const result = resultOf(applied);
       if (result === NagRuleCompliance.COMPLIANT) verdict.passed.add(node.node.id);

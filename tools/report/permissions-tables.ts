@@ -37,14 +37,10 @@ const common = {
 
 /** What every role may do, and the lines of code that do it. */
 export function rolesTable(stack: ProfileAssembly, sources: Sources): Table {
-  const about = {
-    id: `${stack.profile}-roles`,
-    title: 'Roles',
-    lead: `Every role of the stack: who assumes it, each action that it may take, on what, under which condition, and the lines of code that take it, in what the bundle takes in that runs with the role. No code is looked for where the statement says that a service, an agent or the boot script does it (${BY_SERVICES.join(', ')}). An action that nothing takes is red, and so is who assumes a role and is no service; either fails a test.`,
-    madeFrom: [stack.source, 'build/', 'tools/report/permissions-tables.ts'],
-  };
+  const lead = `Every role of the stack: who assumes it, each action that it may take, on what, under which condition, and the lines of code that take it, in what the bundle takes in that runs with the role. No code is looked for where the statement says that a service, an agent or the boot script does it (${BY_SERVICES.join(', ')}). An action that nothing takes is red, and so is who assumes a role and is no service; either fails a test.`;
   const isService = (name: string) => /^[a-z0-9.-]+\.amazonaws\.com$/.test(name);
-  const table = tableOf(about, permissionsOf(stack), {
+  const madeFrom = ['build/', 'tools/report/permissions-tables.ts'];
+  const table = tableOf({ title: 'Roles', lead, madeFrom }, permissionsOf(stack), {
     Role: ({ of }) => stack.nameOf(of.id),
     'Assumed by': ({ who }) => who.map((each) => (isService(each) ? each : bad(each))),
     ...common,
@@ -60,18 +56,14 @@ export function rolesTable(stack: ProfileAssembly, sources: Sources): Table {
 
 /** The policies that stand on resources and say who else may use them. */
 export function resourcePoliciesTable(stack: ProfileAssembly): Table {
-  const about = {
-    id: `${stack.profile}-resource-policies`,
-    title: 'Policies on resources',
-    lead: 'Who may use a bucket, a key, a topic, a log group or a function by a policy that stands on it. An allowance to anybody, or to a service for any account, is red.',
-    madeFrom: [stack.source],
-  };
+  const lead =
+    'Who may use a bucket, a key, a topic, a log group or a function by a policy that stands on it. An allowance to anybody, or to a service for any account, is red.';
   const isOpen = ({ of, effect, who, conditions }: Permission) =>
     effect === 'allow' &&
     (of.type === 'AWS::Lambda::Permission'
       ? !/SourceArn = .*\n.*SourceAccount = ./.test(conditions)
       : conditions === '' && who.some((each) => /\*$|^\* but /.test(each)));
-  return tableOf(about, resourcePermissionsOf(stack), {
+  return tableOf({ title: 'Policies on resources', lead }, resourcePermissionsOf(stack), {
     Resource: ({ of }) => stack.nameOf(of.id),
     Type: ({ of }) => of.type,
     ...common,

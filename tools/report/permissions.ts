@@ -45,12 +45,7 @@ export function principalsIn(statement: JsonObject, text: Text): string[] {
 }
 
 /** What a statement says, an action each; what it excludes has `not` before it. */
-function permissionsIn(
-  statement: JsonObject,
-  of: Resource,
-  who: string[],
-  text: Text,
-): Permission[] {
+function permissionsIn(statement: JsonObject, of: Resource, who: string[], text: Text) {
   const element = (name: 'Action' | 'Resource') => [
     ...listOf(statement[name]).map(text),
     ...listOf(statement[`Not${name}`]).map((each) => `not ${text(each)}`),
@@ -97,16 +92,11 @@ export function permissionsOf({ resources, ofType, text }: ProfileAssembly): Per
 export function resourcePermissionsOf({ resources, text }: ProfileAssembly): Permission[] {
   const others = resources.filter(({ type }) => !type.startsWith('AWS::IAM::'));
   return others.flatMap((of) => {
-    const { Action, Principal, SourceArn, SourceAccount } = of.properties;
-    const ofFunction = {
-      Effect: 'Allow',
-      Action,
-      Principal,
-      Condition: { Source: { SourceArn, SourceAccount } },
-    };
+    const { SourceArn, SourceAccount, ...stated } = of.properties;
+    const Condition = { Source: { SourceArn, SourceAccount } };
     const statements =
       of.type === 'AWS::Lambda::Permission'
-        ? [ofFunction]
+        ? [{ ...stated, Effect: 'Allow', Condition }]
         : policyStatementsIn(of.properties, text);
     return statements.flatMap((each) => permissionsIn(each, of, principalsIn(each, text), text));
   });

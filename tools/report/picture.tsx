@@ -1,44 +1,32 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { ProfileAssembly } from './assembly';
 import type { Prose } from './document';
-import {
-  BALANCER,
-  BUCKETS,
-  FUNCTIONS,
-  flowsOf,
-  MAIL,
-  NETWORK,
-  PEOPLE,
-  POOL,
-  PORTAL,
-} from './flows';
-
-const WIDE = 130;
-const HIGH = 48;
+import * as parts from './flows';
 
 type Point = readonly [x: number, y: number];
 
 /** Middles of what has a place of its own; everything else is a service, one below another. */
 const places: Readonly<Record<string, Point>> = {
-  [PEOPLE]: [85, 224],
-  [BALANCER]: [280, 294],
-  [PORTAL]: [470, 294],
-  [NETWORK]: [470, 424],
-  [FUNCTIONS]: [665, 332],
+  [parts.PEOPLE]: [85, 224],
+  [parts.BALANCER]: [280, 294],
+  [parts.PORTAL]: [470, 294],
+  [parts.NETWORK]: [470, 424],
+  [parts.FUNCTIONS]: [665, 332],
 };
 /** Below the user pool stand services of the portal, and last what its lines would cross. */
-const ORDER = [MAIL, BUCKETS];
+const ORDER = [parts.MAIL, parts.BUCKETS];
 
 /** The data flow of a profile, drawn of what its template declares, with the boundaries of trust. */
 export function pictureOf(stack: ProfileAssembly): Prose {
-  const flows = flowsOf(stack);
-  const names = [...new Set([POOL, ...flows.flatMap(({ from, to }) => [from, to])])];
+  const flows = parts.flowsOf(stack);
+  const names = [...new Set([parts.POOL, ...flows.flatMap(({ from, to }) => [from, to])])];
   const services = names
     .filter((name) => !(name in places))
     .sort((one, other) => ORDER.indexOf(one) - ORDER.indexOf(other));
   const at = (name: string): Point => places[name] ?? [875, 64 + 74 * services.indexOf(name)];
   const high = Math.max(520, 140 + 74 * services.length);
-  const about = `${stack.profile}-picture-about`;
+  const [about, way] = [`${stack.profile}-picture-about`, `${stack.profile}-picture-way`];
+  const title = `Data flow of profile ${stack.profile}; the table of flows has it in words.`;
   const zones = [
     ['Internet', 5, 130, 160, 260],
     ['AWS account', 185, 5, 770, high - 10],
@@ -48,7 +36,7 @@ export function pictureOf(stack: ProfileAssembly): Prose {
   const cornersOf = (from: string, to: string): Point[] => {
     const [[x1, y1], [x2, y2]] = [at(from), at(to)];
     const low = high - 24;
-    if (to === PEOPLE)
+    if (to === parts.PEOPLE)
       return [
         [x1 - 60, y1],
         [x1 - 80, y1 + 30],
@@ -63,66 +51,38 @@ export function pictureOf(stack: ProfileAssembly): Prose {
   };
   const svg = (
     <svg className="picture" viewBox={`0 0 960 ${high}`} role="img" aria-labelledby={about}>
-      <title
-        id={about}
-      >{`Data flow of profile ${stack.profile}; the table of flows has it in words.`}</title>
-      <marker
-        id={`${about}-way`}
-        viewBox="0 0 8 8"
-        refX={4}
-        refY={4}
-        markerWidth={9}
-        markerHeight={9}
-        orient="auto"
-      >
-        <path className="way-on" d="M0 0 8 4 0 8z" />
+      <title id={about} children={title} />
+      <marker id={way} viewBox="-4 -4 8 8" markerWidth={9} markerHeight={9} orient="auto">
+        <path className="way-on" d="M-4 -4 4 0 -4 4z" />
       </marker>
       {zones.map(([name, x, y, width, height]) => (
-        <g key={name}>
-          <rect className="zone" x={x} y={y} width={width} height={height} rx={8} />
-          <text className="zone-name" x={x + 10} y={y + 20}>
-            {name}
-          </text>
+        <g key={name} transform={`translate(${x} ${y})`}>
+          <rect className="zone" width={width} height={height} rx={8} />
+          <text className="zone-name" x={10} y={20} children={name} />
         </g>
       ))}
       {flows.map(({ from, to }, each) => {
         const corners = cornersOf(from, to);
         // Beside the arrow, towards the end.
         const [[x1, y1], [x2, y2]] = [corners.at(-3) ?? at(from), corners.at(-2) ?? at(to)];
-        const near = 18 / Math.hypot(x2 - x1, y2 - y1);
-        const [x, y] = [x2 + (x2 - x1) * near, y2 + (y2 - y1) * near];
+        const near = 1 + 18 / Math.hypot(x2 - x1, y2 - y1);
+        const mark = [x1 + (x2 - x1) * near, y1 + (y2 - y1) * near];
         return (
           <g key={`${from} ${to}`}>
-            <polyline
-              className="flow"
-              points={corners.join(' ')}
-              markerMid={`url(#${about}-way)`}
-            />
-            <circle className="mark" cx={x} cy={y} r={10} />
-            <text className="number" x={x} y={y + 4}>
-              {each + 1}
-            </text>
+            <polyline className="flow" points={corners.join(' ')} markerMid={`url(#${way})`} />
+            <g transform={`translate(${mark.join(' ')})`}>
+              <circle className="mark" r={10} />
+              <text className="number" y={4} children={each + 1} />
+            </g>
           </g>
         );
       })}
-      {names.map((name) => {
-        const [x, y] = at(name);
-        return (
-          <g key={name}>
-            <rect
-              className="part"
-              x={x - WIDE / 2}
-              y={y - HIGH / 2}
-              width={WIDE}
-              height={HIGH}
-              rx={6}
-            />
-            <text className="name" x={x} y={y + 5}>
-              {name}
-            </text>
-          </g>
-        );
-      })}
+      {names.map((name) => (
+        <g key={name} transform={`translate(${at(name).join(' ')})`}>
+          <rect className="part" x={-65} y={-24} width={130} height={48} rx={6} />
+          <text className="name" y={5} children={name} />
+        </g>
+      ))}
     </svg>
   );
   return {

@@ -32,10 +32,10 @@ export function platformTable(stack: ProfileAssembly): Table {
       .map(({ properties }) => stack.text(properties['Runtime'])),
   );
   return {
-    id: `${stack.profile}-platform`,
+    id: 'platform',
     title: 'Beneath the release',
     lead: 'What runs in production and is no npm package, so that no bill of materials of this project has it.',
-    madeFrom: [stack.source],
+    madeFrom: [],
     columns: ['What', 'Where', 'Version'],
     rows: [
       ...images,
@@ -48,13 +48,8 @@ export function platformTable(stack: ProfileAssembly): Table {
 
 /** Every resource with the line of the template that it begins on, and what becomes of it. */
 export function resourcesTable(stack: ProfileAssembly): Table {
-  const about = {
-    id: `${stack.profile}-resources`,
-    title: 'Resources',
-    lead: `Everything that the stack is made of. SHA-256 of the template: ${stack.checksum}.`,
-    madeFrom: [stack.source],
-  };
-  return tableOf(about, stack.resources, {
+  const lead = `Everything that the stack is made of. SHA-256 of the template: ${stack.checksum}.`;
+  return tableOf({ title: 'Resources', lead }, stack.resources, {
     Type: ({ type }) => type,
     Resource: ({ id }) => stack.nameOf(id),
     'Logical id': ({ id }) => id,

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { FileSystem } from 'aws-cdk-lib';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { brand } from '../../contracts/brand';
 import { addressesOf, type Manifest } from '../manifest-routes';
@@ -7,7 +7,6 @@ import { alarmsTable } from './alarms-table';
 import { readProfile, type ProfileAssembly } from './assembly';
 import { ASVS_FILE, asvsTable } from './asvs';
 import { csvOf } from './csv';
-import { cutOffTable } from './cut-off';
 import { differenceTable, factsOf, readApproved, type Approved } from './difference';
 import { htmlOfPage, type Page, type Prose } from './document';
 import { findingsTables } from './findings-tables';
@@ -17,7 +16,6 @@ import { htmlOfMarkdown } from './markdown';
 import { pictureOf } from './picture';
 import { platformTable, resourcesTable } from './platform-table';
 import { resourcePoliciesTable, rolesTable } from './permissions-tables';
-
 import { secretsTable } from './secrets-table';
 import { securityGroupEdgesTable } from './security-group-edges-table';
 import { readSbom, softwareTables } from './software';
@@ -75,10 +73,8 @@ export function profileParts(
   { root, manifest, at }: ReportInput,
   run?: TestRun,
 ): (Table | Prose)[] {
-  return [
-    pictureOf(stack),
+  const tables = [
     flowsTable(stack),
-    cutOffTable(stack, run),
     ...findingsTables(stack, run, at.toISOString().slice(0, 10)),
     listenerRulesTable(stack, addressesOf(manifest)),
     securityGroupEdgesTable(stack),
@@ -89,7 +85,12 @@ export function profileParts(
     alarmsTable(stack),
     platformTable(stack),
     resourcesTable(stack),
-  ];
+  ].map((table) => ({
+    ...table,
+    id: `${stack.profile}-${table.id}`,
+    madeFrom: [stack.source, ...table.madeFrom],
+  }));
+  return [pictureOf(stack), ...tables];
 }
 
 function pagesOf(
@@ -100,13 +101,13 @@ function pagesOf(
 ): Page[] {
   const { root } = input;
   const sources = new Sources(root);
-  const prose = (file: string, title: string, writtenBy = writtenByPerson(root, file)): Prose => ({
+  const prose = (file: string, title: string, section?: string): Prose => ({
     id: file.replace(/\W+/g, '-').toLowerCase(),
     title,
-    html: htmlOfMarkdown(sources.text(file)),
-    writtenBy,
+    html: htmlOfMarkdown(sources.text(file), section),
+    writtenBy: writtenByPerson(root, file),
   });
-  const generated =
+  const writtenBy =
     'Made by npm run docs of the manifest, the list of areas and the types of the log; a test holds that it is current.';
   const page = (name: string, title: string, lead: string, ...parts: Page['parts']): Page => ({
     file: `${name}.html`,
@@ -127,14 +128,15 @@ function pagesOf(
       'application',
       'Application',
       'Who may open what in the portal, and what it writes down of it. The same in every profile.',
-      prose('docs/routes.md', 'Routes and areas', generated),
-      prose('docs/log.md', 'What is logged', generated),
+      { ...prose('docs/routes.md', 'Routes and areas'), writtenBy },
+      { ...prose('docs/log.md', 'What is logged'), writtenBy },
     ),
     page(
       'threat-model',
       'Threat model',
       'What is protected against whom, what is admitted, and how to report what we missed.',
       prose('docs/threat-model.md', 'Threat model'),
+      prose('docs/runbook.md', 'Cutting one person off', 'Cut one person off now'),
       prose('SECURITY.md', 'Security policy'),
     ),
     page(
@@ -156,24 +158,6 @@ const isTable = (part: Table | Prose): part is Table => 'rows' in part;
 
 const shown = (time: Date) => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-/** SHA-256 of the built release, file by file; the same files give the same. */
-function releaseChecksum(root: string): string {
-  const folder = join(root, 'dist/portal');
-  if (!existsSync(folder)) return 'not built';
-  const hash = createHash('sha256');
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((each) => each.isFile())
-    .map((each) => join(each.parentPath, each.name));
-  for (const path of paths.sort()) {
-    hash
-      .update(`${path.slice(folder.length)}\0`)
-      .update(readFileSync(path))
-      .update('\0');
-  }
-  return hash.digest('hex');
-}
-
 function testsText(run: TestRun | undefined, commitAt: Date | undefined): string {
   if (!run) return `Tests: not run here; CI=true npm test leaves ${RESULTS_FILE}.`;
   const isOld = commitAt && run.at < commitAt ? ', before this commit was made' : '';
@@ -193,6 +177,7 @@ export function makeReport(input: ReportInput): Report {
   const tables = [difference, ...rest.flatMap(({ parts }) => parts).filter(isTable)];
   const faults = faultsIn(tables);
   const count = (id: string) => String(tables.find((table) => table.id === id)?.rows.length ?? 0);
+  const release = join(root, 'dist/portal');
   const version = (name: string) =>
     sbom.components.find((each) => each['bom-ref'].startsWith(`${name}@`))?.version ?? 'unknown';
   const index: Page = {
@@ -203,9 +188,9 @@ export function makeReport(input: ReportInput): Report {
       `Made ${shown(at)} from commit ${revision.commit}.`,
       ...stacks.map(
         ({ profile, source, checksum }) =>
-          `Profile ${profile}: SHA-256 of ${source}: ${checksum}. ${count(`${profile}-open-findings`)} open findings, ${count(`${profile}-acknowledged-findings`)} exceptions, ${count(`${profile}-roles`)} actions of roles, ${count(`${profile}-alarms`)} alarms.`,
+          `Profile ${profile}: SHA-256 of ${source}: ${checksum}. ${count(`${profile}-open-findings`)} open findings, ${count(`${profile}-exceptions`)} exceptions, ${count(`${profile}-roles`)} actions of roles, ${count(`${profile}-alarms`)} alarms.`,
       ),
-      `SHA-256 of the release (dist/portal, names and contents in order): ${releaseChecksum(root)}.`,
+      `SHA-256 of the release (dist/portal), as CDK names its asset: ${existsSync(release) ? FileSystem.fingerprint(release) : 'not built'}.`,
       `Node ${process.versions.node}; ${['aws-cdk-lib', 'cdk-nag', '@remix-run/node'].map((name) => `${name} ${version(name)}`).join('; ')}.`,
       testsText(run, revision.at),
       faults.length === 0

@@ -15,12 +15,8 @@ function portsOf({ IpProtocol: protocol, FromPort: from, ToPort: to }: JsonObjec
  */
 export function securityGroupEdgesTable(stack: ProfileAssembly): Table {
   const { ofType, nameOf, text } = stack;
-  const about = {
-    id: `${stack.profile}-security-group-edges`,
-    title: 'Security-group edges',
-    lead: 'Who may open a connection to whom, on which port: one row for each rule of each security group of the stack. What is not listed is closed.',
-    madeFrom: [stack.source],
-  };
+  const lead =
+    'Who may open a connection to whom, on which port: one row for each rule of each security group of the stack. What is not listed is closed.';
   const publicGroups = ofType('AWS::ElasticLoadBalancingV2::LoadBalancer').flatMap(
     ({ properties }) => listOf(properties['SecurityGroups']).map(referenceIn),
   );
@@ -46,7 +42,7 @@ export function securityGroupEdgesTable(stack: ProfileAssembly): Table {
     const isFault = way === 'Ingress' && !publicGroups.includes(id);
     return /^(0\.0\.0\.0|::)\/0$/.test(other) ? (isFault ? bad : note)(`anyone (${other})`) : other;
   };
-  return tableOf(about, rules, {
+  return tableOf({ title: 'Security-group edges', lead }, rules, {
     From: (each) => (each.way === 'Ingress' ? peerOf(each) : nameOf(each.id)),
     To: (each) => (each.way === 'Ingress' ? nameOf(each.id) : peerOf(each)),
     Port: ({ rule }) => portsOf(rule),

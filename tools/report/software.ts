@@ -56,12 +56,8 @@ function packagesIn(root: string, bundle: string): Set<string> {
  * `portal:bundle`. Without serial number and time, so that the same packages give the same bytes.
  */
 export function readSbom(root: string): Sbom {
-  const text = execSync(COMMAND, {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const options = { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26, stdio: 'pipe' } as const;
+  const text = execSync(COMMAND, options);
   const { serialNumber: _number, ...read }: Sbom = sbom.parse(JSON.parse(text));
   const { timestamp: _time, ...metadata } = read.metadata;
   const product = manifest.parse(readJson(root, 'package.json'));
@@ -95,47 +91,34 @@ const shippedIn = ({ properties }: Component) =>
 /** Licences that ask for their own source, or for that of what is linked with it, to be given away. */
 const ASKS_FOR_SOURCE = /\b([AL]?GPL|MPL|EPL|CDDL|SSPL|EUPL)|not said/;
 
+const LICENCES =
+  'As the packages say themselves. A licence that asks for source to be given away, or that is not said, is marked.';
+const PACKAGES =
+  'Every npm package that is installed. Those come first of which at least one byte is in a bundle that runs in production: the portal on its instances, the files that a browser loads, and the functions. Nothing else of node_modules is deployed.';
+
 /** What is installed and what of it ships, and the licences of both. */
 export function softwareTables({ components }: Sbom): Table[] {
   const isShipped = (each: Component) => shippedIn(each).length > 0;
-  const of = (licence: string, ships: boolean) =>
-    components.filter((each) => isShipped(each) === ships && licencesOf(each).includes(licence));
-  const sorted = [
-    ...components.filter(isShipped),
-    ...components.filter((each) => !isShipped(each)),
-  ];
+  const namesOf = (licence: string, ships: boolean) =>
+    components
+      .filter((each) => isShipped(each) === ships && licencesOf(each).includes(licence))
+      .map(({ name }) => name);
+  const sorted = components.toSorted(
+    (one, other) => Number(isShipped(other)) - Number(isShipped(one)),
+  );
+  const licences = [...new Set(components.flatMap(licencesOf))].sort();
+  const madeFrom = [COMMAND, ...Object.values(bundles).flat()];
   return [
-    tableOf(
-      {
-        id: 'licences',
-        title: 'Licences',
-        lead: 'As the packages say themselves. A licence that asks for source to be given away, or that is not said, is marked.',
-        madeFrom: [COMMAND],
-      },
-      [...new Set(components.flatMap(licencesOf))].sort(),
-      {
-        Licence: (licence) => (ASKS_FOR_SOURCE.test(licence) ? note(licence) : licence),
-        'Packages that ship': (licence) =>
-          of(licence, true)
-            .map(({ name }) => name)
-            .join(', '),
-        'Others, number of': (licence) => String(of(licence, false).length),
-      },
-    ),
-    tableOf(
-      {
-        id: 'packages',
-        title: 'Packages',
-        lead: 'Every npm package that is installed. Those come first of which at least one byte is in a bundle that runs in production: the portal on its instances, the files that a browser loads, and the functions. Nothing else of node_modules is deployed.',
-        madeFrom: [COMMAND, ...Object.values(bundles).flat()],
-      },
-      sorted,
-      {
-        Package: ({ group, name }) => (group ? `${group}/${name}` : name),
-        Version: ({ version }) => version,
-        Licence: licencesOf,
-        'In the bundles': shippedIn,
-      },
-    ),
+    tableOf({ title: 'Licences', lead: LICENCES, madeFrom: [COMMAND] }, licences, {
+      Licence: (licence) => (ASKS_FOR_SOURCE.test(licence) ? note(licence) : licence),
+      'Packages that ship': (licence) => namesOf(licence, true).join(', '),
+      'Others, number of': (licence) => String(namesOf(licence, false).length),
+    }),
+    tableOf({ title: 'Packages', lead: PACKAGES, madeFrom }, sorted, {
+      Package: ({ group, name }) => (group ? `${group}/${name}` : name),
+      Version: ({ version }) => version,
+      Licence: licencesOf,
+      'In the bundles': shippedIn,
+    }),
   ];
 }

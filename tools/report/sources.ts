@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The project's sources, by paths from its root. */
@@ -14,24 +14,14 @@ export class Sources {
     return text;
   }
 
-  /** The TypeScript files under a folder, sorted. */
-  under(folder: string): string[] {
-    return readdirSync(join(this.root, folder), { recursive: true, encoding: 'utf8' })
-      .map((path) => join(folder, path))
-      .filter((path) => /\.tsx?$/.test(path))
-      .sort();
-  }
-
   /** The lines that contain `needle`, of those of the files that are the project's own. */
   places(files: readonly string[], needle: string): string[] {
     return files
-      .filter(
-        (path) => /^(?!node_modules).*\.tsx?$/.test(path) && existsSync(join(this.root, path)),
-      )
-      .flatMap((path) =>
-        this.text(path)
-          .split('\n')
-          .flatMap((line, at) => (line.includes(needle) ? [`${path}:${at + 1}`] : [])),
-      );
+      .filter((path) => /^(?!node_modules).*\.tsx?$/.test(path))
+      .filter((path) => existsSync(join(this.root, path)))
+      .flatMap((path) => {
+        const lines = this.text(path).split('\n');
+        return lines.flatMap((line, at) => (line.includes(needle) ? `${path}:${at + 1}` : []));
+      });
   }
 }

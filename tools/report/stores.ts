@@ -37,24 +37,24 @@ const KEEPS_NOTHING =
 
 /** Every store of the stack: how it is encrypted, how long it keeps what, and what survives. */
 export function storesTable(stack: ProfileAssembly): Table {
-  const about = {
-    id: `${stack.profile}-stores`,
-    title: 'Stores: encryption and retention',
-    lead: 'Everything of the stack that keeps data, by the properties that the template gives it. Cognito encrypts with a key that AWS owns and exports no passwords; no setting of the template changes that. Outside of the stack, and so not below: the release itself in the bucket of the CDK bootstrap, and the mailboxes that the codes are sent to. A resource type that this report cannot place is red.',
-    madeFrom: [stack.source, 'tools/report/stores.ts'],
-  };
+  const lead =
+    'Everything of the stack that keeps data, by the properties that the template gives it. Cognito encrypts with a key that AWS owns and exports no passwords; no setting of the template changes that. Outside of the stack, and so not below: the release itself in the bucket of the CDK bootstrap, and the mailboxes that the codes are sent to. A resource type that this report cannot place is red.';
   const kept = stack.resources.filter(({ type }) => type in stores || !KEEPS_NOTHING.test(type));
-  return tableOf(about, kept, {
-    Store: ({ id }) => stack.placeOf(id),
-    Type: ({ type }) => type,
-    'What the template says': ({ type, properties }) =>
-      stores[type]?.map((said) => {
-        const [path = '', otherwise] = said.split('?');
-        const name = path.split('.').at(-1) ?? '';
-        const text = valuesAt(properties, path).map(stack.text).join(', ');
-        if (text === '') return otherwise ? `${name}: ${otherwise}` : bad(`${name}: none`);
-        return /\bfalse\b|INACTIVE/.test(text) ? bad(`${name}: ${text}`) : `${name}: ${text}`;
-      }) ?? bad('this report does not know what it keeps'),
-    'When the stack goes': ({ deletionPolicy }) => deletionPolicy,
-  });
+  return tableOf(
+    { title: 'Stores: encryption and retention', lead, madeFrom: ['tools/report/stores.ts'] },
+    kept,
+    {
+      Store: ({ id }) => stack.placeOf(id),
+      Type: ({ type }) => type,
+      'What the template says': ({ type, properties }) =>
+        stores[type]?.map((said) => {
+          const [path = '', otherwise] = said.split('?');
+          const name = path.split('.').at(-1) ?? '';
+          const text = valuesAt(properties, path).map(stack.text).join(', ');
+          if (text === '') return otherwise ? `${name}: ${otherwise}` : bad(`${name}: none`);
+          return /\bfalse\b|INACTIVE/.test(text) ? bad(`${name}: ${text}`) : `${name}: ${text}`;
+        }) ?? bad('this report does not know what it keeps'),
+      'When the stack goes': ({ deletionPolicy }) => deletionPolicy,
+    },
+  );
 }

@@ -31,7 +31,7 @@ h4 { margin: 1.5rem 0 0.5rem; font-size: 1rem; }
 h3 { margin: 1.75rem 0 0.5rem; font-size: 1.1rem; }
 p, li { max-width: 75ch; overflow-wrap: anywhere; }
 .site { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-bottom: 0.75rem; border-bottom: 1px solid var(--line); }
-.site [aria-current] { color: inherit; font-weight: 600; text-decoration: none; }
+.site [aria-current='page'] { color: inherit; font-weight: 600; text-decoration: none; }
 .source, .person { margin: 0.25rem 0; color: var(--muted); font-size: 0.85rem; }
 .person { color: var(--note); }
 .none { padding: 0.75rem 1rem; background: var(--raised); border-radius: 0.4rem; }

@@ -22,14 +22,19 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** A table with a row for each item, and what each column shows of one, by the column's title. */
+/**
+ * A table with a row for each item, and what each column shows of one, by the column's title. The
+ * name is the title's; a table of a profile is made from its template, which need not be said.
+ */
 export function tableOf<Item>(
-  about: Omit<Table, 'columns' | 'rows'>,
+  about: Pick<Table, 'title' | 'lead'> & Partial<Table>,
   items: readonly Item[],
   columns: Readonly<Record<string, (item: Item) => Cell>>,
 ): Table {
   const cells = Object.values(columns);
   return {
+    id: about.title.toLowerCase().replace(/\W+/g, '-'),
+    madeFrom: [],
     ...about,
     columns: Object.keys(columns),
     rows: items.map((item) => cells.map((cell) => cell(item))),

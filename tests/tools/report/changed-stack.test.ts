@@ -16,7 +16,6 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { describe, expect, it } from 'vitest';
 import type { PortalStack } from '../../../infra/portal-stack';
 import { starter } from '../../../infra/profiles';
-import { cutOffTimesOf } from '../../../tools/report/cut-off';
 import { listenerRulesTable } from '../../../tools/report/listener-rules-table';
 import { resourcePoliciesTable, rolesTable } from '../../../tools/report/permissions-tables';
 import { addressesOf } from '../../../tools/manifest-routes';
@@ -24,6 +23,7 @@ import { platformTable } from '../../../tools/report/platform-table';
 import { securityGroupEdgesTable } from '../../../tools/report/security-group-edges-table';
 import { storesTable } from '../../../tools/report/stores';
 import { reportedStack, shown, sources } from './assemblies';
+import { cutOffTimesOf } from './cut-off-times';
 
 function all<Found>(stack: PortalStack, kind: abstract new (...args: never[]) => Found) {
   return stack.node.findAll().filter((each): each is typeof each & Found => each instanceof kind);

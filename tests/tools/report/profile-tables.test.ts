@@ -1,10 +1,10 @@
 import * as build from '#build';
 import { describe, expect, it } from 'vitest';
 import { alarmsTable } from '../../../tools/report/alarms-table';
-import { cutOffTable, cutOffTimesOf } from '../../../tools/report/cut-off';
 import { findingsTables } from '../../../tools/report/findings-tables';
 import { flowsTable } from '../../../tools/report/flows';
 import { listenerRulesTable } from '../../../tools/report/listener-rules-table';
+import { htmlOfMarkdown } from '../../../tools/report/markdown';
 import { pictureOf } from '../../../tools/report/picture';
 import { profileParts } from '../../../tools/report/report';
 import { rolesTable } from '../../../tools/report/permissions-tables';
@@ -13,6 +13,7 @@ import { secretsTable } from '../../../tools/report/secrets-table';
 import { storesTable } from '../../../tools/report/stores';
 import { faultsIn, linesOf } from '../../../tools/report/table';
 import { profiles, reportedStack, shown, sources } from './assemblies';
+import { cutOffTimesOf } from './cut-off-times';
 
 const at = new Date('2026-11-27T00:00:00Z');
 const input = { root: process.cwd(), manifest: build.routes, at };
@@ -73,7 +74,9 @@ describe.each(profiles.map((profile) => [profile.name, profile] as const))('%s',
     const [results, open, exceptions] = findingsTables(stack, undefined, '2027-05-31');
     expect(open?.rows).toEqual([]);
     expect(exceptions?.rows.length).toBeGreaterThan(2);
-    expect(results && shown(results).rows).toMatch(/^AwsSolutions,yes,131,\d\d,[2-4],0,\d+/m);
+    const judged = results ? shown(results).rows : '';
+    expect(judged).toMatch(/^AwsSolutions,yes,131,\d\d,[2-4],0,\d+/m);
+    expect(judged.match(/^[^,]+,yes,\d{2,},,,0,0$/gm)).toHaveLength(2);
     const [, , expired] = findingsTables(stack, undefined, '2027-06-01');
     expect(expired && shown(expired).faults).toHaveLength(expired?.rows.length ?? 0);
   });
@@ -85,12 +88,19 @@ describe.each(profiles.map((profile) => [profile.name, profile] as const))('%s',
     );
   });
 
-  it('computes the delays of cutting a person off from the settings', () => {
-    const times = { lookUp: 60, request: 9, refresh: 300, session: 43_200, proof: 28_800 };
-    expect(cutOffTimesOf(stack)).toEqual(times);
-    expect(shown(cutOffTable(stack, undefined)).rows).toContain(
-      '1 minute; a request under way, up to 9 seconds more',
-    );
+  it('takes as long to cut a person off as the runbook says', () => {
+    const { lookUp, request, refresh, session, proof } = cutOffTimesOf(stack);
+    const html = htmlOfMarkdown(sources.text('docs/runbook.md'), 'Cut one person off now');
+    for (const said of [
+      `within <strong>${lookUp} seconds</strong>`,
+      `answered, ${request} seconds at the most`,
+      `next refresh, within ${refresh / 60} minutes`,
+      `it lasts ${session / 3600} hours`,
+      `not before its time (${proof / 3600} hours at the most)`,
+    ]) {
+      expect(html).toContain(said);
+    }
+    expect(html).not.toContain('Sign everybody out');
   });
 
   it('judges by the packs that are no gate, and tells an exception to the same rule', () => {

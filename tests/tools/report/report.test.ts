@@ -24,7 +24,7 @@ describe('the report of what was synthesized', () => {
       expect([...report.files.keys()]).toContain(`${name}.html`);
     }
     for (const { id } of report.tables) expect([...report.files.keys()]).toContain(`csv/${id}.csv`);
-    expect(report.files.get('index.html')).toContain('starter.html#starter-cut-off');
+    expect(report.files.get('index.html')).toContain('starter.html#starter-roles');
   });
 
   it('has no two tables of one name', () => {
@@ -47,8 +47,8 @@ describe('the report of what was synthesized', () => {
       .flatMap((cell) => linesOf(cell).map(({ text }) => text))
       .flatMap((line) => /^(tests\/\S+) · (.+) · (not run|passed|failed)$/.exec(line) ?? []).length;
     expect(named).toBeGreaterThan(100);
-    const cutOff = report.tables.filter(({ id }) => id.endsWith('-cut-off'));
-    for (const row of cutOff.flatMap(({ rows }) => rows)) {
+    const controls = report.tables.filter(({ columns }) => columns.includes('Held by'));
+    for (const row of controls.flatMap(({ rows }) => rows)) {
       const [file = '', title = ''] = (linesOf(row.at(-1) ?? '')[0]?.text ?? '').split(' · ');
       expect(faultOfTest({ file, title }, sources)).toBeUndefined();
     }
