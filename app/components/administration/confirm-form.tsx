@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import { useTexts } from '../../page-context';
-import { CodeForm } from '../code-form';
+import { ConfirmSection } from '../confirm-section';
 import { Filled } from '../filled';
 import { Groups } from '../groups';
 import { SubmitButton } from '../submit-button';
@@ -14,38 +14,22 @@ interface ConfirmFormProps {
   readonly wrong: boolean;
 }
 
-/** Names what is about to be done, as the mail does, and takes the code that came with it. */
+/** Confirms an act of administration by its code. */
 export function ConfirmForm({ prepared, email, formKey, wrong }: ConfirmFormProps) {
   const { isOpen, expiresAt, mailLate, act } = prepared;
   const { administration, requests } = useTexts();
   const { confirm: texts } = requests;
   return (
-    <section className="confirm" aria-labelledby="confirm-heading">
-      <h3 id="confirm-heading">{texts.heading}</h3>
-      <p>
-        <Filled
-          text={mailLate ? administration.late : administration.sent}
-          with={{ email: <strong>{email}</strong> }}
-        />
-      </p>
-      <p>
-        <Act {...act} />
-      </p>
-      {isOpen ? (
-        <CodeForm
-          label={texts.code}
-          life={texts.life}
-          over={texts.over}
-          expiresAt={expiresAt}
-          invalid={wrong}
-          stays
-        >
-          <input type="hidden" name="key" value={formKey} />
-          <SubmitButton intent="confirm" label={texts.button} doing={texts.confirming} />
-        </CodeForm>
-      ) : (
-        <p>{texts.over}</p>
-      )}
+    <ConfirmSection
+      mailed={mailLate ? administration.late : administration.sent}
+      act={
+        <p>
+          <Act {...act} />
+        </p>
+      }
+      confirm={<SubmitButton intent="confirm" label={texts.button} doing={texts.confirming} />}
+      {...{ email, isOpen, expiresAt, wrong, formKey }}
+    >
       <div className="actions">
         <Form method="post" preventScrollReset>
           <input type="hidden" name="key" value={formKey} />
@@ -61,7 +45,7 @@ export function ConfirmForm({ prepared, email, formKey, wrong }: ConfirmFormProp
           <SubmitButton intent="drop" label={administration.drop} doing={texts.dropping} quiet />
         </Form>
       </div>
-    </section>
+    </ConfirmSection>
   );
 }
 
