@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, it } from 'vitest';
 import {
   ConfigurationError,
   parseConfiguration,
   readConfiguration,
 } from '../../infra/configuration';
+import { RETENTION_DAYS } from '../../infra/log-settings';
 import { hasMail, portalRegions } from '../../infra/regions';
 import { settings, temporaryFolder } from './assembly';
 
@@ -282,6 +284,11 @@ describe('the configuration', () => {
     expect(problemsOf(value).message).toBe(
       `"the file": expected an object of settings, got ${JSON.stringify(value)}`,
     );
+  });
+
+  it('knows the days of logs that CDK does, but for ever', () => {
+    const known = Object.values(RetentionDays).filter((value) => typeof value === 'number');
+    expect([...RETENTION_DAYS, RetentionDays.INFINITE]).toEqual(known);
   });
 
   it('is read from a file, which must be there and be JSON', () => {
