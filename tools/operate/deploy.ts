@@ -2,12 +2,11 @@ import { resolveNs } from 'node:dns/promises';
 import { profileOption, readArguments } from './arguments';
 import { awsClients } from './aws-clients';
 import { withCertificateWatch } from './certificate-watch';
-import type { Words } from './change-set/judgement';
-import { rollOut } from './change-set/roll-out';
+import { rollOut, type Operator } from './change-set/roll-out';
 import { anyFailed, checkTable, examineAll } from './checks';
 import { InterruptedError, OperationError } from './errors';
 import { withGroupReview } from './groups/review';
-import { groupOptions, type GroupWords } from './groups/words';
+import { groupOptions } from './groups/words';
 import { nextSteps } from './next-steps';
 import { changeOptions, profileToDeploy } from './intended-changes';
 import { checkPreconditions, knownStack, type Grounds } from './preconditions';
@@ -16,7 +15,7 @@ import { deployedTemplate, templateResources } from './retained';
 import { profileNamed, projectSettings, synthesizedTemplate } from './settings';
 import { deployedStack, describeStack } from './stack';
 import { settingsFor, standingStack, type KnownStack } from './standing-stack';
-import { npmScript, runStep, type RunStep } from './steps';
+import { npmScript, runStep } from './steps';
 import { stoppable } from './stopping';
 import { NotInteractiveError, type Terminal } from './terminal';
 
@@ -24,20 +23,7 @@ import { NotInteractiveError, type Terminal } from './terminal';
 export class PreconditionsError extends OperationError {}
 
 /** What a deployment is made with. */
-export interface Deployment extends Grounds {
-  readonly terminal: Terminal;
-  readonly run: RunStep;
-  /** Whether to deploy without asking. It allows no loss. */
-  readonly yes: boolean;
-  /** What the operator has named to be lost. */
-  readonly words: Words;
-  /** What becomes of groups of the user pool. */
-  readonly groupWords: GroupWords;
-  /** Stops it, in order. */
-  readonly stopped: AbortSignal;
-  /** How long to wait between two looks at the update. */
-  readonly pollMs: number;
-}
+export type Deployment = Grounds & Operator;
 
 const POLL_MS = 5_000;
 

@@ -74,7 +74,10 @@ export function isShielded(resource: ResourceProperties): boolean {
   );
 }
 
-/** The template of a deployed stack, as it was given, or that of one of its change sets. */
+/**
+ * The template of a deployed stack, as it was given ("GetTemplate", `TemplateStage`), or that of one of
+ * its change sets.
+ */
 export async function deployedTemplate(
   client: CloudFormationClient,
   stackName: string,
@@ -82,8 +85,9 @@ export async function deployedTemplate(
 ): Promise<string> {
   const look = new GetTemplateCommand({
     StackName: stackName,
+    TemplateStage: 'Original',
     ...(changeSet !== undefined && { ChangeSetName: changeSet }),
   });
-  const { TemplateBody = '' } = await client.send(look);
+  const { TemplateBody = '{}' } = await client.send(look);
   return TemplateBody;
 }

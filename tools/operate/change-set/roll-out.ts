@@ -25,15 +25,13 @@ import { planText } from './plan-text';
 import { exposures } from './protections';
 import { behindLock, lock, StackPolicyError, toLift } from './stack-policy';
 
-/** What a change set is made, judged and executed with. */
-export interface RollOut {
-  readonly assembled: AssembledStack;
-  readonly intended: IntendedChanges;
-  readonly clients: Pick<AwsClients, 'cloudFormation' | 'cognito'>;
+/** What an operator deploys with. */
+export interface Operator {
   readonly terminal: Terminal;
   readonly run: RunStep;
   /** Whether to go on without asking. It allows no loss. */
   readonly yes: boolean;
+  /** What the operator has named to be lost. */
   readonly words: Words;
   /** What becomes of groups: said again with a suggested command, which would empty what is to stay. */
   readonly groupWords: GroupWords;
@@ -41,6 +39,13 @@ export interface RollOut {
   readonly stopped: AbortSignal;
   /** How long to wait between two looks at the update. */
   readonly pollMs: number;
+}
+
+/** What a change set is made, judged and executed with. */
+export interface RollOut extends Operator {
+  readonly assembled: AssembledStack;
+  readonly intended: IntendedChanges;
+  readonly clients: Pick<AwsClients, 'cloudFormation' | 'cognito'>;
   /** The stack as it stands; undefined if this is its first deployment. */
   readonly standing: DescribedStack | undefined;
   /** Carries out the update, and looks at what it waits for. */

@@ -2,13 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  GetTemplateCommand,
   paginateListStackResources,
   type CloudFormationClient,
 } from '@aws-sdk/client-cloudformation';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Template } from 'local-aws';
 import type { AwsClients } from '../aws-clients';
+import { deployedTemplate } from '../retained';
 import { deployedStack, type DescribedStack } from '../stack';
 import { declaredResources, type DeclaredResource, type Standing } from './declared';
 import { collect } from './pages';
@@ -57,10 +57,11 @@ export async function readDeployment(
     sts.send(new GetCallerIdentityCommand()),
     deployedStack(cloudFormation, stackName),
   ]);
-  const [template, physicalIds] = await Promise.all([
+  const [text, physicalIds] = await Promise.all([
     deployedTemplate(cloudFormation, stackName),
     physicalIdsOf(cloudFormation, stackName),
   ]);
+  const template = JSON.parse(text) as Template;
   const region = await cloudFormation.config.region();
   const standing = { stackName, region, account, physicalIds };
   return {
@@ -75,13 +76,6 @@ export async function readDeployment(
     now: time.now ?? Date.now,
     wait: time.wait ?? ((milliseconds) => wait(milliseconds)),
   };
-}
-
-/** The template as it was handed in ("GetTemplate", `TemplateStage`). */
-async function deployedTemplate(client: CloudFormationClient, name: string): Promise<Template> {
-  const look = new GetTemplateCommand({ StackName: name, TemplateStage: 'Original' });
-  const { TemplateBody = '{}' } = await client.send(look);
-  return JSON.parse(TemplateBody) as Template;
 }
 
 async function physicalIdsOf(client: CloudFormationClient, name: string) {
