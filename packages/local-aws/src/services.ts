@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { loadBalancerRefusals } from './alb/refusals';
 import { userPoolFrom } from './cognito/declared-user-pool';
 import type { LocalPerson } from './cognito/local-people';
 import { withSeed } from './cognito/seed';
@@ -17,6 +18,7 @@ import { dynamodbAuthorization } from './iam/dynamodb-authorization';
 import { rolesFrom, unknownBoundaries, type Role } from './iam/roles';
 import { sesAuthorization } from './iam/ses-authorization';
 import { startInbox } from './inbox';
+import { instanceRefusals } from './instance/refusals';
 import { sendInvitation } from './invitation';
 import { lambdaAuthorization } from './lambda/authorization';
 import { Functions } from './lambda/functions';
@@ -96,7 +98,8 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 
   try {
     const stack = deployStack(assembly);
-    const unserved = assertServed(stack, { ignore: options.ignore });
+    const refusals = [...loadBalancerRefusals(stack), ...instanceRefusals(stack)];
+    const unserved = assertServed(stack, { ignore: options.ignore, refusals });
     for (const [heading, text] of told(unserved)) progress(heading, text);
 
     const logs = partLogs(state('logs'), options.echo);

@@ -14,10 +14,18 @@ const ONE_COOKIE = 'leave it out: the only stickiness served is that of lb_cooki
 export const targetGroup: ServedType = {
   honoured: [
     { path: 'HealthCheckIntervalSeconds', range: [5, 300] },
-    'HealthCheckPath',
+    {
+      path: 'HealthCheckPath',
+      pattern: /^\/[!-~]{0,1023}$/,
+      todo: 'write a path that begins with /, at most 1024 characters',
+    },
     { path: 'HealthCheckTimeoutSeconds', range: [2, 120] },
     { path: 'HealthyThresholdCount', range: [2, 10] },
-    'Matcher.HttpCode',
+    {
+      path: 'Matcher.HttpCode',
+      pattern: /^[2-4]\d\d(?:[,-][2-4]\d\d)*$/,
+      todo: 'write codes from 200 to 499, as 200, 200,302 or 200-299',
+    },
     {
       path: 'Name',
       pattern: /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?$/,
