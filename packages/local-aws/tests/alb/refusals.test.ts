@@ -37,8 +37,10 @@ const headers = (HttpHeaderName: string, ...Values: unknown[]) => [
   { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName, Values } },
 ];
 
+type Refused = readonly [what: string, declared: readonly unknown[], todo: string];
+
 describe("a rule's conditions", () => {
-  it.each([
+  it.each<Refused>([
     ['no condition', [], 'a condition'],
     ['six values', [...paths('/a', '/b', '/c'), ...hosts('a.b', 'c.d', 'e.f')], 'five condition'],
     ['six wildcards', [...paths('/*/*/*/*'), ...hosts('*.a', '?.b')], 'five wildcards'],
@@ -82,7 +84,7 @@ describe("a rule's conditions", () => {
     expectRefusal(refusalsOf(['Header', 'Conditions', conditions]), 'Header', todo);
   });
 
-  it.each([
+  it.each<readonly [string, readonly unknown[]]>([
     ['five values', [...paths('/a', '/b', '/c'), ...hosts('a.b', 'c.d')]],
     ['five wildcards', [...paths('/*/*/?'), ...hosts('*.a', '?.b')]],
     ['wildcards that stand for themselves', paths('/\\*\\*\\*\\*\\*\\*')],
@@ -105,7 +107,7 @@ const redirect = (more: object) => [
 ];
 
 describe("a rule's actions", () => {
-  it.each([
+  it.each<Refused>([
     ['none', [], 'one of forward'],
     ['two without Order', [{ Type: 'authenticate-cognito' }, ...fixed({})], 'an Order in each'],
     ['that of another type', [{ ...fixed({})[0], RedirectConfig: {} }], 'RedirectConfig'],
@@ -164,7 +166,7 @@ describe("a rule's actions", () => {
     expectRefusal(refusalsOf(['Header', 'Actions', actions]), 'Header', todo);
   });
 
-  it.each([
+  it.each<readonly [string, readonly unknown[]]>([
     ['a body of 1024 bytes', fixed({ MessageBody: 'ä'.repeat(512) })],
     ['a redirect to another path', redirect({ Path: '/new/#{path}' })],
     ['a redirect to another port', redirect({ Port: 8443 })],
