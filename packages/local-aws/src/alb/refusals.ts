@@ -1,9 +1,10 @@
 import { findingAt, findingsOf, type Finding } from '../template/served/finding';
 import { isObject, type JsonObject } from '../template/json';
 import type { DeployedResource, DeployedStack } from '../template/stack';
-import { listenerFrom, ruleFrom, targetGroupFrom } from './declared-load-balancer';
+import { listenerFrom, ruleFrom } from './declared-load-balancer';
 import { refusedAuthentication } from './refused-authentication';
 import { refusedRedirects } from './refused-redirects';
+import { refusedTargetGroups } from './refused-target-groups';
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 
@@ -48,17 +49,6 @@ function refusedPriorities(rules: readonly DeployedResource[]): Finding[] {
   );
 }
 
-/** A check that takes longer than the time to the next one; from memory, not from a page. */
-function refusedHealthChecks(groups: readonly DeployedResource[]): Finding[] {
-  return groups.flatMap((each) => {
-    const { HealthCheckTimeoutSeconds: timeout = 5, HealthCheckIntervalSeconds: interval = 30 } =
-      each.properties;
-    if (Number(timeout) < Number(interval)) return [];
-    const todo = `write less than the HealthCheckIntervalSeconds, ${String(interval)}`;
-    return [findingAt(each, 'HealthCheckTimeoutSeconds', todo, timeout)];
-  });
-}
-
 /** References to what the stack has not got. */
 function refusedReferences(
   resources: readonly DeployedResource[],
@@ -72,7 +62,7 @@ function refusedReferences(
 }
 
 /** The target groups that actions forward to and the stack has not got. */
-function refusedTargetGroups(
+function refusedForwards(
   resource: DeployedResource,
   actions: readonly JsonObject[],
   groups: readonly DeployedResource[],
@@ -105,14 +95,13 @@ export function loadBalancerRefusals(stack: DeployedStack): Finding[] {
   return [
     ...listeners.flatMap((each) => findingsOf(each, () => listenerFrom(each, []))),
     ...rules.flatMap((each) => findingsOf(each, () => ruleFrom(each))),
-    ...groups.flatMap((each) => findingsOf(each, () => targetGroupFrom(each))),
+    ...refusedTargetGroups(groups),
     ...refusedReferences(listeners, 'LoadBalancerArn', balancers, 'the load balancer'),
     ...refusedReferences(rules, 'ListenerArn', listeners, 'a listener'),
     ...refusedListeners(listeners),
     ...refusedPriorities(rules),
-    ...refusedHealthChecks(groups),
     ...withActions.flatMap(({ resource, actions }) => [
-      ...refusedTargetGroups(resource, actions, groups),
+      ...refusedForwards(resource, actions, groups),
       ...refusedRedirects(resource, actions, listeners),
       ...refusedAuthentication(resource, actions, listeners, clients),
     ]),

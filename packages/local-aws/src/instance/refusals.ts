@@ -30,7 +30,8 @@ function refusedReferences(group: DeployedResource, stack: DeployedStack): Findi
   );
   const groups = stack.resources('AWS::ElasticLoadBalancingV2::TargetGroup');
   const others = (Array.isArray(arns) ? (arns as unknown[]) : []).filter(
-    (arn) => !groups.some(({ ref }) => ref === arn),
+    (arn) =>
+      !groups.some(({ ref, properties }) => ref === arn && properties['TargetType'] !== 'lambda'),
   );
   const todo = 'name one of the stack: no other is known here';
   return [

@@ -260,6 +260,38 @@ describe('a health check', () => {
   });
 });
 
+describe('a target group', () => {
+  const attribute = (Key: string, Value: string) => [{ Key, Value }];
+  const id = 'arn:aws:lambda:eu-central-1:123456789012:function:app';
+  it.each<readonly [of: string, path: string, to: unknown, todo: string]>([
+    ['Targets', 'HealthCheckEnabled', 'false', 'AWS checks servers always'],
+    ['Targets', 'Targets', [{ Id: '10.0.0.1' }], 'targets of the start'],
+    [
+      'Targets',
+      'TargetGroupAttributes[lambda.multi_value_headers.enabled]',
+      'true',
+      'of functions',
+    ],
+    ['Targets', 'TargetGroupAttributes[stickiness.type]', 'app_cookie', 'lb_cookie'],
+    ['Function', 'HealthCheckEnabled', true, 'no health checks'],
+    ['Function', 'Targets', [{ Id: id }, { Id: id }], 'one function'],
+    ['Function', 'TargetGroupAttributes', attribute('stickiness.enabled', 'true'), 'does not have'],
+    [
+      'Function',
+      'TargetGroupAttributes',
+      attribute('slow_start.duration_seconds', '30'),
+      'does not',
+    ],
+  ])('of %s is refused with %s %j', (of, path, to, todo) => {
+    expectRefusal(refusalsOf([of, path, to]), of, todo);
+  });
+
+  it('of a function may say that it has no stickiness', () => {
+    const attributes = attribute('stickiness.enabled', 'false');
+    expect(refusalsOf(['Function', 'TargetGroupAttributes', attributes])).toEqual([]);
+  });
+});
+
 describe('an Auto Scaling group', () => {
   it.each([
     ['MinSize', '5', 'MinSize'],
@@ -275,6 +307,8 @@ describe('an Auto Scaling group', () => {
     const template = { LaunchTemplateId: 'lt-1', Version: '1' };
     expectRefusal(refusalsOf(['Group', 'LaunchTemplate', template]), 'Group', 'of the stack');
     expectRefusal(refusalsOf(['Group', 'TargetGroupARNs', ['arn']]), 'Group', 'of the stack');
+    const ofFunction = [{ Ref: 'Function' }];
+    expectRefusal(refusalsOf(['Group', 'TargetGroupARNs', ofFunction]), 'Group', 'of the stack');
   });
 });
 

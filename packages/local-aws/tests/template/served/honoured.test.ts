@@ -8,7 +8,7 @@ import { instanceRefusals } from '../../../src/instance/refusals';
 import { unitFrom } from '../../../src/instance/unit';
 import { deployStack } from '../../../src/template/deploy';
 import { ResourceError } from '../../../src/template/errors';
-import { publicOrigins } from '../../../src/template/origins';
+import { publicOrigins } from '../../../src/template/public-origins';
 import { unservedIn } from '../../../src/template/served/assert-served';
 import { pathOf } from '../../../src/template/served/served-type';
 import { SERVED } from '../../../src/template/served/served-types';
@@ -78,8 +78,8 @@ const actions = (
       row('SessionCookieName', by.signIn, 'session'),
       row('SessionTimeout', by.signIn, 60),
       row('UserPoolArn', by.signIn, { 'Fn::GetAtt': ['OtherPool', 'Arn'] }, ENDS),
-      row('UserPoolClientId', by.signIn, { Ref: 'OtherClient' }, ENDS),
-      row('UserPoolDomain', by.signIn, { Ref: 'OtherDomain' }, ENDS),
+      row('UserPoolClientId', by.signIn, { Ref: 'OtherClient' }),
+      row('UserPoolDomain', by.signIn, 'elsewhere', ENDS),
     ].map((each) => ({ ...each, path: `AuthenticateCognitoConfig.${each.path}` })),
     row('FixedResponseConfig.ContentType', by.fixed, 'text/html'),
     row('FixedResponseConfig.MessageBody', by.fixed, 'Good morning'),
@@ -158,14 +158,18 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     row('LoadBalancerAttributes[routing.http.drop_invalid_header_fields.enabled]', 'Edge', 'true'),
   ],
   'AWS::ElasticLoadBalancingV2::TargetGroup': [
+    row('HealthCheckEnabled', 'Function', 'true', ENDS),
     row('HealthCheckIntervalSeconds', 'Targets', 40),
     row('HealthCheckPath', 'Targets', '/health'),
     row('HealthCheckTimeoutSeconds', 'Targets', 7),
     row('HealthyThresholdCount', 'Targets', 3),
     row('Matcher.HttpCode', 'Targets', '200-299'),
     row('Name', 'Targets', 'targets'),
+    row('TargetType', 'OtherTargets', 'lambda'),
+    row('Targets.Id', 'Function', 'arn:aws:lambda:eu-central-1:123456789012:function:other'),
     row('UnhealthyThresholdCount', 'Targets', 3),
     row('TargetGroupAttributes[deregistration_delay.timeout_seconds]', 'Targets', '10'),
+    row('TargetGroupAttributes[lambda.multi_value_headers.enabled]', 'Function', 'true'),
     row('TargetGroupAttributes[stickiness.enabled]', 'Targets', 'false'),
     row('TargetGroupAttributes[stickiness.lb_cookie.duration_seconds]', 'Targets', '60'),
   ],

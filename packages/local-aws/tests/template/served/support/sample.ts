@@ -83,6 +83,10 @@ export const SAMPLE: Template = {
       TargetGroupAttributes: [{ Key: 'stickiness.enabled', Value: 'true' }],
     }),
     OtherTargets: elb('TargetGroup', {}),
+    Function: elb('TargetGroup', {
+      TargetType: 'lambda',
+      Targets: [{ Id: 'arn:aws:lambda:eu-central-1:123456789012:function:app' }],
+    }),
     Https: elb('Listener', {
       LoadBalancerArn: { Ref: 'Edge' },
       Protocol: 'HTTPS',
