@@ -9,7 +9,7 @@ import {
 import type { AuthenticateAction } from './configuration';
 import { cookiesOf, forgetCookie, setCookie } from './cookies';
 import { AuthenticationError } from './errors';
-import { requestTarget, type ListenerRequest } from './listener-request';
+import type { ListenerRequest } from './listener-request';
 import type { Client, Provider, Tokens } from './provider';
 import { readSession, sessionCookies, type Session } from './session';
 
@@ -71,7 +71,7 @@ export class Authenticator {
     const { sessionKey, provider, now } = this.#options;
     if (request.host === '') throw new AuthenticationError(500, 'AuthMissingHostHeader');
     const { clientId, sessionCookieName, scope, extraParameters } = action;
-    const started = { clientId, sessionCookieName, origin, target: requestTarget(request) };
+    const started = { clientId, sessionCookieName, origin, target: request.target };
     const { nonce, state } = newState(sessionKey, started, now());
     const parameters = new URLSearchParams({
       client_id: clientId,
