@@ -16,6 +16,15 @@ function lineBytes([name, value]: readonly [string, string]): number {
   return name.length + value.length + ': \r\n'.length;
 }
 
+/**
+ * The headers as a browser sends them to AWS, over HTTP/2: there each cookie is a header of its own,
+ * and a session of 16 KB passes together with other cookies.
+ */
+function single([name, value]: readonly [string, string]): (readonly [string, string])[] {
+  if (name.toLowerCase() !== 'cookie') return [[name, value]];
+  return value.split('; ').map((cookie) => [name, cookie]);
+}
+
 /** The size of a request's headers, in bytes. */
 export function headersBytes({ headers }: Pick<ListenerRequest, 'headers'>): number {
   return headers.reduce((sum, header) => sum + lineBytes(header), 0);
@@ -30,7 +39,9 @@ export function refusedStatus(request: ListenerRequest): number | undefined {
   if (method === 'TRACE') return 405;
   if (`${method} ${target} HTTP/1.1`.length > GREATEST_REQUEST_LINE_BYTES) return 414;
   if (request.headerValues('host').length > 1 || /[^\w.:[\]-]/.test(host)) return 400;
-  if (headers.some((header) => lineBytes(header) > GREATEST_HEADER_LINE_BYTES)) return 400;
+  const isLarge = (header: readonly [string, string]) =>
+    lineBytes(header) > GREATEST_HEADER_LINE_BYTES;
+  if (headers.flatMap(single).some(isLarge)) return 400;
   if (headersBytes(request) > GREATEST_HEADERS_BYTES) return 400;
   const forwardings = request.headerValues('x-forwarded-for').join().split(',');
   return forwardings.length > GREATEST_FORWARDINGS ? 463 : undefined;

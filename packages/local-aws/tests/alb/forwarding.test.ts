@@ -86,6 +86,17 @@ describe('headers to the target', () => {
     expect(await of(5, 13_200)).toBe(400);
   });
 
+  it('of cookies may be larger, as over HTTP/2, where each is one of its own', async () => {
+    const { url } = await startEdge();
+    const of = async (...lengths: number[]) => {
+      const cookies = lengths.map((length, index) => `c${index}=${'x'.repeat(length)}`).join('; ');
+      return (await ask(url, '/open', { headers: ['Cookie', cookies] })).status;
+    };
+    expect(await of(4_000, 4_000, 4_000, 4_000, 4_000)).toBe(200);
+    expect(await of(17_000)).toBe(400);
+    expect(await of(13_000, 13_000, 13_000, 13_000, 13_000, 13_000)).toBe(400);
+  });
+
   it('may forward 30 addresses, and more are 463', async () => {
     const { url } = await startEdge();
     const of = async (...counts: number[]) => {
