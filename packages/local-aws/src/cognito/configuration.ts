@@ -41,6 +41,7 @@ export interface DeclaredGroup {
   readonly name: string;
   readonly description?: string;
   readonly precedence?: number;
+  readonly roleArn?: string;
 }
 
 /** A person of the template: `username` as written there, which with email sign-in is the email. */

@@ -38,10 +38,12 @@ function group(resource: DeployedResource): DeclaredGroup {
   const properties = propertiesOf(resource);
   const description = properties.optionalText('Description');
   const precedence = properties.number('Precedence');
+  const roleArn = properties.optionalText('RoleArn');
   return {
     name: properties.optionalText('GroupName') ?? resource.ref,
     ...(description !== undefined && { description }),
     ...(precedence !== undefined && { precedence }),
+    ...(roleArn !== undefined && { roleArn }),
   };
 }
 

@@ -2,7 +2,14 @@ import { ServiceError, resourceNotFound } from './errors';
 import type { GroupRecord, PoolState, UserRecord } from './pool-state';
 import type { ChangeOptions, Users } from './users';
 
-type Group = Pick<GroupRecord, 'name' | 'description' | 'precedence'>;
+type WithRole = GroupRecord & { readonly roleArn: string };
+
+const hasRole = (group: GroupRecord): group is WithRole => group.roleArn !== undefined;
+/** A group without precedence comes after all that have one. */
+const precedenceOf = ({ precedence = Infinity }: GroupRecord) => precedence;
+const rolesIn = (groups: readonly WithRole[]) => [...new Set(groups.map((each) => each.roleArn))];
+
+type Group = Pick<GroupRecord, 'name' | 'description' | 'precedence' | 'roleArn'>;
 
 /** The groups of a pool and who is in them. Methods throw {@link ServiceError}. */
 export class Groups {
@@ -34,10 +41,13 @@ export class Groups {
     return record;
   }
 
-  update({ name, ...changes }: Group): void {
+  /** Gives a group all of what it shall be, and takes away what is not given. */
+  update({ name, ...changes }: Group): GroupRecord {
     const { createdAt } = this.get(name);
-    this.state.groups[name] = { name, ...changes, createdAt, modifiedAt: this.options.now() };
+    const record = { name, ...changes, createdAt, modifiedAt: this.options.now() };
+    this.state.groups[name] = record;
     this.options.changed();
+    return record;
   }
 
   delete(name: string): void {
@@ -47,6 +57,14 @@ export class Groups {
       user.groups = user.groups.filter((group) => group !== name);
     }
     this.options.changed();
+  }
+
+  /** The roles of a user's groups, and the one that counts (AWS, "CreateGroup", Precedence). */
+  rolesOf(user: UserRecord): { roles: string[]; preferred: string | undefined } {
+    const groups = user.groups.map((name) => this.get(name)).filter(hasRole);
+    const first = Math.min(...groups.map(precedenceOf));
+    const best = rolesIn(groups.filter((group) => precedenceOf(group) === first));
+    return { roles: rolesIn(groups), preferred: best.length === 1 ? best[0] : undefined };
   }
 
   members(name: string): UserRecord[] {

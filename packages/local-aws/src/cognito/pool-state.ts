@@ -23,6 +23,7 @@ export interface GroupRecord {
   readonly name: string;
   description?: string;
   precedence?: number;
+  roleArn?: string;
   readonly createdAt: number;
   modifiedAt: number;
 }

@@ -72,6 +72,7 @@ const CATEGORY_OF: Readonly<Record<OperationName, QuotaCategory>> = {
   GetGroup: 'UserPoolResourceRead',
   ListGroups: 'UserPoolResourceRead',
   CreateGroup: 'UserPoolResourceUpdate',
+  UpdateGroup: 'UserPoolResourceUpdate',
   DeleteGroup: 'UserPoolResourceUpdate',
   DescribeUserPoolClient: 'UserPoolClientRead',
   ListUserPoolClients: 'UserPoolClientRead',
