@@ -2,6 +2,7 @@ import type { DeployedResource, DeployedStack } from '../template/stack';
 import type { DeclaredGroup, UserPoolConfiguration } from './configuration';
 import { declaredClient } from './declared-client';
 import { declaredDomain } from './declared-domain';
+import { declaredSchema } from './declared-schema';
 import { declaredStyle } from './declared-style';
 import { declaredPasswordPolicy } from './declared-password-policy';
 import { declaredTriggers } from './declared-triggers';
@@ -109,6 +110,7 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
     accountId: stack.accountId,
     emailSignIn: emailSignIn(pool),
     caseSensitive: pool.object('UsernameConfiguration')?.flag('CaseSensitive') ?? true,
+    attributes: declaredSchema(pool),
     passwordPolicy: declaredPasswordPolicy(pool),
     ...(triggers && { triggers }),
     ...(invitation && {
