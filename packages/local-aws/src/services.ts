@@ -90,7 +90,10 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   try {
     const logs = partLogs(state('logs'), options.echo);
     cleanup.defer(async () => logs.close());
-    const origins = publicOrigins(deployStack(assembly));
+    const asDeclared = deployStack(assembly);
+    const origins = publicOrigins(asDeclared);
+    // As the template has it: the origins of this machine would hide a callback that Cognito refuses.
+    userPoolFrom(asDeclared);
     const local: Origins = new Map([[origins.loadBalancer, publicUrl]]);
     const deployed = (origins: Origins) => deployStack({ ...assembly, origins });
 
