@@ -1,4 +1,5 @@
 import type { MailTexts } from '../pool-mail';
+import type { PoolSchema } from './attributes';
 import type { SignInStyle } from './sign-in-style';
 
 /** AWS, "AWS::Cognito::UserPool PasswordPolicy": lengths in characters. */
@@ -25,6 +26,10 @@ export interface AppClientConfiguration {
   readonly logoutUrls: readonly string[];
   readonly identityProviders: readonly string[];
   readonly explicitAuthFlows: readonly string[];
+  /** The attributes that its tokens show; absent, the standard ones. */
+  readonly readAttributes?: readonly string[] | undefined;
+  /** The attributes that people may change through it; absent, the standard ones. */
+  readonly writeAttributes?: readonly string[] | undefined;
   readonly preventUserExistenceErrors: boolean;
   readonly tokenRevocation: boolean;
   readonly idTokenSeconds: number;
@@ -96,6 +101,8 @@ export interface UserPoolConfiguration {
   /** True: people sign in with their email and their username is the `sub`. */
   readonly emailSignIn: boolean;
   readonly caseSensitive: boolean;
+  /** Which attributes people have, and of what form. */
+  readonly attributes: PoolSchema;
   readonly passwordPolicy: PasswordPolicy;
   /**
    * The domains of the sign-in pages and OAuth endpoints, of a prefix and of one's own; without

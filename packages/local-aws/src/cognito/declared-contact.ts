@@ -14,7 +14,9 @@ export function declaredContact(pool: Properties): ContactSettings {
   const verification = verificationOf(pool);
   return {
     autoVerified: contacts(pool, 'AutoVerifiedAttributes'),
-    keptUntilVerified: updates ? contacts(updates, 'AttributesRequireVerificationBeforeUpdate') : [],
+    keptUntilVerified: updates
+      ? contacts(updates, 'AttributesRequireVerificationBeforeUpdate')
+      : [],
     recovery: recoveryOf(pool) ?? UNDECLARED_CONTACT.recovery,
     ...(verification && { verification }),
   };

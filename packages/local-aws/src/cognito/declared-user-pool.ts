@@ -1,7 +1,9 @@
 import type { DeployedResource, DeployedStack } from '../template/stack';
 import type { DeclaredGroup, UserPoolConfiguration } from './configuration';
 import { declaredClient } from './declared-client';
+import { declaredContact } from './declared-contact';
 import { declaredDomain } from './declared-domain';
+import { declaredSchema } from './declared-schema';
 import { declaredStyle } from './declared-style';
 import { declaredPasswordPolicy } from './declared-password-policy';
 import { declaredTriggers } from './declared-triggers';
@@ -107,7 +109,9 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
     accountId: stack.accountId,
     emailSignIn: emailSignIn(pool),
     caseSensitive: pool.object('UsernameConfiguration')?.flag('CaseSensitive') ?? true,
+    attributes: declaredSchema(pool),
     passwordPolicy: declaredPasswordPolicy(pool),
+    contact: declaredContact(pool),
     ...(triggers && { triggers }),
     ...(invitation && {
       invitation: {

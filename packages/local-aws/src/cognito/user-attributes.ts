@@ -1,3 +1,4 @@
+import { attributeFault, missingAttributes } from './attributes';
 import { deliver, type SendConfirmation } from './code-delivery';
 import type { UserPoolConfiguration } from './configuration';
 import type { ConfirmationCodes } from './confirmation-codes';
@@ -5,8 +6,6 @@ import { UNDECLARED_CONTACT } from './declared-contact';
 import { ServiceError, invalidParameter } from './errors';
 import type { UserRecord } from './pool-state';
 import type { Users } from './users';
-
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -24,6 +23,19 @@ export class UserAttributes {
     private readonly parts: UserAttributesParts,
   ) {}
 
+  /** The attributes to begin with: of the schema, and all that it requires. */
+  ofNewUser(given: Attributes): Record<string, string> {
+    const attributes = filled(given);
+    const { attributes: schema } = this.configuration;
+    const [missing] = missingAttributes(schema, attributes);
+    if (missing !== undefined) throw required(missing);
+    for (const [name, value] of Object.entries(attributes)) {
+      const fault = attributeFault(schema, name, value);
+      if (fault !== undefined) throw invalidParameter(fault);
+    }
+    return attributes;
+  }
+
   /**
    * Sets attributes; an empty value deletes one (AWS, "AdminUpdateUserAttributes"). A new address is
    * not verified unless `email_verified` comes with it. Where the pool keeps addresses until they are
@@ -33,7 +45,7 @@ export class UserAttributes {
   async set(name: string, changes: Attributes): Promise<void> {
     const { users, codes, send } = this.parts;
     const user = users.get(name);
-    if ('sub' in changes) throw invalidParameter('user.sub: Attribute cannot be updated.');
+    this.requireWritable(changes);
     const { email, email_verified: verified, ...others } = changes;
     const address = email ?? (verified === 'true' ? user.pendingEmail : undefined);
     if (address === undefined) {
@@ -42,12 +54,11 @@ export class UserAttributes {
     }
     if (address !== '') this.requireFree(address, user);
     codes.drop('email', user.username);
-    const isNew = address !== '' && address !== user.attributes['email'];
-    const proved = !isNew || verified === 'true';
     const { keptUntilVerified, autoVerified } = this.configuration.contact ?? UNDECLARED_CONTACT;
+    const proved = ['', user.attributes['email']].includes(address) || verified === 'true';
     const kept = !proved && keptUntilVerified.includes('email');
     if (kept) this.write(user, others, address);
-    else this.write(user, { ...others, email: address, ...verification(isNew, verified) });
+    else this.write(user, { ...changes, email: address });
     if (kept || (!proved && autoVerified.includes('email'))) {
       await deliver(send, 'email', address, codes.issue('email', user.username));
     }
@@ -62,10 +73,27 @@ export class UserAttributes {
     this.write(user, { email, email_verified: 'true' });
   }
 
+  private requireWritable(changes: Attributes): void {
+    const { attributes: schema } = this.configuration;
+    for (const [name, value] of Object.entries(changes)) {
+      const attribute = schema.get(name);
+      if (attribute?.mutable === false) {
+        throw invalidParameter(`user.${name}: Attribute cannot be updated.`);
+      }
+      if (value === '' && attribute?.required) throw required(name);
+      const fault = value === '' && attribute ? undefined : attributeFault(schema, name, value);
+      if (fault !== undefined) throw invalidParameter(fault);
+    }
+  }
+
+  /** An address that waits is no longer waited for when there is another. */
   private write(user: UserRecord, changes: Attributes, pendingEmail?: string): void {
-    const merged = Object.entries({ ...user.attributes, ...changes });
+    const doubted = (['email', 'phone_number'] as const)
+      .filter((contact) => isOther(changes[contact], user.attributes[contact]))
+      .map((contact) => [`${contact}_verified`, changes[contact] === '' ? '' : 'false']);
+    const attributes = { ...user.attributes, ...Object.fromEntries(doubted), ...changes };
     this.parts.users.modify(user, {
-      attributes: Object.fromEntries(merged.filter(([, value]) => value !== '')),
+      attributes: filled(attributes),
       ...((pendingEmail !== undefined || 'email' in changes) && { pendingEmail }),
     });
   }
@@ -79,3 +107,12 @@ export class UserAttributes {
     }
   }
 }
+
+const required = (name: string) =>
+  invalidParameter(`Attributes did not conform to the schema: ${name}: The attribute is required`);
+
+const filled = (attributes: Attributes): Record<string, string> =>
+  Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''));
+
+const isOther = (value: string | undefined, before: string | undefined) =>
+  value !== undefined && value !== before;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { STANDARD_ATTRIBUTES } from '../../src/cognito/attributes';
 import { userPoolFrom } from '../../src/cognito/declared-user-pool';
 import { UnsupportedUserPoolError } from '../../src/cognito/errors';
 import { PLAIN_STYLE } from '../../src/cognito/sign-in-style';
@@ -83,6 +84,7 @@ describe('userPoolFrom', () => {
       accountId: '111122223333',
       emailSignIn: true,
       caseSensitive: true,
+      attributes: STANDARD_ATTRIBUTES,
       passwordPolicy: {
         minimumLength: 12,
         requireLowercase: false,
