@@ -7,6 +7,7 @@ import {
   type RunningUserPool,
   type UserPoolServerOptions,
 } from './cognito/user-pool-server';
+import { sendConfirmation } from './confirmation-mail';
 import { startDynamodb } from './dynamodb';
 import { createTables, tablesFrom } from './dynamodb-tables';
 import { CleanupStack } from './cleanup-stack';
@@ -166,6 +167,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       authorize: async (...asked) =>
         (await faults?.cognito?.(...asked)) ?? (await authorize(...asked)),
       invite: (invitation) => sendInvitation(inbox.url, invitation, configuration.invitation),
+      sendCode: (mail) => sendConfirmation(inbox.url, mail, configuration.contact?.verification),
       quotas: options.quotas ?? false,
       localPeople: options.localPeople,
       ...(now && { now }),

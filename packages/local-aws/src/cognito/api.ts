@@ -12,13 +12,19 @@ import type { Operations } from './operation';
 import { OPERATION_NAMES } from './operation-names';
 import { Parameters } from './parameters';
 import { poolOperations } from './pool-operations';
+import { isTokenOperation, tokenOperations } from './token-operations';
+import type { TokenIssuer } from './tokens';
 import type { UserPool } from './user-pool';
 import { userOperations } from './user-operations';
 
 const TARGET = 'AWSCognitoIdentityProviderService.';
 
 /** Every operation of a pool. */
-export const operationsOf = (authentication: CustomAuthentication): Operations => ({
+export const operationsOf = (
+  authentication: CustomAuthentication,
+  tokens: TokenIssuer,
+): Operations => ({
+  ...tokenOperations(tokens),
   ...authenticationOperations(authentication),
   ...userOperations,
   ...groupOperations,
@@ -63,8 +69,8 @@ export async function answerApi(
     if (!operation || target !== TARGET + name) throw unserved(name);
     const parameters = parse(call.body);
     hooks.tap?.(name, parameters.values);
-    // What names no pool is called with a client's secret, and no policy is asked (RevokeToken).
-    const named = !Object.hasOwn(clientOperations, name);
+    // What names no pool is called with a client's secret or a person's token, and no policy is asked.
+    const named = !Object.hasOwn(clientOperations, name) && !isTokenOperation(name);
     const refusal = named && (await hooks.authorize?.(call, name, parameters.values));
     if (refusal) throw refusal;
     const fault = await hooks.intercept?.(name);

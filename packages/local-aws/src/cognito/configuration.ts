@@ -1,4 +1,4 @@
-import type { InvitationTexts } from '../invitation';
+import type { MailTexts } from '../pool-mail';
 import type { PoolSchema } from './attributes';
 import type { SignInStyle } from './sign-in-style';
 
@@ -39,6 +39,24 @@ export interface AppClientConfiguration {
   readonly authSessionSeconds: number;
   /** The branding style that is assigned, without which managed login shows no page. */
   readonly style?: SignInStyle | undefined;
+}
+
+/** Where a code can reach a person. */
+export type Contact = 'email' | 'phone_number';
+
+/** AWS, "RecoveryOptionType", Name. */
+export type RecoveryWay = 'verified_email' | 'verified_phone_number' | 'admin_only';
+
+/** What a pool has proved of people's addresses, and what for. */
+export interface ContactSettings {
+  /** To whose new value a code is sent. */
+  readonly autoVerified: readonly Contact[];
+  /** Of which a new value counts only once it is verified. */
+  readonly keptUntilVerified: readonly Contact[];
+  /** How who forgot the password gets another, the preferred way first. */
+  readonly recovery: readonly RecoveryWay[];
+  /** The words of mails with a code; absent if the pool has none of its own. */
+  readonly verification?: MailTexts | undefined;
 }
 
 /** A group of the template. */
@@ -96,8 +114,10 @@ export interface UserPoolConfiguration {
   readonly groups: readonly DeclaredGroup[];
   readonly people: readonly DeclaredPerson[];
   readonly memberships: readonly DeclaredMembership[];
+  /** Absent: those of a pool that says nothing. */
+  readonly contact?: ContactSettings;
   /** The words of its invitations; absent if it has none of its own. */
-  readonly invitation?: InvitationTexts;
+  readonly invitation?: MailTexts;
   /** Of custom authentication, the only ones that run here; absent if the pool has none. */
   readonly triggers?: DeclaredTriggers;
 }

@@ -1,6 +1,7 @@
 import type { DeployedResource, DeployedStack } from '../template/stack';
 import type { UserPoolConfiguration } from './configuration';
 import { declaredClient } from './declared-client';
+import { declaredContact } from './declared-contact';
 import { declaredDomain } from './declared-domain';
 import { declaredGroups } from './declared-group';
 import { declaredInvitation } from './declared-messages';
@@ -84,6 +85,7 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
     caseSensitive,
     attributes,
     passwordPolicy: declaredPasswordPolicy(pool),
+    contact: declaredContact(pool),
     ...(triggers && { triggers }),
     ...(invitation && { invitation }),
     ...(domain && { domain }),
