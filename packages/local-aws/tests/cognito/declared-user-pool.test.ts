@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { STANDARD_ATTRIBUTES } from '../../src/cognito/attributes';
+import { UNDECLARED_CONTACT } from '../../src/cognito/declared-contact';
 import { userPoolFrom } from '../../src/cognito/declared-user-pool';
 import { UnsupportedUserPoolError } from '../../src/cognito/errors';
 import { PLAIN_STYLE } from '../../src/cognito/sign-in-style';
@@ -61,6 +62,7 @@ describe('userPoolFrom', () => {
         requireSymbols: false,
         temporaryPasswordDays: 7,
       },
+      contact: UNDECLARED_CONTACT,
       domain: { prefix: 'acme', managedLogin: true },
       clients: [],
       groups: [{ name: 'writers', precedence: 3 }],
