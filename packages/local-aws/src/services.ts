@@ -182,6 +182,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     cleanup.defer(userPool.close);
     cognitoUrl = userPool.url;
     progress('User pool', userPool.url);
+    if (configuration.openSignUp) progress('User pool', OPEN_SIGN_UP);
 
     return {
       cognitoUrl: userPool.url,
@@ -205,6 +206,9 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     throw error;
   }
 }
+
+const OPEN_SIGN_UP =
+  'in AWS anybody may make an account in it, unless AllowAdminCreateUserOnly is true';
 
 /** Asks for a fault before who calls. */
 function failing(fault: Authorization | undefined, authorize: Authorization): Authorization {

@@ -132,3 +132,13 @@ function faultOf({ name, type, length = {}, range = {} }: PoolAttribute, value: 
       return Number.isNaN(Date.parse(value)) ? 'DateTime must be of ISO 8601' : undefined;
   }
 }
+
+/** The required attributes that a person lacks. */
+export function missingAttributes(
+  schema: PoolSchema,
+  given: Readonly<Record<string, string>>,
+): string[] {
+  return [...schema.values()]
+    .filter(({ name, required }) => required && name !== 'sub' && !given[name])
+    .map(({ name }) => name);
+}

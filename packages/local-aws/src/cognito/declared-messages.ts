@@ -1,4 +1,4 @@
-import type { InvitationTexts } from '../invitation';
+import type { MailTexts } from '../pool-mail';
 import { UnsupportedUserPoolError } from './errors';
 import type { Properties } from './properties';
 
@@ -25,7 +25,7 @@ function refuseVerification(part: Properties, message: string, subject: string):
  * {@link UnsupportedUserPoolError} for mails of other lengths than Cognito takes, and for a
  * verification message without its code (AWS, "CreateUserPool", "VerificationMessageTemplateType").
  */
-export function declaredInvitation(pool: Properties): InvitationTexts | undefined {
+export function declaredInvitation(pool: Properties): MailTexts | undefined {
   refuseVerification(pool, 'EmailVerificationMessage', 'EmailVerificationSubject');
   const template = pool.object('VerificationMessageTemplate');
   if (template) refuseVerification(template, 'EmailMessage', 'EmailSubject');

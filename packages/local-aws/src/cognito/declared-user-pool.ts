@@ -8,6 +8,7 @@ import { declaredInvitation } from './declared-messages';
 import { declaredPasswordPolicy } from './declared-password-policy';
 import { declaredMemberships, declaredPeople } from './declared-people';
 import { refuseBeyondPlan } from './declared-plan';
+import { customScopes, declaredResourceServers } from './declared-resource-server';
 import { declaredSchema } from './declared-schema';
 import { declaredEmailSignIn } from './declared-sign-in';
 import { declaredStyles } from './declared-style';
@@ -34,23 +35,11 @@ function ofPool(stack: DeployedStack, { ref }: DeployedResource, type: string) {
   });
 }
 
-/** The scopes of the stack's resource servers, as clients name them: `my-api/read`. */
-function customScopes(servers: readonly DeployedResource[]): ReadonlySet<string> {
-  return new Set(
-    servers.flatMap(({ logicalId, properties }) => {
-      const server = new Properties(logicalId, properties);
-      const scopes = server.objects('Scopes').map((scope) => scope.text('ScopeName'));
-      return scopes.map((scope) => `${server.text('Identifier')}/${scope}`);
-    }),
-  );
-}
-
 /**
  * The one user pool of a stack with all that belongs to it: app clients, domain, branding, groups,
  * people and memberships. Throws {@link UnsupportedUserPoolError}, which names the resource, for what
- * Cognito refuses at deployment, when something is absent, and when something asks for what this
- * machine does not do (another provider, required MFA, phone sign-in, triggers beyond custom
- * authentication).
+ * Cognito refuses at deployment, and when something is absent. What this machine does not do stands
+ * in the lists of what is served, and is read past here.
  */
 export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
   const resource = onlyPool(stack);
@@ -72,7 +61,8 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
 
   const clients = belonging('UserPoolClient');
   const styles = declaredStyles(belonging('ManagedLoginBranding'), clients);
-  const scopes = customScopes(belonging('UserPoolResourceServer'));
+  const resourceServers = declaredResourceServers(belonging('UserPoolResourceServer'));
+  const scopes = new Set(customScopes(resourceServers));
   const groups = declaredGroups(belonging('UserPoolGroup'));
   const people = belonging('UserPoolUser');
 
@@ -83,6 +73,7 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
     accountId: stack.accountId,
     emailSignIn,
     caseSensitive,
+    openSignUp: !(pool.object('AdminCreateUserConfig')?.flag('AllowAdminCreateUserOnly') ?? false),
     attributes,
     passwordPolicy: declaredPasswordPolicy(pool),
     contact: declaredContact(pool),
@@ -92,6 +83,7 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
     clients: clients.map((client) =>
       declaredClient(client, { attributes, customScopes: scopes, style: styles.get(client.ref) }),
     ),
+    resourceServers,
     groups,
     people: declaredPeople(people, { attributes, emailSignIn, caseSensitive }),
     memberships: declaredMemberships(belonging('UserPoolUserToGroupAttachment'), people, groups),

@@ -53,6 +53,7 @@ describe('userPoolFrom', () => {
       accountId: '111122223333',
       emailSignIn: true,
       caseSensitive: true,
+      openSignUp: true,
       attributes: STANDARD_ATTRIBUTES,
       passwordPolicy: {
         minimumLength: 12,
@@ -65,6 +66,7 @@ describe('userPoolFrom', () => {
       contact: UNDECLARED_CONTACT,
       domain: { prefix: 'acme', managedLogin: true },
       clients: [],
+      resourceServers: [],
       groups: [{ name: 'writers', precedence: 3 }],
       people: [{ username: 'ann@example.com', attributes: { email: 'ann@example.com' } }],
       memberships: [{ username: 'ann@example.com', group: 'writers' }],
@@ -167,14 +169,6 @@ describe('userPoolFrom', () => {
     ['no pool', stackOf(), 'Stack Test'],
     ['two pools', stackOf(pool(), ['Other', 'UserPool', 'x', {}]), 'Stack Test'],
     ['a client of another pool', stackOf(pool(), client({ UserPoolId: 'x' })), 'Client'],
-    ['phone sign-in', stackOf(pool({ UsernameAttributes: ['phone_number'] })), 'Pool'],
-    ['required MFA', stackOf(pool({ MfaConfiguration: 'ON' })), 'Pool'],
-    ['a trigger beyond custom auth', stackOf(pool({ LambdaConfig: { PreSignUp: 'a' } })), 'Pool'],
-    [
-      'another provider',
-      stackOf(pool(), client({ SupportedIdentityProviders: ['Google'] })),
-      'Client',
-    ],
     [
       'an unknown unit',
       stackOf(pool(), client({ TokenValidityUnits: { IdToken: 'weeks' } })),
