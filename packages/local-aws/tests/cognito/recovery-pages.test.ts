@@ -67,7 +67,11 @@ describe('the pages for a forgotten password', () => {
     const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
     const enter = async (...[entered, password, again]: [string, string, string?]) =>
       alertIn(await browser.resetPassword(query, entered, password, again));
-    expect(await enter(code, 'Short-1')).toBe('Password not long enough.');
+    const short = await (await browser.resetPassword(query, code, 'Short-1')).text();
+    expect(short).toContain('role="alert">Password not long enough.<');
+    expect(short).toContain(
+      `name="code" inputmode="numeric" autocomplete="one-time-code" value="${code}"`,
+    );
     expect(await enter(code, chosen.password, 'x')).toBe('The passwords do not match.');
     expect(await enter(wrong, chosen.password)).toMatch(/^Invalid verification code provided/);
     mailing.time.now += HOUR;

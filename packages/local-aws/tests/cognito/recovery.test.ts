@@ -158,6 +158,8 @@ describe('a forgotten password', () => {
     const refresh_token = body['refresh_token'] ?? '';
     const refresh = { grant_type: 'refresh_token', refresh_token, client_id };
     expect((await askToken(mailing.pool, refresh, null)).status).toBe(200);
+    await reset();
+    expect((await askToken(mailing.pool, refresh, null)).status).toBe(200);
     const again = await browser.request(`/oauth2/authorize?${query}`);
     expect(redirected(again).has('code')).toBe(true);
   });
