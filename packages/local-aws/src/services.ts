@@ -7,6 +7,7 @@ import {
   type RunningUserPool,
   type UserPoolServerOptions,
 } from './cognito/user-pool-server';
+import { sendConfirmation } from './confirmation-mail';
 import { startDynamodb } from './dynamodb';
 import { createTables, tablesFrom } from './dynamodb-tables';
 import { CleanupStack } from './cleanup-stack';
@@ -104,6 +105,8 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 
     const logs = partLogs(state('logs'), options.echo);
     cleanup.defer(async () => logs.close());
+    // As the template has it: the origins of this machine would hide a callback that Cognito refuses.
+    userPoolFrom(stack);
     const origins = publicOrigins(stack);
     const listeners = listenerPorts(stack);
     const urls = new Map([...(options.listenerUrls ?? []), [listeners[0].port, publicUrl]]);
@@ -170,6 +173,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       authorize: async (...asked) =>
         (await faults?.cognito?.(...asked)) ?? (await authorize(...asked)),
       invite: (invitation) => sendInvitation(inbox.url, invitation, configuration.invitation),
+      sendCode: (mail) => sendConfirmation(inbox.url, mail, configuration.contact?.verification),
       quotas: options.quotas ?? false,
       localPeople: options.localPeople,
       ...(now && { now }),
@@ -177,6 +181,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     cleanup.defer(userPool.close);
     cognitoUrl = userPool.url;
     progress('User pool', userPool.url);
+    if (configuration.openSignUp) progress('User pool', OPEN_SIGN_UP);
 
     return {
       cognitoUrl: userPool.url,
@@ -200,6 +205,9 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     throw error;
   }
 }
+
+const OPEN_SIGN_UP =
+  'in AWS anybody may make an account in it, unless AllowAdminCreateUserOnly is true';
 
 /** Asks for a fault before who calls. */
 function failing(fault: Authorization | undefined, authorize: Authorization): Authorization {

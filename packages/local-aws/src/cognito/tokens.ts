@@ -143,13 +143,17 @@ export class TokenIssuer {
     const claims = attributes.map(
       ([name, value]) => [name, isVerification(name) ? value === 'true' : value] as const,
     );
+    const user = this.pool.users.get(session.username);
+    const { roles, preferred } = this.pool.groups.rolesOf(user);
     return this.sign('id', client.idTokenSeconds, {
       ...Object.fromEntries(claims),
       ...this.shared(client, session),
       ...more,
       aud: client.id,
       token_use: 'id',
-      'cognito:username': this.pool.users.get(session.username).username,
+      'cognito:username': user.username,
+      ...(roles.length > 0 && { 'cognito:roles': roles }),
+      ...(preferred !== undefined && { 'cognito:preferred_role': preferred }),
     });
   }
 
