@@ -1,7 +1,9 @@
 import type { DeployedResource, DeployedStack } from '../template/stack';
 import type { DeclaredGroup, UserPoolConfiguration } from './configuration';
 import { declaredClient } from './declared-client';
+import { declaredDescriptions } from './declared-descriptions';
 import { declaredDomain } from './declared-domain';
+import { declaredResourceServers } from './declared-resource-server';
 import { declaredSchema } from './declared-schema';
 import { declaredStyle } from './declared-style';
 import { declaredPasswordPolicy } from './declared-password-policy';
@@ -123,6 +125,8 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
     clients: belonging('UserPoolClient').map((client) =>
       declaredClient(client, styles.get(client.ref)),
     ),
+    resourceServers: declaredResourceServers(belonging('UserPoolResourceServer')),
+    descriptions: declaredDescriptions(poolResource, belonging('UserPoolClient')),
     groups,
     people: people.map((person) => ({
       username: propertiesOf(person).text('Username'),

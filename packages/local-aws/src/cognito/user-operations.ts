@@ -107,6 +107,14 @@ const adminUpdateUserAttributes: Operation = (pool, parameters) => {
   return {};
 };
 
+/** AWS, "AdminDeleteUserAttributes"; `sub` stays. */
+const adminDeleteUserAttributes: Operation = (pool, parameters) => {
+  const names = parameters.texts('UserAttributeNames') ?? [];
+  const emptied = Object.fromEntries(names.map((name) => [name, '']));
+  pool.setAttributes(parameters.text(username), emptied);
+  return {};
+};
+
 export const userOperations = {
   AdminGetUser: adminGetUser,
   AdminListGroupsForUser: adminListGroupsForUser,
@@ -118,4 +126,5 @@ export const userOperations = {
   AdminDisableUser: adminDisableUser,
   AdminUserGlobalSignOut: adminUserGlobalSignOut,
   AdminUpdateUserAttributes: adminUpdateUserAttributes,
+  AdminDeleteUserAttributes: adminDeleteUserAttributes,
 } satisfies Record<string, Operation>;
