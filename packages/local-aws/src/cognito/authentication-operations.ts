@@ -1,3 +1,4 @@
+import { NOT_SERVED, notServed } from '../not-served';
 import { authenticationResult } from './authentication-result';
 import type { AppClientConfiguration } from './configuration';
 import type { CustomAuthentication } from './custom-authentication';
@@ -47,6 +48,15 @@ const ADMIN_FLOWS: typeof PUBLIC_FLOWS = {
   REFRESH_TOKEN: 'REFRESH_TOKEN_AUTH',
 };
 
+const CHALLENGES = ['CUSTOM_CHALLENGE', 'NEW_PASSWORD_REQUIRED'];
+
+const unserved = (what: string) => new ServiceError(NOT_SERVED, notServed(what));
+/** What AWS says of the other operation's flows is from memory. */
+const noFlow = (name: string) =>
+  name in { ...PUBLIC_FLOWS, ...ADMIN_FLOWS }
+    ? invalidParameter('Initiate Auth method not supported.')
+    : unserved(`The flow ${name}`);
+
 function requireAllowed({ explicitAuthFlows }: AppClientConfiguration, flow: Flow): void {
   const allowed = ALLOWED_AS[flow].some((name) => explicitAuthFlows.includes(name));
   if (allowed) return;
@@ -89,8 +99,8 @@ export function authenticationOperations({ custom, password, tokens }: Authentic
     (flows: typeof PUBLIC_FLOWS): Operation =>
     (pool, parameters) => {
       const name = parameters.text('AuthFlow');
-      const flow = Object.hasOwn(flows, name) ? flows[name] : undefined;
-      if (!flow) throw invalidParameter(`Auth flow ${name} is not served here by this operation.`);
+      const flow = flows[name];
+      if (!flow) throw noFlow(name);
       const entries = new Parameters(parameters.textsBy('AuthParameters') ?? {});
       const client = pool.client(parameters.text('ClientId'));
       requireAllowed(client, flow);
@@ -104,8 +114,7 @@ export function authenticationOperations({ custom, password, tokens }: Authentic
     const responses = parameters.textsBy('ChallengeResponses') ?? {};
     const entries = new Parameters(responses);
     const client = pool.client(parameters.text('ClientId'));
-    const served = name === 'CUSTOM_CHALLENGE' || name === 'NEW_PASSWORD_REQUIRED';
-    if (!served) throw invalidParameter(`Challenge ${name} is not served here.`);
+    if (!CHALLENGES.includes(name)) throw unserved(`The challenge ${name}`);
     if (name === 'CUSTOM_CHALLENGE') requireAllowed(client, 'CUSTOM_AUTH');
     const username = provenUsername(pool, client, entries);
     const session = required(parameters, 'Session');

@@ -54,7 +54,7 @@ export function checkInput(operation: string, values: Readonly<Record<string, un
 }
 
 function faultOf(form: Form, value: unknown): string | undefined {
-  const { least = 0, most = Infinity, pattern, required } = form;
+  const { least = 0, most = Infinity, pattern, values, required } = form;
   if (value === undefined) return required ? 'not be null' : undefined;
   if (typeof value === 'number') {
     if (value < least) return `have value greater than or equal to ${least}`;
@@ -63,6 +63,7 @@ function faultOf(form: Form, value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   if (value.length < least) return `have length greater than or equal to ${least}`;
   if (value.length > most) return `have length less than or equal to ${most}`;
+  if (values && !values.includes(value)) return `satisfy enum value set: [${values.join(', ')}]`;
   return pattern && !pattern.test(value)
     ? `satisfy regular expression pattern: ${pattern.source}`
     : undefined;

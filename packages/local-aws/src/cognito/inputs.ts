@@ -7,6 +7,7 @@ export interface Form {
   readonly least?: number;
   readonly most?: number;
   readonly pattern?: RegExp;
+  readonly values?: readonly string[];
   readonly required?: true;
   /** Whether a value asks for what is not served here. */
   readonly unserved?: (value: unknown) => boolean;
@@ -19,7 +20,7 @@ const text = (least: number, most: number, pattern?: RegExp): Form => ({
   most,
   ...(pattern && { pattern }),
 });
-const TEXT: Form = { type: 'text' };
+const oneOf = (...values: readonly string[]): Form => ({ type: 'text', values });
 
 const UserPoolId = required(text(1, 55, /^[\w-]+_[0-9a-zA-Z]+$/));
 const ClientId = required(text(1, 128, /^[\w+]+$/));
@@ -46,6 +47,35 @@ const group = {
   RoleArn: text(20, 2048, ROLE),
 } as const;
 
+const AuthFlow = oneOf(
+  'USER_SRP_AUTH',
+  'REFRESH_TOKEN_AUTH',
+  'REFRESH_TOKEN',
+  'CUSTOM_AUTH',
+  'ADMIN_NO_SRP_AUTH',
+  'USER_PASSWORD_AUTH',
+  'ADMIN_USER_PASSWORD_AUTH',
+  'USER_AUTH',
+);
+const ChallengeName = oneOf(
+  'SMS_MFA',
+  'EMAIL_OTP',
+  'SOFTWARE_TOKEN_MFA',
+  'SELECT_MFA_TYPE',
+  'MFA_SETUP',
+  'PASSWORD_VERIFIER',
+  'CUSTOM_CHALLENGE',
+  'SELECT_CHALLENGE',
+  'DEVICE_SRP_AUTH',
+  'DEVICE_PASSWORD_VERIFIER',
+  'ADMIN_NO_SRP_AUTH',
+  'NEW_PASSWORD_REQUIRED',
+  'SMS_OTP',
+  'PASSWORD',
+  'WEB_AUTHN',
+  'PASSWORD_SRP',
+);
+
 /** Goes to triggers that no pool has here. */
 const ClientMetadata = { type: 'map' } as const;
 /** Goes to Amazon Pinpoint and to threat protection, of which there is nothing here. */
@@ -59,7 +89,7 @@ const publicContext = {
 } as const;
 const initiate = {
   ClientId,
-  AuthFlow: required(TEXT),
+  AuthFlow: required(AuthFlow),
   AuthParameters: { type: 'map' },
   ClientMetadata,
   /** Of a choice of first factors. */
@@ -67,7 +97,7 @@ const initiate = {
 } as const;
 const respond = {
   ClientId,
-  ChallengeName: required(TEXT),
+  ChallengeName: required(ChallengeName),
   ChallengeResponses: { type: 'map' },
   Session,
   ClientMetadata,
@@ -79,13 +109,23 @@ export const INPUTS = {
   RespondToAuthChallenge: { ...respond, ...publicContext },
   AdminInitiateAuth: { UserPoolId, ...initiate, ...context },
   AdminRespondToAuthChallenge: { UserPoolId, ...respond, ...context },
-  RevokeToken: { Token: required(text(0, Infinity, /^[\w.=-]+$/)), ClientId, ClientSecret },
+  RevokeToken: {
+    Token: required(text(0, Infinity, /^[\w.=-]+$/)),
+    ClientId,
+    ClientSecret,
+    RevokeAssociatedSessions: { ...oneOf('LINKED', 'NONE'), unserved: (value) => value !== 'NONE' },
+  },
 
   ListUserPools: { MaxResults: required(page()), NextToken },
   DescribeUserPool: { UserPoolId },
   DescribeUserPoolDomain: { Domain: required(text(1, 63)) },
   DescribeUserPoolClient: client,
-  ListUserPoolClients: { UserPoolId, MaxResults: page(), NextToken },
+  ListUserPoolClients: {
+    UserPoolId,
+    MaxResults: page(),
+    NextToken,
+    ClientType: { type: 'text', unserved: () => true },
+  },
   AddUserPoolClientSecret: { ...client, ClientSecret },
   ListUserPoolClientSecrets: { ...client, NextToken },
   DeleteUserPoolClientSecret: { ...client, ClientSecretId: required(text(1, 128)) },
@@ -120,7 +160,7 @@ export const INPUTS = {
     ValidationData: { type: 'attributes' },
     TemporaryPassword: text(0, 256),
     ForceAliasCreation: { type: 'flag', unserved: (value) => value === true },
-    MessageAction: TEXT,
+    MessageAction: oneOf('RESEND', 'SUPPRESS'),
     DesiredDeliveryMediums: { type: 'texts', unserved: (value) => String(value).includes('SMS') },
     ClientMetadata,
   },

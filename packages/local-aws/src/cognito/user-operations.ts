@@ -42,9 +42,6 @@ const listUsers: Operation = (pool, parameters) => {
 const adminCreateUser: Operation = async (pool, parameters) => {
   const name = parameters.text(username);
   const action = parameters.optionalText('MessageAction') ?? '';
-  if (!['', 'RESEND', 'SUPPRESS'].includes(action)) {
-    throw invalidParameter('MessageAction must be RESEND or SUPPRESS.');
-  }
   const password =
     parameters.optionalText('TemporaryPassword') ||
     generatePassword(pool.configuration.passwordPolicy);
