@@ -71,8 +71,13 @@ export interface CloudOptions {
   readonly report?: (line: string) => void;
   /** Shown each line of the parts' logs. */
   readonly echo?: (line: string) => void;
-  /** Told as each part stands. */
+  /** Told what is left out, and of each part as it stands. */
   readonly progress?: (part: string, where: string) => void;
+  /**
+   * What to start without although the template has it: `LogicalId`, `LogicalId.Path`, `AWS::Type`
+   * or `AWS::Type.Path`.
+   */
+  readonly ignore?: readonly string[] | undefined;
 }
 
 /** A stack that runs on this machine. */

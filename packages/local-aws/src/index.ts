@@ -22,7 +22,12 @@ export type { ApiAnswer } from './api-server';
 export { readAssembly } from './template/assembly';
 export type { Assembly } from './template/assembly';
 export { deployStack } from './template/deploy';
-export { AssemblyError, ResourceError, TemplateConflictError } from './template/errors';
+export {
+  AssemblyError,
+  NotServedError,
+  ResourceError,
+  TemplateConflictError,
+} from './template/errors';
 export { publicOrigins } from './template/origins';
 export { resolve as resolveIntrinsics } from './template/intrinsics';
 export type { Scope as IntrinsicScope } from './template/intrinsics';

@@ -7,6 +7,7 @@ import {
   type RunningUserPool,
   type UserPoolServerOptions,
 } from './cognito/user-pool-server';
+import { sendConfirmation } from './confirmation-mail';
 import { startDynamodb } from './dynamodb';
 import { createTables, tablesFrom } from './dynamodb-tables';
 import { CleanupStack } from './cleanup-stack';
@@ -25,6 +26,8 @@ import { partLogs, type PartLogs } from './part-log';
 import type { Assembly } from './template/assembly';
 import { deployStack } from './template/deploy';
 import { publicOrigins, type Origins } from './template/origins';
+import { assertServed } from './template/served/assert-served';
+import { told } from './template/served/told';
 import type { DeployedStack } from './template/stack';
 
 /** Asked before a service is: what it gives is answered instead. */
@@ -52,8 +55,13 @@ export interface ServicesOptions {
   readonly quotas?: boolean;
   /** Shown each line of the parts' logs. */
   readonly echo?: (line: string) => void;
-  /** Told as each part stands. */
+  /** Told what is left out, and of each part as it stands. */
   readonly progress?: (part: string, where: string) => void;
+  /**
+   * What to start without although the template has it: `LogicalId`, `LogicalId.Path`, `AWS::Type`
+   * or `AWS::Type.Path`.
+   */
+  readonly ignore?: readonly string[] | undefined;
 }
 
 /** Where the services are reached. */
@@ -80,7 +88,7 @@ export interface Services extends ServiceAddresses {
 /**
  * Brings up the services that a synthesized stack declares: tables, mail, functions and the user
  * pool, each before the stack's roles. If one does not start, those before it are ended again, and
- * its error is thrown.
+ * its error is thrown. What is not served is found first ({@link assertServed}).
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const { assembly, stateDirectory, publicUrl, now, faults, progress = () => undefined } = options;
@@ -88,9 +96,15 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const state = (name: string) => join(stateDirectory, name);
 
   try {
+    const stack = deployStack(assembly);
+    const unserved = assertServed(stack, { ignore: options.ignore });
+    for (const [heading, text] of told(unserved)) progress(heading, text);
+
     const logs = partLogs(state('logs'), options.echo);
     cleanup.defer(async () => logs.close());
-    const origins = publicOrigins(deployStack(assembly));
+    const origins = publicOrigins(stack);
+    // As the template has it: the origins of this machine would hide a callback that Cognito refuses.
+    userPoolFrom(stack);
     const local: Origins = new Map([[origins.loadBalancer, publicUrl]]);
     const deployed = (origins: Origins) => deployStack({ ...assembly, origins });
 
@@ -153,6 +167,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       authorize: async (...asked) =>
         (await faults?.cognito?.(...asked)) ?? (await authorize(...asked)),
       invite: (invitation) => sendInvitation(inbox.url, invitation, configuration.invitation),
+      sendCode: (mail) => sendConfirmation(inbox.url, mail, configuration.contact?.verification),
       quotas: options.quotas ?? false,
       localPeople: options.localPeople,
       ...(now && { now }),

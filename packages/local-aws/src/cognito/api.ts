@@ -13,6 +13,7 @@ import { OPERATION_NAMES } from './operation-names';
 import { Parameters } from './parameters';
 import { poolOperations } from './pool-operations';
 import { resourceServerOperations } from './resource-server-operations';
+import { isTokenOperation, tokenOperations } from './token-operations';
 import type { UserPool } from './user-pool';
 import { userOperations } from './user-operations';
 
@@ -21,6 +22,7 @@ const TARGET = 'AWSCognitoIdentityProviderService.';
 /** Every operation of a pool. */
 export const operationsOf = (authentications: Authentications): Operations => ({
   ...authenticationOperations(authentications),
+  ...tokenOperations(authentications.tokens),
   ...userOperations,
   ...groupOperations,
   ...poolOperations,
@@ -79,9 +81,10 @@ export async function answerApi(
   }
 }
 
-/** What a client calls for itself: no policy is asked (the API's reference, "Unauthenticated"). */
+/** What is called with a client's secret or a person's token: no policy is asked. */
 const isPublic = (operation: string) =>
   Object.hasOwn(clientOperations, operation) ||
+  isTokenOperation(operation) ||
   ['InitiateAuth', 'RespondToAuthChallenge'].includes(operation);
 
 function unserved(name: string): ServiceError {

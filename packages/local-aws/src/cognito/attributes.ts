@@ -75,6 +75,8 @@ const within = (value: number, { least = -Infinity, most = Infinity }: Bounds) =
 
 /** E.164: a plus sign, and at most fifteen digits (AWS, "User pool attributes", phone_number). */
 const PHONE_NUMBER = /^\+[1-9]\d{1,14}$/;
+/** AWS, "Working with user attributes", birthdate: a date, as `YYYY-MM-DD`. */
+const BIRTHDATE = /^\d{4}-\d{2}-\d{2}$/;
 const LOCAL_PART =
   /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 const DOMAIN =
@@ -87,6 +89,12 @@ const DOMAIN =
 export function isEmailAddress(value: string): boolean {
   const at = value.lastIndexOf('@');
   return at > 0 && LOCAL_PART.test(value.slice(0, at)) && DOMAIN.test(value.slice(at + 1));
+}
+
+/** A day that the calendar has. */
+function isBirthdate(value: string): boolean {
+  const date = new Date(`${value}T00:00:00Z`);
+  return BIRTHDATE.test(value) && date.toJSON()?.startsWith(value) === true;
 }
 
 /**
@@ -109,6 +117,7 @@ export function attributeFault(
 function faultOf({ name, type, length = {}, range = {} }: PoolAttribute, value: string) {
   if (name === 'email' && !isEmailAddress(value)) return 'Invalid email address format.';
   if (name === 'phone_number' && !PHONE_NUMBER.test(value)) return 'Invalid phone number format.';
+  if (name === 'birthdate' && !isBirthdate(value)) return 'Invalid birthdate format.';
   if (value.length > LONGEST_VALUE) return `Value must have at most ${LONGEST_VALUE} characters`;
   switch (type) {
     case 'String':

@@ -1,4 +1,4 @@
-import type { InvitationTexts } from '../invitation';
+import type { MailTexts } from '../pool-mail';
 import type { PoolSchema } from './attributes';
 import type { Descriptions } from './declared-descriptions';
 import type { SignInStyle } from './sign-in-style';
@@ -47,6 +47,24 @@ export interface ResourceServer {
   readonly identifier: string;
   readonly name: string;
   readonly scopes: readonly { readonly name: string; readonly description: string }[];
+}
+
+/** Where a code can reach a person. */
+export type Contact = 'email' | 'phone_number';
+
+/** AWS, "RecoveryOptionType", Name. */
+export type RecoveryWay = 'verified_email' | 'verified_phone_number' | 'admin_only';
+
+/** What a pool has proved of people's addresses, and what for. */
+export interface ContactSettings {
+  /** To whose new value a code is sent. */
+  readonly autoVerified: readonly Contact[];
+  /** Of which a new value counts only once it is verified. */
+  readonly keptUntilVerified: readonly Contact[];
+  /** How who forgot the password gets another, the preferred way first. */
+  readonly recovery: readonly RecoveryWay[];
+  /** The words of mails with a code; absent if the pool has none of its own. */
+  readonly verification?: MailTexts | undefined;
 }
 
 /** A group of the template. */
@@ -108,8 +126,10 @@ export interface UserPoolConfiguration {
   readonly groups: readonly DeclaredGroup[];
   readonly people: readonly DeclaredPerson[];
   readonly memberships: readonly DeclaredMembership[];
+  /** Absent: those of a pool that says nothing. */
+  readonly contact?: ContactSettings;
   /** The words of its invitations; absent if it has none of its own. */
-  readonly invitation?: InvitationTexts;
+  readonly invitation?: MailTexts;
   /** Of custom authentication, the only ones that run here; absent if the pool has none. */
   readonly triggers?: DeclaredTriggers;
 }

@@ -2,6 +2,7 @@ import type { AuthSessions, Authentication } from './auth-sessions';
 import { authenticated } from './authentication-result';
 import type { AppClientConfiguration } from './configuration';
 import { ServiceError, userNotFound } from './errors';
+import { requirePassword } from './passwords';
 import type { UserRecord } from './pool-state';
 import type { TokenIssuer } from './tokens';
 import { answerCorrectIn, createdIn, definedIn } from './trigger-events';
@@ -40,7 +41,7 @@ export class CustomAuthentication {
   async begin(client: AppClientConfiguration, name: string): Promise<object> {
     const user = this.pool.users.find(name);
     if (!user && !client.preventUserExistenceErrors) throw userNotFound();
-    requireEnabled(user);
+    requireAble(user);
     return this.proceed(client, {
       username: user?.username ?? name,
       userNotFound: user === undefined,
@@ -101,7 +102,7 @@ export class CustomAuthentication {
   private subject(client: AppClientConfiguration, progress: Progress): TriggerSubject {
     const { username } = progress;
     const user = progress.userNotFound ? undefined : this.pool.users.get(username);
-    requireEnabled(user);
+    requireAble(user);
     const tellsUserNotFound = client.preventUserExistenceErrors;
     return { username, user, clientId: client.id, tellsUserNotFound };
   }
@@ -115,6 +116,9 @@ export class CustomAuthentication {
   }
 }
 
-function requireEnabled(user: UserRecord | undefined): void {
-  if (user && !user.enabled) throw refused('User is disabled.');
+/** A user whom an administrator has reset signs in in no way before there is another password. */
+function requireAble(user: UserRecord | undefined): void {
+  if (!user) return;
+  if (!user.enabled) throw refused('User is disabled.');
+  requirePassword(user);
 }

@@ -5,9 +5,11 @@ import type { Properties } from './properties';
 /** The triggers of custom authentication; any other would silently not run here. */
 const KNOWN = ['DefineAuthChallenge', 'CreateAuthChallenge', 'VerifyAuthChallengeResponse'];
 
+const FUNCTION = /^arn:aws[\w-]*:lambda:[\w-]+:\d+:function:[\w-]+(?::[\w$-]+)?$/;
+
 /**
  * The triggers in a pool's `LambdaConfig`; undefined if there are none. Throws
- * {@link UnsupportedUserPoolError} for those that do not run here.
+ * {@link UnsupportedUserPoolError} for those that do not run here, and for what is no function.
  */
 export function declaredTriggers(pool: Properties): DeclaredTriggers | undefined {
   const declared = pool.object('LambdaConfig');
@@ -20,5 +22,9 @@ export function declaredTriggers(pool: Properties): DeclaredTriggers | undefined
       foreign,
     );
   }
-  return Object.fromEntries(declared.names().map((name) => [name, declared.text(name)]));
+  return Object.fromEntries(
+    declared
+      .names()
+      .map((name) => [name, declared.formed(name, FUNCTION, 'the ARN of a function')]),
+  );
 }

@@ -1,4 +1,4 @@
-import { ServiceError, resourceNotFound } from './errors';
+import { ServiceError, invalidParameter, resourceNotFound } from './errors';
 import type { GroupRecord, PoolState, UserRecord } from './pool-state';
 import type { ChangeOptions, Users } from './users';
 
@@ -10,6 +10,12 @@ const precedenceOf = ({ precedence = Infinity }: GroupRecord) => precedence;
 const rolesIn = (groups: readonly WithRole[]) => [...new Set(groups.map((each) => each.roleArn))];
 
 type Group = Pick<GroupRecord, 'name' | 'description' | 'precedence' | 'roleArn'>;
+
+/**
+ * Whether a text can be the name of a group or a user: 1 to 128 characters, and no space (AWS,
+ * "CreateGroup" and "AdminCreateUser", pattern).
+ */
+export const isName = (text: string) => /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(text);
 
 /** The groups of a pool and who is in them. Methods throw {@link ServiceError}. */
 export class Groups {
@@ -31,6 +37,12 @@ export class Groups {
   }
 
   create(group: Group): GroupRecord {
+    if (!isName(group.name)) {
+      throw invalidParameter(
+        `1 validation error detected: Value '${group.name}' at 'groupName' failed to satisfy ` +
+          'constraint: Member must satisfy regular expression pattern: [\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+',
+      );
+    }
     if (Object.hasOwn(this.state.groups, group.name)) {
       throw new ServiceError('GroupExistsException', 'A group with the name already exists.');
     }

@@ -29,6 +29,8 @@ const GroupName = Username;
 const ClientSecret = text(24, 64, /^[\w+]+$/);
 const NextToken = text(1, 131_072, /^\S+$/);
 const Session = text(20, 2048);
+const Code = text(1, 2048, /^\S+$/);
+const Password = text(0, 256);
 
 const person = { UserPoolId, Username };
 const membership = { UserPoolId, Username, GroupName };
@@ -102,6 +104,7 @@ const respond = {
   Session,
   ClientMetadata,
 } as const;
+const recovery = { ClientId, SecretHash: text(1, 128), Username, ClientMetadata } as const;
 
 /** The parameters of each operation that is served here; a test compares them with AWS's SDK. */
 export const INPUTS = {
@@ -114,6 +117,18 @@ export const INPUTS = {
     ClientId,
     ClientSecret,
     RevokeAssociatedSessions: { ...oneOf('LINKED', 'NONE'), unserved: (value) => value !== 'NONE' },
+  },
+  ForgotPassword: { ...recovery, ...publicContext },
+  ConfirmForgotPassword: {
+    ...recovery,
+    ConfirmationCode: required(Code),
+    Password: required(Password),
+    ...publicContext,
+  },
+  VerifyUserAttribute: {
+    AccessToken: required(text(0, Infinity, /^[\w.=-]+$/)),
+    AttributeName: required(text(1, 32)),
+    Code: required(Code),
   },
 
   ListUserPools: { MaxResults: required(page()), NextToken },
@@ -158,7 +173,7 @@ export const INPUTS = {
     UserAttributes: { type: 'attributes' },
     /** Goes to the trigger before sign-up, which no pool has here. */
     ValidationData: { type: 'attributes' },
-    TemporaryPassword: text(0, 256),
+    TemporaryPassword: Password,
     ForceAliasCreation: { type: 'flag', unserved: (value) => value === true },
     MessageAction: oneOf('RESEND', 'SUPPRESS'),
     DesiredDeliveryMediums: { type: 'texts', unserved: (value) => String(value).includes('SMS') },
@@ -176,6 +191,7 @@ export const INPUTS = {
     Password: required(text(0, 256)),
     Permanent: { type: 'flag' },
   },
+  AdminResetUserPassword: { ...person, ClientMetadata },
   AdminEnableUser: person,
   AdminDisableUser: person,
   AdminUserGlobalSignOut: person,

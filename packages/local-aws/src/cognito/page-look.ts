@@ -40,8 +40,12 @@ input { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; 
 button { width: 100%; min-height: 2.75rem; margin-top: 1.5rem; border: 0;
   border-radius: ${radius.button}px; background: var(--button); color: var(--button-text);
   font: inherit; font-weight: 600; cursor: pointer; }
+button.second { margin-top: .75rem; background: transparent; color: inherit;
+  border: 1px solid var(--field-line); }
+a { color: inherit; }
 button:hover { background: var(--button-hover); color: var(--button-hover-text); }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+[role='status'] { margin: 0; font-weight: 600; }
 [role='alert'] { margin: 0; padding-inline-start: .75rem; border-inline-start: 4px solid var(--bad);
   color: var(--heading); font-weight: 600; }
 `;

@@ -62,7 +62,7 @@ export class PasswordAuthentication {
     const user = await passwords.replaceTemporary(username, challenge.passwordHash, password);
     this.challenges.end(session);
     if (!user) throw refused('Invalid session for the user.');
-    if (Object.keys(attributes).length > 0) this.pool.setAttributes(username, attributes);
+    if (Object.keys(attributes).length > 0) await this.pool.attributes.set(username, attributes);
     return this.authenticated(client, username);
   }
 

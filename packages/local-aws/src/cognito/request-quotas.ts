@@ -5,6 +5,7 @@ import { ServiceError } from './errors';
 import type { groupOperations } from './group-operations';
 import type { poolOperations } from './pool-operations';
 import type { resourceServerOperations } from './resource-server-operations';
+import type { TokenOperationName } from './token-operations';
 import type { userOperations } from './user-operations';
 
 const AUTHENTICATIONS_PER_SECOND = 120;
@@ -47,6 +48,7 @@ export type QuotaCategory = keyof typeof REQUESTS_PER_SECOND;
 /** An operation that is served here. */
 export type OperationName =
   | keyof ReturnType<typeof authenticationOperations>
+  | TokenOperationName
   | keyof typeof userOperations
   | keyof typeof groupOperations
   | keyof typeof poolOperations
@@ -61,6 +63,9 @@ const CATEGORY_OF: Readonly<Record<OperationName, QuotaCategory>> = {
   AdminRespondToAuthChallenge: 'UserAuthenticationAnswers',
   AdminCreateUser: 'UserCreation',
   AdminSetUserPassword: 'UserAccountRecovery',
+  AdminResetUserPassword: 'UserAccountRecovery',
+  ForgotPassword: 'UserAccountRecovery',
+  ConfirmForgotPassword: 'UserAccountRecovery',
   AdminGetUser: 'UserRead',
   AdminDeleteUser: 'UserUpdate',
   AdminDisableUser: 'UserUpdate',
@@ -68,6 +73,7 @@ const CATEGORY_OF: Readonly<Record<OperationName, QuotaCategory>> = {
   AdminUpdateUserAttributes: 'UserUpdate',
   AdminDeleteUserAttributes: 'UserUpdate',
   AdminUserGlobalSignOut: 'UserUpdate',
+  VerifyUserAttribute: 'UserUpdate',
   RevokeToken: 'UserToken',
   AdminListGroupsForUser: 'UserResourceRead',
   AdminAddUserToGroup: 'UserResourceUpdate',

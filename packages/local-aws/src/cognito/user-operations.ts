@@ -84,6 +84,11 @@ const adminSetUserPassword: Operation = async (pool, parameters) => {
   return {};
 };
 
+const adminResetUserPassword: Operation = async (pool, parameters) => {
+  await pool.recovery.reset(parameters.text(username));
+  return {};
+};
+
 const adminEnableUser: Operation = (pool, parameters) => {
   pool.setEnabled(parameters.text(username), true);
   return {};
@@ -99,16 +104,16 @@ const adminUserGlobalSignOut: Operation = (pool, parameters) => {
   return {};
 };
 
-const adminUpdateUserAttributes: Operation = (pool, parameters) => {
-  pool.setAttributes(parameters.text(username), parameters.attributes('UserAttributes'));
+const adminUpdateUserAttributes: Operation = async (pool, parameters) => {
+  await pool.attributes.set(parameters.text(username), parameters.attributes('UserAttributes'));
   return {};
 };
 
 /** AWS, "AdminDeleteUserAttributes"; `sub` stays. */
-const adminDeleteUserAttributes: Operation = (pool, parameters) => {
+const adminDeleteUserAttributes: Operation = async (pool, parameters) => {
   const names = parameters.texts('UserAttributeNames') ?? [];
   const emptied = Object.fromEntries(names.map((name) => [name, '']));
-  pool.setAttributes(parameters.text(username), emptied);
+  await pool.attributes.set(parameters.text(username), emptied);
   return {};
 };
 
@@ -119,6 +124,7 @@ export const userOperations = {
   AdminCreateUser: adminCreateUser,
   AdminDeleteUser: adminDeleteUser,
   AdminSetUserPassword: adminSetUserPassword,
+  AdminResetUserPassword: adminResetUserPassword,
   AdminEnableUser: adminEnableUser,
   AdminDisableUser: adminDisableUser,
   AdminUserGlobalSignOut: adminUserGlobalSignOut,

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  STANDARD_ATTRIBUTES,
-  attributeFault,
-  isEmailAddress,
-  missingAttributes,
-} from '../../src/cognito/attributes';
+import { STANDARD_ATTRIBUTES, attributeFault, isEmailAddress } from '../../src/cognito/attributes';
 import { declaredSchema } from '../../src/cognito/declared-schema';
 import { UnsupportedUserPoolError } from '../../src/cognito/errors';
 import { Properties } from '../../src/cognito/properties';
@@ -114,12 +109,6 @@ describe('a value', () => {
   ])('of %s is held against the schema', (name, good, bad) => {
     for (const value of good) expect(attributeFault(schema, name, value)).toBeUndefined();
     for (const value of bad) expect(attributeFault(schema, name, value)).toContain(name);
-  });
-
-  it('of a required attribute has to be there', () => {
-    const required = schemaOf({ Name: 'email', Required: true }, { Name: 'name', Required: true });
-    expect(missingAttributes(required, { email: 'a@example.com', name: '' })).toEqual(['name']);
-    expect(missingAttributes(schema, {})).toEqual([]);
   });
 });
 

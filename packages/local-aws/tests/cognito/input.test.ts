@@ -11,7 +11,7 @@ function inputOfSdk(operation: string) {
     `${operation}Command`
   ];
   const [, , , , input] = new command!({}).schema as [unknown, unknown, unknown, unknown, unknown];
-  const structure = (typeof input === 'function' ? input() : input) as Structure;
+  const structure = (typeof input === 'function' ? (input as () => unknown)() : input) as Structure;
   const [, , , , names, types, required] = structure;
   const parameters = names.map((name, at) => [name, typeIn(types[at])] as const);
   return { parameters: Object.fromEntries(parameters), required };
