@@ -21,10 +21,12 @@ import { sendInvitation } from './invitation';
 import { lambdaAuthorization } from './lambda/authorization';
 import { Functions } from './lambda/functions';
 import { startInvokeEndpoint } from './lambda/invoke-endpoint';
+import { listenerPorts, localOrigins } from './local-origins';
 import { partLogs, type PartLogs } from './part-log';
 import type { Assembly } from './template/assembly';
 import { deployStack } from './template/deploy';
-import { publicOrigins, type Origins } from './template/origins';
+import type { Origins } from './template/origins';
+import { publicOrigins } from './template/public-origins';
 import type { DeployedStack } from './template/stack';
 
 /** Asked before a service is: what it gives is answered instead. */
@@ -39,8 +41,10 @@ export interface ServicesOptions {
   readonly assembly: Assembly;
   /** Keeps what survives a restart. */
   readonly stateDirectory: string;
-  /** Where a browser reaches what in AWS is the load balancer. */
+  /** Where a browser reaches what in AWS is the load balancer: its HTTPS listener, its first name. */
   readonly publicUrl: string;
+  /** Where it reaches the other listeners, by the port that the template declares. */
+  readonly listenerUrls?: ReadonlyMap<number, string>;
   /** The people to begin with, if the template declares nobody. */
   readonly seed?: readonly LocalPerson[] | undefined;
   /** People of this machine only, beside those of the template; they have no password. */
@@ -90,8 +94,11 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   try {
     const logs = partLogs(state('logs'), options.echo);
     cleanup.defer(async () => logs.close());
-    const origins = publicOrigins(deployStack(assembly));
-    const local: Origins = new Map([[origins.loadBalancer, publicUrl]]);
+    const inAws = deployStack(assembly);
+    const origins = publicOrigins(inAws);
+    const listeners = listenerPorts(inAws);
+    const urls = new Map([...(options.listenerUrls ?? []), [listeners[0].port, publicUrl]]);
+    const local = localOrigins(origins, listeners, urls);
     const deployed = (origins: Origins) => deployStack({ ...assembly, origins });
 
     const declared = deployed(local);
@@ -130,6 +137,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     const functions = new Functions({
       stack: declared,
       assembly,
+      inlineCode: state('functions'),
       roles,
       access,
       environment: () => awsEnvironment({ dynamodbUrl, inboxUrl, cognitoUrl, lambdaUrl }),
@@ -172,7 +180,9 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       lambdaUrl: lambda.url,
       jwksUrl: `${userPool.url}/${userPool.poolId}/.well-known/jwks.json`,
       // The pool's domain is known now, and the load balancer and the unit name it.
-      stack: deployed(new Map([...local, [origins.signIn, userPool.url]])),
+      stack: deployed(
+        new Map([...local, ...origins.domains.map((domain) => [domain, userPool.url] as const)]),
+      ),
       roles,
       access,
       userPool,

@@ -33,18 +33,30 @@ afterAll(async () => {
 
 const locationOf = (response: Response) => response.headers.get('location') ?? '';
 
-it('signs a person of the template in, and hands the person on to the application', async () => {
-  const [ann] = cloud.userPool.people;
-  const application = new Browser(cloud.publicUrl);
-  const pool = new Browser(cloud.userPool.url);
+/** Signs a person in at an address of the load balancer's, and gives what is then shown there. */
+async function signedIn({ publicUrl, userPool }: Cloud, host: string): Promise<string> {
+  const [ann] = userPool.people;
+  // Not every machine finds names under localhost; the load balancer goes by the header.
+  const application = new Browser(publicUrl.replace('localhost', '127.0.0.1'), host);
+  const pool = new Browser(userPool.url);
   const challenge = await application.request('/');
   const page = await pool.request(locationOf(challenge));
-  const { search } = new URL(locationOf(page), cloud.userPool.url);
+  const { search } = new URL(locationOf(page), userPool.url);
   const { email = '', password = '' } = ann ?? {};
   const back = await pool.signIn(search.slice(1), { email, password });
   const landed = await application.request(locationOf(back));
-  const greeting = await application.request(locationOf(landed));
-  expect(await greeting.text()).toBe('Hello from 127.0.0.1, ann@example.com');
+  return (await application.request(locationOf(landed))).text();
+}
+
+it('signs a person of the template in, and hands the person on to the application', async () => {
+  const { host } = new URL(cloud.publicUrl);
+  expect(await signedIn(cloud, host)).toBe('Hello from 127.0.0.1, ann@example.com');
+});
+
+it('signs in at a further name, with the client and the function of its rule', async () => {
+  const { host } = new URL(cloud.hostUrls.get('shop.example.com') ?? '');
+  expect(host).toBe(`shop.example.com.localhost:${new URL(cloud.publicUrl).port}`);
+  expect(await signedIn(cloud, host)).toBe(`Shop at ${host}, ann@example.com`);
 });
 
 it('has the instances and the outputs that the template asks for', () => {

@@ -7,6 +7,7 @@ import type {
   Rule,
   TargetGroupConfiguration,
 } from './configuration';
+import { declaredLambdaGroup, isLambdaGroup } from './declared-lambda-group';
 import { declaredRule } from './declared-rule';
 import { oneOf } from './declared-value';
 
@@ -85,11 +86,12 @@ function stickiness(resource: DeployedResource, own: ReadonlyMap<string, string>
 }
 
 function targetGroup(resource: DeployedResource): TargetGroupConfiguration {
-  const { ref, properties } = resource;
+  const { logicalId, ref, properties } = resource;
   const own = attributes(resource, 'TargetGroupAttributes');
   const delay = 'deregistration_delay.timeout_seconds';
   const { HealthCheckPath: path = '/', Matcher: matcher = { HttpCode: '200' } } = properties;
   return {
+    logicalId,
     arn: ref,
     healthCheck: {
       path: String(path),
@@ -129,11 +131,13 @@ export function loadBalancerFrom(stack: DeployedStack): LoadBalancerConfiguratio
   if (listeners.length === 0) throw new ResourceError(logicalId, 'a listener', 'none');
 
   const own = attributes(resource, 'LoadBalancerAttributes');
+  const groups = stack.resources(`${PREFIX}TargetGroup`);
   return {
     arn: ref,
     idleTimeoutSeconds: Number(own.get('idle_timeout.timeout_seconds') ?? 60),
     dropInvalidHeaderFields: own.get('routing.http.drop_invalid_header_fields.enabled') === 'true',
     listeners,
-    targetGroups: stack.resources(`${PREFIX}TargetGroup`).map(targetGroup),
+    targetGroups: groups.filter((each) => !isLambdaGroup(each)).map(targetGroup),
+    lambdaGroups: groups.filter(isLambdaGroup).map(declaredLambdaGroup),
   };
 }
