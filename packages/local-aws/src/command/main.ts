@@ -11,6 +11,8 @@ import { USAGE } from './usage';
 export async function main(args: readonly string[]): Promise<number> {
   // A reader that has gone (local-aws | head) must not keep the parts from being stopped.
   process.stdout.on('error', () => undefined);
+  // The SDK in this process calls nobody in AWS.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   try {
     const invocation = readArguments(args);
     if (invocation === 'help') process.stdout.write(USAGE);

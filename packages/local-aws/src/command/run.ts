@@ -23,8 +23,7 @@ export async function run(options: RunOptions, say: (line: string) => void): Pro
   const { source, stack, region, parameters, people, state, fresh } = options;
   const assembly = readAssembly(source, { stack, region, parameters });
   assertPeopleFit(people, userPoolFrom(deployStack(assembly)));
-  const port = options.port || (await freePort());
-  await assertFree(port);
+  if (options.port !== 0) await assertFree(options.port);
   const release = await claimState(state, fresh);
   const stop = new AbortController();
   const onSignal = () => stop.abort(new StoppedError());
@@ -33,7 +32,7 @@ export async function run(options: RunOptions, say: (line: string) => void): Pro
   // Every part but the target runs in this process: a fault of one ends the run, in order.
   process.on('uncaughtException', onFault);
   try {
-    await serve({ ...options, port }, assembly, stop.signal, say);
+    await serve(options, assembly, stop.signal, say);
   } catch (error) {
     if (!(error instanceof StoppedError)) throw error;
   } finally {

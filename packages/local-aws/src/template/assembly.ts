@@ -18,7 +18,7 @@ export interface Assembly extends FileAssets {
 
 /** What an assembly or a template leaves open. */
 export interface AssemblyChoice {
-  /** The stack's name, id or path; needed where the assembly has several. */
+  /** Name, id or path of one of an assembly's stacks; of a template alone, what to name its stack. */
   readonly stack?: string | undefined;
   /** Needed where the stack was synthesized without one. */
   readonly region?: string | undefined;
@@ -88,8 +88,8 @@ const stackNameOf = (path: string) =>
     .replace(/^[^A-Za-z]+/, '') || 'Stack';
 
 /** A template that no assembly has: it brings no assets. */
-const alone = (path: string): AssemblyStack => ({
-  name: stackNameOf(path),
+const alone = (path: string, name = stackNameOf(path)): AssemblyStack => ({
+  name,
   aliases: [],
   templateFile: path,
   environment: 'no region',
@@ -105,7 +105,7 @@ function stackAt(path: string, wanted?: string): AssemblyStack {
   const directory = dirname(path);
   const beside = existsSync(join(directory, MANIFEST)) ? stacksIn(directory) : [];
   const own = beside.find(({ templateFile }) => templateFile === resolve(path));
-  return own ?? alone(path);
+  return own ?? alone(path, wanted);
 }
 
 /**

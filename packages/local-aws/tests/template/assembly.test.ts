@@ -99,6 +99,7 @@ describe('of a template', () => {
     const assembly = readAssembly(file(), { region });
     expect(assembly).toMatchObject({ name: 'my-shop', region, template });
     expect(assembly.objects.size).toBe(0);
+    expect(readAssembly(file(), { region, stack: 'Shop' }).name).toBe('Shop');
   });
 
   it('of an assembly, reads that assembly’s stack', () => {
