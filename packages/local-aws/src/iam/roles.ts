@@ -1,5 +1,6 @@
 import { isObject, shown } from '../template/json';
 import type { DeployedResource, DeployedStack } from '../template/stack';
+import { awsManagedPolicy } from './aws-managed-policies';
 import { UnevaluablePolicyError } from './errors';
 import { policyFrom, texts, type Policy } from './policy-document';
 
@@ -49,22 +50,24 @@ function attachedPolicies(stack: DeployedStack, role: string): Policy[] {
   );
 }
 
-/** Managed policies of the template, which a role names or which name the role. */
+/** Managed policies that a role names, or of the template's which name the role. */
 function managedPolicies(stack: DeployedStack, role: DeployedResource): Policy[] {
   const declared = stack.resources('AWS::IAM::ManagedPolicy');
   const named = texts(role.properties['ManagedPolicyArns']);
   const foreign = named.filter((arn) => !declared.some(({ ref }) => ref === arn));
-  if (foreign.length > 0) {
+  const unknown = foreign.filter((arn) => awsManagedPolicy(arn) === undefined);
+  if (unknown.length > 0) {
     const expected = `managed policies of the template, because others cannot be evaluated here`;
-    throw new UnevaluablePolicyError(role.logicalId, expected, foreign.join(', '));
+    throw new UnevaluablePolicyError(role.logicalId, expected, unknown.join(', '));
   }
-  return declared
+  const own = declared
     .filter(
       ({ ref, properties }) => named.includes(ref) || texts(properties['Roles']).includes(role.ref),
     )
     .map(({ logicalId, ref, properties }) =>
       policyFrom(ref, properties['PolicyDocument'], logicalId),
     );
+  return [...own, ...foreign.map((arn) => policyFrom(arn, awsManagedPolicy(arn), arn))];
 }
 
 /** Whether a permissions boundary is a policy that stands in the account already. */
@@ -99,7 +102,7 @@ function policiesOf(stack: DeployedStack, role: DeployedResource): Policy[] {
 /**
  * The roles that a stack declares. Their policies are read when a role is used; then
  * {@link UnevaluablePolicyError} is thrown for permissions that this machine cannot know or decide:
- * a managed policy of AWS's own, a permissions boundary of the template, a condition on what a call
+ * most managed policies of AWS's own, a permissions boundary of the template, a condition on what a call
  * here has no value for.
  */
 export function rolesFrom(stack: DeployedStack): Role[] {

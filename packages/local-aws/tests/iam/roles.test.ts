@@ -75,6 +75,13 @@ describe('rolesFrom', () => {
     ]);
   });
 
+  it('knows the managed policy of AWS’s own that the CDK gives a function', () => {
+    const arn = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
+    expect(actionsOf({ Worker: roleOf({ ManagedPolicyArns: [arn] }) })).toEqual([
+      ['Worker', ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents']],
+    ]);
+  });
+
   it.each([
     [
       "a managed policy of AWS's own",
