@@ -10,7 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import own from '../package.json';
 
@@ -30,7 +30,7 @@ const COMMAND = 'command/bin';
 async function bundle(): Promise<void> {
   const entries = [...Object.values(ENTRIES), COMMAND];
   await build({
-    // In one folder: runtime.js is looked for beside the code that loads it.
+    // In one folder: what is loaded by its path is looked for beside the code that loads it.
     entryPoints: Object.fromEntries(
       entries.map((entry) => [fileOf(entry), join(PACKAGE, 'src', `${entry}.ts`)]),
     ),
@@ -43,8 +43,22 @@ async function bundle(): Promise<void> {
     target: 'node20',
     logLevel: 'warning',
   });
-  cpSync(join(PACKAGE, 'src/lambda/runtime.js'), join(OUT, 'runtime.js'));
+  for (const path of loadedByPath()) cpSync(path, join(OUT, basename(path)));
   chmodSync(join(OUT, `${fileOf(COMMAND)}.js`), 0o755);
+}
+
+/** The files that a source names by `new URL('./file', import.meta.url)`. */
+function loadedByPath(): string[] {
+  const folder = join(PACKAGE, 'src');
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return sources
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => join(folder, path))
+    .flatMap((path) => {
+      const named = /new URL\('\.\/([^']+)', import\.meta\.url\)/g;
+      const found = readFileSync(path, 'utf8').matchAll(named);
+      return [...found].map(([, file = '']) => join(dirname(path), file));
+    });
 }
 
 /** `testing` of `testing/index`. */

@@ -1,10 +1,15 @@
 import { once } from 'node:events';
+import { loadBalancerFrom } from '../alb/declared-load-balancer';
+import { TargetGroup } from '../alb/target-group';
 import { userPoolFrom } from '../cognito/declared-user-pool';
 import { startCloud, type Cloud } from '../cloud';
 import { assertFree, freePort } from '../loopback';
 import { claimState } from '../state-directory';
+import { targetsByGroup } from '../targets';
 import { readAssembly, type Assembly } from '../template/assembly';
 import { deployStack } from '../template/deploy';
+import { publicOrigins } from '../template/public-origins';
+import type { DeployedStack } from '../template/stack';
 import type { RunOptions } from './arguments';
 import { awaitTargets } from './await-target';
 import { runEnvironment } from './environment';
@@ -18,11 +23,19 @@ class StoppedError extends Error {
   override readonly name = 'StoppedError';
 }
 
+/** Refuses, before anything starts, what would be refused when everything stands. */
+function assertFits({ people, targets = {} }: RunOptions, stack: DeployedStack): void {
+  assertPeopleFit(people, userPoolFrom(stack));
+  publicOrigins(stack);
+  const groups = loadBalancerFrom(stack).targetGroups.map((group) => new TargetGroup(group));
+  targetsByGroup(groups, targets);
+}
+
 /** Runs a stack until a signal comes or a part fails, and leaves nothing running. */
 export async function run(options: RunOptions, say: (line: string) => void): Promise<void> {
-  const { source, stack, region, parameters, people, state, fresh } = options;
+  const { source, stack, region, parameters, state, fresh } = options;
   const assembly = readAssembly(source, { stack, region, parameters });
-  assertPeopleFit(people, userPoolFrom(deployStack(assembly)));
+  assertFits(options, deployStack(assembly));
   if (options.port !== 0) await assertFree(options.port);
   const release = await claimState(state, fresh);
   const stop = new AbortController();

@@ -18,7 +18,9 @@ export interface CommandRun {
   /** The people in the file that it writes. */
   readonly people: () => readonly { email: string; password: string; groups: string[] }[];
   readonly stateDirectory: string;
-  /** Sends Ctrl-C if it runs, waits for its end and gives its exit code. */
+  /** Waits for its end and gives its exit code. */
+  readonly ended: () => Promise<number | null>;
+  /** Sends Ctrl-C, waits for its end and gives its exit code. */
   readonly stop: () => Promise<number | null>;
 }
 
@@ -53,6 +55,11 @@ export function startCommand(
     });
   }
   const closed = once(child, 'close').then(() => changed());
+  const ended = async () => {
+    await closed;
+    rmSync(stateDirectory, { recursive: true, force: true });
+    return child.exitCode;
+  };
   const read = (name: string) => readFileSync(join(stateDirectory, name), 'utf8');
   return {
     printed: () => printed,
@@ -72,11 +79,10 @@ export function startCommand(
       ),
     people: () => JSON.parse(read('people.json')) as ReturnType<CommandRun['people']>,
     stateDirectory,
-    async stop() {
+    ended,
+    stop() {
       child.kill('SIGINT');
-      await closed;
-      rmSync(stateDirectory, { recursive: true, force: true });
-      return child.exitCode;
+      return ended();
     },
   };
 }
