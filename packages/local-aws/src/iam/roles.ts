@@ -1,6 +1,5 @@
 import { isObject, shown } from '../template/json';
 import type { DeployedResource, DeployedStack } from '../template/stack';
-import { awsManagedPolicy } from './aws-managed-policies';
 import { UnevaluablePolicyError } from './errors';
 import { policyFrom, texts, type Policy } from './policy-document';
 
@@ -50,24 +49,34 @@ function attachedPolicies(stack: DeployedStack, role: string): Policy[] {
   );
 }
 
-/** Managed policies that a role names, or of the template's which name the role. */
+/**
+ * Managed policies of AWS's own that allow nothing that a role can ask for here: logs, network
+ * interfaces, Systems Manager (AWS, "AWS Managed Policy Reference Guide").
+ */
+const WITHOUT_EFFECT = [
+  'service-role/AWSLambdaBasicExecutionRole',
+  'service-role/AWSLambdaVPCAccessExecutionRole',
+  'AmazonSSMManagedInstanceCore',
+].map((name) => `arn:aws:iam::aws:policy/${name}`);
+
+/** Managed policies of the template, which a role names or which name the role. */
 function managedPolicies(stack: DeployedStack, role: DeployedResource): Policy[] {
   const declared = stack.resources('AWS::IAM::ManagedPolicy');
   const named = texts(role.properties['ManagedPolicyArns']);
-  const foreign = named.filter((arn) => !declared.some(({ ref }) => ref === arn));
-  const unknown = foreign.filter((arn) => awsManagedPolicy(arn) === undefined);
-  if (unknown.length > 0) {
+  const foreign = named.filter(
+    (arn) => !WITHOUT_EFFECT.includes(arn) && !declared.some(({ ref }) => ref === arn),
+  );
+  if (foreign.length > 0) {
     const expected = `managed policies of the template, because others cannot be evaluated here`;
-    throw new UnevaluablePolicyError(role.logicalId, expected, unknown.join(', '));
+    throw new UnevaluablePolicyError(role.logicalId, expected, foreign.join(', '));
   }
-  const own = declared
+  return declared
     .filter(
       ({ ref, properties }) => named.includes(ref) || texts(properties['Roles']).includes(role.ref),
     )
     .map(({ logicalId, ref, properties }) =>
       policyFrom(ref, properties['PolicyDocument'], logicalId),
     );
-  return [...own, ...foreign.map((arn) => policyFrom(arn, awsManagedPolicy(arn), arn))];
 }
 
 /** Whether a permissions boundary is a policy that stands in the account already. */
@@ -102,7 +111,7 @@ function policiesOf(stack: DeployedStack, role: DeployedResource): Policy[] {
 /**
  * The roles that a stack declares. Their policies are read when a role is used; then
  * {@link UnevaluablePolicyError} is thrown for permissions that this machine cannot know or decide:
- * most managed policies of AWS's own, a permissions boundary of the template, a condition on what a call
+ * a managed policy of AWS's own, a permissions boundary of the template, a condition on what a call
  * here has no value for.
  */
 export function rolesFrom(stack: DeployedStack): Role[] {
