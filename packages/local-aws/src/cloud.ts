@@ -19,10 +19,10 @@ import {
   type ServiceAddresses,
   type Services,
 } from './services';
+import { servedStack } from './served-stack';
 import { startInstances } from './registered-instances';
 import { hasInstances, targetsByGroup, type CallerTargets } from './targets';
 import type { Assembly } from './template/assembly';
-import { deployStack } from './template/deploy';
 import { publicOrigins } from './template/public-origins';
 import type { DeployedStack } from './template/stack';
 
@@ -66,8 +66,13 @@ export interface CloudOptions {
   readonly report?: (line: string) => void;
   /** Shown each line of the parts' logs. */
   readonly echo?: (line: string) => void;
-  /** Told as each part stands. */
+  /** Told what is left out, and of each part as it stands. */
   readonly progress?: (part: string, where: string) => void;
+  /**
+   * What to start without although the template has it: `LogicalId`, `LogicalId.Path`, `AWS::Type`
+   * or `AWS::Type.Path`.
+   */
+  readonly ignore?: readonly string[] | undefined;
 }
 
 /** A stack that runs on this machine. */
@@ -99,7 +104,7 @@ export interface Cloud extends Addresses {
  * before it are ended again, and its error is thrown.
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  const { assembly, now, progress = () => undefined } = options;
+  const { now, progress = () => undefined } = options;
   const cleanup = new CleanupStack();
   const port = options.port || (await freePort());
   const stateDirectory = options.stateDirectory ?? (await temporaryDirectory(cleanup));
@@ -107,7 +112,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const clock = now && { now };
 
   try {
-    const inAws = deployStack(assembly);
+    const { stack: inAws } = servedStack(options);
     const { hosts } = publicOrigins(inAws);
     const { localNames } = new LocalHosts(hosts);
     const tls = options.https && (await certificateIn(state('certificate.json'), now, localNames));

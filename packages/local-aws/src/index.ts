@@ -24,7 +24,12 @@ export type { ApiAnswer } from './api-server';
 export { readAssembly } from './template/assembly';
 export type { Assembly, AssemblyChoice } from './template/assembly';
 export { deployStack } from './template/deploy';
-export { AssemblyError, ResourceError, TemplateConflictError } from './template/errors';
+export {
+  AssemblyError,
+  NotServedError,
+  ResourceError,
+  TemplateConflictError,
+} from './template/errors';
 export { publicOrigins } from './template/public-origins';
 export type { PublicOrigins } from './template/public-origins';
 export { resolve as resolveIntrinsics } from './template/intrinsics';

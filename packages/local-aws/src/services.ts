@@ -23,10 +23,12 @@ import { Functions } from './lambda/functions';
 import { startInvokeEndpoint } from './lambda/invoke-endpoint';
 import { listenerPorts, localOrigins } from './local-origins';
 import { partLogs, type PartLogs } from './part-log';
+import { servedStack } from './served-stack';
 import type { Assembly } from './template/assembly';
 import { deployStack } from './template/deploy';
 import type { Origins } from './template/origins';
 import { publicOrigins } from './template/public-origins';
+import { told } from './template/served/told';
 import type { DeployedStack } from './template/stack';
 
 /** Asked before a service is: what it gives is answered instead. */
@@ -56,8 +58,13 @@ export interface ServicesOptions {
   readonly quotas?: boolean;
   /** Shown each line of the parts' logs. */
   readonly echo?: (line: string) => void;
-  /** Told as each part stands. */
+  /** Told what is left out, and of each part as it stands. */
   readonly progress?: (part: string, where: string) => void;
+  /**
+   * What to start without although the template has it: `LogicalId`, `LogicalId.Path`, `AWS::Type`
+   * or `AWS::Type.Path`.
+   */
+  readonly ignore?: readonly string[] | undefined;
 }
 
 /** Where the services are reached. */
@@ -84,7 +91,7 @@ export interface Services extends ServiceAddresses {
 /**
  * Brings up the services that a synthesized stack declares: tables, mail, functions and the user
  * pool, each before the stack's roles. If one does not start, those before it are ended again, and
- * its error is thrown.
+ * its error is thrown. What is not served is found first ({@link servedStack}).
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const { assembly, stateDirectory, publicUrl, now, faults, progress = () => undefined } = options;
@@ -92,11 +99,13 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const state = (name: string) => join(stateDirectory, name);
 
   try {
+    const { stack, unserved } = servedStack(options);
+    for (const [heading, text] of told(unserved)) progress(heading, text);
+
     const logs = partLogs(state('logs'), options.echo);
     cleanup.defer(async () => logs.close());
-    const inAws = deployStack(assembly);
-    const origins = publicOrigins(inAws);
-    const listeners = listenerPorts(inAws);
+    const origins = publicOrigins(stack);
+    const listeners = listenerPorts(stack);
     const urls = new Map([...(options.listenerUrls ?? []), [listeners[0].port, publicUrl]]);
     const local = localOrigins(origins, listeners, urls);
     const deployed = (origins: Origins) => deployStack({ ...assembly, origins });

@@ -165,6 +165,8 @@ export function deployStack(options: StackOptions): DeployedStack {
     name,
     region,
     accountId,
+    declared: () =>
+      standing(template.Resources).map(([logicalId, { Type }]) => ({ logicalId, type: Type })),
     resources(type) {
       const ofType = Object.entries(template.Resources).filter(([, { Type }]) => Type === type);
       return standing(Object.fromEntries(ofType)).map(([logicalId, resource]) =>

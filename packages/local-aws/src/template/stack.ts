@@ -35,6 +35,8 @@ export interface DeployedStack {
   readonly name: string;
   readonly region: string;
   readonly accountId: string;
+  /** Each resource that the stack has, in template order; nothing in it is resolved. */
+  declared(): Pick<DeployedResource, 'logicalId' | 'type'>[];
   /** The resources of a CloudFormation type, in template order. Throws what the resolver throws. */
   resources(type: string): DeployedResource[];
   /**

@@ -33,6 +33,7 @@ function stackOf(...resources: Resource[]): DeployedStack {
     name: 'Test',
     region: 'eu-central-1',
     accountId: '111122223333',
+    declared: () => deployed,
     resources: (type) => deployed.filter((resource) => resource.type === type),
     outputs: () => ({}),
   };
