@@ -22,7 +22,7 @@ export type { ApiAnswer } from './api-server';
 
 // What an assembly declares.
 export { readAssembly } from './template/assembly';
-export type { Assembly } from './template/assembly';
+export type { Assembly, AssemblyChoice } from './template/assembly';
 export { deployStack } from './template/deploy';
 export {
   AssemblyError,

@@ -117,6 +117,10 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     const roles = rolesFrom(declared);
     for (const arn of unknownBoundaries(declared)) progress('Roles', `not bounded by ${arn} here`);
     const access = new AccessControl(declared, roles, logs.of('roles'));
+    if (!access.evaluates) {
+      const missing = '@cloud-copilot/iam-simulate (AGPL-3.0-or-later) is not installed';
+      progress('Roles', `not evaluated, so they may do everything: ${missing}`);
+    }
     const guarded = async (url: string, authorize: Authorization) => {
       const proxy = await startAuthorizingProxy(url, authorize, logs.of('roles'));
       cleanup.defer(proxy.close);

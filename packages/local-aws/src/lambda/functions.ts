@@ -117,6 +117,7 @@ export class Functions {
     const { objects } = assembly;
     const configuration = functionFrom(resource, stack, { objects, inlineCode });
     const role = roleOfFunction(resource, roles);
+    if (access.evaluates) void role.policies; // fails at the start, not at the first invocation
     const { name, reservedConcurrency } = configuration;
     const pool = new EnvironmentPool(name, reservedConcurrency, () => {
       const credentials = access.issueCredentials(role.arn, name);
