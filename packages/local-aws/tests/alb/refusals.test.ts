@@ -190,6 +190,7 @@ describe('a sign-in', () => {
     ],
     ['Scope', 'email', 'ask for openid'],
     ['UserPoolClientId', 'elsewhere', 'an app client of the stack'],
+    ['UserPoolDomain', 'elsewhere', 'a domain of the stack'],
     ['UserPoolArn', { 'Fn::GetAtt': ['OtherPool', 'Arn'] }, 'the user pool that Client is of'],
   ])('is refused with %s %j', (property, value, todo) => {
     expectRefusal(refusalsOf(['Path', `${SIGN_IN}.${property}`, value]), 'Path', todo);
@@ -235,6 +236,16 @@ describe('listeners and rules', () => {
     ['two rules of a priority', 'Method', 'Priority', '3', 'Header has it'],
   ])('are refused if there is %s', (_, of, path, to, todo) => {
     expectRefusal(refusalsOf([of, path, to]), `${of}.${path}`, todo);
+  });
+
+  it('are of one load balancer, and forward to groups of different names', () => {
+    const template = {
+      Resources: { ...SAMPLE.Resources, Second: { Type: SAMPLE.Resources['Edge']?.Type ?? '' } },
+    };
+    const stack = deployStack({ name: 'App', region: 'eu-central-1', template });
+    expectRefusal(loadBalancerRefusals(stack).map(lineOf), 'Second', 'one load balancer');
+    const named = ['Targets', 'OtherTargets'].map((of) => [of, 'Name', 'web'] as const);
+    expectRefusal(refusalsOf(...named), 'OtherTargets.Name', 'Targets has it');
   });
 
   it('may have the same priority on two listeners', () => {
