@@ -21,7 +21,7 @@ import {
 } from './services';
 import { servedStack } from './served-stack';
 import { startInstances } from './registered-instances';
-import { hasInstances, targetsByGroup, type CallerTargets } from './targets';
+import { hasInstances, idleGroups, targetsByGroup, type CallerTargets } from './targets';
 import type { Assembly } from './template/assembly';
 import { publicOrigins } from './template/public-origins';
 import type { DeployedStack } from './template/stack';
@@ -157,12 +157,13 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     if (fleet) cleanup.defer(fleet.stop);
     const failed = fleet?.failed ?? new Promise<never>(() => undefined);
     for (const [group, each] of targetsByGroup(loadBalancer.targetGroups, options.targets ?? {})) {
-      for (const url of each) group.register(url);
-      progress(`Targets of ${group.configuration.logicalId}`, each.join(', '));
+      for (const url of each) {
+        group.register(url);
+        progress(`Targets of ${group.configuration.logicalId}`, url);
+      }
     }
-    for (const { targets, configuration } of loadBalancer.targetGroups) {
-      if (targets.length > 0) continue;
-      progress(`Targets of ${configuration.logicalId}`, 'none: the load balancer answers 503');
+    for (const name of idleGroups(loadBalancer.targetGroups, configuration.lambdaGroups)) {
+      progress(`Targets of ${name}`, 'none: the load balancer answers 503');
     }
     const registered = loadBalancer.targetGroups.flatMap(({ targets }) => targets);
     return {

@@ -9,7 +9,7 @@ import {
 import type { AuthenticateAction } from './configuration';
 import { cookiesOf, forgetCookie, setCookie } from './cookies';
 import { AuthenticationError } from './errors';
-import { requestTarget, type ListenerRequest } from './listener-request';
+import type { ListenerRequest } from './listener-request';
 import type { Client, Provider, Tokens } from './provider';
 import { readSession, sessionCookies, type Session } from './session';
 
@@ -70,8 +70,9 @@ export class Authenticator {
   challenge(request: ListenerRequest, action: AuthenticateAction, origin: string): Answer {
     const { sessionKey, provider, now } = this.#options;
     if (request.host === '') throw new AuthenticationError(500, 'AuthMissingHostHeader');
-    const { clientId, sessionCookieName, scope, extraParameters } = action;
-    const started = { clientId, sessionCookieName, origin, target: requestTarget(request) };
+    const { clientId, sessionCookieName, sessionTimeoutSeconds, scope, extraParameters } = action;
+    const session = { clientId, sessionCookieName, sessionTimeoutSeconds };
+    const started = { ...session, origin, target: request.target };
     const { nonce, state } = newState(sessionKey, started, now());
     const parameters = new URLSearchParams({
       client_id: clientId,
@@ -112,7 +113,7 @@ export class Authenticator {
 
     const client = await this.#client(action.clientId);
     const tokens = await provider.exchange(client, code, started.origin + CALLBACK_PATH);
-    const expires = now() + action.sessionTimeoutSeconds * 1000;
+    const expires = now() + started.sessionTimeoutSeconds * 1000;
     const { cookies } = await this.#keep(action, tokens, expires);
     return redirectAnswer(started.origin + started.target, [
       ...cookies,

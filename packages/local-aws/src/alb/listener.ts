@@ -17,15 +17,11 @@ import {
 } from './forwarded-headers';
 import type { IdentitySigner } from './identity-signer';
 import { invokeTarget, type Invoke } from './lambda-target';
-import {
-  listenerRequest,
-  requestTarget,
-  withoutPort,
-  type ListenerRequest,
-} from './listener-request';
+import { listenerRequest, withoutPort, type ListenerRequest } from './listener-request';
 import type { LocalHosts } from './local-hosts';
 import { forward } from './proxy';
 import { redirect, type LocalListener } from './redirect';
+import { refusedStatus } from './request-limits';
 import { ruleFor } from './rule-for';
 import { stickyCookies, stickyTarget } from './stickiness';
 import { TargetGroup } from './target-group';
@@ -130,10 +126,8 @@ export class Listener {
     forwardTo: (group: Group, signedIn: SignedIn | undefined) => Promise<void>,
   ): Promise<Answer | undefined> {
     const { configuration, authenticator, listeners, hosts, targetGroup } = this.#options;
-    if (request.method === 'TRACE') return errorAnswer(405);
-    if (request.headerValues('host').length > 1 || /[^\w.:[\]-]/.test(request.host)) {
-      return errorAnswer(400);
-    }
+    const refused = refusedStatus(request);
+    if (refused !== undefined) return errorAnswer(refused);
     if (this.#actions.length > 0 && request.path === CALLBACK_PATH) {
       return authenticator.callback(request, this.#actions);
     }
@@ -197,6 +191,7 @@ export class Listener {
       dropInvalidHeaderFields,
       identity,
       traceId: noted.traceId,
+      ownHost: `127.0.0.1:${message.socket.localPort}`,
     });
     if (!(group instanceof TargetGroup)) {
       if (upgrade) return send(response, errorAnswer(400)); // functions have no WebSockets
@@ -210,7 +205,7 @@ export class Listener {
     forward(message, response, {
       group,
       preferred: stickyTarget(sessionKey, group.configuration, request, nowMilliseconds),
-      path: requestTarget(request),
+      path: request.target,
       headers,
       cookies: ({ url }) => [
         ...refreshed,
