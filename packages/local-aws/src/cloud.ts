@@ -17,10 +17,10 @@ import {
   type ServiceAddresses,
   type Services,
 } from './services';
+import { servedStack } from './served-stack';
 import { startInstances } from './registered-instances';
 import { hasInstances, targetsByGroup, type CallerTargets } from './targets';
 import type { Assembly } from './template/assembly';
-import { deployStack } from './template/deploy';
 import { publicOrigins } from './template/public-origins';
 import type { DeployedStack } from './template/stack';
 
@@ -102,13 +102,13 @@ export interface Cloud extends Addresses {
  * before it are ended again, and its error is thrown.
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  const { assembly, stateDirectory, port, now, progress = () => undefined } = options;
+  const { stateDirectory, port, now, progress = () => undefined } = options;
   const cleanup = new CleanupStack();
   const state = (name: string) => join(stateDirectory, name);
   const clock = now && { now };
 
   try {
-    const inAws = deployStack(assembly);
+    const { stack: inAws } = servedStack(options);
     const { hosts } = publicOrigins(inAws);
     const { localNames } = new LocalHosts(hosts);
     const tls = options.https && (await certificateIn(state('certificate.json'), now, localNames));

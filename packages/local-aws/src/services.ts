@@ -24,11 +24,11 @@ import { Functions } from './lambda/functions';
 import { startInvokeEndpoint } from './lambda/invoke-endpoint';
 import { listenerPorts, localOrigins } from './local-origins';
 import { partLogs, type PartLogs } from './part-log';
+import { servedStack } from './served-stack';
 import type { Assembly } from './template/assembly';
 import { deployStack } from './template/deploy';
 import type { Origins } from './template/origins';
 import { publicOrigins } from './template/public-origins';
-import { assertServed } from './template/served/assert-served';
 import { told } from './template/served/told';
 import type { DeployedStack } from './template/stack';
 
@@ -92,7 +92,7 @@ export interface Services extends ServiceAddresses {
 /**
  * Brings up the services that a synthesized stack declares: tables, mail, functions and the user
  * pool, each before the stack's roles. If one does not start, those before it are ended again, and
- * its error is thrown. What is not served is found first ({@link assertServed}).
+ * its error is thrown. What is not served is found first ({@link servedStack}).
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const { assembly, stateDirectory, publicUrl, now, faults, progress = () => undefined } = options;
@@ -100,14 +100,11 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const state = (name: string) => join(stateDirectory, name);
 
   try {
-    const stack = deployStack(assembly);
-    const unserved = assertServed(stack, { ignore: options.ignore });
+    const { stack, unserved } = servedStack(options);
     for (const [heading, text] of told(unserved)) progress(heading, text);
 
     const logs = partLogs(state('logs'), options.echo);
     cleanup.defer(async () => logs.close());
-    // As the template has it: the origins of this machine would hide a callback that Cognito refuses.
-    userPoolFrom(stack);
     const origins = publicOrigins(stack);
     const listeners = listenerPorts(stack);
     const urls = new Map([...(options.listenerUrls ?? []), [listeners[0].port, publicUrl]]);

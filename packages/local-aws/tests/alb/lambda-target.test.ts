@@ -76,7 +76,7 @@ describe('a function gets', () => {
         'x-forwarded-for': '127.0.0.1',
         'x-forwarded-proto': 'https',
         'x-forwarded-port': '443',
-        'x-amzn-trace-id': expect.stringMatching(`^Root=1-${time}-[0-9a-f]{24}$`),
+        'x-amzn-trace-id': expect.stringMatching(`^Root=1-${time}-[0-9a-f]{24}$`) as string,
       },
       body: '',
       isBase64Encoded: false,

@@ -54,11 +54,11 @@ export function assertServed(
 ): Unserved {
   const findings = [...unservedIn(stack), ...refusals];
   const { left, ignored, unused } = withoutIgnored(findings, ignore);
-  if (left.length > 0) throw new NotServedError(left.map(lineOf));
+  if (left.length > 0) throw new NotServedError([...new Set(left.map(lineOf))]);
 
   const types = new Map<string, number>();
   for (const { type } of stack.declared()) {
     if (!Object.hasOwn(SERVED, type)) types.set(type, (types.get(type) ?? 0) + 1);
   }
-  return { types, ignored: ignored.map(lineOf), unused };
+  return { types, ignored: [...new Set(ignored.map(lineOf))], unused };
 }
