@@ -7,6 +7,7 @@ import {
   type RunningUserPool,
   type UserPoolServerOptions,
 } from './cognito/user-pool-server';
+import { sendConfirmation } from './confirmation-mail';
 import { startDynamodb } from './dynamodb';
 import { createTables, tablesFrom } from './dynamodb-tables';
 import { CleanupStack } from './cleanup-stack';
@@ -174,6 +175,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       authorize: async (...asked) =>
         (await faults?.cognito?.(...asked)) ?? (await authorize(...asked)),
       invite: (invitation) => sendInvitation(inbox.url, invitation, configuration.invitation),
+      sendCode: (mail) => sendConfirmation(inbox.url, mail, configuration.contact?.verification),
       quotas: options.quotas ?? false,
       localPeople: options.localPeople,
       ...(now && { now }),
@@ -181,6 +183,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     cleanup.defer(userPool.close);
     cognitoUrl = userPool.url;
     progress('User pool', userPool.url);
+    if (configuration.openSignUp) progress('User pool', OPEN_SIGN_UP);
 
     return {
       cognitoUrl: userPool.url,
@@ -204,6 +207,9 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     throw error;
   }
 }
+
+const OPEN_SIGN_UP =
+  'in AWS anybody may make an account in it, unless AllowAdminCreateUserOnly is true';
 
 /** Asks for a fault before who calls. */
 function failing(fault: Authorization | undefined, authorize: Authorization): Authorization {

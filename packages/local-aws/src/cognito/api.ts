@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { NOT_SERVED, notServed } from '../not-served';
 import { authenticationOperations } from './authentication-operations';
 import { clientOperations } from './client-operations';
 import { clientSecretOperations } from './client-secret-operations';
@@ -8,15 +9,22 @@ import { ServiceError, resourceNotFound } from './errors';
 import type { Call, Reply } from './exchange';
 import { groupOperations } from './group-operations';
 import type { Operations } from './operation';
+import { OPERATION_NAMES } from './operation-names';
 import { Parameters } from './parameters';
 import { poolOperations } from './pool-operations';
+import { isTokenOperation, tokenOperations } from './token-operations';
+import type { TokenIssuer } from './tokens';
 import type { UserPool } from './user-pool';
 import { userOperations } from './user-operations';
 
 const TARGET = 'AWSCognitoIdentityProviderService.';
 
 /** Every operation of a pool. */
-export const operationsOf = (authentication: CustomAuthentication): Operations => ({
+export const operationsOf = (
+  authentication: CustomAuthentication,
+  tokens: TokenIssuer,
+): Operations => ({
+  ...tokenOperations(tokens),
   ...authenticationOperations(authentication),
   ...userOperations,
   ...groupOperations,
@@ -58,13 +66,11 @@ export async function answerApi(
   const name = typeof target === 'string' ? target.slice(TARGET.length) : '';
   try {
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-    if (!operation || target !== TARGET + name) {
-      throw new ServiceError('UnknownOperationException', `Unknown operation ${name}`);
-    }
+    if (!operation || target !== TARGET + name) throw unserved(name);
     const parameters = parse(call.body);
     hooks.tap?.(name, parameters.values);
-    // What names no pool is called with a client's secret, and no policy is asked (RevokeToken).
-    const named = !Object.hasOwn(clientOperations, name);
+    // What names no pool is called with a client's secret or a person's token, and no policy is asked.
+    const named = !Object.hasOwn(clientOperations, name) && !isTokenOperation(name);
     const refusal = named && (await hooks.authorize?.(call, name, parameters.values));
     if (refusal) throw refusal;
     const fault = await hooks.intercept?.(name);
@@ -76,6 +82,12 @@ export async function answerApi(
     const headers = { 'x-amzn-errortype': known.code, 'x-amzn-errormessage': known.message };
     return answer(known.status, { __type: known.code, message: known.message }, headers);
   }
+}
+
+function unserved(name: string): ServiceError {
+  return OPERATION_NAMES.includes(name)
+    ? new ServiceError(NOT_SERVED, notServed(name))
+    : new ServiceError('UnknownOperationException', `Unknown operation ${name}`);
 }
 
 function requirePool({ configuration }: UserPool, parameters: Parameters): void {

@@ -1,6 +1,7 @@
 import type { AuthSessions, Authentication } from './auth-sessions';
 import type { AppClientConfiguration } from './configuration';
 import { ServiceError, userNotFound } from './errors';
+import { requirePassword } from './passwords';
 import type { UserRecord } from './pool-state';
 import { API_SCOPE, type TokenIssuer } from './tokens';
 import { answerCorrectIn, createdIn, definedIn } from './trigger-events';
@@ -39,7 +40,7 @@ export class CustomAuthentication {
   async begin(client: AppClientConfiguration, name: string): Promise<object> {
     const user = this.pool.users.find(name);
     if (!user && !client.preventUserExistenceErrors) throw userNotFound();
-    requireEnabled(user);
+    requireAble(user);
     return this.proceed(client, {
       username: user?.username ?? name,
       userNotFound: user === undefined,
@@ -100,7 +101,7 @@ export class CustomAuthentication {
   private subject(client: AppClientConfiguration, progress: Progress): TriggerSubject {
     const { username } = progress;
     const user = progress.userNotFound ? undefined : this.pool.users.get(username);
-    requireEnabled(user);
+    requireAble(user);
     const tellsUserNotFound = client.preventUserExistenceErrors;
     return { username, user, clientId: client.id, tellsUserNotFound };
   }
@@ -133,6 +134,9 @@ export class CustomAuthentication {
   }
 }
 
-function requireEnabled(user: UserRecord | undefined): void {
-  if (user && !user.enabled) throw refused('User is disabled.');
+/** A user whom an administrator has reset signs in in no way before there is another password. */
+function requireAble(user: UserRecord | undefined): void {
+  if (!user) return;
+  if (!user.enabled) throw refused('User is disabled.');
+  requirePassword(user);
 }

@@ -4,6 +4,7 @@ import type { clientSecretOperations } from './client-secret-operations';
 import { ServiceError } from './errors';
 import type { groupOperations } from './group-operations';
 import type { poolOperations } from './pool-operations';
+import type { TokenOperationName } from './token-operations';
 import type { userOperations } from './user-operations';
 
 const AUTHENTICATIONS_PER_SECOND = 120;
@@ -45,6 +46,7 @@ export type QuotaCategory = keyof typeof REQUESTS_PER_SECOND;
 
 type OperationName =
   | AuthenticationOperationName
+  | TokenOperationName
   | keyof typeof userOperations
   | keyof typeof groupOperations
   | keyof typeof poolOperations
@@ -56,12 +58,16 @@ const CATEGORY_OF: Readonly<Record<OperationName, QuotaCategory>> = {
   AdminRespondToAuthChallenge: 'UserAuthenticationAnswers',
   AdminCreateUser: 'UserCreation',
   AdminSetUserPassword: 'UserAccountRecovery',
+  AdminResetUserPassword: 'UserAccountRecovery',
+  ForgotPassword: 'UserAccountRecovery',
+  ConfirmForgotPassword: 'UserAccountRecovery',
   AdminGetUser: 'UserRead',
   AdminDeleteUser: 'UserUpdate',
   AdminDisableUser: 'UserUpdate',
   AdminEnableUser: 'UserUpdate',
   AdminUpdateUserAttributes: 'UserUpdate',
   AdminUserGlobalSignOut: 'UserUpdate',
+  VerifyUserAttribute: 'UserUpdate',
   RevokeToken: 'UserToken',
   AdminListGroupsForUser: 'UserResourceRead',
   AdminAddUserToGroup: 'UserResourceUpdate',
@@ -72,6 +78,7 @@ const CATEGORY_OF: Readonly<Record<OperationName, QuotaCategory>> = {
   GetGroup: 'UserPoolResourceRead',
   ListGroups: 'UserPoolResourceRead',
   CreateGroup: 'UserPoolResourceUpdate',
+  UpdateGroup: 'UserPoolResourceUpdate',
   DeleteGroup: 'UserPoolResourceUpdate',
   DescribeUserPoolClient: 'UserPoolClientRead',
   ListUserPoolClients: 'UserPoolClientRead',

@@ -39,6 +39,7 @@ export const groupType = ({ id }: UserPoolConfiguration, group: GroupRecord) => 
   GroupName: group.name,
   UserPoolId: id,
   Description: group.description,
+  RoleArn: group.roleArn,
   Precedence: group.precedence,
   CreationDate: epochSeconds(group.createdAt),
   LastModifiedDate: epochSeconds(group.modifiedAt),

@@ -87,6 +87,11 @@ const adminSetUserPassword: Operation = async (pool, parameters) => {
   return {};
 };
 
+const adminResetUserPassword: Operation = async (pool, parameters) => {
+  await pool.recovery.reset(parameters.text(username));
+  return {};
+};
+
 const adminEnableUser: Operation = (pool, parameters) => {
   pool.setEnabled(parameters.text(username), true);
   return {};
@@ -102,8 +107,8 @@ const adminUserGlobalSignOut: Operation = (pool, parameters) => {
   return {};
 };
 
-const adminUpdateUserAttributes: Operation = (pool, parameters) => {
-  pool.setAttributes(parameters.text(username), parameters.attributes('UserAttributes'));
+const adminUpdateUserAttributes: Operation = async (pool, parameters) => {
+  await pool.attributes.set(parameters.text(username), parameters.attributes('UserAttributes'));
   return {};
 };
 
@@ -114,6 +119,7 @@ export const userOperations = {
   AdminCreateUser: adminCreateUser,
   AdminDeleteUser: adminDeleteUser,
   AdminSetUserPassword: adminSetUserPassword,
+  AdminResetUserPassword: adminResetUserPassword,
   AdminEnableUser: adminEnableUser,
   AdminDisableUser: adminDisableUser,
   AdminUserGlobalSignOut: adminUserGlobalSignOut,

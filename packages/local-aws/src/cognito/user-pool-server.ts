@@ -5,11 +5,13 @@ import { AuthSessions } from './auth-sessions';
 import { AuthorizationCodes } from './authorization-codes';
 import { authorize } from './authorization-request';
 import { changePassword } from './change-password-endpoint';
+import type { SendConfirmation } from './code-delivery';
 import { issuerOf } from './configuration';
 import type { UserPoolConfiguration } from './configuration';
 import { CustomAuthentication } from './custom-authentication';
 import { openidConfiguration } from './discovery';
 import type { Domain, Endpoint } from './endpoint';
+import { confirmForgotPassword, forgotPassword } from './forgot-password-endpoint';
 import { json } from './exchange';
 import type { Call, Reply } from './exchange';
 import { serve } from './http-server';
@@ -54,6 +56,8 @@ export interface UserPoolServerOptions extends ApiHooks {
   readonly triggerTimeoutMilliseconds?: number;
   /** Sends a new user the temporary password; without it, nobody learns of a generated one. */
   readonly invite?: (invitation: Invitation) => void | Promise<void>;
+  /** Sends a code to an address; without it, nobody learns of one. */
+  readonly sendCode?: SendConfirmation;
 }
 
 /** A person of the template as the pool holds it now. */
@@ -89,6 +93,8 @@ const domainEndpoints = new Map<string, Endpoint>([
   ['/oauth2/userInfo', userInfo],
   ['/login', login],
   ['/changePassword', changePassword],
+  ['/forgotPassword', forgotPassword],
+  ['/confirmforgotPassword', confirmForgotPassword],
   ['/logout', logout],
 ]);
 
@@ -130,7 +136,12 @@ async function openDomain(options: UserPoolServerOptions): Promise<Domain> {
   const changed = () => {
     if (applied && stateFile !== undefined) writeState(stateFile, state);
   };
-  const pool = new UserPool(configuration, state, { now, changed, invite: options.invite });
+  const pool = new UserPool(configuration, state, {
+    now,
+    changed,
+    invite: options.invite,
+    sendCode: options.sendCode,
+  });
   await applyTemplate(pool);
   putLocalPeople(pool, options.localPeople ?? [], now());
   applied = true;
@@ -140,7 +151,10 @@ async function openDomain(options: UserPoolServerOptions): Promise<Domain> {
   const sessions = new AuthSessions(now);
   return {
     pool,
-    operations: operationsOf(new CustomAuthentication(pool, tokens, triggers, sessions, now)),
+    operations: operationsOf(
+      new CustomAuthentication(pool, tokens, triggers, sessions, now),
+      tokens,
+    ),
     tokens,
     codes: new AuthorizationCodes(now),
     challenges: new PasswordChallenges(now),

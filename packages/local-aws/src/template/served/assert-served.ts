@@ -30,7 +30,9 @@ export function unservedIn(stack: DeployedStack): Finding[] {
   const types = new Set(stack.declared().map(({ type }) => type));
   const served = [...types].flatMap((type) => {
     const lists = Object.hasOwn(SERVED, type) ? SERVED[type] : undefined;
-    return lists ? stack.resources(type).flatMap((resource) => findingsIn(resource, lists)) : [];
+    if (!lists) return [];
+    const held = stack.resources(type).filter((each) => lists.applies?.(each) ?? true);
+    return held.flatMap((resource) => findingsIn(resource, lists));
   });
   const others = stack.declared().flatMap((resource): Finding[] => {
     const { type } = resource;
