@@ -4,7 +4,7 @@ import * as lambda from '@aws-sdk/client-lambda';
 import * as ses from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operationsOf } from '../src/cognito/api';
-import type { CustomAuthentication } from '../src/cognito/custom-authentication';
+import type { Authentications } from '../src/cognito/authentication-operations';
 import { OPERATION_NAMES } from '../src/cognito/operation-names';
 import { startAuthorizingProxy } from '../src/iam/authorizing-proxy';
 import { dynamodbAuthorization } from '../src/iam/dynamodb-authorization';
@@ -35,7 +35,7 @@ const namesOf = (sdk: Readonly<Record<string, unknown>>) =>
 describe('the list of operations', () => {
   it('of user pools is the one of AWS’s SDK, and those that are served are among them', () => {
     expect([...OPERATION_NAMES].sort()).toEqual(namesOf(cognito).sort());
-    const served = Object.keys(operationsOf({} as CustomAuthentication));
+    const served = Object.keys(operationsOf({} as Authentications));
     expect(served.filter((name) => !OPERATION_NAMES.includes(name))).toEqual([]);
   });
 

@@ -105,6 +105,26 @@ export class TokenIssuer {
   }
 
   /**
+   * Signs the access token of a client that acts for itself: nobody is in it (AWS, "Scopes, M2M, and
+   * resource servers"; the claims are those that such tokens are seen with).
+   */
+  async issueForClient(
+    client: AppClientConfiguration,
+    scopes: readonly string[],
+  ): Promise<IssuedTokens> {
+    const accessToken = await this.sign('access', client.accessTokenSeconds, {
+      sub: client.id,
+      token_use: 'access',
+      scope: scopes.join(' '),
+      auth_time: Math.floor(this.now() / 1000),
+      iss: this.issuer,
+      version: 2,
+      client_id: client.id,
+    });
+    return { accessToken, expiresInSeconds: client.accessTokenSeconds };
+  }
+
+  /**
    * The user, client and scopes of an access token that is good and whose session lives; undefined when it
    * is expired, revoked, signed out or the user disabled. Access tokens alone have this key.
    */

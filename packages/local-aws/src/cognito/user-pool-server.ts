@@ -19,6 +19,7 @@ import { putLocalPeople, type LocalPerson } from './local-people';
 import { login } from './login-endpoint';
 import { logout } from './logout-endpoint';
 import { errorPage } from './pages';
+import { PasswordAuthentication } from './password-authentication';
 import { PasswordChallenges } from './password-challenges';
 import { emptyState, readState, writeState } from './pool-state';
 import { RequestQuotas } from './request-quotas';
@@ -148,13 +149,11 @@ async function openDomain(options: UserPoolServerOptions): Promise<Domain> {
   changed();
   const tokens = new TokenIssuer(pool, keys, now);
   const triggers = new Triggers(configuration, options.invoke, options.triggerTimeoutMilliseconds);
-  const sessions = new AuthSessions(now);
+  const custom = new CustomAuthentication(pool, tokens, triggers, new AuthSessions(now), now);
+  const password = new PasswordAuthentication(pool, tokens, new PasswordChallenges(now), now);
   return {
     pool,
-    operations: operationsOf(
-      new CustomAuthentication(pool, tokens, triggers, sessions, now),
-      tokens,
-    ),
+    operations: operationsOf({ custom, password, tokens }),
     tokens,
     codes: new AuthorizationCodes(now),
     challenges: new PasswordChallenges(now),

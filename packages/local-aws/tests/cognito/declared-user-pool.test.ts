@@ -47,6 +47,8 @@ describe('userPoolFrom', () => {
       ),
     );
     expect(configuration).toEqual({
+      resourceServers: [],
+      descriptions: { pool: {}, clients: {} },
       id: POOL,
       name: 'people',
       region: 'eu-central-1',
