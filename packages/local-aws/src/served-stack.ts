@@ -1,4 +1,5 @@
 import { loadBalancerRefusals } from './alb/refusals';
+import { poolRefusals } from './cognito/refusals';
 import { instanceRefusals } from './instance/refusals';
 import type { Assembly } from './template/assembly';
 import { deployStack } from './template/deploy';
@@ -17,6 +18,10 @@ export function servedStack({
   readonly ignore?: readonly string[] | undefined;
 }): { readonly stack: DeployedStack; readonly unserved: Unserved } {
   const stack = deployStack(assembly);
-  const refusals = [...loadBalancerRefusals(stack), ...instanceRefusals(stack)];
+  const refusals = [
+    ...loadBalancerRefusals(stack),
+    ...instanceRefusals(stack),
+    ...poolRefusals(stack),
+  ];
   return { stack, unserved: assertServed(stack, { ignore, refusals }) };
 }

@@ -105,8 +105,6 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 
     const logs = partLogs(state('logs'), options.echo);
     cleanup.defer(async () => logs.close());
-    // As the template has it: the origins of this machine would hide a callback that Cognito refuses.
-    userPoolFrom(stack);
     const origins = publicOrigins(stack);
     const listeners = listenerPorts(stack);
     const urls = new Map([...(options.listenerUrls ?? []), [listeners[0].port, publicUrl]]);

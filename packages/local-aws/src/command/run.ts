@@ -4,12 +4,11 @@ import { TargetGroup } from '../alb/target-group';
 import { userPoolFrom } from '../cognito/declared-user-pool';
 import { startCloud, type Cloud } from '../cloud';
 import { assertFree, freePort } from '../loopback';
+import { servedStack } from '../served-stack';
 import { claimState } from '../state-directory';
 import { targetsByGroup } from '../targets';
 import { readAssembly, type Assembly } from '../template/assembly';
-import { deployStack } from '../template/deploy';
 import { publicOrigins } from '../template/public-origins';
-import type { DeployedStack } from '../template/stack';
 import type { RunOptions } from './arguments';
 import { awaitTargets } from './await-target';
 import { runEnvironment } from './environment';
@@ -24,7 +23,8 @@ class StoppedError extends Error {
 }
 
 /** Refuses, before anything starts, what would be refused when everything stands. */
-function assertFits({ people, targets = {} }: RunOptions, stack: DeployedStack): void {
+function assertFits({ people, targets = {}, ignore }: RunOptions, assembly: Assembly): void {
+  const { stack } = servedStack({ assembly, ignore });
   assertPeopleFit(people, userPoolFrom(stack));
   publicOrigins(stack);
   const groups = loadBalancerFrom(stack).targetGroups.map((group) => new TargetGroup(group));
@@ -35,7 +35,7 @@ function assertFits({ people, targets = {} }: RunOptions, stack: DeployedStack):
 export async function run(options: RunOptions, say: (line: string) => void): Promise<void> {
   const { source, stack, region, parameters, state, fresh } = options;
   const assembly = readAssembly(source, { stack, region, parameters });
-  assertFits(options, deployStack(assembly));
+  assertFits(options, assembly);
   if (options.port !== 0) await assertFree(options.port);
   const release = await claimState(state, fresh);
   const stop = new AbortController();

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../src/command/main';
 import { closeServer, listen } from '../../src/loopback';
+import type { Template } from '../../src/template/stack';
 import { RUNS, sample, startCommand } from './support/command';
 
 const TEMPLATE = sample('prompt-chaining/template.json');
@@ -65,12 +66,36 @@ describe('the command', () => {
     expect(printed.at(-1)).toMatch(/^local-aws: /);
   });
 
-  it('refuses a port that is in use', async () => {
-    const server = createServer();
-    const port = await listen(server, 0, '127.0.0.1');
-    expect(await main([TEMPLATE, ...HERE, '--port', String(port), ...state()])).toBe(1);
-    await closeServer(server);
-    expect(printed.at(-1)).toMatch(/another process listens on it\n.*--port/);
+  describe('of what is not served', () => {
+    const BALANCER = 'StreamlitServiceLB9DCA3801';
+    const template = () => join(directory, 'other.json');
+    beforeAll(() => {
+      const other = JSON.parse(readFileSync(TEMPLATE, 'utf8')) as Template;
+      const attributes = other.Resources[BALANCER]?.Properties?.['LoadBalancerAttributes'];
+      (attributes as object[]).push(
+        { Key: 'routing.http.xff_header_processing.mode', Value: 'remove' },
+        { Key: 'idle_timeout.timeout_seconds', Value: 'abc' },
+      );
+      writeFileSync(template(), JSON.stringify(other));
+    });
+
+    it('refuses all at once, each by its name', async () => {
+      expect(await main([template(), ...HERE, ...state()])).toBe(1);
+      expect(printed.at(-1)).toContain(
+        `${BALANCER}.LoadBalancerAttributes[routing.http.xff_header_processing.mode]`,
+      );
+      expect(printed.at(-1)).toContain('[idle_timeout.timeout_seconds]');
+    });
+
+    it('goes on without what is to be ignored, up to a port that is in use', async () => {
+      const server = createServer();
+      const port = await listen(server, 0, '127.0.0.1');
+      const ignore = ['--ignore', `${BALANCER}.LoadBalancerAttributes`];
+      const args = [template(), ...HERE, ...ignore, '--port', String(port), ...state()];
+      expect(await main(args)).toBe(1);
+      await closeServer(server);
+      expect(printed.at(-1)).toMatch(/another process listens on it\n.*--port/);
+    });
   });
 });
 
