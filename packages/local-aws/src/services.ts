@@ -22,11 +22,13 @@ import { sendInvitation } from './invitation';
 import { lambdaAuthorization } from './lambda/authorization';
 import { Functions } from './lambda/functions';
 import { startInvokeEndpoint } from './lambda/invoke-endpoint';
+import { listenerPorts, localOrigins } from './local-origins';
 import { partLogs, type PartLogs } from './part-log';
+import { servedStack } from './served-stack';
 import type { Assembly } from './template/assembly';
 import { deployStack } from './template/deploy';
-import { publicOrigins, type Origins } from './template/origins';
-import { assertServed } from './template/served/assert-served';
+import type { Origins } from './template/origins';
+import { publicOrigins } from './template/public-origins';
 import { told } from './template/served/told';
 import type { DeployedStack } from './template/stack';
 
@@ -42,8 +44,10 @@ export interface ServicesOptions {
   readonly assembly: Assembly;
   /** Keeps what survives a restart. */
   readonly stateDirectory: string;
-  /** Where a browser reaches what in AWS is the load balancer. */
+  /** Where a browser reaches what in AWS is the load balancer: its HTTPS listener, its first name. */
   readonly publicUrl: string;
+  /** Where it reaches the other listeners, by the port that the template declares. */
+  readonly listenerUrls?: ReadonlyMap<number, string>;
   /** The people to begin with, if the template declares nobody. */
   readonly seed?: readonly LocalPerson[] | undefined;
   /** People of this machine only, beside those of the template; they have no password. */
@@ -88,7 +92,7 @@ export interface Services extends ServiceAddresses {
 /**
  * Brings up the services that a synthesized stack declares: tables, mail, functions and the user
  * pool, each before the stack's roles. If one does not start, those before it are ended again, and
- * its error is thrown. What is not served is found first ({@link assertServed}).
+ * its error is thrown. What is not served is found first ({@link servedStack}).
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const { assembly, stateDirectory, publicUrl, now, faults, progress = () => undefined } = options;
@@ -96,16 +100,15 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const state = (name: string) => join(stateDirectory, name);
 
   try {
-    const stack = deployStack(assembly);
-    const unserved = assertServed(stack, { ignore: options.ignore });
+    const { stack, unserved } = servedStack(options);
     for (const [heading, text] of told(unserved)) progress(heading, text);
 
     const logs = partLogs(state('logs'), options.echo);
     cleanup.defer(async () => logs.close());
     const origins = publicOrigins(stack);
-    // As the template has it: the origins of this machine would hide a callback that Cognito refuses.
-    userPoolFrom(stack);
-    const local: Origins = new Map([[origins.loadBalancer, publicUrl]]);
+    const listeners = listenerPorts(stack);
+    const urls = new Map([...(options.listenerUrls ?? []), [listeners[0].port, publicUrl]]);
+    const local = localOrigins(origins, listeners, urls);
     const deployed = (origins: Origins) => deployStack({ ...assembly, origins });
 
     const declared = deployed(local);
@@ -140,6 +143,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     const functions = new Functions({
       stack: declared,
       assembly,
+      inlineCode: state('functions'),
       roles,
       access,
       environment: () => awsEnvironment({ dynamodbUrl, inboxUrl, cognitoUrl, lambdaUrl }),
@@ -175,6 +179,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     cleanup.defer(userPool.close);
     cognitoUrl = userPool.url;
     progress('User pool', userPool.url);
+    if (configuration.openSignUp) progress('User pool', OPEN_SIGN_UP);
 
     return {
       cognitoUrl: userPool.url,
@@ -183,7 +188,9 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       lambdaUrl: lambda.url,
       jwksUrl: `${userPool.url}/${userPool.poolId}/.well-known/jwks.json`,
       // The pool's domain is known now, and the load balancer and the unit name it.
-      stack: deployed(new Map([...local, [origins.signIn, userPool.url]])),
+      stack: deployed(
+        new Map([...local, ...origins.domains.map((domain) => [domain, userPool.url] as const)]),
+      ),
       roles,
       access,
       userPool,
@@ -196,6 +203,9 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     throw error;
   }
 }
+
+const OPEN_SIGN_UP =
+  'in AWS anybody may make an account in it, unless AllowAdminCreateUserOnly is true';
 
 /** Asks for a fault before who calls. */
 function failing(fault: Authorization | undefined, authorize: Authorization): Authorization {

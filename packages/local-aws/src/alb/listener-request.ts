@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { LocalHosts } from './local-hosts';
 
 /** A request as a listener's rules and actions see it. */
 export interface ListenerRequest {
@@ -18,14 +19,8 @@ export interface ListenerRequest {
   headerValues(name: string): string[];
 }
 
-/**
- * Host names of this machine (`localhost`) and those of the template (`app.example.com`) that they
- * stand for, where DNS would in AWS.
- */
-export type HostNames = ReadonlyMap<string, string>;
-
 /** Reads a request from Node's; the body stays in `message`. */
-export function listenerRequest(message: IncomingMessage, hostNames: HostNames): ListenerRequest {
+export function listenerRequest(message: IncomingMessage, hosts: LocalHosts): ListenerRequest {
   const raw = message.rawHeaders;
   const headers = raw.flatMap((name, index) =>
     index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : [],
@@ -37,17 +32,21 @@ export function listenerRequest(message: IncomingMessage, hostNames: HostNames):
   const target = (message.url ?? '/').replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '');
   const mark = target.indexOf('?');
   const [host = ''] = headerValues('host');
-  const hostname = host.replace(/:\d*$/, '');
   return {
     method: message.method ?? 'GET',
     path: (mark < 0 ? target : target.slice(0, mark)) || '/',
     query: mark < 0 ? '' : target.slice(mark + 1),
     host,
-    hostname: hostNames.get(hostname.toLowerCase()) ?? hostname,
+    hostname: hosts.publicName(withoutPort(host)),
     sourceIp: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
     headers,
     headerValues,
   };
+}
+
+/** A host without its port. */
+export function withoutPort(host: string): string {
+  return host.replace(/:\d*$/, '');
 }
 
 /** Path and query as they came. */

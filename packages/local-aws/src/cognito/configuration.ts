@@ -67,6 +67,13 @@ export interface ContactSettings {
   readonly verification?: MailTexts | undefined;
 }
 
+/** An API that takes tokens of the pool, with the scopes of its own (AWS, "ResourceServerType"). */
+export interface ResourceServer {
+  readonly identifier: string;
+  readonly name: string;
+  readonly scopes: readonly { readonly name: string; readonly description: string }[];
+}
+
 /** A group of the template. */
 export interface DeclaredGroup {
   readonly name: string;
@@ -110,6 +117,8 @@ export interface UserPoolConfiguration {
   /** True: people sign in with their email and their username is the `sub`. */
   readonly emailSignIn: boolean;
   readonly caseSensitive: boolean;
+  /** Whether in AWS anybody may make an account; here nobody can. */
+  readonly openSignUp?: boolean;
   /** Which attributes people have, and of what form. */
   readonly attributes: PoolSchema;
   readonly passwordPolicy: PasswordPolicy;

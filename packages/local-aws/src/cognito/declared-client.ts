@@ -33,29 +33,23 @@ function attributeNames(client: Properties, name: string, known: (attribute: str
   throw new UnsupportedUserPoolError(client.resource, expected, foreign);
 }
 
-function refuseUnsupported(client: Properties): void {
-  const providers = client.texts('SupportedIdentityProviders') ?? [];
-  const foreign = providers.find((provider) => provider !== 'COGNITO');
-  if (foreign) {
-    throw new UnsupportedUserPoolError(client.resource, 'the provider COGNITO', foreign);
-  }
+function refuseContext(client: Properties): void {
   const hasSecret = client.flag('GenerateSecret') ?? false;
-  if (client.flag('EnablePropagateAdditionalUserContextData') && !hasSecret) {
-    const expected = 'EnablePropagateAdditionalUserContextData with GenerateSecret only';
-    throw new UnsupportedUserPoolError(client.resource, expected, true);
-  }
+  if (!client.flag('EnablePropagateAdditionalUserContextData') || hasSecret) return;
+  const expected = 'EnablePropagateAdditionalUserContextData with GenerateSecret only';
+  throw new UnsupportedUserPoolError(client.resource, expected, true);
 }
 
 /**
  * Reads one `AWS::Cognito::UserPoolClient`. Throws {@link UnsupportedUserPoolError} for what Cognito
- * refuses of it (AWS, "CreateUserPoolClient"), and for another provider than the pool itself.
+ * refuses of it (AWS, "CreateUserPoolClient").
  */
 export function declaredClient(
   resource: DeployedResource,
   { attributes, customScopes, style }: ClientSurroundings,
 ): AppClientConfiguration {
   const client = new Properties(resource.logicalId, resource.properties);
-  refuseUnsupported(client);
+  refuseContext(client);
   const name = client.formed(
     'ClientName',
     /^[\w\s+=,.@-]{1,128}$/,

@@ -39,9 +39,8 @@ function ofPool(stack: DeployedStack, { ref }: DeployedResource, type: string) {
 /**
  * The one user pool of a stack with all that belongs to it: app clients, domain, branding, groups,
  * people and memberships. Throws {@link UnsupportedUserPoolError}, which names the resource, for what
- * Cognito refuses at deployment, when something is absent, and when something asks for what this
- * machine does not do (another provider, required MFA, phone sign-in, triggers beyond custom
- * authentication).
+ * Cognito refuses at deployment, and when something is absent. What this machine does not do stands
+ * in the lists of what is served, and is read past here.
  */
 export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
   const resource = onlyPool(stack);
@@ -75,6 +74,7 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
     accountId: stack.accountId,
     emailSignIn,
     caseSensitive,
+    openSignUp: !(pool.object('AdminCreateUserConfig')?.flag('AllowAdminCreateUserOnly') ?? false),
     attributes,
     passwordPolicy: declaredPasswordPolicy(pool),
     contact: declaredContact(pool),

@@ -94,12 +94,13 @@ export async function confirmForgotPassword(domain: Domain, call: Call): Promise
   const username = nameIn(call, RESETTING_COOKIE);
   if (username === undefined) return redirect(`/forgotPassword?${query}`);
   const { passwordPolicy: policy } = domain.pool.configuration;
-  const show = (failure?: string) =>
+  const show = (failure?: string, code = '') =>
     withToken(call, (csrf) =>
       resetPasswordPage({
         ...form(call, request, csrf, failure),
         policy,
         username,
+        code,
         destination: deliveryTo(username).Destination,
         anew: `/forgotPassword?${query}`,
       }),
@@ -108,8 +109,8 @@ export async function confirmForgotPassword(domain: Domain, call: Call): Promise
   const fields = sent(domain, call);
   if (!(fields instanceof URLSearchParams)) return fields;
   const { password, failure } = newPasswordIn(fields, policy, request.manner.language);
-  if (failure !== undefined) return show(failure);
   const code = (fields.get('code') ?? '').trim();
+  if (failure !== undefined) return show(failure, code);
   const { recovery } = domain.pool;
   const fault = await failureOf(recovery.confirm(request.client, username, code, password));
   if (fault !== undefined) return show(fault);

@@ -33,6 +33,7 @@ main { width: 100%; max-width: 24rem; padding: 2rem 1.5rem; border-radius: ${rad
   background: var(--form); border: 1px solid var(--form-line); overflow-wrap: anywhere; }
 .logo { display: flex; justify-content: ${logo?.align ?? 'center'}; margin: 0 0 1.5rem; }
 .logo img { display: block; max-width: 100%; max-height: 6rem; }
+main > :last-child { margin-bottom: 0; }
 h1 { margin: 0 0 1rem; color: var(--heading); font-size: 1.5rem; }
 label { display: block; margin-top: 1rem; color: var(--label); font-weight: 600; }
 input { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; color: var(--label);

@@ -33,6 +33,7 @@ const GERMAN: Readonly<Record<string, string>> = {
     'Der Code gilt nicht mehr. Lassen Sie sich einen neuen senden.',
   'Attempt limit exceeded, please try after some time.':
     'Zu viele Versuche. Versuchen Sie es in einer Stunde noch einmal.',
+  'Username/client id combination not found.': 'Diesen Benutzer gibt es nicht.',
   'Contact administrator to reset password.': 'Das Passwort setzt die Administration zurück.',
   'Password reset required for the user': 'Das Passwort muss zurückgesetzt werden.',
   'User does not exist.': 'Diesen Benutzer gibt es nicht.',

@@ -20,6 +20,8 @@ export function forgotPasswordPage(form: SignInForm): Reply {
 /** The form that takes a code and a new password. */
 export interface ResetForm extends NewPasswordForm {
   readonly username: string;
+  /** A code that may still be the one, entered beside a password that cannot be. */
+  readonly code: string;
   /** Where the code went, as it may be shown. */
   readonly destination: string;
   /** Where the form for another code posts to. */
@@ -31,7 +33,7 @@ export function resetPasswordPage(form: ResetForm): Reply {
   const say = (english: string) => inLanguage(form.language, english);
   const sent = `${say('We have sent a code to')} ${escapeHtml(form.destination)}.`;
   const fields = `<label for="code">${say('Code')}</label>
-<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required>
+<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" value="${escapeHtml(form.code)}" required>
 ${newPasswordFields(form)}`;
   const again = `
 <form method="post" action="${escapeHtml(form.anew)}">

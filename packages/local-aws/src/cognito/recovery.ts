@@ -2,11 +2,14 @@ import { deliver, deliveryTo, type CodeDelivery, type SendConfirmation } from '.
 import type { AppClientConfiguration, UserPoolConfiguration } from './configuration';
 import { codeMismatch, type ConfirmationCodes } from './confirmation-codes';
 import { UNDECLARED_CONTACT } from './declared-contact';
-import { ServiceError, invalidParameter, userNotFound } from './errors';
+import { ServiceError, invalidParameter } from './errors';
 import type { Passwords } from './passwords';
 import type { UserRecord } from './pool-state';
 import type { Users } from './users';
 
+/** As others have reported it. */
+const unknownUser = () =>
+  new ServiceError('UserNotFoundException', 'Username/client id combination not found.');
 const refused = (message: string) => new ServiceError('NotAuthorizedException', message);
 
 /** What the recovery of a pool works with. */
@@ -78,7 +81,7 @@ export class Recovery {
       }
       codes.attempt('password', nameOf(user, name));
       if (client.preventUserExistenceErrors) throw codeMismatch();
-      throw user ? refused('User is disabled.') : userNotFound();
+      throw user ? refused('User is disabled.') : unknownUser();
     });
   }
 
@@ -92,7 +95,7 @@ export class Recovery {
 
   /** The user, if they are one whom a code may reach. */
   private recoverable(user: UserRecord | undefined): UserRecord {
-    if (!user) throw userNotFound();
+    if (!user) throw unknownUser();
     if (!user.enabled) throw refused('User is disabled.');
     if (user.status === 'FORCE_CHANGE_PASSWORD') {
       throw refused('User password cannot be reset in the current state.');

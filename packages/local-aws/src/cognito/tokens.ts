@@ -3,6 +3,7 @@ import type { JWTPayload } from 'jose';
 import { issuerOf } from './configuration';
 import type { AppClientConfiguration } from './configuration';
 import type { TokenSession, UserRecord } from './pool-state';
+import { readableAttributes } from './readable-attributes';
 import { importKey, publicKey } from './signing-keys';
 import type { SigningKeyPair } from './signing-keys';
 import type { UserPool } from './user-pool';
@@ -27,15 +28,27 @@ export interface IssuedTokens {
 }
 
 /**
- * The attributes that scopes open: `openid` alone opens all, with other OIDC scopes only theirs
+ * The attributes that scopes open of those that a client reads: `openid` alone opens all, with other
+ * OIDC scopes only theirs
  * (AWS, "Scopes, M2M, and resource servers", about openid).
  */
-export function openedAttributes(user: UserRecord, scopes: readonly string[]): [string, string][] {
+export function openedAttributes(
+  client: AppClientConfiguration,
+  user: UserRecord,
+  scopes: readonly string[],
+): [string, string][] {
   const asked = scopes.filter((scope) => OIDC_SCOPES.includes(scope));
   const all = asked.length === 1 && asked[0] === 'openid';
-  return Object.entries(user.attributes).filter(
+  return readableAttributes(client, user).filter(
     ([name]) => name === 'sub' || all || asked.includes(SCOPE_OF.get(name) ?? 'profile'),
   );
+}
+
+/** Whose access token it is, for which client, and what it opens. */
+export interface Accepted {
+  readonly user: UserRecord;
+  readonly client: AppClientConfiguration;
+  readonly scopes: readonly string[];
 }
 
 /** Whether a token has the form of an ID or access token; a refresh token has not. */
@@ -70,7 +83,7 @@ export class TokenIssuer {
     const answer = { accessToken, expiresInSeconds: client.accessTokenSeconds };
     if (!session.scopes.includes('openid')) return answer;
     const half = createHash('sha256').update(accessToken).digest().subarray(0, 16);
-    const opened = openedAttributes(user, session.scopes);
+    const opened = openedAttributes(client, user, session.scopes);
     const idToken = await this.idToken(client, session, opened, {
       at_hash: half.toString('base64url'),
       ...(nonce !== undefined && { nonce }),
@@ -78,12 +91,12 @@ export class TokenIssuer {
     return { ...answer, idToken };
   }
 
-  /** Signs the tokens of an authentication at the API: the ID token holds every attribute. */
+  /** Signs the tokens of an authentication at the API: the ID token holds all that the client reads. */
   async issueForApi(
     client: AppClientConfiguration,
     session: TokenSession,
   ): Promise<Required<IssuedTokens>> {
-    const attributes = Object.entries(this.pool.users.get(session.username).attributes);
+    const attributes = readableAttributes(client, this.pool.users.get(session.username));
     return {
       accessToken: await this.accessToken(client, session),
       idToken: await this.idToken(client, session, attributes),
@@ -112,12 +125,10 @@ export class TokenIssuer {
   }
 
   /**
-   * The user and scopes of an access token that is good and whose session lives; undefined when it
+   * The user, client and scopes of an access token that is good and whose session lives; undefined when it
    * is expired, revoked, signed out or the user disabled. Access tokens alone have this key.
    */
-  async accepted(
-    accessToken: string,
-  ): Promise<{ user: UserRecord; scopes: readonly string[] } | undefined> {
+  async accepted(accessToken: string): Promise<Accepted | undefined> {
     const { jwtVerify } = await import('jose');
     let claims: JWTPayload;
     try {
@@ -136,7 +147,8 @@ export class TokenIssuer {
     if (!session) return undefined;
     const scope = claims['scope'];
     const scopes = typeof scope === 'string' ? scope.split(' ') : [];
-    return { user: this.pool.users.get(session.username), scopes };
+    const client = this.pool.client(String(claims['client_id']));
+    return { user: this.pool.users.get(session.username), client, scopes };
   }
 
   private accessToken(

@@ -90,7 +90,7 @@ export class UserAttributes {
   private write(user: UserRecord, changes: Attributes, pendingEmail?: string): void {
     const doubted = (['email', 'phone_number'] as const)
       .filter((contact) => isOther(changes[contact], user.attributes[contact]))
-      .map((contact) => [`${contact}_verified`, changes[contact] === '' ? '' : 'false']);
+      .map((contact) => [`${contact}_verified`, changes[contact] === '' ? '' : 'false'] as const);
     const attributes = { ...user.attributes, ...Object.fromEntries(doubted), ...changes };
     this.parts.users.modify(user, {
       attributes: filled(attributes),

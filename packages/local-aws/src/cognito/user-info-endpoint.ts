@@ -24,9 +24,9 @@ export async function userInfo({ tokens }: Domain, call: Call): Promise<Reply> {
       'Access token is expired, disabled, or deleted, or the user has globally signed out.';
     return refuse(401, 'invalid_token', reason);
   }
-  const { user, scopes } = accepted;
+  const { client, user, scopes } = accepted;
   return json(200, {
-    ...Object.fromEntries(openedAttributes(user, scopes)),
+    ...Object.fromEntries(openedAttributes(client, user, scopes)),
     username: user.username,
   });
 }

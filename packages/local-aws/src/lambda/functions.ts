@@ -16,6 +16,8 @@ import { runtimeVariables } from './runtime-variables';
 export interface FunctionsOptions {
   readonly stack: DeployedStack;
   readonly assembly: Pick<Assembly, 'objects'>;
+  /** A folder that takes the code which the template holds itself. */
+  readonly inlineCode: string;
   readonly roles: readonly Role[];
   /** Gives each execution environment credentials of the function's role. */
   readonly access: AccessControl;
@@ -48,9 +50,14 @@ export class Functions {
     return this.#resources.map(({ logicalId }) => logicalId);
   }
 
-  /** Reads the function with this ARN. Throws {@link UnknownFunctionError}, or `ResourceError`. */
-  require(arn: string): void {
-    this.#poolOf(this.#find(arn));
+  /**
+   * Reads the function with this ARN, and looks for a permission of the service that is going to
+   * invoke it. Throws {@link UnknownFunctionError}, {@link InvocationDeniedError}, or `ResourceError`.
+   */
+  require(arn: string, service?: InvokingService): void {
+    const resource = this.#find(arn);
+    this.#assertAdmitted(resource, service);
+    this.#poolOf(resource);
   }
 
   /**
@@ -66,12 +73,8 @@ export class Functions {
     service?: InvokingService,
   ): Promise<InvocationResult> {
     if (this.#closed) throw new FunctionsClosedError();
-    const { stack } = this.options;
     const resource = this.#find(which);
-    const lambda = { name: resource.ref, arn: functionArn(stack, resource.ref) };
-    if (service && !admits(stack, lambda, service)) {
-      throw new InvocationDeniedError(resource.logicalId, service.principal);
-    }
+    this.#assertAdmitted(resource, service);
     return this.#poolOf(resource).invoke(event);
   }
 
@@ -101,11 +104,18 @@ export class Functions {
     return found;
   }
 
+  #assertAdmitted({ logicalId, ref: name }: DeployedResource, service?: InvokingService): void {
+    const { stack } = this.options;
+    if (!service || admits(stack, { name, arn: functionArn(stack, name) }, service)) return;
+    throw new InvocationDeniedError(logicalId, service.principal);
+  }
+
   #poolOf(resource: DeployedResource): EnvironmentPool {
     const existing = this.#pools.get(resource.logicalId);
     if (existing) return existing;
-    const { stack, assembly, roles, access, environment, log, now } = this.options;
-    const configuration = functionFrom(resource, stack, assembly);
+    const { stack, assembly, inlineCode, roles, access, environment, log, now } = this.options;
+    const { objects } = assembly;
+    const configuration = functionFrom(resource, stack, { objects, inlineCode });
     const role = roleOfFunction(resource, roles);
     const { name, reservedConcurrency } = configuration;
     const pool = new EnvironmentPool(name, reservedConcurrency, () => {

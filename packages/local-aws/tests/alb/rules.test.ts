@@ -176,7 +176,7 @@ describe('a host name of the template', () => {
     Own: rule(1, [path('/a'), hosts], say('own')),
     Other: rule(2, [path('/a')], [{ Type: 'redirect', RedirectConfig }]),
   };
-  const options = { hostNames: new Map([['localhost', 'app.example.com']]) };
+  const options = { hosts: ['app.example.com', 'shop.example.com'] };
 
   it('is met by what stands for it on this machine, and by no other name', async () => {
     const { url } = await startEdge({ resources, options });

@@ -37,7 +37,7 @@ describe('what Cognito refuses', () => {
       ['an empty name', { UserPoolName: '' }],
       ['a name of 129 letters', { UserPoolName: 'a'.repeat(129) }],
       ['another way to sign in', { UsernameAttributes: ['username'] }],
-      ['aliases', { UsernameAttributes: [], AliasAttributes: ['email'] }],
+      ['two kinds of names', { AliasAttributes: ['email'] }],
       ['an address that cannot be verified', { AutoVerifiedAttributes: ['name'] }],
       [
         'an address first verified that is not verified',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { STANDARD_ATTRIBUTES } from '../../src/cognito/attributes';
+import { UNDECLARED_CONTACT } from '../../src/cognito/declared-contact';
 import { userPoolFrom } from '../../src/cognito/declared-user-pool';
 import { UnsupportedUserPoolError } from '../../src/cognito/errors';
 import { PLAIN_STYLE } from '../../src/cognito/sign-in-style';
@@ -46,7 +47,6 @@ describe('userPoolFrom', () => {
       ),
     );
     expect(configuration).toEqual({
-      resourceServers: [],
       descriptions: { pool: {}, clients: {} },
       id: POOL,
       name: 'people',
@@ -54,6 +54,7 @@ describe('userPoolFrom', () => {
       accountId: '111122223333',
       emailSignIn: true,
       caseSensitive: true,
+      openSignUp: true,
       attributes: STANDARD_ATTRIBUTES,
       passwordPolicy: {
         minimumLength: 12,
@@ -63,8 +64,10 @@ describe('userPoolFrom', () => {
         requireSymbols: false,
         temporaryPasswordDays: 7,
       },
+      contact: UNDECLARED_CONTACT,
       domain: { prefix: 'acme', managedLogin: true },
       clients: [],
+      resourceServers: [],
       groups: [{ name: 'writers', precedence: 3 }],
       people: [{ username: 'ann@example.com', attributes: { email: 'ann@example.com' } }],
       memberships: [{ username: 'ann@example.com', group: 'writers' }],
@@ -167,14 +170,6 @@ describe('userPoolFrom', () => {
     ['no pool', stackOf(), 'Stack Test'],
     ['two pools', stackOf(pool(), ['Other', 'UserPool', 'x', {}]), 'Stack Test'],
     ['a client of another pool', stackOf(pool(), client({ UserPoolId: 'x' })), 'Client'],
-    ['phone sign-in', stackOf(pool({ UsernameAttributes: ['phone_number'] })), 'Pool'],
-    ['required MFA', stackOf(pool({ MfaConfiguration: 'ON' })), 'Pool'],
-    ['a trigger beyond custom auth', stackOf(pool({ LambdaConfig: { PreSignUp: 'a' } })), 'Pool'],
-    [
-      'another provider',
-      stackOf(pool(), client({ SupportedIdentityProviders: ['Google'] })),
-      'Client',
-    ],
     [
       'an unknown unit',
       stackOf(pool(), client({ TokenValidityUnits: { IdToken: 'weeks' } })),

@@ -30,7 +30,9 @@ export function unservedIn(stack: DeployedStack): Finding[] {
   const types = new Set(stack.declared().map(({ type }) => type));
   const served = [...types].flatMap((type) => {
     const lists = Object.hasOwn(SERVED, type) ? SERVED[type] : undefined;
-    return lists ? stack.resources(type).flatMap((resource) => findingsIn(resource, lists)) : [];
+    if (!lists) return [];
+    const held = stack.resources(type).filter((each) => lists.applies?.(each) ?? true);
+    return held.flatMap((resource) => findingsIn(resource, lists));
   });
   const others = stack.declared().flatMap((resource): Finding[] => {
     const { type } = resource;
@@ -52,11 +54,11 @@ export function assertServed(
 ): Unserved {
   const findings = [...unservedIn(stack), ...refusals];
   const { left, ignored, unused } = withoutIgnored(findings, ignore);
-  if (left.length > 0) throw new NotServedError(left.map(lineOf));
+  if (left.length > 0) throw new NotServedError([...new Set(left.map(lineOf))]);
 
   const types = new Map<string, number>();
   for (const { type } of stack.declared()) {
     if (!Object.hasOwn(SERVED, type)) types.set(type, (types.get(type) ?? 0) + 1);
   }
-  return { types, ignored: ignored.map(lineOf), unused };
+  return { types, ignored: [...new Set(ignored.map(lineOf))], unused };
 }

@@ -8,7 +8,13 @@ const ONE_BALANCER = 'name the target group in TargetGroupARNs instead';
 const UNMEASURED = 'nothing is measured or notified here';
 
 export const autoScalingGroup: ServedType = {
-  honoured: ['MinSize'],
+  honoured: [
+    'DesiredCapacity',
+    'LaunchTemplate.LaunchTemplateId',
+    'LaunchTemplate.LaunchTemplateName',
+    'MinSize',
+    'TargetGroupARNs',
+  ],
   harmless: {
     AutoScalingGroupName: 'nothing here asks for the group by its name',
     AvailabilityZoneDistribution: ZONES,
@@ -21,7 +27,7 @@ export const autoScalingGroup: ServedType = {
     Cooldown: STEADY,
     DefaultInstanceWarmup: STEADY,
     DeletionProtection: 'nothing is deleted here',
-    DesiredCapacityType: 'MinSize counts instances',
+    DesiredCapacityType: 'a group counts instances here',
     HealthCheckGracePeriod: 'an instance is replaced when it ends, and at no other time',
     HealthCheckType: 'an instance is replaced when it ends, and at no other time',
     InstanceLifecyclePolicy: STEADY,
@@ -39,10 +45,6 @@ export const autoScalingGroup: ServedType = {
     TerminationPolicies: STEADY,
     VPCZoneIdentifier: NETWORK,
     'LaunchTemplate.Version': 'the stack has one version of it, which this template declares',
-    'LaunchTemplate.LaunchTemplateId': 'the stack has one launch template',
-    'LaunchTemplate.LaunchTemplateName': 'the stack has one launch template',
-    TargetGroupARNs: 'the stack has one target group',
-    DesiredCapacity: 'a group begins with its MinSize here',
   },
   refused: {
     InstanceId: ONE_TEMPLATE,

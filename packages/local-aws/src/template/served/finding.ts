@@ -1,4 +1,6 @@
+import { ResourceError } from '../errors';
 import { isObject, shown } from '../json';
+import type { DeployedResource } from '../stack';
 
 /** Something in a template that would have to be ignored here, or that AWS would refuse. */
 export interface Finding {
@@ -23,4 +25,27 @@ export function outline(value: unknown): string {
 export function lineOf({ logicalId, type, path, value, todo }: Finding): string {
   const where = path === '' ? logicalId : `${logicalId}.${path}`;
   return `${where} (${type})${value === '' ? '' : `, ${value}`}: ${todo}`;
+}
+
+/** A finding about a property of a resource, or about the resource itself if `path` is empty. */
+export function findingAt(
+  { logicalId, type, properties }: DeployedResource,
+  path: string,
+  todo: string,
+  value: unknown = properties[path],
+): Finding {
+  return { logicalId, type, path, value: path === '' ? '' : outline(value), todo };
+}
+
+/** What reading a resource finds: nothing, or the {@link ResourceError} that it throws. */
+export function findingsOf(resource: DeployedResource, read: () => unknown): Finding[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (!(error instanceof ResourceError)) throw error;
+    const { logicalId, type } = resource;
+    const value = `found ${error.actual}`;
+    return [{ logicalId, type, path: '', value, todo: `AWS expects ${error.expected}` }];
+  }
 }

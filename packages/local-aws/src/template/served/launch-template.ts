@@ -44,9 +44,8 @@ const data: ServedType = {
 };
 
 const own: ServedType = {
-  honoured: [],
+  honoured: ['LaunchTemplateName'],
   harmless: {
-    LaunchTemplateName: 'the stack has one launch template, whatever its name',
     TagSpecifications: TAGS,
     VersionDescription: 'it is for people',
   },

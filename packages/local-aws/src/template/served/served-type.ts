@@ -1,3 +1,5 @@
+import type { DeployedResource } from '../stack';
+
 /**
  * What becomes of the properties of a resource type: each property of CloudFormation's schema stands
  * in exactly one of the lists. A path names a property through the ones that it is nested in, lists
@@ -5,6 +7,8 @@
  * the key: `LoadBalancerAttributes[idle_timeout.timeout_seconds]`.
  */
 export interface ServedType {
+  /** Which resources of the type can run here at all; the others are not held against the lists. */
+  readonly applies?: (resource: DeployedResource) => boolean;
   /** What changes the run. Paths lead to a value, or to JSON that is read as a whole. */
   readonly honoured: readonly Honoured[];
   /** What changes nothing that can be seen here, with the reason. A path covers all below it. */

@@ -13,18 +13,30 @@ const ONE_COOKIE = 'leave it out: the only stickiness served is that of lb_cooki
  */
 export const targetGroup: ServedType = {
   honoured: [
+    { path: 'HealthCheckEnabled', values: [true, false] },
     { path: 'HealthCheckIntervalSeconds', range: [5, 300] },
-    'HealthCheckPath',
+    {
+      path: 'HealthCheckPath',
+      pattern: /^\/[!-~]{0,1023}$/,
+      todo: 'write a path that begins with /, at most 1024 characters',
+    },
     { path: 'HealthCheckTimeoutSeconds', range: [2, 120] },
     { path: 'HealthyThresholdCount', range: [2, 10] },
-    'Matcher.HttpCode',
+    {
+      path: 'Matcher.HttpCode',
+      pattern: /^[2-4]\d\d(?:[,-][2-4]\d\d)*$/,
+      todo: 'write codes from 200 to 499, as 200, 200,302 or 200-299',
+    },
     {
       path: 'Name',
       pattern: /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?$/,
       todo: 'write at most 32 letters, digits and hyphens, no hyphen at either end',
     },
+    { path: 'TargetType', values: ['instance', 'ip', 'lambda'] },
+    'Targets.Id',
     { path: 'UnhealthyThresholdCount', range: [2, 10] },
     { path: attribute('deregistration_delay.timeout_seconds'), range: [0, 3_600] },
+    { path: attribute('lambda.multi_value_headers.enabled'), values: [true, false] },
     { path: attribute('stickiness.enabled'), values: [true, false] },
     { path: attribute('stickiness.lb_cookie.duration_seconds'), range: [1, 604_800] },
   ],
@@ -32,13 +44,13 @@ export const targetGroup: ServedType = {
     IpAddressType: NETWORK,
     Port: 'a target is registered here with the port that it listens on',
     Tags: TAGS,
+    'Targets.AvailabilityZone': 'this machine is one zone',
     VpcId: NETWORK,
     [attribute('load_balancing.cross_zone.enabled')]: 'this machine is one zone',
     [attribute('target_group_health.dns_failover.minimum_healthy_targets.count')]: NO_DNS,
     [attribute('target_group_health.dns_failover.minimum_healthy_targets.percentage')]: NO_DNS,
   },
   refused: {
-    HealthCheckEnabled: { except: [true], todo: 'leave it out: every target is checked here' },
     HealthCheckPort: {
       except: ['traffic-port'],
       todo: 'leave it out: targets are checked on the port that requests go to',
@@ -48,16 +60,10 @@ export const targetGroup: ServedType = {
     Protocol: { except: ['HTTP'], todo: 'forward by HTTP: targets speak no TLS here' },
     ProtocolVersion: { except: ['HTTP1'], todo: 'write HTTP1: targets speak HTTP/1.1 here' },
     TargetControlPort: 'leave it out: no target says here how much it takes',
-    TargetType: {
-      except: ['instance'],
-      todo: 'write instance: only the instances of an Auto Scaling group are targets here',
-    },
-    Targets: 'leave them out: the instances of the Auto Scaling group are the targets here',
+    'Targets.Port':
+      'leave it out: a function has no port, and servers are handed over by the caller',
+    'Targets.QuicServerId': OTHER_KIND,
     [attribute('deregistration_delay.connection_termination.enabled')]: OTHER_KIND,
-    [attribute('lambda.multi_value_headers.enabled')]: {
-      except: [false],
-      todo: 'leave it out: no function is a target here',
-    },
     [attribute('load_balancing.algorithm.anomaly_mitigation')]: {
       except: ['off'],
       todo: 'leave it off: targets have requests in turn here',

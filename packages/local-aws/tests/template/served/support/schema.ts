@@ -2,7 +2,9 @@ import { loadAwsServiceSpec } from '@aws-cdk/aws-service-spec';
 
 type Database = Awaited<ReturnType<typeof loadAwsServiceSpec>>;
 type Resource = ReturnType<Database['all']>[number] & { readonly cloudFormationType: string };
-type Properties = Readonly<Record<string, { readonly type: PropertyType }>>;
+type Properties = Readonly<
+  Record<string, { readonly type: PropertyType; readonly documentation?: string }>
+>;
 interface PropertyType {
   readonly type: string;
   readonly element?: PropertyType;
@@ -19,9 +21,15 @@ export async function schemaTypes(): Promise<string[]> {
   return all.map(({ cloudFormationType }) => cloudFormationType);
 }
 
+/** The keys that the documentation of a list of keys and values names. */
+function documentedKeys({ Key: key, Value: value }: Properties): string[] {
+  const text = key && value ? (key.documentation ?? '') : '';
+  return [...text.matchAll(/^ *- `([a-z0-9_]+\.[a-z0-9_.]+)`/gm)].map(([, name = '']) => name);
+}
+
 /**
  * The paths of a resource type's properties in CloudFormation's schema, as far down as it names
- * them; lists are stepped through. A type that is nested in itself ends where it comes again.
+ * them; lists are stepped through, and a list of keys and values by its documented keys. A type that is nested in itself ends where it comes again.
  */
 export async function schemaPaths(type: string): Promise<string[]> {
   const db = await database();
@@ -40,6 +48,8 @@ export async function schemaPaths(type: string): Promise<string[]> {
     const { properties } = db.get('typeDefinition', id) as unknown as {
       readonly properties: Properties;
     };
+    const keys = documentedKeys(properties);
+    if (keys.length > 0) return keys.map((key) => `${path}[${key}]`);
     const found = below(properties, path, [...seen, id]);
     return found.length > 0 ? found : [path];
   };
