@@ -129,13 +129,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     cleanup.defer(loadBalancer.close);
     progress('Load balancer', publicUrl);
 
-    const { cognitoUrl, dynamodbUrl, inboxUrl, jwksUrl, lambdaUrl } = services;
+    const { cognitoUrl, dynamodbUrl, inboxUrl, jwksUrl, lambdaUrl, unservedUrl } = services;
     const addresses: Addresses = {
       cognitoUrl,
       dynamodbUrl,
       inboxUrl,
       jwksUrl,
       lambdaUrl,
+      unservedUrl,
       albPublicKeysUrl: loadBalancer.publicKeysUrl,
     };
     const role = roleOfInstances(stack, roles);

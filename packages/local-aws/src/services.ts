@@ -1,3 +1,4 @@
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { userPoolFrom } from './cognito/declared-user-pool';
 import type { LocalPerson } from './cognito/local-people';
@@ -26,6 +27,7 @@ import type { Assembly } from './template/assembly';
 import { deployStack } from './template/deploy';
 import { publicOrigins, type Origins } from './template/origins';
 import type { DeployedStack } from './template/stack';
+import { startUnservedServices } from './unserved-services';
 
 /** Asked before a service is: what it gives is answered instead. */
 export interface InjectedFaults {
@@ -63,6 +65,8 @@ export interface ServiceAddresses {
   readonly inboxUrl: string;
   readonly jwksUrl: string;
   readonly lambdaUrl: string;
+  /** Refuses, by its name, whatever is asked of another service. */
+  readonly unservedUrl: string;
 }
 
 /** The services of a stack that run on this machine; no load balancer, and no instance. */
@@ -120,6 +124,10 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     );
     progress('Mail inbox', inboxUrl);
 
+    const unserved = await startUnservedServices(logs.of('other-services'));
+    cleanup.defer(unserved.close);
+    const unservedUrl = unserved.url;
+
     const configuration = withSeed(userPoolFrom(declared), options.seed ?? []);
     let cognitoUrl: string | undefined = undefined;
     let lambdaUrl: string | undefined = undefined;
@@ -128,7 +136,8 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       assembly,
       roles,
       access,
-      environment: () => awsEnvironment({ dynamodbUrl, inboxUrl, cognitoUrl, lambdaUrl }),
+      environment: () =>
+        awsEnvironment({ dynamodbUrl, inboxUrl, cognitoUrl, lambdaUrl, unservedUrl }),
       log: (name) => logs.of(name),
       now,
     });
@@ -166,6 +175,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       dynamodbUrl,
       inboxUrl,
       lambdaUrl: lambda.url,
+      unservedUrl,
       jwksUrl: `${userPool.url}/${userPool.poolId}/.well-known/jwks.json`,
       // The pool's domain is known now, and the load balancer and the unit name it.
       stack: deployed(new Map([...local, [origins.signIn, userPool.url]])),
@@ -187,19 +197,28 @@ function failing(fault: Authorization | undefined, authorize: Authorization): Au
   return async (call) => (await fault?.(call)) ?? (await authorize(call));
 }
 
-/** The variables by which the SDK finds the services here; in AWS it needs none. */
+/**
+ * The variables by which the SDK finds the services here, and nothing of the developer's: no file
+ * with profiles, no credentials of the machine's own, no endpoint of AWS (AWS SDKs and Tools Reference
+ * Guide, "Shared config and credentials files", "IMDS credential provider"). In AWS it needs none.
+ */
 export function awsEnvironment({
   cognitoUrl,
   dynamodbUrl,
   inboxUrl,
   lambdaUrl,
-}: Pick<ServiceAddresses, 'dynamodbUrl' | 'inboxUrl'> & {
+  unservedUrl,
+}: Pick<ServiceAddresses, 'dynamodbUrl' | 'inboxUrl' | 'unservedUrl'> & {
   readonly cognitoUrl: string | undefined;
   readonly lambdaUrl: string | undefined;
 }): Record<string, string> {
   return {
     ...(cognitoUrl !== undefined && { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognitoUrl }),
     ...(lambdaUrl !== undefined && { AWS_ENDPOINT_URL_LAMBDA: lambdaUrl }),
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_ENDPOINT_URL: unservedUrl,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
     AWS_ENDPOINT_URL_SESV2: inboxUrl,
     // This machine's Node may be older than the one that runs in AWS, and the SDK says so.

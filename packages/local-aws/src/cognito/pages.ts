@@ -33,7 +33,8 @@ function page(
         "base-uri 'none'",
         "frame-ancestors 'none'",
       ].join('; '),
-      'referrer-policy': 'no-referrer',
+      // Not `no-referrer`: with that a page's own form comes from `Origin: null`.
+      'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
     },
     body: `<!doctype html>
