@@ -6,6 +6,7 @@ import {
 } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Service } from './dynamodb';
+import { causeOf, within } from './events/activity';
 import { closeServer, listen } from './loopback';
 import { ownPagesOnly } from './own-pages';
 
@@ -37,7 +38,8 @@ export async function startApiServer(
 ): Promise<Service> {
   const handled = async (request: IncomingMessage, response: ServerResponse) => {
     const { method = 'GET', url: path = '/', headers } = request;
-    await handle({ method, path, headers, body: await buffer(request) }, response);
+    const body = await buffer(request);
+    await within(causeOf(headers), () => handle({ method, path, headers, body }, response));
   };
   // No connection is closed for being idle: a caller might use it again just then.
   const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {

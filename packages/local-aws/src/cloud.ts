@@ -111,7 +111,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const publicUrl = `${tls ? 'https' : 'http'}://${LOCAL_NAME}:${port}`;
     const services = await startServices({ ...options, publicUrl });
     cleanup.defer(services.close);
-    const { access, functions, logs, roles, stack, userPool } = services;
+    const { access, events, functions, logs, roles, stack, userPool } = services;
 
     const loadBalancer = await startLoadBalancer({
       configuration: loadBalancerFrom(stack),
@@ -123,19 +123,22 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       clientSecret: (clientId) => userPool.pool.clientSecret(clientId) ?? '',
       stateFile: state('load-balancer.json'),
       log: logs.of('load-balancer'),
+      events,
       ...(tls && { tls }),
       ...clock,
     });
     cleanup.defer(loadBalancer.close);
     progress('Load balancer', publicUrl);
 
-    const { cognitoUrl, dynamodbUrl, inboxUrl, jwksUrl, lambdaUrl, unservedUrl } = services;
+    const { cognitoUrl, dynamodbUrl, inboxUrl, jwksUrl, lambdaUrl } = services;
+    const { eventsUrl, unservedUrl } = services;
     const addresses: Addresses = {
       cognitoUrl,
       dynamodbUrl,
       inboxUrl,
       jwksUrl,
       lambdaUrl,
+      eventsUrl,
       unservedUrl,
       albPublicKeysUrl: loadBalancer.publicKeysUrl,
     };
@@ -152,6 +155,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         credentialEnvironment(access.issueCredentials(role.arn, instanceId(number))),
       log: (number) => logs.of(`instance-${number}`),
       output: options.output,
+      events,
       report: options.report ?? (() => undefined),
     });
     cleanup.defer(fleet.stop);

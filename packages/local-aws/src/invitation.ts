@@ -1,3 +1,5 @@
+import { causeHeader } from './events/activity';
+
 /** Whom a user pool invites, and with what. */
 export interface Invitation {
   readonly email: string;
@@ -31,7 +33,11 @@ export async function sendInvitation(
   const response = await fetch(`${inboxUrl}/v2/email/outbound-emails`, {
     method: 'POST',
     signal: AbortSignal.timeout(5_000),
-    headers: { 'Content-Type': 'application/json', Authorization: 'AWS4-HMAC-SHA256 unsigned' },
+    headers: {
+      'Content-Type': 'application/json',
+      Authorization: 'AWS4-HMAC-SHA256 unsigned',
+      ...causeHeader(),
+    },
     body: JSON.stringify({
       FromEmailAddress: SENDER,
       Destination: { ToAddresses: [email] },

@@ -2,6 +2,7 @@ import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { userPoolFrom } from './cognito/declared-user-pool';
 import type { LocalPerson } from './cognito/local-people';
+import { recordedTriggers } from './cognito/recorded-triggers';
 import { withSeed } from './cognito/seed';
 import {
   startUserPool,
@@ -11,6 +12,10 @@ import {
 import { startDynamodb } from './dynamodb';
 import { createTables, tablesFrom } from './dynamodb-tables';
 import { CleanupStack } from './cleanup-stack';
+import { eventFile } from './events/event-file';
+import { eventLog, type Events } from './events/event-log';
+import { mailRecorder } from './events/mail-recorder';
+import { startEventsPage } from './events/page/page-server';
 import { AccessControl } from './iam/access-control';
 import { startAuthorizingProxy, type Authorization } from './iam/authorizing-proxy';
 import { cognitoAuthorization } from './cognito/authorization';
@@ -65,6 +70,8 @@ export interface ServiceAddresses {
   readonly inboxUrl: string;
   readonly jwksUrl: string;
   readonly lambdaUrl: string;
+  /** A page that shows what happens. */
+  readonly eventsUrl: string;
   /** Refuses, by its name, whatever is asked of another service. */
   readonly unservedUrl: string;
 }
@@ -78,6 +85,8 @@ export interface Services extends ServiceAddresses {
   readonly userPool: RunningUserPool;
   readonly functions: Functions;
   readonly logs: PartLogs;
+  /** What has happened, and happens. */
+  readonly events: Events;
   readonly close: () => Promise<void>;
 }
 
@@ -87,13 +96,23 @@ export interface Services extends ServiceAddresses {
  * its error is thrown.
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
-  const { assembly, stateDirectory, publicUrl, now, faults, progress = () => undefined } = options;
+  const { assembly, stateDirectory, publicUrl, now, progress = () => undefined } = options;
   const cleanup = new CleanupStack();
   const state = (name: string) => join(stateDirectory, name);
 
   try {
     const logs = partLogs(state('logs'), options.echo);
     cleanup.defer(async () => logs.close());
+    const file = eventFile(state('events.jsonl'));
+    cleanup.defer(async () => file.close());
+    const events = eventLog(file.write, now);
+    const page = await startEventsPage(events);
+    cleanup.defer(page.close);
+    /** The log of a part's own faults: they are events, too, without what an error may say. */
+    const faults = (part: string) => (line: string) => {
+      logs.of(part)(line);
+      events.record({ kind: 'fault', part, what: line.split(':', 1)[0] });
+    };
     const origins = publicOrigins(deployStack(assembly));
     const local: Origins = new Map([[origins.loadBalancer, publicUrl]]);
     const deployed = (origins: Origins) => deployStack({ ...assembly, origins });
@@ -101,9 +120,9 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     const declared = deployed(local);
     const roles = rolesFrom(declared);
     for (const arn of unknownBoundaries(declared)) progress('Roles', `not bounded by ${arn} here`);
-    const access = new AccessControl(declared, roles, logs.of('roles'));
+    const access = new AccessControl(declared, roles, logs.of('roles'), events);
     const guarded = async (url: string, authorize: Authorization) => {
-      const proxy = await startAuthorizingProxy(url, authorize, logs.of('roles'));
+      const proxy = await startAuthorizingProxy(url, authorize, faults('roles'));
       cleanup.defer(proxy.close);
       return proxy.url;
     };
@@ -113,18 +132,19 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     await createTables(dynamodb.url, assembly.region, tablesFrom(declared));
     const dynamodbUrl = await guarded(
       dynamodb.url,
-      failing(faults?.dynamodb, dynamodbAuthorization(access)),
+      failing(options.faults?.dynamodb, dynamodbAuthorization(access)),
     );
     progress('DynamoDB', dynamodbUrl);
     const inbox = await startInbox();
     cleanup.defer(inbox.close);
+    const recordedInboxUrl = await guarded(inbox.url, mailRecorder(events));
     const inboxUrl = await guarded(
-      inbox.url,
-      failing(faults?.ses, sesAuthorization(access, declared)),
+      recordedInboxUrl,
+      failing(options.faults?.ses, sesAuthorization(access, declared)),
     );
     progress('Mail inbox', inboxUrl);
 
-    const unserved = await startUnservedServices(logs.of('other-services'));
+    const unserved = await startUnservedServices(faults('other-services'));
     cleanup.defer(unserved.close);
     const unservedUrl = unserved.url;
 
@@ -139,6 +159,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       environment: () =>
         awsEnvironment({ dynamodbUrl, inboxUrl, cognitoUrl, lambdaUrl, unservedUrl }),
       log: (name) => logs.of(name),
+      events,
       now,
     });
     cleanup.defer(() => functions.close());
@@ -146,8 +167,8 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     const lambda = await startInvokeEndpoint({
       functions,
       stack: declared,
-      authorize: failing(faults?.lambda, lambdaAuthorization(access)),
-      log: logs.of('lambda'),
+      authorize: failing(options.faults?.lambda, lambdaAuthorization(access)),
+      log: faults('lambda'),
     });
     cleanup.defer(lambda.close);
     lambdaUrl = lambda.url;
@@ -156,12 +177,14 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     const authorize = cognitoAuthorization(access);
     const userPool = await startUserPool({
       configuration,
-      invoke: (arn, event, service) => functions.invoke(arn, event, service),
+      invoke: recordedTriggers(events, (...asked) => functions.invoke(...asked)),
+      events,
       stateFile: state('user-pool.json'),
-      log: logs.of('user-pool'),
+      log: faults('user-pool'),
       authorize: async (...asked) =>
-        (await faults?.cognito?.(...asked)) ?? (await authorize(...asked)),
-      invite: (invitation) => sendInvitation(inbox.url, invitation, configuration.invitation),
+        (await options.faults?.cognito?.(...asked)) ?? (await authorize(...asked)),
+      invite: (invitation) =>
+        sendInvitation(recordedInboxUrl, invitation, configuration.invitation),
       quotas: options.quotas ?? false,
       localPeople: options.localPeople,
       ...(now && { now }),
@@ -176,6 +199,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       inboxUrl,
       lambdaUrl: lambda.url,
       unservedUrl,
+      eventsUrl: page.url,
       jwksUrl: `${userPool.url}/${userPool.poolId}/.well-known/jwks.json`,
       // The pool's domain is known now, and the load balancer and the unit name it.
       stack: deployed(new Map([...local, [origins.signIn, userPool.url]])),
@@ -184,6 +208,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       userPool,
       functions,
       logs,
+      events,
       close: cleanup.run,
     };
   } catch (error) {

@@ -116,6 +116,7 @@ export function declaredRule(
     );
   }
   return {
+    logicalId,
     priority,
     conditions: declaredConditions(logicalId, conditions),
     ...(authenticating && { authenticate: authenticateAction(logicalId, authenticating) }),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { currentCause } from '../events/activity';
 import { authenticationOperations } from './authentication-operations';
 import { clientOperations } from './client-operations';
 import { clientSecretOperations } from './client-secret-operations';
@@ -106,7 +107,7 @@ function answer(status: number, value: object, headers: Record<string, string> =
     status,
     headers: {
       'content-type': 'application/x-amz-json-1.1',
-      'x-amzn-requestid': randomUUID(),
+      'x-amzn-requestid': currentCause()?.id ?? randomUUID(),
       ...headers,
     },
     body: JSON.stringify(value),

@@ -1,3 +1,4 @@
+import { note } from '../events/activity';
 import { authorizationRequest, grantCode } from './authorization-request';
 import type { AuthorizationRequest } from './authorization-request';
 import type { Domain } from './endpoint';
@@ -75,6 +76,7 @@ function form(
   request: AuthorizationRequest,
   failure?: string,
 ): Reply {
+  note({ refused: failure });
   const { csrf, header } = formToken(call);
   const reply = newPasswordPage({
     action: `/changePassword?${call.query.toString()}`,

@@ -1,3 +1,4 @@
+import { note } from '../events/activity';
 import { authorizationRequest, grantCode } from './authorization-request';
 import type { AuthorizationRequest } from './authorization-request';
 import { askForNewPassword } from './change-password-endpoint';
@@ -60,6 +61,7 @@ function form(
   request: AuthorizationRequest,
   shown: { readonly username: string; readonly failure?: string },
 ): Reply {
+  note({ refused: shown.failure });
   const { csrf, header } = formToken(call);
   const reply = signInPage({
     action: `/login?${call.query.toString()}`,

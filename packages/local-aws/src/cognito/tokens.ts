@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { JWTPayload } from 'jose';
+import { note } from '../events/activity';
 import { issuerOf } from './configuration';
 import type { AppClientConfiguration } from './configuration';
 import type { TokenSession, UserRecord } from './pool-state';
@@ -65,6 +66,7 @@ export class TokenIssuer {
     session: TokenSession,
     nonce?: string,
   ): Promise<IssuedTokens> {
+    note({ outcome: 'tokens issued', who: session.username, client: client.id });
     const user = this.pool.users.get(session.username);
     const accessToken = await this.accessToken(client, session, { version: 2 });
     const answer = { accessToken, expiresInSeconds: client.accessTokenSeconds };
@@ -83,6 +85,7 @@ export class TokenIssuer {
     client: AppClientConfiguration,
     session: TokenSession,
   ): Promise<Required<IssuedTokens>> {
+    note({ outcome: 'tokens issued', who: session.username, client: client.id });
     const attributes = Object.entries(this.pool.users.get(session.username).attributes);
     return {
       accessToken: await this.accessToken(client, session),
