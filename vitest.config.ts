@@ -12,7 +12,7 @@ const RULES =
 /** Tests of much that takes long and changes seldom: `npm run test:long`, and no part of `npm test`. */
 const LONG = [
   'tests/contracts/changed-numbers.test.ts',
-  'tests/e2e/{dev,dev-states,failing-network}.test.ts',
+  'tests/e2e/{dev,dev-states,events,failing-network}.test.ts',
   'tests/infra/mutations.test.ts',
   'tests/infra/upgrade-matrix.test.ts',
   'tests/infra/regions.test.ts',

@@ -17,7 +17,15 @@ export interface Cause {
 /** How many sign-ins can be told from each other. */
 const MOST_SIGN_INS = 1_000;
 
-const storage = new AsyncLocalStorage<Activity>();
+/** What an event that is recorded now comes of. */
+interface Current {
+  readonly asCause: Cause;
+  readonly fields: Fields;
+  /** What that comes of itself. */
+  cause?: Cause | undefined;
+}
+
+const storage = new AsyncLocalStorage<Current>();
 /** What is under way in this process. */
 const underWay = new Set<Activity>();
 /** Where a sign-in began, by the hash of its `state`, which nobody should read. */
@@ -42,7 +50,7 @@ export class Activity {
   /** As the cause of what happens meanwhile. */
   get asCause(): Cause {
     const { id, cause } = this;
-    return { id, request: cause?.request ?? id, presumed: cause?.presumed };
+    return { id, request: cause?.request ?? id };
   }
 
   /** What happens in `work`, in later turns too, comes of it. */
@@ -76,16 +84,12 @@ export function currentCause(): Cause | undefined {
 
 /** What `work` does comes of what a call came of. */
 export function within<Result>(cause: Cause | undefined, work: () => Result): Result {
-  if (!cause) return work();
-  // Under way elsewhere, and told there: this one only stands for it.
-  const stand = new Activity(cause.id, cause);
-  stand.end();
-  return stand.run(work);
+  return cause ? storage.run({ asCause: cause, fields: {} }, work) : work();
 }
 
 /** The header by which a call within this process says what it comes of. */
 export function causeHeader(): Record<string, string> {
-  const id = storage.getStore()?.id;
+  const id = storage.getStore()?.asCause.id;
   return id === undefined ? {} : { 'x-amzn-trace-id': `Root=${id}` };
 }
 
@@ -131,7 +135,7 @@ export function signInBegins(state: string): void {
 
 /** What is under way goes on with the sign-in of this `state`, if it began here. */
 export function signInGoesOn(state: string | null): void {
-  const activity = storage.getStore();
+  const current = storage.getStore();
   const cause = signIns.get(hashed(state ?? ''));
-  if (activity && cause && cause.id !== activity.id) activity.cause = cause;
+  if (current && cause && cause.id !== current.asCause.id) current.cause = cause;
 }

@@ -5,7 +5,10 @@ const TOKEN_LIKE = /[\w~+=-]{40,}|\beyJ[\w.-]+/g;
 /** Codes stand in subjects of mails now and then. */
 const CODE_LIKE = /\d{4,}/g;
 /** Made here, or declared: never a secret, whatever they look like. */
-const NAMES = ['id', 'request', 'causedBy', 'url', 'group', 'resource', 'function', 'rule', 'time'];
+const NAMES = [
+  ...['id', 'request', 'causedBy', 'url', 'group', 'resource', 'function', 'trigger'],
+  ...['ruleId', 'role', 'caller', 'action'],
+];
 
 /** A text of an event without control characters, and with dots for what looks like a secret. */
 export function masked(name: string, text: string): string {

@@ -51,11 +51,11 @@ placeholder="Text or id" autocomplete="off" spellcheck="false">
 <fieldset><legend>Kinds, all if none</legend>${choices.join('')}</fieldset>
 <button class="submit">Filter</button><button type="button" class="pause" aria-pressed="false" hidden>Pause</button>
 </form></header>
-<main><table><caption>Newest first. A row opens what belongs to its request.</caption>
-<thead><tr><th scope="col" class="t">Time</th><th scope="col" class="k">Kind</th>
-<th scope="col">What</th><th scope="col" class="r">Result</th>
-<th scope="col" class="m number">ms</th><th scope="col" class="q">Request</th></tr></thead>
-<tbody>${rows.join('')}</tbody></table>
+<main><table role="table"><caption>Newest first. A row opens what belongs to its request.</caption>
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col" class="t">Time</th><th role="columnheader" scope="col" class="k">Kind</th>
+<th role="columnheader" scope="col">What</th><th role="columnheader" scope="col" class="r">Result</th>
+<th role="columnheader" scope="col" class="m number">ms</th><th role="columnheader" scope="col" class="q">Request</th></tr></thead>
+<tbody role="rowgroup">${rows.join('')}</tbody></table>
 <p class="empty"${rows.length > 0 ? ' hidden' : ''}>No event is like that, so far.</p>
 <button class="more" hidden>Show more</button></main>`,
     script,
@@ -69,6 +69,6 @@ export function eventDocument(
   all: readonly RecordedEvent[],
 ): string {
   const head = `<header><div class="title"><h1><a href="/">Events</a></h1></div></header>`;
-  const table = `<table><thead hidden></thead><tbody>${row(event)}</tbody></table>`;
+  const table = `<table role="table"><tbody role="rowgroup">${row(event)}</tbody></table>`;
   return frame(nonce, `${head}<main>${table}${details(event, all)}</main>`);
 }

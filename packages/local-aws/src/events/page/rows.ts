@@ -14,25 +14,23 @@ interface Told {
 const text = (value: Fields[string]) => (value === undefined ? '' : String(value));
 const named = (name: string, value: Fields[string]) =>
   value === undefined ? undefined : `${name} ${value}`;
-const lastPart = (arn: Fields[string]) => text(arn).replace(/^.*:targetgroup\//, '');
 
 function told(event: RecordedEvent): Told {
   const { kind, method, path, who, error, outcome, refused, reason } = event as Fields;
-  const whom = named('for', who);
+  const whom = named('for', who === undefined ? undefined : text(who).slice(0, 8));
   switch (kind) {
     case 'request':
       return {
-        what: `${text(method)} ${text(event['host'])}${text(path)}`,
+        what: `${text(method)} ${text(path)}`,
         notes: [
-          event['ruleId'] === undefined
-            ? undefined
-            : `rule ${text(event['rule'])} (${text(event['ruleId'])})`,
-          named('session', event['session']),
-          named('sign-in', event['signIn']),
-          named('→', event['url'] ?? event['action']),
-          event['group'] === undefined ? undefined : lastPart(event['group']),
-          whom,
           text(reason) || undefined,
+          named('sign-in', event['signIn']),
+          named('session', event['session']),
+          whom,
+          named('→', event['url'] ?? event['action']),
+          named('rule', event['rule']),
+          text(event['ruleId']) || undefined,
+          text(event['host']),
         ],
         result: text(event['status']),
       };
@@ -124,12 +122,12 @@ export function row(event: RecordedEvent): string {
   const { number, kind, time, milliseconds } = event;
   const request = text(event['request']);
   const { result } = told(event);
-  return `<tr data-number="${number}"><td><time datetime="${time}">${clock(time)}</time></td>
-<td>${tag('span', `kind ${kind}`, kind)}</td>
-<td class="what"><a href="/event/${number}">${whatIn(event)}</a></td>
-<td>${tag('span', `result ${toneOf(event)}`, result)}</td>
-<td class="number">${text(milliseconds)}</td>
-<td class="request">${request && `<a class="same" href="/?q=${encodeURIComponent(request)}" title="${escapeHtml(request)}">${escapeHtml(short(request))}</a>`}</td></tr>`;
+  return `<tr role="row" data-number="${number}"><td role="cell"><time datetime="${time}">${clock(time)}</time></td>
+<td role="cell">${tag('span', `kind ${kind}`, kind)}</td>
+<td role="cell" class="what"><a href="/event/${number}">${whatIn(event)}</a></td>
+<td role="cell" class="came">${tag('span', `result ${toneOf(event)}`, result)}</td>
+<td role="cell" class="number">${text(milliseconds)}</td>
+<td role="cell" class="request">${request && `<a class="same" href="/?q=${encodeURIComponent(request)}" title="${escapeHtml(request)}">${escapeHtml(short(request))}</a>`}</td></tr>`;
 }
 
 /** What is searched for a text: all that is known of an event. */
@@ -137,12 +135,15 @@ export function searched(event: RecordedEvent): string {
   return Object.values(event).join(' ').toLowerCase();
 }
 
+/** As deep as the style goes. */
+const DEEPEST = 6;
+
 /** How deep an event is below the first of those that it came of, among these. */
-function depthOf(event: RecordedEvent, byId: ReadonlyMap<string, RecordedEvent>): number {
+function depthOf(event: RecordedEvent, byId: ReadonlyMap<Fields[string], RecordedEvent>): number {
   let depth = 0;
-  let cause = byId.get(text(event['causedBy']));
-  for (; cause && depth < byId.size; depth++) cause = byId.get(text(cause['causedBy']));
-  return Math.min(depth, 6);
+  let cause = byId.get(event['causedBy']);
+  for (; cause && depth < DEEPEST; depth++) cause = byId.get(cause['causedBy']);
+  return depth;
 }
 
 /** All that is known of an event, and the events of the same request in their order. */
@@ -158,9 +159,15 @@ export function details(event: RecordedEvent, all: readonly RecordedEvent[]): st
   const ordered = [...same].sort((a, b) =>
     a.time < b.time ? -1 : a.time > b.time ? 1 : a.number - b.number,
   );
-  const byId = new Map(ordered.map((each) => [text(each['id']), each]));
+  const byId = new Map(
+    ordered.flatMap((each) => (each['id'] === undefined ? [] : [[each['id'], each]])),
+  );
   const begun = Date.parse(ordered[0]?.time ?? event.time);
-  const steps = ordered.map((each) => {
+  const over = new Set(ordered.flatMap(({ id, outcome }) => (outcome === 'started' ? [] : [id])));
+  const telling = ordered.filter(
+    (each) => each === event || each['outcome'] !== 'started' || !over.has(each['id']),
+  );
+  const steps = telling.map((each) => {
     const current = each === event ? ' aria-current="true"' : '';
     return `<li class="depth-${depthOf(each, byId)}"${current}>
 <span class="offset">+${Date.parse(each.time) - begun} ms</span>

@@ -3,7 +3,7 @@ const MOST_KEPT = 10_000;
 /** How many rows stand at once, and how many more are shown at a time. */
 const AT_ONCE = 200;
 /** How seldom who listens to the page is told how many events there are. */
-const STATUS_MS = 5_000;
+const STATUS_MS = 2_000;
 
 const [body, form, state, pause, more, empty] = [
   'tbody',
@@ -147,7 +147,9 @@ async function toggle(row) {
   const number = Number(row.dataset.number);
   if (!opened.delete(number)) {
     const answer = await fetch(`/event/${number}/details`);
-    const below = made('<table><tr class="opened"><td colspan="6"></td></tr></table>');
+    const below = made(
+      '<table><tr role="row" class="opened"><td role="cell" colspan="6"></td></tr></table>',
+    );
     const opening = below.querySelector('tr');
     opening.firstElementChild.innerHTML = answer.ok
       ? await answer.text()

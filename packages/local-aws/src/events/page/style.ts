@@ -15,7 +15,8 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); }
 a { color: inherit; text-decoration: none; }
-a:hover { text-decoration: underline; }
+a:hover, .what a:hover > span { text-decoration: underline; }
+.what a:hover, li a:hover { text-decoration: none; color: var(--link); }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 1px; border-radius: 3px; }
 header { position: sticky; top: 0; z-index: 1; padding: 10px 16px; background: var(--paper);
   border-bottom: 1px solid var(--line); }
@@ -43,8 +44,8 @@ th, td { padding: 5px 8px; border-bottom: 1px solid var(--line); vertical-align:
 th:first-child, td:first-child { padding-left: 16px; }
 th:last-child, td:last-child { padding-right: 16px; }
 .t { width: 118px; } .k { width: 92px; } .r { width: 128px; } .m { width: 68px; } .q { width: 96px; }
-time, .number, .request, .offset { font-variant-numeric: tabular-nums; }
-time, .fraction, .request a, .offset { color: var(--faint); white-space: nowrap; }
+time, td, .offset { font-variant-numeric: tabular-nums; }
+time, .fraction, td.request a, .offset { color: var(--faint); white-space: nowrap; }
 .number { text-align: right; }
 .what { overflow-wrap: anywhere; }
 .what a { display: block; }
@@ -59,6 +60,7 @@ tr:hover > td { background: var(--raised); }
 .kind.trigger, .kind.function { background: light-dark(#fdf0d9, #45330f); border-color: transparent; }
 .kind.mail { background: light-dark(#e0f4e8, #143b26); border-color: transparent; }
 .kind.denied, .kind.fault { background: light-dark(#fde5e3, #4d1d1a); border-color: transparent; }
+.details .kind { justify-self: start; align-self: start; }
 .result { overflow-wrap: anywhere; }
 .result.good { color: var(--good); }
 .result.bad { color: var(--bad); font-weight: 600; }
@@ -73,7 +75,7 @@ tr:hover > td { background: var(--raised); }
 .depth-1 > a { padding-left: 16px; } .depth-2 > a { padding-left: 32px; }
 .depth-3 > a { padding-left: 48px; } .depth-4 > a { padding-left: 64px; }
 .depth-5 > a { padding-left: 80px; } .depth-6 > a { padding-left: 96px; }
-dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(280px, 1fr)); gap: 2px 24px; margin: 0; }
+dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(330px, 1fr)); gap: 2px 24px; margin: 0; }
 dl div { display: grid; grid-template-columns: 96px 1fr; gap: 10px; }
 dt { color: var(--faint); }
 dd { margin: 0; overflow-wrap: anywhere; font-family: ui-monospace, monospace; font-size: 12.5px; }
@@ -83,15 +85,22 @@ main > .details { padding: 4px 16px 16px; }
 [hidden] { display: none !important; }
 @media (max-width: 760px) {
   header { position: static; padding: 10px; }
-  .fraction, .m, .q, .number, .request { display: none; }
-  .t { width: 76px; } .k { width: 84px; } .r { width: 88px; }
-  th, td { padding: 6px 4px; }
-  th:first-child, td:first-child { padding-left: 10px; }
-  th:last-child, td:last-child { padding-right: 10px; }
-  .opened > td { padding: 0 10px 12px; }
+  caption { padding: 8px 10px; display: block; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table, tbody { display: block; }
+  tr { display: grid; grid-template-columns: auto auto 1fr auto; gap: 2px 10px; padding: 7px 10px;
+    align-items: baseline; border-bottom: 1px solid var(--line); }
+  td, td:first-child, td:last-child { padding: 0; border: 0; }
+  .came { order: 1; }
+  .number { order: 2; text-align: right; }
+  .number:not(:empty)::after { content: ' ms'; color: var(--faint); }
+  td.request { display: none; }
+  .what { order: 3; grid-column: 1 / -1; }
+  tr:hover > td { background: none; }
+  .opened { display: block; padding: 0; background: var(--raised); }
+  .opened > td { display: block; padding: 0 10px 12px; }
   .details li { grid-template-columns: 64px 1fr auto; }
-  .details li > .kind { justify-self: start; }
-  .details li > a { grid-column: 1 / -1; grid-row: 2; padding-left: 0; }
+  .details li > a { grid-column: 1 / -1; grid-row: 2; }
   dl { grid-template-columns: 1fr; }
   label { min-height: 32px; }
 }

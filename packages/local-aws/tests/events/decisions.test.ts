@@ -3,18 +3,18 @@ import {
   AdminGetUserCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { readFile, stat } from 'node:fs/promises';
-import { mkdtemp, rm } from 'node:fs/promises';
+
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Cloud, freePort, readAssembly, startCloud } from '../src';
-import type { RecordedEvent } from '../src/events/event-log';
-import { Browser } from '../src/testing/browser';
-import { sdkClient } from './cognito/sdk';
-import { ask } from './fixtures/http';
-import { writeSampleAssembly } from './fixtures/sample-assembly';
-import { REGION } from './fixtures/user-pool';
+import { type Cloud, freePort, readAssembly, startCloud } from '../../src';
+import type { RecordedEvent } from '../../src/events/event-log';
+import { Browser } from '../../src/testing/browser';
+import { sdkClient } from '../cognito/sdk';
+import { ask } from '../fixtures/http';
+import { writeSampleAssembly } from '../fixtures/sample-assembly';
+import { REGION } from '../fixtures/user-pool';
 
 const TEMPORARY = 'Temporary-4711-password';
 
