@@ -40,6 +40,8 @@ export interface DevelopmentOptions {
 export interface Development {
   readonly publicUrl: string;
   readonly inboxUrl: string;
+  /** A page that shows what the parts do. */
+  readonly eventsUrl: string;
   readonly personas: readonly Persona[];
   /** The portal's environment: an instance's, from the template, in development. */
   readonly environment: Readonly<Record<string, string>>;
@@ -65,7 +67,7 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       faults: { cognito: outage },
     });
     cleanup.defer(services.close);
-    const { stack, userPool, access, roles, inboxUrl } = services;
+    const { stack, userPool, access, roles, inboxUrl, eventsUrl } = services;
     const personas = await personasOf(userPool);
     const identities = identitiesOf(stack, userPool.pool);
     const keys = publicKeyServer(identities.publicKeys);
@@ -77,6 +79,7 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
     return {
       publicUrl,
       inboxUrl,
+      eventsUrl,
       personas,
       environment: {
         ...awsEnvironment(services),

@@ -1,4 +1,4 @@
-import { createServer, Server as HttpServer } from 'node:http';
+import { createServer } from 'node:http';
 import { connect, Server, type AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -162,7 +162,7 @@ it('does not open a page where a form is sent', async () => {
 });
 
 it('stands before upgrades, and lets friends in', async () => {
-  const server = ownPagesOnly(createServer(), ['http://localhost:3000']) as HttpServer;
+  const server = ownPagesOnly(createServer(), ['http://localhost:3000']);
   server.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 101 Yes\r\n\r\n'));
   const port = await listen(server, 0, '127.0.0.1');
   const asked = async (origin: string) => {

@@ -79,8 +79,8 @@ it('streams what is remembered and what comes, from where a browser was', async 
   ];
   const chunks = response.setEncoding('utf8')[Symbol.asyncIterator]() as AsyncIterator<string>;
   const next = async () => {
-    const { value } = await chunks.next();
-    const [, id, data] = /^id: (\d+)\ndata: (.*)\n\n$/.exec(value as string) ?? [];
+    const { value } = (await chunks.next()) as { value: string };
+    const [, id, data] = /^id: (\d+)\ndata: (.*)\n\n$/.exec(value) ?? [];
     const rows = JSON.parse(data ?? '') as { number: number; html: string }[];
     return { id, numbers: rows.map(({ number }) => number) };
   };

@@ -1,3 +1,4 @@
+/* global clearTimeout, document, EventSource, fetch, FormData, history, requestAnimationFrame, setTimeout, URL, URLSearchParams */
 /** Makes the page of events live (see document.ts). Rows come as the server renders them. */
 const MOST_KEPT = 10_000;
 /** How many rows stand at once, and how many more are shown at a time. */
