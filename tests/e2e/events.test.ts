@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Service } from 'local-aws';
 import { eventLog } from '../../packages/local-aws/src/events/event-log';
-import { startEventsPage } from '../../packages/local-aws/src/events/page/page-server';
+import { startEventsPage } from '../../packages/local-aws/src/events-page/page-server';
 import { faultsOf } from './accessibility';
 import { useBrowser } from './browser';
 

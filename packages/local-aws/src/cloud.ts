@@ -1,37 +1,30 @@
-import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { certificateIn } from './alb/certificate';
 import { loadBalancerFrom } from './alb/declared-load-balancer';
+import { serviceOf } from './alb/lambda-target';
 import { startLoadBalancer, type LoadBalancer } from './alb/load-balancer';
-import type { TargetGroup } from './alb/target-group';
+import { LocalHosts } from './alb/local-hosts';
 import type { LocalPerson } from './cognito/local-people';
 import type { RunningUserPool } from './cognito/user-pool-server';
 import { CleanupStack } from './cleanup-stack';
 import type { RecordedCall } from './iam/access-control';
-import { credentialEnvironment } from './iam/credentials';
-import { roleOfInstances } from './iam/role-of';
 import type { Functions } from './lambda/functions';
-import { startFleet } from './instance/fleet';
-import { groupSize } from './instance/group-size';
-import { unitFrom } from './instance/unit';
+import { listenerPorts, type ListenerPort } from './local-origins';
+import { freePort } from './loopback';
 import {
-  awsEnvironment,
   startServices,
   type InjectedFaults,
   type ServiceAddresses,
+  type Services,
 } from './services';
+import { servedStack } from './served-stack';
+import { startInstances } from './registered-instances';
+import { hasInstances, targetsByGroup, type CallerTargets } from './targets';
 import type { Assembly } from './template/assembly';
-import { deployStack } from './template/deploy';
-import { publicOrigins } from './template/origins';
-
-const HTTPS_PORT = 443;
-const LOCAL_NAME = 'localhost';
-const HEALTHY_WITHIN_MS = 60_000;
-
-/** An instance runs, and does not answer its health check. */
-export class UnhealthyInstanceError extends Error {
-  override readonly name = 'UnhealthyInstanceError';
-}
+import { publicOrigins } from './template/public-origins';
+import type { DeployedStack } from './template/stack';
 
 /** Where the parts of a cloud are reached. */
 export interface Addresses extends ServiceAddresses {
@@ -40,12 +33,14 @@ export interface Addresses extends ServiceAddresses {
 
 export interface CloudOptions {
   readonly assembly: Assembly;
-  /** Keeps what survives a restart. */
-  readonly stateDirectory: string;
-  /** Port of the load balancer's HTTPS listener on this machine. */
-  readonly port: number;
+  /** Keeps what survives a restart; without it, nothing does. */
+  readonly stateDirectory?: string | undefined;
+  /** Port of the load balancer's HTTPS listener on this machine; without it, any free one. */
+  readonly port?: number | undefined;
   /** Whether that listener speaks TLS, with a certificate for localhost that signs itself. */
   readonly https?: boolean;
+  /** Servers that the caller runs in place of the instances; then none is started. */
+  readonly targets?: CallerTargets | undefined;
   /** How many instances stand behind the load balancer; as many as the template asks for if not given. */
   readonly instances?: number | undefined;
   /** The people to begin with, if the template declares nobody. */
@@ -53,7 +48,7 @@ export interface CloudOptions {
   /** People of this machine only, beside those of the template; they have no password. */
   readonly localPeople?: readonly LocalPerson[] | undefined;
   /** Variables of the application's, such as addresses that in AWS follow from the region. */
-  readonly environment: (addresses: Addresses) => Readonly<Record<string, string>>;
+  readonly environment?: (addresses: Addresses) => Readonly<Record<string, string>>;
   /** Milliseconds since 1970, for the load balancer, the user pool and the functions. */
   readonly now?: () => number;
   /** Ends a start that is under way: what stands is ended, and the signal's reason thrown. */
@@ -71,13 +66,21 @@ export interface CloudOptions {
   readonly report?: (line: string) => void;
   /** Shown each line of the parts' logs. */
   readonly echo?: (line: string) => void;
-  /** Told as each part stands. */
+  /** Told what is left out, and of each part as it stands. */
   readonly progress?: (part: string, where: string) => void;
+  /**
+   * What to start without although the template has it: `LogicalId`, `LogicalId.Path`, `AWS::Type`
+   * or `AWS::Type.Path`.
+   */
+  readonly ignore?: readonly string[] | undefined;
 }
 
 /** A stack that runs on this machine. */
 export interface Cloud extends Addresses {
+  /** The load balancer's HTTPS listener by its first host name, `localhost`. */
   readonly publicUrl: string;
+  /** By each of its host names in AWS, where that listener is reached here. */
+  readonly hostUrls: ReadonlyMap<string, string>;
   readonly targets: readonly string[];
   /** The processes of the instances that run now. */
   readonly pids: () => readonly number[];
@@ -101,26 +104,40 @@ export interface Cloud extends Addresses {
  * before it are ended again, and its error is thrown.
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  const { assembly, stateDirectory, port, now, progress = () => undefined } = options;
+  const { now, progress = () => undefined } = options;
   const cleanup = new CleanupStack();
+  const port = options.port || (await freePort());
+  const stateDirectory = options.stateDirectory ?? (await temporaryDirectory(cleanup));
   const state = (name: string) => join(stateDirectory, name);
   const clock = now && { now };
 
   try {
-    const tls = options.https && (await certificateIn(state('certificate.json'), now));
-    const publicUrl = `${tls ? 'https' : 'http'}://${LOCAL_NAME}:${port}`;
-    const services = await startServices({ ...options, publicUrl });
+    const { stack: inAws } = servedStack(options);
+    const { hosts } = publicOrigins(inAws);
+    const { localNames } = new LocalHosts(hosts);
+    const tls = options.https && (await certificateIn(state('certificate.json'), now, localNames));
+    const { ports, urls } = await localListeners(listenerPorts(inAws), port, tls !== undefined);
+    const publicUrl = `${tls ? 'https' : 'http'}://localhost:${port}`;
+    const services = await startServices({
+      ...options,
+      stateDirectory,
+      publicUrl,
+      listenerUrls: urls,
+    });
     cleanup.defer(services.close);
-    const { access, events, functions, logs, roles, stack, userPool } = services;
+    const { events, functions, logs, stack, userPool } = services;
 
+    const configuration = loadBalancerFrom(stack);
+    for (const group of configuration.lambdaGroups) {
+      if (group.functionArn !== undefined) functions.require(group.functionArn, serviceOf(group));
+    }
     const loadBalancer = await startLoadBalancer({
-      configuration: loadBalancerFrom(stack),
-      ports: new Map([[HTTPS_PORT, port]]),
-      hostNames: new Map([
-        [LOCAL_NAME, new URL(publicOrigins(deployStack(assembly)).loadBalancer).hostname],
-      ]),
+      configuration,
+      ports,
+      hosts,
       signInUrl: userPool.url,
       clientSecret: (clientId) => userPool.pool.clientSecret(clientId) ?? '',
+      invoke: (arn, event, service) => functions.invoke(arn, event, service),
       stateFile: state('load-balancer.json'),
       log: logs.of('load-balancer'),
       events,
@@ -128,54 +145,40 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       ...clock,
     });
     cleanup.defer(loadBalancer.close);
+    const hostUrls = new Map(
+      hosts.map((host, at) => [host, publicUrl.replace('localhost', localNames[at] ?? host)]),
+    );
     progress('Load balancer', publicUrl);
+    for (const [host, url] of [...hostUrls].slice(1)) progress(`  ${host}`, url);
 
-    const { cognitoUrl, dynamodbUrl, inboxUrl, jwksUrl, lambdaUrl } = services;
-    const { eventsUrl, unservedUrl } = services;
-    const addresses: Addresses = {
-      cognitoUrl,
-      dynamodbUrl,
-      inboxUrl,
-      jwksUrl,
-      lambdaUrl,
-      eventsUrl,
-      unservedUrl,
-      albPublicKeysUrl: loadBalancer.publicKeysUrl,
-    };
-    const role = roleOfInstances(stack, roles);
-    const fleet = await startFleet({
-      unit: unitFrom(stack, assembly),
-      count: options.instances ?? groupSize(stack),
-      environment: {
-        PATH: process.env.PATH ?? '',
-        ...awsEnvironment(addresses),
-        ...options.environment(addresses),
-      },
-      credentials: (number) =>
-        credentialEnvironment(access.issueCredentials(role.arn, instanceId(number))),
-      log: (number) => logs.of(`instance-${number}`),
-      output: options.output,
-      events,
-      report: options.report ?? (() => undefined),
-    });
-    cleanup.defer(fleet.stop);
-    const { urls: targets, failed } = fleet;
-    const group = loadBalancer.targetGroup();
-    for (const url of targets) {
-      group.register(url);
-      await firstHealthy(group, url, failed, options.signal);
-      progress('Instance', url);
+    const addresses = addressesOf(services, loadBalancer);
+    const fleet = startsInstances(options, stack)
+      ? await startInstances(services, loadBalancer, addresses, options)
+      : undefined;
+    if (fleet) cleanup.defer(fleet.stop);
+    const failed = fleet?.failed ?? new Promise<never>(() => undefined);
+    for (const [group, each] of targetsByGroup(loadBalancer.targetGroups, options.targets ?? {})) {
+      for (const url of each) group.register(url);
+      progress(`Targets of ${group.configuration.logicalId}`, each.join(', '));
     }
+    for (const { targets, configuration } of loadBalancer.targetGroups) {
+      if (targets.length > 0) continue;
+      progress(`Targets of ${configuration.logicalId}`, 'none: the load balancer answers 503');
+    }
+    const registered = loadBalancer.targetGroups.flatMap(({ targets }) => targets);
     return {
       ...addresses,
       publicUrl,
-      targets,
-      pids: fleet.pids,
+      hostUrls,
+      targets: [...new Set(registered.map(({ url }) => url.origin))],
+      pids: fleet?.pids ?? (() => []),
       userPool,
       loadBalancer,
       functions,
-      outputs: stack.outputs(),
-      calls: () => access.calls,
+      outputs: stack.outputs((output, { actual }) =>
+        progress('Outputs', `without ${output}: ${actual} is not known here`),
+      ),
+      calls: () => services.access.calls,
       failed,
       close: cleanup.run,
     };
@@ -185,23 +188,45 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   }
 }
 
-/** Waits for an instance to answer its health check, while that may still happen. */
-async function firstHealthy(
-  group: TargetGroup,
-  url: string,
-  failed: Promise<never>,
-  signal?: AbortSignal,
-): Promise<void> {
-  signal?.throwIfAborted();
-  const patience = AbortSignal.timeout(HEALTHY_WITHIN_MS);
-  const ended = AbortSignal.any([patience, ...(signal ? [signal] : [])]);
-  const givenUp = once(ended, 'abort').then((): never => {
-    if (!patience.aborted) throw signal?.reason;
-    const { path } = group.configuration.healthCheck;
-    throw new UnhealthyInstanceError(`Expected ${url}${path} to answer within 60 s; see the logs`);
-  });
-  await Promise.race([group.firstHealthy(url), failed, givenUp]);
+/** A folder for the state of a run that nobody wants to keep. */
+async function temporaryDirectory(cleanup: CleanupStack): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'local-aws-'));
+  cleanup.defer(() => rm(directory, { recursive: true, force: true }));
+  return directory;
 }
 
-/** An id of EC2's shape; the sessions of an instance's role are named after it. */
-const instanceId = (number: number) => `i-${String(number).padStart(17, '0')}`;
+/** The ports of this machine for the listeners, and where each but the first is reached. */
+async function localListeners(
+  [main, ...others]: readonly [ListenerPort, ...ListenerPort[]],
+  port: number,
+  secure: boolean,
+): Promise<{ ports: ReadonlyMap<number, number>; urls: ReadonlyMap<number, string> }> {
+  const ports = new Map([[main.port, port]]);
+  const urls = new Map<number, string>();
+  for (const { protocol, port: declared } of others) {
+    const own = await freePort();
+    ports.set(declared, own);
+    const scheme = secure && protocol === 'HTTPS' ? 'https' : 'http';
+    urls.set(declared, `${scheme}://localhost:${own}`);
+  }
+  return { ports, urls };
+}
+
+function addressesOf(services: Services, { publicKeysUrl }: LoadBalancer): Addresses {
+  const { cognitoUrl, dynamodbUrl, inboxUrl, jwksUrl, lambdaUrl } = services;
+  const { eventsUrl, unservedUrl } = services;
+  return {
+    cognitoUrl,
+    dynamodbUrl,
+    inboxUrl,
+    jwksUrl,
+    lambdaUrl,
+    eventsUrl,
+    unservedUrl,
+    albPublicKeysUrl: publicKeysUrl,
+  };
+}
+
+function startsInstances({ targets, instances }: CloudOptions, stack: DeployedStack): boolean {
+  return targets === undefined && (instances !== undefined || hasInstances(stack));
+}

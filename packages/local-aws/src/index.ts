@@ -4,8 +4,10 @@
  */
 
 // A whole stack, or its services without load balancer and instances.
-export { startCloud, UnhealthyInstanceError } from './cloud';
+export { startCloud } from './cloud';
+export { UnhealthyInstanceError } from './registered-instances';
 export type { Addresses, Cloud, CloudOptions } from './cloud';
+export type { CallerTargets } from './targets';
 export { awsEnvironment, startServices } from './services';
 export type { InjectedFaults, ServiceAddresses, Services, ServicesOptions } from './services';
 export { claimState, StateInUseError } from './state-directory';
@@ -20,10 +22,16 @@ export type { ApiAnswer } from './api-server';
 
 // What an assembly declares.
 export { readAssembly } from './template/assembly';
-export type { Assembly } from './template/assembly';
+export type { Assembly, AssemblyChoice } from './template/assembly';
 export { deployStack } from './template/deploy';
-export { AssemblyError, ResourceError, TemplateConflictError } from './template/errors';
-export { publicOrigins } from './template/origins';
+export {
+  AssemblyError,
+  NotServedError,
+  ResourceError,
+  TemplateConflictError,
+} from './template/errors';
+export { publicOrigins } from './template/public-origins';
+export type { PublicOrigins } from './template/public-origins';
 export { resolve as resolveIntrinsics } from './template/intrinsics';
 export type { Scope as IntrinsicScope } from './template/intrinsics';
 export type { DeployedResource, DeployedStack, Template, TemplateResource } from './template/stack';

@@ -9,13 +9,14 @@ import {
   type RunningUserPool,
   type UserPoolServerOptions,
 } from './cognito/user-pool-server';
+import { sendConfirmation } from './confirmation-mail';
 import { startDynamodb } from './dynamodb';
 import { createTables, tablesFrom } from './dynamodb-tables';
 import { CleanupStack } from './cleanup-stack';
 import { eventFile } from './events/event-file';
 import { eventLog, type Events } from './events/event-log';
-import { mailRecorder } from './events/mail-recorder';
-import { startEventsPage } from './events/page/page-server';
+import { mailRecorder } from './mail-recorder';
+import { startEventsPage } from './events-page/page-server';
 import { AccessControl } from './iam/access-control';
 import { startAuthorizingProxy, type Authorization } from './iam/authorizing-proxy';
 import { cognitoAuthorization } from './cognito/authorization';
@@ -27,10 +28,14 @@ import { sendInvitation } from './invitation';
 import { lambdaAuthorization } from './lambda/authorization';
 import { Functions } from './lambda/functions';
 import { startInvokeEndpoint } from './lambda/invoke-endpoint';
+import { listenerPorts, localOrigins } from './local-origins';
 import { partLogs, type PartLogs } from './part-log';
+import { servedStack } from './served-stack';
 import type { Assembly } from './template/assembly';
 import { deployStack } from './template/deploy';
-import { publicOrigins, type Origins } from './template/origins';
+import type { Origins } from './template/origins';
+import { publicOrigins } from './template/public-origins';
+import { told } from './template/served/told';
 import type { DeployedStack } from './template/stack';
 import { startUnservedServices } from './unserved-services';
 
@@ -46,8 +51,10 @@ export interface ServicesOptions {
   readonly assembly: Assembly;
   /** Keeps what survives a restart. */
   readonly stateDirectory: string;
-  /** Where a browser reaches what in AWS is the load balancer. */
+  /** Where a browser reaches what in AWS is the load balancer: its HTTPS listener, its first name. */
   readonly publicUrl: string;
+  /** Where it reaches the other listeners, by the port that the template declares. */
+  readonly listenerUrls?: ReadonlyMap<number, string>;
   /** The people to begin with, if the template declares nobody. */
   readonly seed?: readonly LocalPerson[] | undefined;
   /** People of this machine only, beside those of the template; they have no password. */
@@ -59,8 +66,13 @@ export interface ServicesOptions {
   readonly quotas?: boolean;
   /** Shown each line of the parts' logs. */
   readonly echo?: (line: string) => void;
-  /** Told as each part stands. */
+  /** Told what is left out, and of each part as it stands. */
   readonly progress?: (part: string, where: string) => void;
+  /**
+   * What to start without although the template has it: `LogicalId`, `LogicalId.Path`, `AWS::Type`
+   * or `AWS::Type.Path`.
+   */
+  readonly ignore?: readonly string[] | undefined;
 }
 
 /** Where the services are reached. */
@@ -93,7 +105,7 @@ export interface Services extends ServiceAddresses {
 /**
  * Brings up the services that a synthesized stack declares: tables, mail, functions and the user
  * pool, each before the stack's roles. If one does not start, those before it are ended again, and
- * its error is thrown.
+ * its error is thrown. What is not served is found first ({@link servedStack}).
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const { assembly, stateDirectory, publicUrl, now, progress = () => undefined } = options;
@@ -101,6 +113,9 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const state = (name: string) => join(stateDirectory, name);
 
   try {
+    const { stack, unserved } = servedStack(options);
+    for (const [heading, text] of told(unserved)) progress(heading, text);
+
     const logs = partLogs(state('logs'), options.echo);
     cleanup.defer(async () => logs.close());
     const file = eventFile(state('events.jsonl'));
@@ -113,14 +128,22 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       logs.of(part)(line);
       events.record({ kind: 'fault', part, what: line.split(':', 1)[0] });
     };
-    const origins = publicOrigins(deployStack(assembly));
-    const local: Origins = new Map([[origins.loadBalancer, publicUrl]]);
+    // As the template has it: the origins of this machine would hide a callback that Cognito refuses.
+    userPoolFrom(stack);
+    const origins = publicOrigins(stack);
+    const listeners = listenerPorts(stack);
+    const urls = new Map([...(options.listenerUrls ?? []), [listeners[0].port, publicUrl]]);
+    const local = localOrigins(origins, listeners, urls);
     const deployed = (origins: Origins) => deployStack({ ...assembly, origins });
 
     const declared = deployed(local);
     const roles = rolesFrom(declared);
     for (const arn of unknownBoundaries(declared)) progress('Roles', `not bounded by ${arn} here`);
-    const access = new AccessControl(declared, roles, logs.of('roles'), events);
+    const access = new AccessControl(declared, roles, logs.of('roles'), undefined, events);
+    if (!access.evaluates) {
+      const missing = '@cloud-copilot/iam-simulate (AGPL-3.0-or-later) is not installed';
+      progress('Roles', `not evaluated, so they may do everything: ${missing}`);
+    }
     const guarded = async (url: string, authorize: Authorization) => {
       const proxy = await startAuthorizingProxy(url, authorize, faults('roles'));
       cleanup.defer(proxy.close);
@@ -144,9 +167,9 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     );
     progress('Mail inbox', inboxUrl);
 
-    const unserved = await startUnservedServices(faults('other-services'));
-    cleanup.defer(unserved.close);
-    const unservedUrl = unserved.url;
+    const others = await startUnservedServices(faults('other-services'));
+    cleanup.defer(others.close);
+    const unservedUrl = others.url;
 
     const configuration = withSeed(userPoolFrom(declared), options.seed ?? []);
     let cognitoUrl: string | undefined = undefined;
@@ -154,6 +177,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     const functions = new Functions({
       stack: declared,
       assembly,
+      inlineCode: state('functions'),
       roles,
       access,
       environment: () =>
@@ -185,6 +209,8 @@ export async function startServices(options: ServicesOptions): Promise<Services>
         (await options.faults?.cognito?.(...asked)) ?? (await authorize(...asked)),
       invite: (invitation) =>
         sendInvitation(recordedInboxUrl, invitation, configuration.invitation),
+      sendCode: (mail) =>
+        sendConfirmation(recordedInboxUrl, mail, configuration.contact?.verification),
       quotas: options.quotas ?? false,
       localPeople: options.localPeople,
       ...(now && { now }),
@@ -192,6 +218,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     cleanup.defer(userPool.close);
     cognitoUrl = userPool.url;
     progress('User pool', userPool.url);
+    if (configuration.openSignUp) progress('User pool', OPEN_SIGN_UP);
 
     return {
       cognitoUrl: userPool.url,
@@ -202,7 +229,9 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       eventsUrl: page.url,
       jwksUrl: `${userPool.url}/${userPool.poolId}/.well-known/jwks.json`,
       // The pool's domain is known now, and the load balancer and the unit name it.
-      stack: deployed(new Map([...local, [origins.signIn, userPool.url]])),
+      stack: deployed(
+        new Map([...local, ...origins.domains.map((domain) => [domain, userPool.url] as const)]),
+      ),
       roles,
       access,
       userPool,
@@ -216,6 +245,9 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     throw error;
   }
 }
+
+const OPEN_SIGN_UP =
+  'in AWS anybody may make an account in it, unless AllowAdminCreateUserOnly is true';
 
 /** Asks for a fault before who calls. */
 function failing(fault: Authorization | undefined, authorize: Authorization): Authorization {

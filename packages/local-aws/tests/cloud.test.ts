@@ -1,10 +1,19 @@
 import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type ApiAnswer, type Cloud, freePort, readAssembly, startCloud } from '../src';
+import {
+  type ApiAnswer,
+  type Cloud,
+  closeServer,
+  freePort,
+  listen,
+  readAssembly,
+  startCloud,
+} from '../src';
 import { Browser } from '../src/testing/browser';
 import { sdkClient } from './cognito/sdk';
 import { ask } from './fixtures/http';
@@ -56,18 +65,45 @@ afterAll(async () => {
 
 const locationOf = (response: Response) => response.headers.get('location') ?? '';
 
-it('signs a person of the template in, and hands the person on to the application', async () => {
-  const [ann] = cloud.userPool.people;
-  const application = new Browser(cloud.publicUrl);
-  const pool = new Browser(cloud.userPool.url);
-  const challenge = await application.request('/');
-  const page = await pool.request(locationOf(challenge));
-  const { search } = new URL(locationOf(page), cloud.userPool.url);
+/** Asks the load balancer for pages of a host that not every machine finds, and keeps cookies. */
+function visitorOf(publicUrl: string, host: string) {
+  const cookies = new Map<string, string>();
+  return async (page: string) => {
+    const cookie = [...cookies].map((pair) => pair.join('=')).join('; ');
+    const headers = { host, ...(cookie && { cookie }) };
+    const answer = await ask(publicUrl.replace('localhost', '127.0.0.1'), page, { headers });
+    for (const set of answer.headers['set-cookie'] ?? []) {
+      const [, name = '', value = ''] = /^([^=]*)=([^;]*)/.exec(set) ?? [];
+      cookies.set(name, value);
+    }
+    return answer;
+  };
+}
+
+/** Signs a person in at a host of the load balancer's, and gives what is then shown there. */
+async function signedIn({ publicUrl, userPool }: Cloud, host: string): Promise<string> {
+  const [ann] = userPool.people;
+  const visit = visitorOf(publicUrl, host);
+  const pool = new Browser(userPool.url);
+  const page = await pool.request((await visit('/')).headers.location ?? '');
+  const { search } = new URL(locationOf(page), userPool.url);
   const { email = '', password = '' } = ann ?? {};
-  const back = await pool.signIn(search.slice(1), { email, password });
-  const landed = await application.request(locationOf(back));
-  const greeting = await application.request(locationOf(landed));
-  expect(await greeting.text()).toBe('Hello from 127.0.0.1, ann@example.com');
+  const back = new URL(locationOf(await pool.signIn(search.slice(1), { email, password })));
+  expect(back.host).toBe(host);
+  const landed = new URL((await visit(back.pathname + back.search)).headers.location ?? '');
+  expect(landed.host).toBe(host);
+  return (await visit(landed.pathname)).text;
+}
+
+it('signs a person of the template in, and hands the person on to the application', async () => {
+  const { host } = new URL(cloud.publicUrl);
+  expect(await signedIn(cloud, host)).toBe('Hello from 127.0.0.1, ann@example.com');
+});
+
+it('signs in at a further name, with the client and the function of its rule', async () => {
+  const { host } = new URL(cloud.hostUrls.get('shop.example.com') ?? '');
+  expect(host).toBe(`shop.example.com.localhost:${new URL(cloud.publicUrl).port}`);
+  expect(await signedIn(cloud, host)).toBe(`Shop at ${host}, ann@example.com`);
 });
 
 it('has the instances and the outputs that the template asks for', () => {
@@ -122,6 +158,56 @@ describe("the stack's functions", () => {
     await expect(invoke('worker')).rejects.toMatchObject({ $metadata: { httpStatusCode: 502 } });
     fault = undefined;
     expect(await invoke('worker')).toBeDefined();
+  });
+});
+
+describe('targets of the caller’s own', () => {
+  it('stand in place of the instances, and a group without any answers 503', async () => {
+    const asked: (string | undefined)[] = [];
+    const target = createServer((message, response) => {
+      asked.push(message.headers.host);
+      response.end('mine');
+    });
+    const url = `http://127.0.0.1:${await listen(target, 0, '127.0.0.1')}`;
+    const steps: string[] = [];
+    const options = {
+      assembly: readAssembly(directory),
+      stateDirectory: join(directory, 'own'),
+      progress: (part: string, where: string) => void steps.push(`${part}: ${where}`),
+    };
+    const own = await startCloud({ ...options, port: await freePort(), targets: { Targets: url } });
+    try {
+      expect(own).toMatchObject({ targets: [url], pids: expect.any(Function) as unknown });
+      expect(own.pids()).toEqual([]);
+      const { host } = new URL(own.publicUrl);
+      expect(await signedIn(own, host)).toBe('mine');
+      expect(asked).toContain(host);
+    } finally {
+      await own.close();
+    }
+    const bare = await startCloud({ ...options, port: await freePort(), targets: {} });
+    try {
+      expect(await signedIn(bare, new URL(bare.publicUrl).host)).toContain('503');
+      expect(steps).toContain('Targets of Targets: none: the load balancer answers 503');
+    } finally {
+      await bare.close();
+      await closeServer(target);
+    }
+  });
+
+  it('and a function without a permission for the load balancer is refused', async () => {
+    const assembly = readAssembly(directory);
+    const Resources = { ...assembly.template.Resources };
+    delete (Resources as Record<string, unknown>)['ShopPermission'];
+    const start = startCloud({
+      assembly: { ...assembly, template: { ...assembly.template, Resources } },
+      stateDirectory: join(directory, 'refused'),
+      port: await freePort(),
+      targets: {},
+    });
+    await expect(start).rejects.toThrow(
+      'a permission of Shop that admits elasticloadbalancing.amazonaws.com',
+    );
   });
 });
 

@@ -4,7 +4,7 @@ import { STATUS_CODES, type ServerResponse } from 'node:http';
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   /** Error reason code for the log. */
   readonly reason?: string;
 }
@@ -43,7 +43,7 @@ export function send(response: ServerResponse, { status, headers = {}, body = ''
  * Ends an answer. Where that closes the connection, the request is read to its end first: closing on
  * bytes that nobody has read resets it, and the client may lose the answer.
  */
-export function end(response: ServerResponse, rest = ''): void {
+export function end(response: ServerResponse, rest: string | Buffer = ''): void {
   const { req, shouldKeepAlive } = response;
   if (shouldKeepAlive || req.complete || req.destroyed) {
     req.resume();

@@ -10,7 +10,7 @@ import {
 import type { AuthenticateAction } from './configuration';
 import { cookiesOf, forgetCookie, setCookie } from './cookies';
 import { AuthenticationError } from './errors';
-import { requestTarget, type ListenerRequest } from './listener-request';
+import type { ListenerRequest } from './listener-request';
 import type { Client, Provider, Tokens } from './provider';
 import { readSession, sessionCookies, type Session } from './session';
 
@@ -76,8 +76,9 @@ export class Authenticator {
   challenge(request: ListenerRequest, action: AuthenticateAction, origin: string): Answer {
     const { sessionKey, provider, now } = this.#options;
     if (request.host === '') throw new AuthenticationError(500, 'AuthMissingHostHeader');
-    const { clientId, sessionCookieName, scope, extraParameters } = action;
-    const started = { clientId, sessionCookieName, origin, target: requestTarget(request) };
+    const { clientId, sessionCookieName, sessionTimeoutSeconds, scope, extraParameters } = action;
+    const session = { clientId, sessionCookieName, sessionTimeoutSeconds };
+    const started = { ...session, origin, target: request.target };
     const { nonce, state } = newState(sessionKey, started, now());
     signInBegins(state);
     note({ signIn: 'begun' });
@@ -122,7 +123,7 @@ export class Authenticator {
 
     const client = await this.#client(action.clientId);
     const tokens = await provider.exchange(client, code, started.origin + CALLBACK_PATH);
-    const expires = now() + action.sessionTimeoutSeconds * 1000;
+    const expires = now() + started.sessionTimeoutSeconds * 1000;
     const { cookies, session } = await this.#keep(action, tokens, expires);
     note({ signIn: 'done', who: subOf(session) });
     return redirectAnswer(started.origin + started.target, [

@@ -7,7 +7,7 @@ const DAY_MILLISECONDS = 24 * 3600 * 1000;
 /** Browsers refuse certificates of more than 398 days, whoever signed them. */
 const LIFE_MILLISECONDS = 365 * DAY_MILLISECONDS;
 
-async function newCertificate(nowMilliseconds: number): Promise<Tls> {
+async function newCertificate(nowMilliseconds: number, names: readonly string[]): Promise<Tls> {
   const { generate } = await import('selfsigned');
   const made = await generate([{ name: 'commonName', value: 'localhost' }], {
     keyType: 'ec',
@@ -22,7 +22,7 @@ async function newCertificate(nowMilliseconds: number): Promise<Tls> {
       {
         name: 'subjectAltName',
         altNames: [
-          { type: 2, value: 'localhost' },
+          ...names.map((value) => ({ type: 2, value }) as const),
           { type: 7, ip: '127.0.0.1' },
         ],
       },
@@ -31,13 +31,13 @@ async function newCertificate(nowMilliseconds: number): Promise<Tls> {
   return { key: made.private, cert: made.cert };
 }
 
-/** What is kept, with the time at which it ends, in milliseconds since 1970. */
-function kept(path: string): (Tls & { readonly endsMilliseconds: number }) | undefined {
+/** What is kept, with what it says. */
+function kept(path: string): { tls: Tls; certificate: X509Certificate } | undefined {
   try {
     const { key = '', cert = '' } = JSON.parse(readFileSync(path, 'utf8')) as Partial<Tls>;
     const certificate = new X509Certificate(cert);
     if (certificate.checkPrivateKey(createPrivateKey(key))) {
-      return { key, cert, endsMilliseconds: Date.parse(certificate.validTo) };
+      return { tls: { key, cert }, certificate };
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
@@ -46,16 +46,22 @@ function kept(path: string): (Tls & { readonly endsMilliseconds: number }) | und
 }
 
 /**
- * The certificate for `localhost` and 127.0.0.1 that is kept in `path`, signed by its own key; where
- * there is none, or the one there ends within a day, a new one for a year is made and kept, readable
- * by the owner alone. Throws {@link StateFileError}.
+ * The certificate for `localhost`, the names given and 127.0.0.1 that is kept in `path`, signed by its
+ * own key; where there is none, or the one there lacks a name or ends within a day, a new one for a
+ * year is made and kept, readable by the owner alone. Throws {@link StateFileError}.
  */
-export async function certificateIn(path: string, now: () => number = Date.now): Promise<Tls> {
-  const found = kept(path);
-  if (found && found.endsMilliseconds - now() > DAY_MILLISECONDS) {
-    return { key: found.key, cert: found.cert };
-  }
-  const made = await newCertificate(now());
+export async function certificateIn(
+  path: string,
+  now: () => number = Date.now,
+  names: readonly string[] = [],
+): Promise<Tls> {
+  const all = [...new Set(['localhost', ...names])];
+  const { tls, certificate } = kept(path) ?? {};
+  const leftMilliseconds = certificate ? Date.parse(certificate.validTo) - now() : 0;
+  const suits =
+    leftMilliseconds > DAY_MILLISECONDS && all.every((name) => certificate?.checkHost(name));
+  if (tls && suits) return tls;
+  const made = await newCertificate(now(), all);
   writeStateFile(path, JSON.stringify(made));
   return made;
 }

@@ -57,7 +57,9 @@ export interface ListenerConfiguration {
   readonly rules: readonly Rule[];
 }
 
+/** A target group of servers: instances, or addresses. */
 export interface TargetGroupConfiguration {
+  readonly logicalId: string;
   readonly arn: string;
   readonly healthCheck: {
     readonly path: string;
@@ -74,6 +76,16 @@ export interface TargetGroupConfiguration {
   readonly stickiness?: { readonly durationSeconds: number };
 }
 
+/** A target group whose one target is a Lambda function. */
+export interface LambdaGroupConfiguration {
+  readonly logicalId: string;
+  readonly arn: string;
+  /** Absent where the group has no target. */
+  readonly functionArn?: string;
+  /** Whether headers and query parameters are lists of values. */
+  readonly multiValueHeaders: boolean;
+}
+
 /** A load balancer as a template declares it. */
 export interface LoadBalancerConfiguration {
   readonly arn: string;
@@ -83,4 +95,5 @@ export interface LoadBalancerConfiguration {
   readonly dropInvalidHeaderFields: boolean;
   readonly listeners: readonly ListenerConfiguration[];
   readonly targetGroups: readonly TargetGroupConfiguration[];
+  readonly lambdaGroups: readonly LambdaGroupConfiguration[];
 }

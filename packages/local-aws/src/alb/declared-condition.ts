@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
 import { isObject, shown, type JsonObject } from '../template/json';
 import { ResourceError } from '../template/errors';
 import type { Condition, QueryValue } from './conditions';
@@ -19,25 +19,30 @@ type Field = keyof typeof CONFIGS;
 /** A rule has one condition of each of these, or none. */
 const ONCE: readonly string[] = ['path-pattern', 'host-header', 'http-request-method', 'source-ip'];
 
+/** A block of addresses, but for the one that stands for none: `255.255.255.255/32`. */
 function isBlock(cidr: string): boolean {
-  const [network = '', prefix = ''] = cidr.split('/');
-  try {
-    new BlockList().addSubnet(network, Number(prefix), isIP(network) === 6 ? 'ipv6' : 'ipv4');
-    return /^\d+$/.test(prefix);
-  } catch {
-    return false;
-  }
+  const [, network = '', prefix = ''] = /^([^/%]+)\/(0|[1-9]\d*)$/.exec(cidr) ?? [];
+  const family = isIP(network);
+  if (family === 0 || cidr === '255.255.255.255/32') return false;
+  return Number(prefix) <= (family === 6 ? 128 : 32);
 }
 
-const atMost128 = (value: string) => value.length > 0 && value.length <= 128;
+const textOf = (characters: RegExp) => (value: string) =>
+  value.length > 0 && value.length <= 128 && characters.test(value);
 
-/** What a field's values must be, as far as AWS says so on the pages of the conditions. */
+/** The letters of paths and query strings; `!(),;=` are of query strings only. */
+const isPathText = textOf(/^[A-Za-z0-9_.$/~"'@:+&*?\\-]+$/);
+const isQueryText = textOf(/^[A-Za-z0-9_.$/~"'@:+&()!,;=*?\\-]+$/);
+const isHeaderText = textOf(/^[ -~]+$/);
+const isHostText = textOf(/^[A-Za-z0-9._*?\\-]*\.[A-Za-z*?]+$/);
+
+/** What a field's values must be ("Condition types for listener rules", "Add a listener rule"). */
 const isValue: Readonly<Record<Exclude<Field, 'query-string'>, (value: string) => boolean>> = {
-  'path-pattern': atMost128,
-  'host-header': (value) => atMost128(value) && /^[A-Za-z0-9.*?-]*\.[A-Za-z*?]+$/.test(value),
+  'path-pattern': isPathText,
+  'host-header': isHostText,
   'http-request-method': (value) => /^[A-Z_-]{1,40}$/.test(value),
   'source-ip': isBlock,
-  'http-header': atMost128,
+  'http-header': isHeaderText,
 };
 
 function texts(logicalId: string, field: Exclude<Field, 'query-string'>, values: unknown) {
@@ -49,12 +54,16 @@ function texts(logicalId: string, field: Exclude<Field, 'query-string'>, values:
 }
 
 function queryValues(logicalId: string, values: unknown): QueryValue[] {
-  return (Array.isArray(values) ? (values as unknown[]) : []).map((each) => {
-    if (!isObject(each) || typeof each['Value'] !== 'string') {
+  if (!Array.isArray(values) || values.length === 0) {
+    throw new ResourceError(logicalId, 'values of its query-string condition', shown(values));
+  }
+  const isText = (each: unknown): each is string => typeof each === 'string' && isQueryText(each);
+  return (values as unknown[]).map((each) => {
+    const { Key: key, Value: value } = isObject(each) ? each : {};
+    if (!isText(value) || (key !== undefined && !isText(key))) {
       throw new ResourceError(logicalId, 'a query-string value', shown(each));
     }
-    const { Key: key, Value: value } = each;
-    return { value, ...(typeof key === 'string' && { key }) };
+    return { value, ...(key !== undefined && { key }) };
   });
 }
 
@@ -87,11 +96,23 @@ function declaredCondition(logicalId: string, declared: JsonObject): Condition {
   return { field, values: texts(logicalId, field, own['Values'] ?? declared['Values']) };
 }
 
+/** `*` and `?` that stand for other characters. */
+function wildcardsIn(condition: Condition): number {
+  const texts = condition.values.flatMap((each) =>
+    typeof each === 'string' ? each : [each.key ?? '', each.value],
+  );
+  const written = condition.field === 'source-ip' ? [] : texts;
+  return written
+    .join(' ')
+    .replace(/\\[*?]/g, '')
+    .replace(/[^*?]/g, '').length;
+}
+
 /**
- * Reads a rule's conditions (Elastic Load Balancing, "Condition types for listener rules"): at most
- * five values in all, of which that page admits three a condition and the API five; at most one
- * condition on path, host, method and source. Throws
- * {@link ResourceError} with the rule's `logicalId`.
+ * Reads a rule's conditions (Elastic Load Balancing, "Condition types for listener rules" and
+ * "Quotas for your Application Load Balancers"): at most five values in all, of which
+ * the first page admits three a condition and the API five, and five wildcards; at most one condition
+ * on path, host, method and source. Throws {@link ResourceError} with the rule's `logicalId`.
  */
 export function declaredConditions(
   logicalId: string,
@@ -102,6 +123,11 @@ export function declaredConditions(
   if (values > 5) {
     const expected = 'at most five condition values in a rule';
     throw new ResourceError(logicalId, expected, String(values));
+  }
+  const wildcards = conditions.reduce((sum, each) => sum + wildcardsIn(each), 0);
+  if (wildcards > 5) {
+    const expected = 'at most five wildcards in the conditions of a rule';
+    throw new ResourceError(logicalId, expected, String(wildcards));
   }
   const fields = conditions.map(({ field }) => field);
   const twice = fields.find((each, at) => ONCE.includes(each) && fields.indexOf(each) !== at);

@@ -7,6 +7,7 @@ import type {
   Rule,
   TargetGroupConfiguration,
 } from './configuration';
+import { declaredLambdaGroup, isLambdaGroup } from './declared-lambda-group';
 import { declaredRule } from './declared-rule';
 import { oneOf } from './declared-value';
 
@@ -35,7 +36,19 @@ function objects(resource: DeployedResource, property: string): JsonObject[] {
   throw new ResourceError(resource.logicalId, `a list of objects as ${property}`, shown(list));
 }
 
-function listener(resource: DeployedResource, rules: DeployedResource[]): ListenerConfiguration {
+/** Reads a rule of a listener. Throws {@link ResourceError}. */
+export function ruleFrom(rule: DeployedResource): Rule {
+  const conditions = objects(rule, 'Conditions');
+  if (conditions.length === 0) throw new ResourceError(rule.logicalId, 'a condition', 'none');
+  const actions = objects(rule, 'Actions');
+  return declaredRule(rule.logicalId, number(rule, 'Priority'), conditions, actions);
+}
+
+/** Reads a listener with its `rules`. Throws {@link ResourceError}. */
+export function listenerFrom(
+  resource: DeployedResource,
+  rules: readonly DeployedResource[],
+): ListenerConfiguration {
   const { logicalId, properties } = resource;
   const protocol = properties['Protocol'];
   if (protocol !== 'HTTP' && protocol !== 'HTTPS') {
@@ -44,14 +57,7 @@ function listener(resource: DeployedResource, rules: DeployedResource[]): Listen
   const defaultActions = objects(resource, 'DefaultActions');
   const all: Rule[] = rules
     .filter(({ properties: { ListenerArn } }) => ListenerArn === resource.ref)
-    .map((rule) =>
-      declaredRule(
-        rule.logicalId,
-        number(rule, 'Priority'),
-        objects(rule, 'Conditions'),
-        objects(rule, 'Actions'),
-      ),
-    )
+    .map(ruleFrom)
     .sort((left, right) => left.priority - right.priority);
   const twice = all.find(({ priority }, index) => priority === all[index + 1]?.priority);
   if (twice) {
@@ -84,12 +90,14 @@ function stickiness(resource: DeployedResource, own: ReadonlyMap<string, string>
   return { stickiness: { durationSeconds: numberOf(resource, own, key, 86_400) } };
 }
 
-function targetGroup(resource: DeployedResource): TargetGroupConfiguration {
-  const { ref, properties } = resource;
+/** Reads a target group. Throws {@link ResourceError}. */
+export function targetGroupFrom(resource: DeployedResource): TargetGroupConfiguration {
+  const { logicalId, ref, properties } = resource;
   const own = attributes(resource, 'TargetGroupAttributes');
   const delay = 'deregistration_delay.timeout_seconds';
   const { HealthCheckPath: path = '/', Matcher: matcher = { HttpCode: '200' } } = properties;
   return {
+    logicalId,
     arn: ref,
     healthCheck: {
       path: String(path),
@@ -125,15 +133,17 @@ export function loadBalancerFrom(stack: DeployedStack): LoadBalancerConfiguratio
   const listeners = stack
     .resources(`${PREFIX}Listener`)
     .filter(({ properties: { LoadBalancerArn } }) => LoadBalancerArn === ref)
-    .map((each) => listener(each, rules));
+    .map((each) => listenerFrom(each, rules));
   if (listeners.length === 0) throw new ResourceError(logicalId, 'a listener', 'none');
 
   const own = attributes(resource, 'LoadBalancerAttributes');
+  const groups = stack.resources(`${PREFIX}TargetGroup`);
   return {
     arn: ref,
     idleTimeoutSeconds: Number(own.get('idle_timeout.timeout_seconds') ?? 60),
     dropInvalidHeaderFields: own.get('routing.http.drop_invalid_header_fields.enabled') === 'true',
     listeners,
-    targetGroups: stack.resources(`${PREFIX}TargetGroup`).map(targetGroup),
+    targetGroups: groups.filter((each) => !isLambdaGroup(each)).map(targetGroupFrom),
+    lambdaGroups: groups.filter(isLambdaGroup).map(declaredLambdaGroup),
   };
 }

@@ -1,7 +1,8 @@
-import { isObject, shown, type JsonObject } from '../template/json';
+import { shown, type JsonObject } from '../template/json';
 import { ResourceError } from '../template/errors';
 import type { AuthenticateAction, Rule } from './configuration';
 import { declaredConditions } from './declared-condition';
+import { assertOfItsType, finalAction } from './declared-action';
 import { config, oneOf } from './declared-value';
 
 const SEVEN_DAYS_SECONDS = 604_800;
@@ -18,8 +19,18 @@ function authenticateAction(logicalId: string, action: JsonObject): Authenticate
   }
   const { Scope, SessionCookieName, SessionTimeout, OnUnauthenticatedRequest } = declared;
   const sessionTimeoutSeconds = Number(SessionTimeout ?? SEVEN_DAYS_SECONDS);
-  if (!Number.isInteger(sessionTimeoutSeconds)) {
-    throw new ResourceError(logicalId, 'SessionTimeout in seconds', shown(SessionTimeout));
+  if (!(
+    Number.isInteger(sessionTimeoutSeconds) &&
+    1 <= sessionTimeoutSeconds &&
+    sessionTimeoutSeconds <= SEVEN_DAYS_SECONDS
+  )) {
+    const expected = `a SessionTimeout of 1 to ${SEVEN_DAYS_SECONDS} seconds`;
+    throw new ResourceError(logicalId, expected, shown(SessionTimeout));
+  }
+  const extraParameters = Object.entries(config(declared, 'AuthenticationRequestExtraParams'));
+  if (extraParameters.length > 10) {
+    const expected = 'at most ten AuthenticationRequestExtraParams';
+    throw new ResourceError(logicalId, expected, String(extraParameters.length));
   }
   return {
     issuer: `https://cognito-idp.${pool[1]}.amazonaws.com/${pool[2]}`,
@@ -36,58 +47,9 @@ function authenticateAction(logicalId: string, action: JsonObject): Authenticate
       'allow',
     ),
     extraParameters: Object.fromEntries(
-      Object.entries(config(declared, 'AuthenticationRequestExtraParams')).map(([name, value]) => [
-        name,
-        String(value),
-      ]),
+      extraParameters.map(([name, value]) => [name, String(value)]),
     ),
   };
-}
-
-function targetGroupArn(logicalId: string, action: JsonObject): string {
-  const groups = config(action, 'ForwardConfig')['TargetGroups'];
-  const [group, ...others] = Array.isArray(groups) ? (groups as unknown[]) : [];
-  const arn = action['TargetGroupArn'] ?? (isObject(group) ? group['TargetGroupArn'] : undefined);
-  if (typeof arn === 'string' && others.length === 0) return arn;
-  throw new ResourceError(logicalId, 'one target group to forward to', shown(action));
-}
-
-function finalAction(logicalId: string, action: JsonObject | undefined): Rule['action'] {
-  const type = oneOf(
-    logicalId,
-    action?.['Type'] ?? 'nothing',
-    'forward',
-    'redirect',
-    'fixed-response',
-  );
-  const declared = action ?? {};
-  if (type === 'forward') return { type, targetGroupArn: targetGroupArn(logicalId, declared) };
-  if (type === 'redirect') {
-    const redirect = config(declared, 'RedirectConfig');
-    const part = (name: string, otherwise: string) => {
-      const value = redirect[name];
-      return typeof value === 'string' ? value : otherwise;
-    };
-    return {
-      type,
-      statusCode:
-        oneOf(logicalId, redirect['StatusCode'] ?? '', 'HTTP_301', 'HTTP_302') === 'HTTP_301'
-          ? 301
-          : 302,
-      protocol: part('Protocol', '#{protocol}'),
-      host: part('Host', '#{host}'),
-      port: part('Port', '#{port}'),
-      path: part('Path', '/#{path}'),
-      query: part('Query', '#{query}'),
-    };
-  }
-  const fixed = config(declared, 'FixedResponseConfig');
-  const { StatusCode, ContentType = 'text/plain', MessageBody = '' } = fixed;
-  const statusCode = Number(StatusCode);
-  if (!(statusCode >= 200 && statusCode <= 599)) {
-    throw new ResourceError(logicalId, 'a status code to answer with', shown(StatusCode));
-  }
-  return { type, statusCode, contentType: String(ContentType), messageBody: String(MessageBody) };
 }
 
 /**
@@ -115,6 +77,10 @@ export function declaredRule(
       shown(types),
     );
   }
+  if (authenticating && ordered.some((action) => action['Order'] === undefined)) {
+    throw new ResourceError(logicalId, 'an Order in each of two actions', 'one without');
+  }
+  for (const each of actions) assertOfItsType(logicalId, each);
   return {
     logicalId,
     priority,

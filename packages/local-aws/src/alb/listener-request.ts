@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { LocalHosts } from './local-hosts';
 
 /** A request as a listener's rules and actions see it. */
 export interface ListenerRequest {
@@ -7,6 +8,8 @@ export interface ListenerRequest {
   readonly path: string;
   /** What follows the first `?`, as it came; empty if there is none. */
   readonly query: string;
+  /** Path and query as they came: an empty query keeps its `?`. */
+  readonly target: string;
   /** The `Host` header; empty if there is none (HTTP/1.0). */
   readonly host: string;
   /** `host` without its port, as the template knows it. */
@@ -18,14 +21,8 @@ export interface ListenerRequest {
   headerValues(name: string): string[];
 }
 
-/**
- * Host names of this machine (`localhost`) and those of the template (`app.example.com`) that they
- * stand for, where DNS would in AWS.
- */
-export type HostNames = ReadonlyMap<string, string>;
-
 /** Reads a request from Node's; the body stays in `message`. */
-export function listenerRequest(message: IncomingMessage, hostNames: HostNames): ListenerRequest {
+export function listenerRequest(message: IncomingMessage, hosts: LocalHosts): ListenerRequest {
   const raw = message.rawHeaders;
   const headers = raw.flatMap((name, index) =>
     index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : [],
@@ -34,23 +31,24 @@ export function listenerRequest(message: IncomingMessage, hostNames: HostNames):
     headers.filter(([own]) => own.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
 
   // The absolute form (`GET http://host/path`) is for proxies; its path is what rules look at.
-  const target = (message.url ?? '/').replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '');
+  const own = (message.url ?? '/').replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '');
+  const target = own.startsWith('?') || own === '' ? `/${own}` : own;
   const mark = target.indexOf('?');
   const [host = ''] = headerValues('host');
-  const hostname = host.replace(/:\d*$/, '');
   return {
     method: message.method ?? 'GET',
-    path: (mark < 0 ? target : target.slice(0, mark)) || '/',
+    path: mark < 0 ? target : target.slice(0, mark),
     query: mark < 0 ? '' : target.slice(mark + 1),
+    target,
     host,
-    hostname: hostNames.get(hostname.toLowerCase()) ?? hostname,
+    hostname: hosts.publicName(withoutPort(host)),
     sourceIp: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
     headers,
     headerValues,
   };
 }
 
-/** Path and query as they came. */
-export function requestTarget({ path, query }: ListenerRequest): string {
-  return query === '' ? path : `${path}?${query}`;
+/** A host without its port. */
+export function withoutPort(host: string): string {
+  return host.replace(/:\d*$/, '');
 }

@@ -1,10 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Activity, note, traceIdIn } from '../events/activity';
-import type { Fields } from '../events/event-log';
+import type { Fields } from '../events/event';
 import { errorAnswer, send, type Answer } from './answer';
 import type { Authenticator, FoundSession } from './authenticator';
 import { CALLBACK_PATH } from './authorization-state';
-import type { AuthenticateAction, ListenerConfiguration, Rule } from './configuration';
+import type {
+  AuthenticateAction,
+  LambdaGroupConfiguration,
+  ListenerConfiguration,
+  Rule,
+} from './configuration';
 import { AuthenticationError } from './errors';
 import {
   forwardedHeaders,
@@ -13,17 +18,15 @@ import {
   type IdentityHeaders,
 } from './forwarded-headers';
 import type { IdentitySigner } from './identity-signer';
-import {
-  listenerRequest,
-  requestTarget,
-  type HostNames,
-  type ListenerRequest,
-} from './listener-request';
+import { invokeTarget, type Invoke } from './lambda-target';
+import { listenerRequest, withoutPort, type ListenerRequest } from './listener-request';
+import type { LocalHosts } from './local-hosts';
 import { forward } from './proxy';
 import { redirect, type LocalListener } from './redirect';
+import { refusedStatus } from './request-limits';
 import { ruleFor } from './rule-for';
 import { stickyCookies, stickyTarget } from './stickiness';
-import type { TargetGroup } from './target-group';
+import { TargetGroup } from './target-group';
 import type { Upgrade } from './upgrade';
 
 /** One line of the access log. It has no query, which may hold a code. */
@@ -47,12 +50,14 @@ export interface ListenerOptions {
   readonly idleTimeoutSeconds: number;
   /** Scheme of the addresses that the listener is reached at on this machine. */
   readonly scheme: 'http' | 'https';
-  readonly hostNames: HostNames;
+  readonly hosts: LocalHosts;
   /** 32 bytes: encrypts the cookies of stickiness. */
   readonly sessionKey: Buffer;
   readonly authenticator: Authenticator;
   readonly signerFor: (action: AuthenticateAction) => IdentitySigner;
-  readonly targetGroup: (arn: string) => TargetGroup;
+  /** A target group by its ARN. Throws `UnknownTargetError`. */
+  readonly targetGroup: (arn: string) => Group;
+  readonly invoke: Invoke;
   /** Every listener with the port that it got, for redirects. */
   readonly listeners: () => readonly LocalListener[];
   /** Milliseconds since 1970. */
@@ -63,6 +68,18 @@ export interface ListenerOptions {
 
 /** What becomes known of a request while it is served. */
 type Noted = Pick<AccessLogEntry, 'traceId'> & { target?: string; reason?: string };
+
+type Group = TargetGroup | LambdaGroupConfiguration;
+
+/** A request and where its answer goes. */
+interface Exchange {
+  readonly request: ListenerRequest;
+  readonly message: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Present if the client asks for a WebSocket. */
+  readonly upgrade: Upgrade | undefined;
+  readonly noted: Noted;
+}
 
 interface SignedIn {
   readonly action: AuthenticateAction;
@@ -85,7 +102,7 @@ export class Listener {
     response: ServerResponse,
     upgrade?: Upgrade,
   ): Promise<void> {
-    const request = listenerRequest(message, this.#options.hostNames);
+    const request = listenerRequest(message, this.#options.hosts);
     const noted: Noted = { traceId: traceId(request, this.#options.now()) };
     const activity = new Activity(traceIdIn(noted.traceId) ?? noted.traceId);
     const startedAt = performance.now();
@@ -98,9 +115,9 @@ export class Listener {
     });
     try {
       const answer = await activity.run(() =>
-        this.#answer(request, (group, signedIn) => {
-          this.#forward(request, message, response, upgrade, group, signedIn, noted);
-        }),
+        this.#answer(request, (group, signedIn) =>
+          this.#forward({ request, message, response, upgrade, noted }, group, signedIn),
+        ),
       );
       if (answer === undefined) return;
       if (answer.reason !== undefined) noted.reason = answer.reason;
@@ -115,14 +132,11 @@ export class Listener {
   /** The load balancer's own answer, or undefined once the request is on its way to a target. */
   async #answer(
     request: ListenerRequest,
-    forwardTo: (group: TargetGroup, signedIn: SignedIn | undefined) => void,
+    forwardTo: (group: Group, signedIn: SignedIn | undefined) => Promise<void>,
   ): Promise<Answer | undefined> {
-    const { configuration, authenticator, listeners, hostNames, targetGroup, scheme } =
-      this.#options;
-    if (request.method === 'TRACE') return errorAnswer(405);
-    if (request.headerValues('host').length > 1 || /[^\w.:[\]-]/.test(request.host)) {
-      return errorAnswer(400);
-    }
+    const { configuration, authenticator, listeners, hosts, targetGroup } = this.#options;
+    const refused = refusedStatus(request);
+    if (refused !== undefined) return errorAnswer(refused);
     if (this.#actions.length > 0 && request.path === CALLBACK_PATH) {
       return authenticator.callback(request, this.#actions);
     }
@@ -140,7 +154,7 @@ export class Listener {
       const { onUnauthenticatedRequest } = action;
       if (onUnauthenticatedRequest === 'deny') return errorAnswer(401);
       if (onUnauthenticatedRequest === 'authenticate') {
-        return authenticator.challenge(request, action, `${scheme}://${request.host}`);
+        return authenticator.challenge(request, action, this.#originOf(request));
       }
     }
 
@@ -149,10 +163,19 @@ export class Listener {
       return { status, headers: { 'Content-Type': contentType }, body };
     }
     if (rule.action.type === 'redirect') {
-      return redirect(rule.action, request, configuration, { listeners: listeners(), hostNames });
+      return redirect(rule.action, request, configuration, { listeners: listeners(), hosts });
     }
-    forwardTo(targetGroup(rule.action.targetGroupArn), action && found && { action, found });
+    await forwardTo(targetGroup(rule.action.targetGroupArn), action && found && { action, found });
     return undefined;
+  }
+
+  /** Where the browser is to come back to: if it came by a name in AWS, to what stands for it here. */
+  #originOf(request: ListenerRequest): string {
+    const { configuration, scheme, hosts, listeners } = this.#options;
+    const name = hosts.localName(request.hostname) ?? withoutPort(request.host);
+    const own = listeners().find((each) => each.configuration === configuration);
+    const isLocal = name === withoutPort(request.host).toLowerCase();
+    return `${scheme}://${isLocal || !own ? request.host : `${name}:${own.port}`}`;
   }
 
   #ruleFor(request: ListenerRequest): Rule {
@@ -161,16 +184,12 @@ export class Listener {
     return rule;
   }
 
-  #forward(
-    request: ListenerRequest,
-    message: IncomingMessage,
-    response: ServerResponse,
-    upgrade: Upgrade | undefined,
-    group: TargetGroup,
+  async #forward(
+    { request, message, response, upgrade, noted }: Exchange,
+    group: Group,
     signedIn: SignedIn | undefined,
-    noted: Noted,
-  ): void {
-    const { configuration, signerFor, sessionKey, now } = this.#options;
+  ): Promise<void> {
+    const { configuration, signerFor, sessionKey, now, invoke } = this.#options;
     const { dropInvalidHeaderFields, idleTimeoutSeconds } = this.#options;
     let identity: IdentityHeaders | undefined;
     if (signedIn) {
@@ -180,19 +199,32 @@ export class Listener {
     }
     const { protocol, port } = configuration;
     const nowMilliseconds = now();
+    const refreshed = signedIn?.found.cookies ?? [];
+    const headers = forwardedHeaders(request, {
+      protocol,
+      port,
+      dropInvalidHeaderFields,
+      identity,
+      traceId: noted.traceId,
+      ownHost: `127.0.0.1:${message.socket.localPort}`,
+    });
+    if (!(group instanceof TargetGroup)) {
+      if (upgrade) return send(response, errorAnswer(400)); // functions have no WebSockets
+      if (group.functionArn !== undefined) noted.target = group.functionArn;
+      note({ function: group.functionArn, group: group.arn });
+      const { method, path, query } = request;
+      const failed = (reason: string) => void (noted.reason = reason);
+      const cookies = refreshed;
+      const invocation = { group, invoke, method, path, query, headers, cookies, failed };
+      return invokeTarget(message, response, invocation);
+    }
     forward(message, response, {
       group,
       preferred: stickyTarget(sessionKey, group.configuration, request, nowMilliseconds),
-      path: requestTarget(request),
-      headers: forwardedHeaders(request, {
-        protocol,
-        port,
-        dropInvalidHeaderFields,
-        identity,
-        traceId: noted.traceId,
-      }),
+      path: request.target,
+      headers,
       cookies: ({ url }) => [
-        ...(signedIn?.found.cookies ?? []),
+        ...refreshed,
         ...stickyCookies(sessionKey, group.configuration, url.origin, nowMilliseconds),
       ],
       upgrade,

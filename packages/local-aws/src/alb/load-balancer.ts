@@ -4,11 +4,13 @@ import type { AuthenticateAction, LoadBalancerConfiguration } from './configurat
 import { UnknownTargetError } from './errors';
 import { createIdentitySigner, type IdentitySigner } from './identity-signer';
 import { keysIn } from './keys';
-import { NO_EVENTS, type EventLog, type Fields } from '../events/event-log';
+import type { Fields } from '../events/event';
+import { NO_EVENTS, type EventLog } from '../events/event-log';
 import { closeServer, listen } from '../loopback';
+import type { Invoke } from './lambda-target';
 import { Listener, type AccessLogEntry } from './listener';
-import type { HostNames } from './listener-request';
 import { listenerServer, type Tls } from './listener-server';
+import { LocalHosts } from './local-hosts';
 import { Provider } from './provider';
 import { publicKeyServer } from './public-keys';
 import type { LocalListener } from './redirect';
@@ -18,12 +20,14 @@ export interface LoadBalancerOptions {
   readonly configuration: LoadBalancerConfiguration;
   /** Ports on this machine by the ports that the template declares; a free one where absent. */
   readonly ports?: ReadonlyMap<number, number>;
-  /** What this machine's host names stand for; each for itself where absent. */
-  readonly hostNames?: HostNames;
+  /** The host names in AWS, in lower case, as {@link LocalHosts} has them; none where absent. */
+  readonly hosts?: readonly string[];
   /** Origin of the user pool's domain on this machine, for the browser and for the tokens. */
   readonly signInUrl: string;
   /** The secret of an app client. AWS reads it once; this machine at each sign-in and refresh. */
   readonly clientSecret: (clientId: string) => string | Promise<string>;
+  /** Invokes the functions of Lambda target groups; a request for one fails where it is absent. */
+  readonly invoke?: Invoke;
   /** Where the session and signing keys are kept: see {@link keysIn}. */
   readonly stateFile: string;
   /** Serves HTTPS listeners over TLS; without it they speak plain HTTP. */
@@ -43,7 +47,9 @@ export interface LoadBalancer {
   readonly urls: ReadonlyMap<number, string>;
   /** The public key of a key id is at `<publicKeysUrl>/<key id>`. */
   readonly publicKeysUrl: string;
-  /** A target group by its ARN; without one, the only one. Throws {@link UnknownTargetError}. */
+  /** The target groups of servers, in template order. */
+  readonly targetGroups: readonly TargetGroup[];
+  /** A target group of servers by its ARN; without one, the only one. Throws {@link UnknownTargetError}. */
   targetGroup(arn?: string): TargetGroup;
   /** Ends listeners, connections and health checks. */
   readonly close: () => Promise<void>;
@@ -80,6 +86,8 @@ export async function startLoadBalancer(options: LoadBalancerOptions): Promise<L
     const known = [...groups.keys()].join(', ') || 'none';
     throw new UnknownTargetError(`one target group of these: ${known}`, arn ?? 'no name');
   }
+  const lambdaGroups = new Map(configuration.lambdaGroups.map((group) => [group.arn, group]));
+  const notInvoked = () => Promise.reject(new UnknownTargetError('functions', 'none here'));
 
   const keyServer = publicKeyServer(new Map([[keyId, verificationKey]]));
   const servers: Server[] = [keyServer];
@@ -105,11 +113,12 @@ export async function startLoadBalancer(options: LoadBalancerOptions): Promise<L
         dropInvalidHeaderFields: configuration.dropInvalidHeaderFields,
         idleTimeoutSeconds: configuration.idleTimeoutSeconds,
         scheme,
-        hostNames: options.hostNames ?? new Map<string, string>(),
+        hosts: new LocalHosts(options.hosts ?? []),
         sessionKey,
         authenticator,
         signerFor,
-        targetGroup,
+        targetGroup: (arn: string) => lambdaGroups.get(arn) ?? targetGroup(arn),
+        invoke: options.invoke ?? notInvoked,
         listeners: () => listeners,
         now,
         log: (entry: AccessLogEntry, decided: Fields) => {
@@ -132,6 +141,7 @@ export async function startLoadBalancer(options: LoadBalancerOptions): Promise<L
         ]),
       ),
       publicKeysUrl: `http://${host}:${keyPort}`,
+      targetGroups: [...groups.values()],
       targetGroup,
       close,
     };

@@ -1,6 +1,7 @@
 import { redirectAnswer, type Answer } from './answer';
 import type { ListenerConfiguration, RedirectAction } from './configuration';
-import type { HostNames, ListenerRequest } from './listener-request';
+import { withoutPort, type ListenerRequest } from './listener-request';
+import type { LocalHosts } from './local-hosts';
 
 /** A listener of this load balancer and the port that it has on this machine. */
 export interface LocalListener {
@@ -12,7 +13,7 @@ export interface LocalListener {
 /** What stands on this machine for the template's listeners and host names. */
 export interface LocalPlaces {
   readonly listeners: readonly LocalListener[];
-  readonly hostNames: HostNames;
+  readonly hosts: LocalHosts;
 }
 
 /**
@@ -24,7 +25,7 @@ export function redirect(
   action: RedirectAction,
   request: ListenerRequest,
   listener: ListenerConfiguration,
-  { listeners, hostNames }: LocalPlaces,
+  { listeners, hosts }: LocalPlaces,
 ): Answer {
   const values: Readonly<Record<string, string>> = {
     protocol: listener.protocol,
@@ -42,16 +43,17 @@ export function redirect(
   const host = filled(action.host);
   const port = filled(action.port);
   const query = filled(action.query);
-  const localName = [...hostNames].find(([, declared]) => declared === host)?.[0];
+  const localName =
+    hosts.localName(host) ?? (host === request.hostname ? withoutPort(request.host) : undefined);
   const local =
-    localName !== undefined || host === request.hostname
+    localName !== undefined
       ? listeners.find(
           ({ configuration }) =>
             configuration.protocol === protocol && String(configuration.port) === port,
         )
       : undefined;
   const origin = local
-    ? `${local.scheme}://${localName ?? host}:${local.port}`
+    ? `${local.scheme}://${localName}:${local.port}`
     : `${protocol.toLowerCase()}://${host}:${port}`;
   const location = origin + filled(action.path) + (query === '' ? '' : `?${query}`);
   return redirectAnswer(location, [], action.statusCode);

@@ -1,27 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { currentCause } from '../events/activity';
-import { authenticationOperations } from './authentication-operations';
+import { NOT_SERVED, notServed } from '../not-served';
+import { authenticationOperations, type Authentications } from './authentication-operations';
 import { clientOperations } from './client-operations';
 import { clientSecretOperations } from './client-secret-operations';
-import type { CustomAuthentication } from './custom-authentication';
 import type { Domain } from './endpoint';
 import { ServiceError, resourceNotFound } from './errors';
 import type { Call, Reply } from './exchange';
+import { checkInput, namesPool } from './input';
 import { groupOperations } from './group-operations';
 import type { Operations } from './operation';
+import { OPERATION_NAMES } from './operation-names';
 import { Parameters } from './parameters';
 import { poolOperations } from './pool-operations';
+import { resourceServerOperations } from './resource-server-operations';
+import { isTokenOperation, tokenOperations } from './token-operations';
 import type { UserPool } from './user-pool';
 import { userOperations } from './user-operations';
 
 const TARGET = 'AWSCognitoIdentityProviderService.';
 
 /** Every operation of a pool. */
-export const operationsOf = (authentication: CustomAuthentication): Operations => ({
-  ...authenticationOperations(authentication),
+export const operationsOf = (authentications: Authentications): Operations => ({
+  ...authenticationOperations(authentications),
+  ...tokenOperations(authentications.tokens),
   ...userOperations,
   ...groupOperations,
   ...poolOperations,
+  ...resourceServerOperations,
   ...clientOperations,
   ...clientSecretOperations,
 });
@@ -59,24 +65,33 @@ export async function answerApi(
   const name = typeof target === 'string' ? target.slice(TARGET.length) : '';
   try {
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-    if (!operation || target !== TARGET + name) {
-      throw new ServiceError('UnknownOperationException', `Unknown operation ${name}`);
-    }
+    if (!operation || target !== TARGET + name) throw unserved(name);
     const parameters = parse(call.body);
     hooks.tap?.(name, parameters.values);
-    // What names no pool is called with a client's secret, and no policy is asked (RevokeToken).
-    const named = !Object.hasOwn(clientOperations, name);
-    const refusal = named && (await hooks.authorize?.(call, name, parameters.values));
+    const refusal = !isPublic(name) && (await hooks.authorize?.(call, name, parameters.values));
     if (refusal) throw refusal;
     const fault = await hooks.intercept?.(name);
     if (fault) throw fault;
-    if (named) requirePool(pool, parameters);
+    checkInput(name, parameters.values);
+    if (namesPool(name)) requirePool(pool, parameters);
     return answer(200, await operation(pool, parameters));
   } catch (error) {
     const known = error instanceof ServiceError ? error : internalError(name, error, hooks);
     const headers = { 'x-amzn-errortype': known.code, 'x-amzn-errormessage': known.message };
     return answer(known.status, { __type: known.code, message: known.message }, headers);
   }
+}
+
+/** What is called with a client's secret or a person's token: no policy is asked. */
+const isPublic = (operation: string) =>
+  Object.hasOwn(clientOperations, operation) ||
+  isTokenOperation(operation) ||
+  ['InitiateAuth', 'RespondToAuthChallenge'].includes(operation);
+
+function unserved(name: string): ServiceError {
+  return OPERATION_NAMES.includes(name)
+    ? new ServiceError(NOT_SERVED, notServed(name))
+    : new ServiceError('UnknownOperationException', `Unknown operation ${name}`);
 }
 
 function requirePool({ configuration }: UserPool, parameters: Parameters): void {

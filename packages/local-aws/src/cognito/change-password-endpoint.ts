@@ -1,14 +1,12 @@
-import { note } from '../events/activity';
 import { authorizationRequest, grantCode } from './authorization-request';
 import type { AuthorizationRequest } from './authorization-request';
 import type { Domain } from './endpoint';
 import { ServiceError } from './errors';
 import { cookie, redirect } from './exchange';
 import type { Call, Reply } from './exchange';
+import { newPasswordIn } from './new-password';
 import { formToken, formTokenMatches, setCookie, signInCookie } from './page-cookies';
-import { inLanguage } from './page-texts';
 import { callbackSource, errorPage, expiredFormPage, newPasswordPage } from './pages';
-import { policyFaults } from './password';
 import type { UserRecord } from './pool-state';
 
 const CHALLENGE_COOKIE = 'new-password';
@@ -47,13 +45,9 @@ export async function changePassword(domain: Domain, call: Call): Promise<Reply>
 
   const fields = new URLSearchParams(call.body);
   if (!formTokenMatches(call, fields)) return expiredFormPage();
-  const password = fields.get('password') ?? '';
-  const faults = policyFaults(pool.configuration.passwordPolicy, password);
-  if (password !== fields.get('confirmation')) faults.push('The passwords do not match');
-  if (faults.length > 0) {
-    const said = faults.map((fault) => inLanguage(request.manner.language, fault));
-    return form(domain, call, request, `${said.join('. ')}.`);
-  }
+  const { passwordPolicy } = pool.configuration;
+  const { password, failure } = newPasswordIn(fields, passwordPolicy, request.manner.language);
+  if (failure !== undefined) return form(domain, call, request, failure);
 
   let user: UserRecord | undefined;
   try {
@@ -76,7 +70,6 @@ function form(
   request: AuthorizationRequest,
   failure?: string,
 ): Reply {
-  note({ refused: failure });
   const { csrf, header } = formToken(call);
   const reply = newPasswordPage({
     action: `/changePassword?${call.query.toString()}`,

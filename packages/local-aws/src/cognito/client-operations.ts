@@ -1,6 +1,7 @@
 import { authenticatedClient } from './client-authentication';
 import { ServiceError } from './errors';
 import type { Operation } from './operation';
+import { recoveryOperations } from './recovery-operations';
 import { isJwt } from './tokens';
 
 /** AWS, "RevokeToken". */
@@ -21,4 +22,7 @@ const revokeToken: Operation = (pool, parameters) => {
 };
 
 /** Operations that a client asks for itself: they name it and no pool, and IAM does not apply. */
-export const clientOperations = { RevokeToken: revokeToken } satisfies Record<string, Operation>;
+export const clientOperations = {
+  RevokeToken: revokeToken,
+  ...recoveryOperations,
+} satisfies Record<string, Operation>;

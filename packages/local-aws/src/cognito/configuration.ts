@@ -1,4 +1,6 @@
-import type { InvitationTexts } from '../invitation';
+import type { MailTexts } from '../pool-mail';
+import type { PoolSchema } from './attributes';
+import type { Descriptions } from './declared-descriptions';
 import type { SignInStyle } from './sign-in-style';
 
 /** AWS, "AWS::Cognito::UserPool PasswordPolicy": lengths in characters. */
@@ -25,6 +27,10 @@ export interface AppClientConfiguration {
   readonly logoutUrls: readonly string[];
   readonly identityProviders: readonly string[];
   readonly explicitAuthFlows: readonly string[];
+  /** The attributes that its tokens show; absent, the standard ones. */
+  readonly readAttributes?: readonly string[] | undefined;
+  /** The attributes that people may change through it; absent, the standard ones. */
+  readonly writeAttributes?: readonly string[] | undefined;
   readonly preventUserExistenceErrors: boolean;
   readonly tokenRevocation: boolean;
   readonly idTokenSeconds: number;
@@ -36,11 +42,44 @@ export interface AppClientConfiguration {
   readonly style?: SignInStyle | undefined;
 }
 
+/** An API that takes tokens of the pool, with the scopes of its own (AWS, "ResourceServerType"). */
+export interface ResourceServer {
+  readonly identifier: string;
+  readonly name: string;
+  readonly scopes: readonly { readonly name: string; readonly description: string }[];
+}
+
+/** Where a code can reach a person. */
+export type Contact = 'email' | 'phone_number';
+
+/** AWS, "RecoveryOptionType", Name. */
+export type RecoveryWay = 'verified_email' | 'verified_phone_number' | 'admin_only';
+
+/** What a pool has proved of people's addresses, and what for. */
+export interface ContactSettings {
+  /** To whose new value a code is sent. */
+  readonly autoVerified: readonly Contact[];
+  /** Of which a new value counts only once it is verified. */
+  readonly keptUntilVerified: readonly Contact[];
+  /** How who forgot the password gets another, the preferred way first. */
+  readonly recovery: readonly RecoveryWay[];
+  /** The words of mails with a code; absent if the pool has none of its own. */
+  readonly verification?: MailTexts | undefined;
+}
+
+/** An API that takes tokens of the pool, with the scopes of its own (AWS, "ResourceServerType"). */
+export interface ResourceServer {
+  readonly identifier: string;
+  readonly name: string;
+  readonly scopes: readonly { readonly name: string; readonly description: string }[];
+}
+
 /** A group of the template. */
 export interface DeclaredGroup {
   readonly name: string;
   readonly description?: string;
   readonly precedence?: number;
+  readonly roleArn?: string;
 }
 
 /** A person of the template: `username` as written there, which with email sign-in is the email. */
@@ -78,6 +117,10 @@ export interface UserPoolConfiguration {
   /** True: people sign in with their email and their username is the `sub`. */
   readonly emailSignIn: boolean;
   readonly caseSensitive: boolean;
+  /** Whether in AWS anybody may make an account; here nobody can. */
+  readonly openSignUp?: boolean;
+  /** Which attributes people have, and of what form. */
+  readonly attributes: PoolSchema;
   readonly passwordPolicy: PasswordPolicy;
   /**
    * The domains of the sign-in pages and OAuth endpoints, of a prefix and of one's own; without
@@ -85,11 +128,17 @@ export interface UserPoolConfiguration {
    */
   readonly domain?: DeclaredDomain | undefined;
   readonly clients: readonly AppClientConfiguration[];
+  /** None unless the template declares them. */
+  readonly resourceServers?: readonly ResourceServer[];
+  /** Absent for a pool that no template describes. */
+  readonly descriptions?: Descriptions;
   readonly groups: readonly DeclaredGroup[];
   readonly people: readonly DeclaredPerson[];
   readonly memberships: readonly DeclaredMembership[];
+  /** Absent: those of a pool that says nothing. */
+  readonly contact?: ContactSettings;
   /** The words of its invitations; absent if it has none of its own. */
-  readonly invitation?: InvitationTexts;
+  readonly invitation?: MailTexts;
   /** Of custom authentication, the only ones that run here; absent if the pool has none. */
   readonly triggers?: DeclaredTriggers;
 }

@@ -1,8 +1,10 @@
 import type { AuthSessions, Authentication } from './auth-sessions';
+import { authenticated } from './authentication-result';
 import type { AppClientConfiguration } from './configuration';
 import { ServiceError, userNotFound } from './errors';
+import { requirePassword } from './passwords';
 import type { UserRecord } from './pool-state';
-import { API_SCOPE, type TokenIssuer } from './tokens';
+import type { TokenIssuer } from './tokens';
 import { answerCorrectIn, createdIn, definedIn } from './trigger-events';
 import type { TriggerSubject } from './trigger-events';
 import type { Triggers } from './triggers';
@@ -39,7 +41,7 @@ export class CustomAuthentication {
   async begin(client: AppClientConfiguration, name: string): Promise<object> {
     const user = this.pool.users.find(name);
     if (!user && !client.preventUserExistenceErrors) throw userNotFound();
-    requireEnabled(user);
+    requireAble(user);
     return this.proceed(client, {
       username: user?.username ?? name,
       userNotFound: user === undefined,
@@ -100,39 +102,23 @@ export class CustomAuthentication {
   private subject(client: AppClientConfiguration, progress: Progress): TriggerSubject {
     const { username } = progress;
     const user = progress.userNotFound ? undefined : this.pool.users.get(username);
-    requireEnabled(user);
+    requireAble(user);
     const tellsUserNotFound = client.preventUserExistenceErrors;
     return { username, user, clientId: client.id, tellsUserNotFound };
   }
 
-  /** AWS, "AuthenticationResultType". */
   private async authenticated(client: AppClientConfiguration, progress: Progress): Promise<object> {
     const { user } = this.subject(client, progress);
     if (!user) throw refused('Incorrect username or password.');
     const seconds = Math.floor(this.now() / 1000);
-    const { session, refreshToken } = this.pool.sessions.open(
-      client,
-      user.username,
-      [API_SCOPE],
-      seconds,
-    );
-    const { accessToken, idToken, expiresInSeconds } = await this.tokens.issueForApi(
-      client,
-      session,
-    );
-    return {
-      ChallengeParameters: {},
-      AuthenticationResult: {
-        AccessToken: accessToken,
-        ExpiresIn: expiresInSeconds,
-        TokenType: 'Bearer',
-        RefreshToken: refreshToken,
-        IdToken: idToken,
-      },
-    };
+    const { pool, tokens } = this;
+    return authenticated({ pool, tokens }, client, user.username, seconds);
   }
 }
 
-function requireEnabled(user: UserRecord | undefined): void {
-  if (user && !user.enabled) throw refused('User is disabled.');
+/** A user whom an administrator has reset signs in in no way before there is another password. */
+function requireAble(user: UserRecord | undefined): void {
+  if (!user) return;
+  if (!user.enabled) throw refused('User is disabled.');
+  requirePassword(user);
 }

@@ -1,78 +1,80 @@
 import type { DeployedResource } from '../template/stack';
+import type { PoolSchema } from './attributes';
 import type { AppClientConfiguration } from './configuration';
+import { declaredAuthFlows } from './declared-auth-flows';
+import { declaredOAuth } from './declared-oauth';
+import { declaredRedirects } from './declared-redirects';
+import { declaredValidity } from './declared-validity';
 import { UnsupportedUserPoolError } from './errors';
 import { Properties } from './properties';
 import type { SignInStyle } from './sign-in-style';
 
-const SECONDS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
-const MINUTE = SECONDS.minutes;
+const MINUTE = 60;
+/** AWS, "CreateUserPoolClient", AuthSessionValidity, in minutes. */
+const AUTH_SESSION = { otherwise: 3, range: [3, 15] } as const;
+/** No client may write these (from memory: "Invalid write attributes specified"). */
+const NOT_WRITABLE = ['sub', 'email_verified', 'phone_number_verified'];
 
-/** AWS, "CreateUserPoolClient", ExplicitAuthFlows: what a client supports that names no flow. */
-const DEFAULT_AUTH_FLOWS = ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'];
-
-type Token = 'AccessToken' | 'IdToken' | 'RefreshToken';
-
-/**
- * A token's validity in seconds. AWS, "CreateUserPoolClient": access and ID tokens default to an
- * hour, counted in hours, and live 5 minutes to a day; refresh tokens default to 30 days, counted in
- * days, and live an hour to ten years. Throws {@link UnsupportedUserPoolError} outside of these.
- */
-function validitySeconds(client: Properties, token: Token): number {
-  const refresh = token === 'RefreshToken';
-  const units = client.object('TokenValidityUnits');
-  const unit = units?.optionalText(token) ?? (refresh ? 'days' : 'hours');
-  if (!(unit in SECONDS)) {
-    throw new UnsupportedUserPoolError(client.resource, 'seconds, minutes, hours or days', unit);
-  }
-  const given = client.number(`${token}Validity`);
-  const length = SECONDS[unit as keyof typeof SECONDS];
-  const seconds = given ? given * length : refresh ? 30 * SECONDS.days : SECONDS.hours;
-  const [least, most] = refresh ? [SECONDS.hours, 3650 * SECONDS.days] : [5 * MINUTE, SECONDS.days];
-  if (seconds < least || seconds > most) {
-    const expected = `${token}Validity between ${least} and ${most} seconds`;
-    throw new UnsupportedUserPoolError(client.resource, expected, seconds);
-  }
-  return seconds;
+/** What a client is read beside. */
+export interface ClientSurroundings {
+  readonly attributes: PoolSchema;
+  /** Of the stack's resource servers: `my-api/read`. */
+  readonly customScopes: ReadonlySet<string>;
+  /** That of the branding that names the client. */
+  readonly style: SignInStyle | undefined;
 }
 
-/** Reads one `AWS::Cognito::UserPoolClient`; `style` is that of the branding that names it. */
+/** Attributes of the pool's schema that a client reads or writes. */
+function attributeNames(client: Properties, name: string, known: (attribute: string) => boolean) {
+  const declared = client.texts(name);
+  const foreign = declared?.find((attribute) => !known(attribute));
+  if (foreign === undefined) return declared;
+  const expected = `${name} among the attributes of the pool that a client may have there`;
+  throw new UnsupportedUserPoolError(client.resource, expected, foreign);
+}
+
+function refuseContext(client: Properties): void {
+  const hasSecret = client.flag('GenerateSecret') ?? false;
+  if (!client.flag('EnablePropagateAdditionalUserContextData') || hasSecret) return;
+  const expected = 'EnablePropagateAdditionalUserContextData with GenerateSecret only';
+  throw new UnsupportedUserPoolError(client.resource, expected, true);
+}
+
+/**
+ * Reads one `AWS::Cognito::UserPoolClient`. Throws {@link UnsupportedUserPoolError} for what Cognito
+ * refuses of it (AWS, "CreateUserPoolClient").
+ */
 export function declaredClient(
   resource: DeployedResource,
-  style: SignInStyle | undefined,
+  { attributes, customScopes, style }: ClientSurroundings,
 ): AppClientConfiguration {
   const client = new Properties(resource.logicalId, resource.properties);
-  const providers = client.texts('SupportedIdentityProviders') ?? [];
-  const foreign = providers.find((provider) => provider !== 'COGNITO');
-  if (foreign)
-    throw new UnsupportedUserPoolError(resource.logicalId, 'the provider COGNITO', foreign);
-
-  const refreshTokenSeconds = validitySeconds(client, 'RefreshToken');
-  const idTokenSeconds = validitySeconds(client, 'IdToken');
-  const accessTokenSeconds = validitySeconds(client, 'AccessToken');
-  if (Math.max(idTokenSeconds, accessTokenSeconds) > refreshTokenSeconds) {
-    const expected = 'ID and access tokens that do not outlive the refresh token';
-    throw new UnsupportedUserPoolError(resource.logicalId, expected, {
-      idTokenSeconds,
-      accessTokenSeconds,
-    });
-  }
+  refuseContext(client);
+  const name = client.formed(
+    'ClientName',
+    /^[\w\s+=,.@-]{1,128}$/,
+    'a name of 1 to 128 characters',
+  );
+  const minutes = client.integer('AuthSessionValidity', AUTH_SESSION.range);
   return {
     id: resource.ref,
-    name: client.optionalText('ClientName') ?? resource.logicalId,
+    name: name ?? resource.logicalId,
     generateSecret: client.flag('GenerateSecret') ?? false,
-    oauth: client.flag('AllowedOAuthFlowsUserPoolClient') ?? false,
-    oauthFlows: client.texts('AllowedOAuthFlows') ?? [],
-    oauthScopes: client.texts('AllowedOAuthScopes') ?? [],
-    callbackUrls: client.texts('CallbackURLs') ?? [],
-    logoutUrls: client.texts('LogoutURLs') ?? [],
-    identityProviders: providers,
-    explicitAuthFlows: client.texts('ExplicitAuthFlows') ?? DEFAULT_AUTH_FLOWS,
-    preventUserExistenceErrors: client.optionalText('PreventUserExistenceErrors') === 'ENABLED',
+    ...declaredOAuth(client, customScopes),
+    ...declaredRedirects(client),
+    identityProviders: client.texts('SupportedIdentityProviders') ?? [],
+    explicitAuthFlows: declaredAuthFlows(client),
+    readAttributes: attributeNames(client, 'ReadAttributes', (each) => attributes.has(each)),
+    writeAttributes: attributeNames(
+      client,
+      'WriteAttributes',
+      (each) => attributes.has(each) && !NOT_WRITABLE.includes(each),
+    ),
+    preventUserExistenceErrors:
+      client.choice('PreventUserExistenceErrors', ['ENABLED', 'LEGACY']) === 'ENABLED',
     tokenRevocation: client.flag('EnableTokenRevocation') ?? true,
-    idTokenSeconds,
-    accessTokenSeconds,
-    refreshTokenSeconds,
-    authSessionSeconds: (client.number('AuthSessionValidity') ?? 3) * MINUTE,
+    ...declaredValidity(client),
+    authSessionSeconds: (minutes ?? AUTH_SESSION.otherwise) * MINUTE,
     style,
   };
 }

@@ -47,6 +47,10 @@ export function declaredStyle(resource: DeployedResource): SignInStyle {
   const branding = new Properties(resource.logicalId, resource.properties);
   const settings = branding.object('Settings');
   const assets = branding.objects('Assets');
+  if (assets.length > MOST_ASSETS) {
+    const expected = `at most ${MOST_ASSETS} Assets`;
+    throw new UnsupportedUserPoolError(resource.logicalId, expected, assets.length);
+  }
   if (branding.flag('UseCognitoProvidedValues') === true) {
     if (settings || assets.length > 0) {
       const expected = 'UseCognitoProvidedValues or Settings and Assets';
@@ -78,6 +82,31 @@ export function declaredStyle(resource: DeployedResource): SignInStyle {
     }),
     favicon: imageFor(images, ['FAVICON_SVG', 'FAVICON_ICO'], 'LIGHT'),
   };
+}
+
+/** AWS, "CreateManagedLoginBranding", Assets. */
+const MOST_ASSETS = 40;
+
+/**
+ * The look that each client has been given, by the client's id. Throws
+ * {@link UnsupportedUserPoolError} for a client that is not there or has two, and what
+ * {@link declaredStyle} refuses.
+ */
+export function declaredStyles(
+  brandings: readonly DeployedResource[],
+  clients: readonly DeployedResource[],
+): ReadonlyMap<string, SignInStyle> {
+  const styles = new Map<string, SignInStyle>();
+  for (const branding of brandings) {
+    const { logicalId, properties } = branding;
+    const client = new Properties(logicalId, properties).text('ClientId');
+    if (styles.has(client) || !clients.some(({ ref }) => ref === client)) {
+      const expected = 'ClientId of a client of this stack that has no other branding';
+      throw new UnsupportedUserPoolError(logicalId, expected, client);
+    }
+    styles.set(client, declaredStyle(branding));
+  }
+  return styles;
 }
 
 /** A part of the settings by its path; undefined where a step is missing. */

@@ -1,138 +1,93 @@
 import type { DeployedResource, DeployedStack } from '../template/stack';
-import type { DeclaredGroup, UserPoolConfiguration } from './configuration';
+import type { UserPoolConfiguration } from './configuration';
 import { declaredClient } from './declared-client';
+import { declaredContact } from './declared-contact';
+import { declaredDescriptions } from './declared-descriptions';
 import { declaredDomain } from './declared-domain';
-import { declaredStyle } from './declared-style';
+import { declaredGroups } from './declared-group';
+import { declaredInvitation } from './declared-messages';
 import { declaredPasswordPolicy } from './declared-password-policy';
+import { declaredMemberships, declaredPeople } from './declared-people';
+import { refuseBeyondPlan } from './declared-plan';
+import { customScopes, declaredResourceServers } from './declared-resource-server';
+import { declaredSchema } from './declared-schema';
+import { declaredEmailSignIn } from './declared-sign-in';
+import { declaredStyles } from './declared-style';
 import { declaredTriggers } from './declared-triggers';
 import { UnsupportedUserPoolError } from './errors';
 import { Properties } from './properties';
 
 const TYPES = 'AWS::Cognito::';
 
-const propertiesOf = (resource: DeployedResource) =>
-  new Properties(resource.logicalId, resource.properties);
-
-function emailSignIn(pool: Properties): boolean {
-  const attributes = pool.texts('UsernameAttributes') ?? [];
-  if (attributes.some((attribute) => attribute !== 'email')) {
-    throw new UnsupportedUserPoolError(
-      pool.resource,
-      'UsernameAttributes [email] or none',
-      attributes,
-    );
-  }
-  return attributes.length > 0;
+function onlyPool(stack: DeployedStack): DeployedResource {
+  const pools = stack.resources(`${TYPES}UserPool`);
+  const [first, ...others] = pools;
+  if (first && others.length === 0) return first;
+  const found = first && pools.map(({ logicalId }) => logicalId);
+  throw new UnsupportedUserPoolError(`Stack ${stack.name}`, 'one AWS::Cognito::UserPool', found);
 }
 
-function refuseUnsupported(pool: Properties): void {
-  const mfa = pool.optionalText('MfaConfiguration') ?? 'OFF';
-  if (mfa === 'ON')
-    throw new UnsupportedUserPoolError(pool.resource, 'MfaConfiguration OFF or OPTIONAL', mfa);
-  const aliases = pool.texts('AliasAttributes') ?? [];
-  if (aliases.length > 0)
-    throw new UnsupportedUserPoolError(pool.resource, 'no AliasAttributes', aliases);
-}
-
-function group(resource: DeployedResource): DeclaredGroup {
-  const properties = propertiesOf(resource);
-  const description = properties.optionalText('Description');
-  const precedence = properties.number('Precedence');
-  return {
-    name: properties.optionalText('GroupName') ?? resource.ref,
-    ...(description !== undefined && { description }),
-    ...(precedence !== undefined && { precedence }),
-  };
-}
-
-function attributes(person: Properties): Record<string, string> {
-  const pairs = person.objects('UserAttributes');
-  return Object.fromEntries(
-    pairs.map((pair) => [pair.text('Name'), pair.optionalText('Value') ?? '']),
-  );
+/** Resources of a type, each of which has to name the pool. */
+function ofPool(stack: DeployedStack, { ref }: DeployedResource, type: string) {
+  return stack.resources(TYPES + type).map((resource) => {
+    const owner = resource.properties['UserPoolId'];
+    if (owner === ref) return resource;
+    throw new UnsupportedUserPoolError(resource.logicalId, `UserPoolId ${ref}`, owner);
+  });
 }
 
 /**
  * The one user pool of a stack with all that belongs to it: app clients, domain, branding, groups,
- * people and memberships. Throws {@link UnsupportedUserPoolError}, which names the resource, when
- * something is absent or asks for what this machine does not do (another provider, required MFA,
- * phone sign-in, triggers beyond custom authentication).
+ * people and memberships. Throws {@link UnsupportedUserPoolError}, which names the resource, for what
+ * Cognito refuses at deployment, and when something is absent. What this machine does not do stands
+ * in the lists of what is served, and is read past here.
  */
 export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
-  const [poolResource, ...others] = stack.resources(`${TYPES}UserPool`);
-  if (!poolResource || others.length > 0) {
-    const found = poolResource
-      ? [poolResource, ...others].map((pool) => pool.logicalId)
-      : undefined;
-    throw new UnsupportedUserPoolError(`Stack ${stack.name}`, 'one AWS::Cognito::UserPool', found);
-  }
-  const pool = propertiesOf(poolResource);
-  refuseUnsupported(pool);
+  const resource = onlyPool(stack);
+  const pool = new Properties(resource.logicalId, resource.properties);
+  const belonging = (type: string) => ofPool(stack, resource, type);
 
-  const belonging = (type: string) =>
-    stack.resources(TYPES + type).map((resource) => {
-      const owner = resource.properties['UserPoolId'];
-      if (owner !== poolResource.ref) {
-        throw new UnsupportedUserPoolError(
-          resource.logicalId,
-          `UserPoolId ${poolResource.ref}`,
-          owner,
-        );
-      }
-      return resource;
-    });
-
-  const styles = new Map(
-    belonging('ManagedLoginBranding').map((each) => [
-      each.properties['ClientId'],
-      declaredStyle(each),
-    ]),
+  const name = pool.formed(
+    'UserPoolName',
+    /^[\w\s+=,.@-]{1,128}$/,
+    'a name of 1 to 128 characters',
   );
-  const domain = declaredDomain(belonging('UserPoolDomain'));
-  const people = belonging('UserPoolUser');
-  const personOf = new Map<string, string>(
-    people.flatMap((person) => {
-      const username = propertiesOf(person).text('Username');
-      return [[username, username] as const, [person.ref, username] as const];
-    }),
-  );
-  const groups = belonging('UserPoolGroup').map(group);
+  const emailSignIn = declaredEmailSignIn(pool);
+  const caseSensitive = pool.object('UsernameConfiguration')?.flag('CaseSensitive') ?? true;
+  const attributes = declaredSchema(pool);
+  const invitation = declaredInvitation(pool);
   const triggers = declaredTriggers(pool);
-  const invitation = pool.object('AdminCreateUserConfig')?.object('InviteMessageTemplate');
+  const domain = declaredDomain(belonging('UserPoolDomain'));
+  refuseBeyondPlan(pool, domain?.managedLogin ?? false);
+
+  const clients = belonging('UserPoolClient');
+  const styles = declaredStyles(belonging('ManagedLoginBranding'), clients);
+  const resourceServers = declaredResourceServers(belonging('UserPoolResourceServer'));
+  const scopes = new Set(customScopes(resourceServers));
+  const groups = declaredGroups(belonging('UserPoolGroup'));
+  const people = belonging('UserPoolUser');
 
   return {
-    id: poolResource.ref,
-    name: pool.optionalText('UserPoolName') ?? poolResource.logicalId,
+    id: resource.ref,
+    name: name ?? resource.logicalId,
     region: stack.region,
     accountId: stack.accountId,
-    emailSignIn: emailSignIn(pool),
-    caseSensitive: pool.object('UsernameConfiguration')?.flag('CaseSensitive') ?? true,
+    emailSignIn,
+    caseSensitive,
+    openSignUp: !(pool.object('AdminCreateUserConfig')?.flag('AllowAdminCreateUserOnly') ?? false),
+    attributes,
     passwordPolicy: declaredPasswordPolicy(pool),
+    contact: declaredContact(pool),
     ...(triggers && { triggers }),
-    ...(invitation && {
-      invitation: {
-        subject: invitation.optionalText('EmailSubject'),
-        message: invitation.optionalText('EmailMessage'),
-      },
-    }),
+    ...(invitation && { invitation }),
     ...(domain && { domain }),
-    clients: belonging('UserPoolClient').map((client) =>
-      declaredClient(client, styles.get(client.ref)),
+    clients: clients.map((client) =>
+      declaredClient(client, { attributes, customScopes: scopes, style: styles.get(client.ref) }),
     ),
+    resourceServers,
+    descriptions: declaredDescriptions(resource, clients),
     groups,
-    people: people.map((person) => ({
-      username: propertiesOf(person).text('Username'),
-      attributes: attributes(propertiesOf(person)),
-    })),
-    memberships: belonging('UserPoolUserToGroupAttachment').map((membership) => {
-      const properties = propertiesOf(membership);
-      const username = personOf.get(properties.text('Username'));
-      const groupName = properties.text('GroupName');
-      if (!username || !groups.some(({ name }) => name === groupName)) {
-        const expected = 'a person and a group of this stack';
-        throw new UnsupportedUserPoolError(membership.logicalId, expected, membership.properties);
-      }
-      return { username, group: groupName };
-    }),
+    people: declaredPeople(people, { attributes, emailSignIn, caseSensitive }),
+    memberships: declaredMemberships(belonging('UserPoolUserToGroupAttachment'), people, groups),
   };
 }

@@ -1,5 +1,6 @@
 import type { Operation } from './operation';
 import { pageOf } from './page-of';
+import type { Parameters } from './parameters';
 import { groupType, userType } from './shapes';
 
 const listGroups: Operation = (pool, parameters) => {
@@ -16,14 +17,27 @@ const getGroup: Operation = (pool, parameters) => ({
   Group: groupType(pool.configuration, pool.groups.get(parameters.text('GroupName'))),
 });
 
-const createGroup: Operation = (pool, parameters) => {
+/** A group as the call describes it, with what it gives of it. */
+function given(parameters: Parameters) {
   const description = parameters.optionalText('Description');
   const precedence = parameters.number('Precedence');
-  const group = pool.groups.create({
+  const roleArn = parameters.optionalText('RoleArn');
+  return {
     name: parameters.text('GroupName'),
     ...(description !== undefined && { description }),
     ...(precedence !== undefined && { precedence }),
-  });
+    ...(roleArn !== undefined && { roleArn }),
+  };
+}
+
+const createGroup: Operation = (pool, parameters) => ({
+  Group: groupType(pool.configuration, pool.groups.create(given(parameters))),
+});
+
+/** AWS, "UpdateGroup", which does not say what becomes of what is left out: here it stays. */
+const updateGroup: Operation = (pool, parameters) => {
+  const before = pool.groups.get(parameters.text('GroupName'));
+  const group = pool.groups.update({ ...before, ...given(parameters) });
   return { Group: groupType(pool.configuration, group) };
 };
 
@@ -55,6 +69,7 @@ export const groupOperations = {
   ListGroups: listGroups,
   GetGroup: getGroup,
   CreateGroup: createGroup,
+  UpdateGroup: updateGroup,
   DeleteGroup: deleteGroup,
   ListUsersInGroup: listUsersInGroup,
   AdminAddUserToGroup: adminAddUserToGroup,

@@ -1,8 +1,21 @@
-import { ServiceError, resourceNotFound } from './errors';
+import { ServiceError, invalidParameter, resourceNotFound } from './errors';
 import type { GroupRecord, PoolState, UserRecord } from './pool-state';
 import type { ChangeOptions, Users } from './users';
 
-type Group = Pick<GroupRecord, 'name' | 'description' | 'precedence'>;
+type WithRole = GroupRecord & { readonly roleArn: string };
+
+const hasRole = (group: GroupRecord): group is WithRole => group.roleArn !== undefined;
+/** A group without precedence comes after all that have one. */
+const precedenceOf = ({ precedence = Infinity }: GroupRecord) => precedence;
+const rolesIn = (groups: readonly WithRole[]) => [...new Set(groups.map((each) => each.roleArn))];
+
+type Group = Pick<GroupRecord, 'name' | 'description' | 'precedence' | 'roleArn'>;
+
+/**
+ * Whether a text can be the name of a group or a user: 1 to 128 characters, and no space (AWS,
+ * "CreateGroup" and "AdminCreateUser", pattern).
+ */
+export const isName = (text: string) => /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(text);
 
 /** The groups of a pool and who is in them. Methods throw {@link ServiceError}. */
 export class Groups {
@@ -24,6 +37,12 @@ export class Groups {
   }
 
   create(group: Group): GroupRecord {
+    if (!isName(group.name)) {
+      throw invalidParameter(
+        `1 validation error detected: Value '${group.name}' at 'groupName' failed to satisfy ` +
+          'constraint: Member must satisfy regular expression pattern: [\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+',
+      );
+    }
     if (Object.hasOwn(this.state.groups, group.name)) {
       throw new ServiceError('GroupExistsException', 'A group with the name already exists.');
     }
@@ -34,10 +53,13 @@ export class Groups {
     return record;
   }
 
-  update({ name, ...changes }: Group): void {
+  /** Gives a group all of what it shall be, and takes away what is not given. */
+  update({ name, ...changes }: Group): GroupRecord {
     const { createdAt } = this.get(name);
-    this.state.groups[name] = { name, ...changes, createdAt, modifiedAt: this.options.now() };
+    const record = { name, ...changes, createdAt, modifiedAt: this.options.now() };
+    this.state.groups[name] = record;
     this.options.changed();
+    return record;
   }
 
   delete(name: string): void {
@@ -47,6 +69,14 @@ export class Groups {
       user.groups = user.groups.filter((group) => group !== name);
     }
     this.options.changed();
+  }
+
+  /** The roles of a user's groups, and the one that counts (AWS, "CreateGroup", Precedence). */
+  rolesOf(user: UserRecord): { roles: string[]; preferred: string | undefined } {
+    const groups = user.groups.map((name) => this.get(name)).filter(hasRole);
+    const first = Math.min(...groups.map(precedenceOf));
+    const best = rolesIn(groups.filter((group) => precedenceOf(group) === first));
+    return { roles: rolesIn(groups), preferred: best.length === 1 ? best[0] : undefined };
   }
 
   members(name: string): UserRecord[] {

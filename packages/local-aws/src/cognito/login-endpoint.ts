@@ -1,12 +1,12 @@
-import { note } from '../events/activity';
 import { authorizationRequest, grantCode } from './authorization-request';
 import type { AuthorizationRequest } from './authorization-request';
 import { askForNewPassword } from './change-password-endpoint';
 import type { Domain } from './endpoint';
 import { ServiceError } from './errors';
 import type { Call, Reply } from './exchange';
+import { askForCode, passwordChangedFor } from './forgot-password-endpoint';
 import { formToken, formTokenMatches, signInCookie } from './page-cookies';
-import { callbackSource, errorPage, expiredFormPage, signInPage } from './pages';
+import { callbackSource, errorPage, expiredFormPage, signInPage, type SignInForm } from './pages';
 import type { UserRecord } from './pool-state';
 
 const WRONG = 'Incorrect username or password.';
@@ -17,13 +17,16 @@ const EXPIRED = 'Temporary password has expired and must be reset by an administ
  * `/oauth2/authorize` (AWS, "The managed login sign-in endpoint"). A disabled user learns of it only
  * with the right password; an unknown one is told apart from a wrong password only where
  * PreventUserExistenceErrors is not ENABLED (AWS, "Managing user existence error responses"). A
- * temporary password leads to the page that asks for a new one.
+ * temporary password leads to the page that asks for a new one, any password of who was reset to the
+ * page that asks for the code.
  */
 export async function login(domain: Domain, call: Call): Promise<Reply> {
   const request = authorizationRequest(domain, call);
   if ('status' in request) return request;
   if (call.method === 'GET') {
-    return form(domain, call, request, { username: call.query.get('login_hint') ?? '' });
+    const changed = passwordChangedFor(call);
+    const username = changed ?? call.query.get('login_hint') ?? '';
+    return form(domain, call, request, { username, passwordChanged: changed !== undefined });
   }
   if (call.method !== 'POST') return errorPage('Only GET and POST are supported.', 405);
 
@@ -39,8 +42,9 @@ export async function login(domain: Domain, call: Call): Promise<Reply> {
   try {
     user = await pool.passwords.signIn(username, fields.get('password') ?? '');
   } catch (error) {
-    if (error instanceof ServiceError) return refuse(error.message);
-    throw error;
+    if (!(error instanceof ServiceError)) throw error;
+    const reset = error.code === 'PasswordResetRequiredException' && pool.recovery.selfService;
+    return reset ? askForCode(request, username) : refuse(error.message);
   }
   if (!user) {
     const tell = !known && !request.client.preventUserExistenceErrors;
@@ -59,15 +63,15 @@ function form(
   { pool }: Domain,
   call: Call,
   request: AuthorizationRequest,
-  shown: { readonly username: string; readonly failure?: string },
+  shown: Pick<SignInForm, 'username' | 'failure' | 'passwordChanged'>,
 ): Reply {
-  note({ refused: shown.failure });
   const { csrf, header } = formToken(call);
   const reply = signInPage({
     action: `/login?${call.query.toString()}`,
     csrf,
     callbackSource: callbackSource(request.redirectUri),
     emailSignIn: pool.configuration.emailSignIn,
+    ...(pool.recovery.selfService && { forgotten: `/forgotPassword?${call.query.toString()}` }),
     ...request.manner,
     ...shown,
   });

@@ -33,6 +33,7 @@ main { width: 100%; max-width: 24rem; padding: 2rem 1.5rem; border-radius: ${rad
   background: var(--form); border: 1px solid var(--form-line); overflow-wrap: anywhere; }
 .logo { display: flex; justify-content: ${logo?.align ?? 'center'}; margin: 0 0 1.5rem; }
 .logo img { display: block; max-width: 100%; max-height: 6rem; }
+main > :last-child { margin-bottom: 0; }
 h1 { margin: 0 0 1rem; color: var(--heading); font-size: 1.5rem; }
 label { display: block; margin-top: 1rem; color: var(--label); font-weight: 600; }
 input { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; color: var(--label);
@@ -40,8 +41,12 @@ input { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; 
 button { width: 100%; min-height: 2.75rem; margin-top: 1.5rem; border: 0;
   border-radius: ${radius.button}px; background: var(--button); color: var(--button-text);
   font: inherit; font-weight: 600; cursor: pointer; }
+button.second { margin-top: .75rem; background: transparent; color: inherit;
+  border: 1px solid var(--field-line); }
+a { color: inherit; }
 button:hover { background: var(--button-hover); color: var(--button-hover-text); }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+[role='status'] { margin: 0; font-weight: 600; }
 [role='alert'] { margin: 0; padding-inline-start: .75rem; border-inline-start: 4px solid var(--bad);
   color: var(--heading); font-weight: 600; }
 `;

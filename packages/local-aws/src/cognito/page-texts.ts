@@ -19,6 +19,24 @@ const GERMAN: Readonly<Record<string, string>> = {
   'Incorrect username or password.': 'Benutzername oder Passwort ist falsch.',
   'Temporary password has expired and must be reset by an administrator.':
     'Das vorläufige Passwort ist abgelaufen und muss von der Administration neu gesetzt werden.',
+  'Forgot your password?': 'Passwort vergessen?',
+  'We send you a code, by which you set another password.':
+    'Sie bekommen einen Code, mit dem Sie ein anderes Passwort setzen.',
+  'Send code': 'Code senden',
+  'Send a new code': 'Einen neuen Code senden',
+  'Reset password': 'Passwort zurücksetzen',
+  'We have sent a code to': 'Der Code ist unterwegs an',
+  'We have sent you a code.': 'Der Code ist unterwegs.',
+  Code: 'Code',
+  'Your password has been changed.': 'Ihr Passwort ist geändert.',
+  'Invalid verification code provided, please try again.': 'Der Code ist falsch.',
+  'Invalid code provided, please request a code again.':
+    'Der Code gilt nicht mehr. Lassen Sie sich einen neuen senden.',
+  'Attempt limit exceeded, please try after some time.':
+    'Zu viele Versuche. Versuchen Sie es in einer Stunde noch einmal.',
+  'Username/client id combination not found.': 'Diesen Benutzer gibt es nicht.',
+  'Contact administrator to reset password.': 'Das Passwort setzt die Administration zurück.',
+  'Password reset required for the user': 'Das Passwort muss zurückgesetzt werden.',
   'User does not exist.': 'Diesen Benutzer gibt es nicht.',
   'User is disabled.': 'Dieser Benutzer ist gesperrt.',
   'Password attempts exceeded': 'Zu viele Versuche mit einem falschen Passwort',

@@ -1,3 +1,4 @@
+import { note } from '../events/activity';
 import { escapeHtml } from './html';
 import type { PasswordPolicy } from './configuration';
 import type { Reply } from './exchange';
@@ -73,7 +74,7 @@ export function callbackSource(callbackUrl: string): string {
 }
 
 /** What every form shows and sends. */
-interface Form extends Manner {
+export interface Form extends Manner {
   /** Where the form posts to: path and query. */
   readonly action: string;
   readonly csrf: string;
@@ -87,6 +88,10 @@ interface Form extends Manner {
 export interface SignInForm extends Form {
   readonly emailSignIn: boolean;
   readonly username: string;
+  /** Where who has forgotten the password goes on; absent where an administrator has to help. */
+  readonly forgotten?: string | undefined;
+  /** Whether another password has just been set. */
+  readonly passwordChanged?: boolean | undefined;
 }
 
 /** The form that asks for a new password. */
@@ -94,35 +99,72 @@ export interface NewPasswordForm extends Form {
   readonly policy: PasswordPolicy;
 }
 
-function formPage(title: string, form: Form, fields: string): Reply {
-  const content = `${form.failure ? `<p role="alert">${escapeHtml(inLanguage(form.language, form.failure))}</p>\n` : ''}\
+/** What a page has beside its form. */
+interface Surroundings {
+  readonly title: string;
+  /** Of the button; the title unless given. */
+  readonly button?: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+const alert = ({ failure, language }: Form) =>
+  failure ? `<p role="alert">${escapeHtml(inLanguage(language, failure))}</p>\n` : '';
+
+/** A page with one form, whose `fields` are HTML. */
+export function formPage(
+  { title, button = title, before = '', after = '' }: Surroundings,
+  form: Form,
+  fields: string,
+): Reply {
+  note({ refused: form.failure });
+  const content = `${before}${alert(form)}\
 <form method="post" action="${escapeHtml(form.action)}">
 <input type="hidden" name="_csrf" value="${escapeHtml(form.csrf)}">
 ${fields}
-<button type="submit">${escapeHtml(title)}</button>
-</form>`;
+<button type="submit">${escapeHtml(button)}</button>
+</form>${after}`;
   return page(200, title, content, `'self' ${form.callbackSource}`, form);
+}
+
+/** The field for the name that people sign in with. */
+export function usernameField(form: Pick<SignInForm, 'emailSignIn' | 'username' | 'language'>) {
+  const [label, type] = form.emailSignIn ? ['Email', 'email'] : ['Username', 'text'];
+  return `<label for="username">${inLanguage(form.language, label)}</label>
+<input id="username" name="username" type="${type}" value="${escapeHtml(form.username)}" autocomplete="username" autocapitalize="none" spellcheck="false" required>`;
+}
+
+/** The two fields for a new password. */
+export function newPasswordFields({ language, policy }: NewPasswordForm): string {
+  const say = (english: string) => inLanguage(language, english);
+  const attributes = 'type="password" autocomplete="new-password" required';
+  return `<p id="policy">${demand(language, policy)}</p>
+<label for="password">${say('New password')}</label>
+<input id="password" name="password" aria-describedby="policy" ${attributes}>
+<label for="confirmation">${say('Enter new password again')}</label>
+<input id="confirmation" name="confirmation" ${attributes}>`;
 }
 
 /** The sign-in page. */
 export function signInPage(form: SignInForm): Reply {
   const say = (english: string) => inLanguage(form.language, english);
-  const [label, type] = form.emailSignIn ? ['Email', 'email'] : ['Username', 'text'];
-  const fields = `<label for="username">${say(label)}</label>
-<input id="username" name="username" type="${type}" value="${escapeHtml(form.username)}" autocomplete="username" autocapitalize="none" spellcheck="false" required>
+  const fields = `${usernameField(form)}
 <label for="password">${say('Password')}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required>`;
-  return formPage(say('Sign in'), form, fields);
+  const surroundings = {
+    title: say('Sign in'),
+    ...(form.passwordChanged && {
+      before: `<p role="status">${say('Your password has been changed.')}</p>\n`,
+    }),
+    ...(form.forgotten !== undefined && {
+      after: `\n<p><a href="${escapeHtml(form.forgotten)}">${say('Forgot your password?')}</a></p>`,
+    }),
+  };
+  return formPage(surroundings, form, fields);
 }
 
 /** The page that asks for a new password. */
 export function newPasswordPage(form: NewPasswordForm): Reply {
-  const say = (english: string) => inLanguage(form.language, english);
-  const attributes = 'type="password" autocomplete="new-password" required';
-  const fields = `<p id="policy">${demand(form.language, form.policy)}</p>
-<label for="password">${say('New password')}</label>
-<input id="password" name="password" aria-describedby="policy" ${attributes}>
-<label for="confirmation">${say('Enter new password again')}</label>
-<input id="confirmation" name="confirmation" ${attributes}>`;
-  return formPage(say('Change password'), form, fields);
+  const title = inLanguage(form.language, 'Change password');
+  return formPage({ title }, form, newPasswordFields(form));
 }

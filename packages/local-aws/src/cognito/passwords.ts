@@ -1,7 +1,8 @@
 import type { UserPoolConfiguration } from './configuration';
+import type { ConfirmationCodes } from './confirmation-codes';
 import { ServiceError } from './errors';
 import { checkPolicy, hashPassword, passwordMatches } from './password';
-import type { PoolState, UserRecord } from './pool-state';
+import type { PoolState, UserRecord, UserStatus } from './pool-state';
 import { SignInAttempts } from './sign-in-attempts';
 import type { ChangeOptions, Users } from './users';
 
@@ -15,22 +16,40 @@ export class Passwords {
     private readonly configuration: UserPoolConfiguration,
     private readonly state: PoolState,
     private readonly users: Users,
+    private readonly codes: ConfirmationCodes,
     private readonly options: ChangeOptions,
   ) {
     this.attempts = new SignInAttempts(options.now);
   }
 
-  /** A password set here replaces a generated one, which is then no longer kept readable. */
+  /** AWS, "AdminSetUserPassword". */
   async set(name: string, password: string, permanent: boolean): Promise<void> {
+    const status = permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD';
+    await this.replace(password, () => this.users.get(name), status);
+  }
+
+  /**
+   * Puts a password in the place of the one of the user whom `whose` finds at the last moment. It
+   * replaces a generated one, which is then no longer kept readable, and no code for another is good
+   * any more.
+   */
+  async replace(
+    password: string,
+    whose: () => UserRecord,
+    status: UserStatus = 'CONFIRMED',
+  ): Promise<void> {
     checkPolicy(this.configuration.passwordPolicy, password);
     const passwordHash = await hashPassword(password);
-    const user = this.users.get(name);
+    const user = whose();
     delete this.state.template.passwords[user.username];
-    this.users.modify(user, {
-      passwordHash,
-      passwordSetAt: this.options.now(),
-      status: permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
-    });
+    this.codes.drop('password', user.username);
+    this.users.modify(user, { passwordHash, passwordSetAt: this.options.now(), status });
+  }
+
+  /** Makes the password good for nothing: the user needs a code to get another. */
+  takeAway(user: UserRecord): void {
+    delete this.state.template.passwords[user.username];
+    this.users.modify(user, { status: 'RESET_REQUIRED' });
   }
 
   /**
@@ -66,7 +85,8 @@ export class Passwords {
 
   /**
    * The user whom name and password sign in, if they do. A name that is unknown costs the same and is
-   * locked out the same. Throws `NotAuthorizedException` while locked out.
+   * locked out the same. Throws `NotAuthorizedException` while locked out, and
+   * `PasswordResetRequiredException` where an administrator has taken the password away.
    */
   async signIn(name: string, password: string): Promise<UserRecord | undefined> {
     const user = this.users.find(name);
@@ -74,8 +94,16 @@ export class Passwords {
     if (!this.attempts.begin(tried)) {
       throw new ServiceError('NotAuthorizedException', 'Password attempts exceeded');
     }
+    if (user?.enabled) requirePassword(user);
     if (!(await passwordMatches(password, user?.passwordHash))) return undefined;
     this.attempts.succeeded(tried);
     return user;
   }
+}
+
+/** Throws `PasswordResetRequiredException` for a user who has none since an administrator's reset. */
+export function requirePassword({ status }: UserRecord): void {
+  if (status !== 'RESET_REQUIRED') return;
+  const message = 'Password reset required for the user';
+  throw new ServiceError('PasswordResetRequiredException', message);
 }

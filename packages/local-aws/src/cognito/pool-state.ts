@@ -2,7 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { JWK } from 'jose';
 import { StateFileError, writeStateFile } from '../state-file';
 
-export type UserStatus = 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD';
+/**
+ * AWS, "UserType", UserStatus: those that can occur here, where nobody signs up, is imported, or
+ * comes from another provider.
+ */
+export type UserStatus = 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED';
 
 /** A user as stored; times are milliseconds. */
 export interface UserRecord {
@@ -13,6 +17,8 @@ export interface UserRecord {
   passwordSetAt?: number;
   enabled: boolean;
   status: UserStatus;
+  /** An address that counts once it is verified; absent without one. */
+  pendingEmail?: string | undefined;
   groups: string[];
   readonly createdAt: number;
   modifiedAt: number;
@@ -23,6 +29,7 @@ export interface GroupRecord {
   readonly name: string;
   description?: string;
   precedence?: number;
+  roleArn?: string;
   readonly createdAt: number;
   modifiedAt: number;
 }
@@ -53,6 +60,13 @@ export interface ClientSecretRecord {
   readonly createdAt: number;
 }
 
+/** A code that waits for whom it was sent to; `expiresAt` is milliseconds. */
+export interface CodeRecord {
+  /** `salt.digest`, both base64url. */
+  readonly hash: string;
+  readonly expiresAt: number;
+}
+
 /** What of the template has been applied: the set that the next start compares with. */
 export interface AppliedTemplate {
   /** Username of each person, by what the template declared. */
@@ -78,6 +92,10 @@ export interface PoolState {
   sessions: Record<string, TokenSession>;
   signIns: Record<string, BrowserSignIn>;
   template: AppliedTemplate;
+  /** Codes by `<purpose> <username>`; absent without any. */
+  codes?: Record<string, CodeRecord>;
+  /** When codes were asked for or entered in the last hour, by the same; absent without any. */
+  codeAttempts?: Record<string, number[]>;
   /** Usernames of the people whom no template declares, by their email; absent without any. */
   localPeople?: Record<string, string>;
 }

@@ -37,6 +37,32 @@ export class Properties {
     );
   }
 
+  /** A text of a form. What stands in Systems Manager is not known here, and taken. */
+  formed(name: string, form: RegExp, expected: string): string | undefined {
+    const value = this.optionalText(name);
+    const fits = value === undefined || value.startsWith('ssm:') || form.test(value);
+    return fits ? value : this.refuse(name, expected, value);
+  }
+
+  /** One of the values that AWS names. */
+  choice<Value extends string>(name: string, values: readonly Value[]): Value | undefined {
+    const value = this.optionalText(name);
+    const known = values.find((each) => each === value);
+    return value === undefined || known !== undefined
+      ? known
+      : this.refuse(name, values.join(' or '), value);
+  }
+
+  /** A whole number, from the least to the most. */
+  integer(name: string, [least, most]: readonly [number, number]): number | undefined {
+    const value = this.number(name);
+    const fits = Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+    const range = most === Infinity ? `from ${least}` : `from ${least} to ${most}`;
+    return value === undefined || fits
+      ? value
+      : this.refuse(name, `a whole number ${range}`, value);
+  }
+
   texts(name: string): string[] | undefined {
     const value = this.values[name];
     if (value === undefined) return undefined;

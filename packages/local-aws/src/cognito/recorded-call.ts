@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Activity, causeOf, signInGoesOn } from '../events/activity';
-import type { EventLog, Fields } from '../events/event-log';
+import type { Fields } from '../events/event';
+import type { EventLog } from '../events/event-log';
 import { parsedObject } from '../template/json';
 import type { Call, Reply } from './exchange';
 

@@ -4,8 +4,9 @@ import { ServiceError } from './errors';
 import { generatePassword } from './password';
 import type { UserPool } from './user-pool';
 
-const declaredGroup = (group: DeclaredGroup) =>
-  JSON.stringify([group.description, group.precedence]);
+/** A role is left out where there is none, as in states of before it was kept. */
+const declaredGroup = ({ description, precedence, roleArn }: DeclaredGroup) =>
+  JSON.stringify([description, precedence, ...(roleArn === undefined ? [] : [roleArn])]);
 
 /** Every property of a user is "update requires replacement", so all of them make its identity. */
 const declaredPerson = ({ username, attributes }: DeclaredPerson) =>

@@ -95,6 +95,27 @@ export class TokenIssuer {
   }
 
   /**
+   * Signs the access token of a client that acts for itself: nobody is in it (AWS, "Scopes, M2M, and
+   * resource servers"; the claims are those that such tokens are seen with).
+   */
+  async issueForClient(
+    client: AppClientConfiguration,
+    scopes: readonly string[],
+  ): Promise<IssuedTokens> {
+    note({ outcome: 'tokens issued', client: client.id });
+    const accessToken = await this.sign('access', client.accessTokenSeconds, {
+      sub: client.id,
+      token_use: 'access',
+      scope: scopes.join(' '),
+      auth_time: Math.floor(this.now() / 1000),
+      iss: this.issuer,
+      version: 2,
+      client_id: client.id,
+    });
+    return { accessToken, expiresInSeconds: client.accessTokenSeconds };
+  }
+
+  /**
    * The user and scopes of an access token that is good and whose session lives; undefined when it
    * is expired, revoked, signed out or the user disabled. Access tokens alone have this key.
    */
@@ -146,13 +167,17 @@ export class TokenIssuer {
     const claims = attributes.map(
       ([name, value]) => [name, isVerification(name) ? value === 'true' : value] as const,
     );
+    const user = this.pool.users.get(session.username);
+    const { roles, preferred } = this.pool.groups.rolesOf(user);
     return this.sign('id', client.idTokenSeconds, {
       ...Object.fromEntries(claims),
       ...this.shared(client, session),
       ...more,
       aud: client.id,
       token_use: 'id',
-      'cognito:username': this.pool.users.get(session.username).username,
+      'cognito:username': user.username,
+      ...(roles.length > 0 && { 'cognito:roles': roles }),
+      ...(preferred !== undefined && { 'cognito:preferred_role': preferred }),
     });
   }
 

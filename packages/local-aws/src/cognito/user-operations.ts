@@ -42,9 +42,6 @@ const listUsers: Operation = (pool, parameters) => {
 const adminCreateUser: Operation = async (pool, parameters) => {
   const name = parameters.text(username);
   const action = parameters.optionalText('MessageAction') ?? '';
-  if (!['', 'RESEND', 'SUPPRESS'].includes(action)) {
-    throw invalidParameter('MessageAction must be RESEND or SUPPRESS.');
-  }
   const password =
     parameters.optionalText('TemporaryPassword') ||
     generatePassword(pool.configuration.passwordPolicy);
@@ -87,6 +84,11 @@ const adminSetUserPassword: Operation = async (pool, parameters) => {
   return {};
 };
 
+const adminResetUserPassword: Operation = async (pool, parameters) => {
+  await pool.recovery.reset(parameters.text(username));
+  return {};
+};
+
 const adminEnableUser: Operation = (pool, parameters) => {
   pool.setEnabled(parameters.text(username), true);
   return {};
@@ -102,8 +104,16 @@ const adminUserGlobalSignOut: Operation = (pool, parameters) => {
   return {};
 };
 
-const adminUpdateUserAttributes: Operation = (pool, parameters) => {
-  pool.setAttributes(parameters.text(username), parameters.attributes('UserAttributes'));
+const adminUpdateUserAttributes: Operation = async (pool, parameters) => {
+  await pool.attributes.set(parameters.text(username), parameters.attributes('UserAttributes'));
+  return {};
+};
+
+/** AWS, "AdminDeleteUserAttributes"; `sub` stays. */
+const adminDeleteUserAttributes: Operation = async (pool, parameters) => {
+  const names = parameters.texts('UserAttributeNames') ?? [];
+  const emptied = Object.fromEntries(names.map((name) => [name, '']));
+  await pool.attributes.set(parameters.text(username), emptied);
   return {};
 };
 
@@ -114,8 +124,10 @@ export const userOperations = {
   AdminCreateUser: adminCreateUser,
   AdminDeleteUser: adminDeleteUser,
   AdminSetUserPassword: adminSetUserPassword,
+  AdminResetUserPassword: adminResetUserPassword,
   AdminEnableUser: adminEnableUser,
   AdminDisableUser: adminDisableUser,
   AdminUserGlobalSignOut: adminUserGlobalSignOut,
   AdminUpdateUserAttributes: adminUpdateUserAttributes,
+  AdminDeleteUserAttributes: adminDeleteUserAttributes,
 } satisfies Record<string, Operation>;

@@ -6,11 +6,13 @@ import { AuthSessions } from './auth-sessions';
 import { AuthorizationCodes } from './authorization-codes';
 import { authorize } from './authorization-request';
 import { changePassword } from './change-password-endpoint';
+import type { SendConfirmation } from './code-delivery';
 import { issuerOf } from './configuration';
 import type { UserPoolConfiguration } from './configuration';
 import { CustomAuthentication } from './custom-authentication';
 import { openidConfiguration } from './discovery';
 import type { Domain, Endpoint } from './endpoint';
+import { confirmForgotPassword, forgotPassword } from './forgot-password-endpoint';
 import { json } from './exchange';
 import type { Call, Reply } from './exchange';
 import { serve } from './http-server';
@@ -18,6 +20,7 @@ import { putLocalPeople, type LocalPerson } from './local-people';
 import { login } from './login-endpoint';
 import { logout } from './logout-endpoint';
 import { errorPage } from './pages';
+import { PasswordAuthentication } from './password-authentication';
 import { PasswordChallenges } from './password-challenges';
 import { emptyState, readState, writeState } from './pool-state';
 import { RequestQuotas } from './request-quotas';
@@ -58,6 +61,8 @@ export interface UserPoolServerOptions extends ApiHooks {
   readonly triggerTimeoutMilliseconds?: number;
   /** Sends a new user the temporary password; without it, nobody learns of a generated one. */
   readonly invite?: (invitation: Invitation) => void | Promise<void>;
+  /** Sends a code to an address; without it, nobody learns of one. */
+  readonly sendCode?: SendConfirmation;
 }
 
 /** A person of the template as the pool holds it now. */
@@ -93,6 +98,8 @@ const domainEndpoints = new Map<string, Endpoint>([
   ['/oauth2/userInfo', userInfo],
   ['/login', login],
   ['/changePassword', changePassword],
+  ['/forgotPassword', forgotPassword],
+  ['/confirmforgotPassword', confirmForgotPassword],
   ['/logout', logout],
 ]);
 
@@ -136,17 +143,23 @@ async function openDomain(options: UserPoolServerOptions): Promise<Domain> {
   const changed = () => {
     if (applied && stateFile !== undefined) writeState(stateFile, state);
   };
-  const pool = new UserPool(configuration, state, { now, changed, invite: options.invite });
+  const pool = new UserPool(configuration, state, {
+    now,
+    changed,
+    invite: options.invite,
+    sendCode: options.sendCode,
+  });
   await applyTemplate(pool);
   putLocalPeople(pool, options.localPeople ?? [], now());
   applied = true;
   changed();
   const tokens = new TokenIssuer(pool, keys, now);
   const triggers = new Triggers(configuration, options.invoke, options.triggerTimeoutMilliseconds);
-  const sessions = new AuthSessions(now);
+  const custom = new CustomAuthentication(pool, tokens, triggers, new AuthSessions(now), now);
+  const password = new PasswordAuthentication(pool, tokens, new PasswordChallenges(now), now);
   return {
     pool,
-    operations: operationsOf(new CustomAuthentication(pool, tokens, triggers, sessions, now)),
+    operations: operationsOf({ custom, password, tokens }),
     tokens,
     codes: new AuthorizationCodes(now),
     challenges: new PasswordChallenges(now),

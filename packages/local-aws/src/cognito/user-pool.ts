@@ -1,22 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { Invitation } from '../invitation';
+import type { SendConfirmation } from './code-delivery';
 import { ClientSecrets } from './client-secrets';
 import type { AppClientConfiguration, UserPoolConfiguration } from './configuration';
+import { ConfirmationCodes } from './confirmation-codes';
 import { ServiceError, invalidParameter, resourceNotFound } from './errors';
-import { Groups } from './groups';
+import { isEmailAddress } from './attributes';
+import { Groups, isName } from './groups';
 import { checkPolicy, hashPassword } from './password';
 import { Passwords } from './passwords';
 import type { PoolState, UserRecord, UserStatus } from './pool-state';
+import { Recovery } from './recovery';
 import { Sessions } from './sessions';
+import { UserAttributes } from './user-attributes';
 import { Users, type ChangeOptions } from './users';
 
 /** What a {@link UserPool} needs besides its state. */
 export interface UserPoolOptions extends ChangeOptions {
   /** Sends an invitation; without it, none is sent. */
   readonly invite?: ((invitation: Invitation) => void | Promise<void>) | undefined;
+  /** Sends a code; without it, none is sent. */
+  readonly sendCode?: SendConfirmation | undefined;
 }
-
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /**
  * Users, groups, memberships, clients and sessions of one pool, apart from HTTP. Methods throw
@@ -25,10 +30,13 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
  */
 export class UserPool {
   readonly users: Users;
+  readonly attributes: UserAttributes;
   readonly groups: Groups;
   readonly passwords: Passwords;
+  readonly recovery: Recovery;
   readonly sessions: Sessions;
   readonly clientSecrets: ClientSecrets;
+  private readonly codes: ConfirmationCodes;
 
   constructor(
     readonly configuration: UserPoolConfiguration,
@@ -36,8 +44,13 @@ export class UserPool {
     private readonly options: UserPoolOptions,
   ) {
     this.users = new Users(configuration, state, options);
-    this.groups = new Groups(state, this.users, options);
-    this.passwords = new Passwords(configuration, state, this.users, options);
+    this.codes = new ConfirmationCodes(state, options);
+    const { users, codes } = this;
+    const mailing = { users, codes, send: options.sendCode };
+    this.attributes = new UserAttributes(configuration, mailing);
+    this.groups = new Groups(state, users, options);
+    this.passwords = new Passwords(configuration, state, users, codes, options);
+    this.recovery = new Recovery(configuration, { ...mailing, passwords: this.passwords });
     this.sessions = new Sessions(state, options);
     this.clientSecrets = new ClientSecrets(configuration.clients, state, options);
   }
@@ -64,11 +77,16 @@ export class UserPool {
     status: UserStatus,
   ): Promise<UserRecord> {
     const { emailSignIn, passwordPolicy } = this.configuration;
-    if (emailSignIn && !EMAIL.test(name)) throw invalidParameter('Username should be an email.');
+    if (emailSignIn && !isEmailAddress(name)) {
+      throw invalidParameter('Username should be an email.');
+    }
+    if (!emailSignIn && !isName(name))
+      throw invalidParameter('Username has spaces, or is too long.');
     const email = attributes['email'];
     if (emailSignIn && email !== undefined && !this.users.sameName(email, name)) {
       throw invalidParameter('Username and email must be the same.');
     }
+    const own = this.attributes.ofNewUser({ ...attributes, ...(emailSignIn && { email: name }) });
     checkPolicy(passwordPolicy, password);
     const passwordHash = await hashPassword(password);
     if (this.users.find(name)) {
@@ -78,7 +96,7 @@ export class UserPool {
     const now = this.options.now();
     const user: UserRecord = {
       username: emailSignIn ? sub : name,
-      attributes: { ...attributes, ...(emailSignIn && { email: name }), sub },
+      attributes: { ...own, sub },
       passwordHash,
       passwordSetAt: now,
       enabled: true,
@@ -96,6 +114,7 @@ export class UserPool {
     const { username } = this.users.get(name);
     delete this.state.users[username];
     delete this.state.template.passwords[username];
+    for (const purpose of ['password', 'email'] as const) this.codes.drop(purpose, username);
     this.sessions.end(username);
     this.options.changed();
   }
@@ -111,27 +130,6 @@ export class UserPool {
     const user = this.users.get(name);
     if (!enabled) this.sessions.end(user.username);
     this.users.modify(user, { enabled });
-  }
-
-  /** Sets attributes; an empty value deletes one (AWS, "AdminUpdateUserAttributes"). */
-  setAttributes(name: string, changes: Readonly<Record<string, string>>): void {
-    const user = this.users.get(name);
-    if ('sub' in changes) {
-      throw invalidParameter('user.sub: Attribute cannot be updated.');
-    }
-    const email = changes['email'];
-    if (email !== undefined && this.configuration.emailSignIn) {
-      const owner = this.users.find(email);
-      if (owner && owner !== user) {
-        const message = 'An account with the given email already exists.';
-        throw new ServiceError('AliasExistsException', message);
-      }
-      if (!EMAIL.test(email)) throw invalidParameter('Invalid email address format.');
-    }
-    const merged = Object.entries({ ...user.attributes, ...changes });
-    this.users.modify(user, {
-      attributes: Object.fromEntries(merged.filter(([, value]) => value !== '')),
-    });
   }
 
   /** AWS, "AdminUserGlobalSignOut": revokes the tokens; the cookies of managed login stay good. */

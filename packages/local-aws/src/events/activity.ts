@@ -1,8 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { authorizationOf } from '../iam/signature';
-import type { Fields } from './event-log';
+import type { Fields } from './event';
 
 /** What something came of. */
 export interface Cause {
@@ -107,7 +106,7 @@ export function causeOf(headers: IncomingHttpHeaders): Cause | undefined {
   const trace = headers['x-amzn-trace-id'];
   const id = typeof trace === 'string' ? traceIdIn(trace) : undefined;
   if (id !== undefined) return byId(id) ?? { id, request: id };
-  const accessKeyId = authorizationOf(headers)?.accessKeyId;
+  const accessKeyId = /Credential=([^/,\s]+)\//.exec(headers.authorization ?? '')?.[1];
   if (accessKeyId === undefined) return undefined;
   const all = [...underWay];
   const invocation = all.find(({ session }) => session === accessKeyId);

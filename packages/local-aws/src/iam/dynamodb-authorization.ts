@@ -1,6 +1,8 @@
+import { NOT_SERVED, notServed } from '../not-served';
 import { isObject, parsedObject, type JsonObject } from '../template/json';
 import type { AccessControl } from './access-control';
 import type { Authorization } from './authorizing-proxy';
+import { OPERATIONS, SERVED } from './dynamodb-operations';
 import { AccessDeniedError, UnknownAccessKeyError, type Refusal } from './errors';
 import type { Access } from './evaluation';
 
@@ -57,17 +59,19 @@ function answer(refusal: Refusal) {
     : unknown
       ? 'UnrecognizedClientException'
       : 'InvalidSignatureException';
-  return {
-    status: 400,
-    headers: { 'content-type': 'application/x-amz-json-1.0' },
-    body: JSON.stringify({
-      __type: `com.amazon.coral.service#${code}`,
-      [denied ? 'Message' : 'message']: refusal.message,
-    }),
-  };
+  return error(code, { [denied ? 'Message' : 'message']: refusal.message });
 }
 
-/** For a proxy before DynamoDB: checks each operation on each table that it names. */
+const error = (code: string, text: Readonly<Record<string, string>>) => ({
+  status: 400,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body: JSON.stringify({ __type: `com.amazon.coral.service#${code}`, ...text }),
+});
+
+/**
+ * For a proxy before DynamoDB: checks each operation on each table that it names, and says of what
+ * dynalite has not that it is not served.
+ */
 export function dynamodbAuthorization(access: AccessControl): Authorization {
   const { accountId, region } = access.stack;
   const arnOf = (table: string) =>
@@ -78,6 +82,8 @@ export function dynamodbAuthorization(access: AccessControl): Authorization {
     const refusal = await access.authorize(call, 'dynamodb', () =>
       accessesOf(operation, parsedObject(call.body.toString()), arnOf),
     );
-    return refusal && answer(refusal);
+    if (refusal) return answer(refusal);
+    const unserved = OPERATIONS.includes(operation) && !SERVED.includes(operation);
+    return unserved ? error(NOT_SERVED, { message: notServed(operation) }) : undefined;
   };
 }

@@ -49,11 +49,23 @@ function attachedPolicies(stack: DeployedStack, role: string): Policy[] {
   );
 }
 
+/**
+ * Managed policies of AWS's own that allow nothing that a role can ask for here: logs, network
+ * interfaces, Systems Manager (AWS, "AWS Managed Policy Reference Guide").
+ */
+const WITHOUT_EFFECT = [
+  'service-role/AWSLambdaBasicExecutionRole',
+  'service-role/AWSLambdaVPCAccessExecutionRole',
+  'AmazonSSMManagedInstanceCore',
+].map((name) => `arn:aws:iam::aws:policy/${name}`);
+
 /** Managed policies of the template, which a role names or which name the role. */
 function managedPolicies(stack: DeployedStack, role: DeployedResource): Policy[] {
   const declared = stack.resources('AWS::IAM::ManagedPolicy');
   const named = texts(role.properties['ManagedPolicyArns']);
-  const foreign = named.filter((arn) => !declared.some(({ ref }) => ref === arn));
+  const foreign = named.filter(
+    (arn) => !WITHOUT_EFFECT.includes(arn) && !declared.some(({ ref }) => ref === arn),
+  );
   if (foreign.length > 0) {
     const expected = `managed policies of the template, because others cannot be evaluated here`;
     throw new UnevaluablePolicyError(role.logicalId, expected, foreign.join(', '));

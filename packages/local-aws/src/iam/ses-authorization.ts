@@ -1,4 +1,5 @@
 import type { ApiCall } from '../api-server';
+import { NOT_SERVED, notServed, operationAt } from '../not-served';
 import { isObject, parsedObject, type JsonObject } from '../template/json';
 import type { DeployedStack } from '../template/stack';
 import type { AccessControl } from './access-control';
@@ -6,6 +7,7 @@ import type { Authorization } from './authorizing-proxy';
 import { AccessDeniedError, UnknownAccessKeyError, type Refusal } from './errors';
 import type { Access } from './evaluation';
 import { texts } from './policy-document';
+import { SES_ROUTES } from './ses-routes';
 
 const SEND = '/v2/email/outbound-emails';
 
@@ -80,20 +82,33 @@ function answer(refusal: Refusal) {
   };
 }
 
+const error = (code: string, message: string) => ({
+  status: 400,
+  headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
+  body: JSON.stringify({ message }),
+});
+
 /** SES sends for verified identities only, whoever asks (SES, "API error codes"). */
 function unverified(address: string, region: string) {
   const message = `Email address is not verified. The following identities failed the check in region ${region.toUpperCase()}: ${address}`;
-  return {
-    status: 400,
-    headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'MessageRejected' },
-    body: JSON.stringify({ message }),
-  };
+  return error('MessageRejected', message);
+}
+
+/** The first version of the API is a form that is posted to the root. The rest is the inbox's. */
+function unserved(call: ApiCall) {
+  const operation = operationAt(SES_ROUTES, call);
+  if (operation) return error(NOT_SERVED, notServed(operation));
+  if (call.path.startsWith('/v2/')) {
+    return error('UnknownOperationException', `${call.method} ${call.path} is no operation of SES`);
+  }
+  const first = call.method === 'POST' && /^\/(?:\?|$)/.test(call.path);
+  return first ? error(NOT_SERVED, notServed('The first version of the API of SES')) : undefined;
 }
 
 /**
  * For a proxy before SES: checks what a role sends, and that the sender is an identity that the
  * stack declares; here such an identity counts as verified. Of the API's other calls a role may make
- * none; pages and stored mail are asked for without credentials.
+ * none, and none is served; pages and stored mail are asked for without credentials.
  */
 export function sesAuthorization(access: AccessControl, stack: DeployedStack): Authorization {
   const { accountId, region } = access.stack;
@@ -106,7 +121,7 @@ export function sesAuthorization(access: AccessControl, stack: DeployedStack): A
   return async (call) => {
     const refusal = await access.authorize(call, 'ses', () => accessesOf(call, arnOf, identities));
     if (refusal) return answer(refusal);
-    if (!isSending(call)) return undefined;
+    if (!isSending(call)) return unserved(call);
     const { FromEmailAddress: from } = parsedObject(call.body.toString());
     const { address } = mailbox(typeof from === 'string' ? from : '');
     return identityOf(address, identities) === undefined ? unverified(address, region) : undefined;

@@ -5,6 +5,7 @@ import type { Assembly } from '../template/assembly';
 import { ResourceError } from '../template/errors';
 import { isObject, shown } from '../template/json';
 import type { DeployedResource, DeployedStack } from '../template/stack';
+import { writeInlineCode } from './inline-code';
 
 /** A function as the template declares it. */
 export interface FunctionConfiguration {
@@ -40,12 +41,21 @@ export const functionArn = (
   name: string,
 ) => `arn:aws:lambda:${region}:${accountId}:function:${name}`;
 
-function codeIn({ logicalId, properties }: DeployedResource, objects: Assembly['objects']): string {
+/** Where the code of functions is found. */
+export interface CodePlaces extends Pick<Assembly, 'objects'> {
+  /** Takes the code that the template holds itself, a folder a function. */
+  readonly inlineCode: string;
+}
+
+function codeIn(resource: DeployedResource, { objects, inlineCode }: CodePlaces): string {
+  const { logicalId, properties } = resource;
   const code = properties['Code'];
+  const inline = isObject(code) ? code['ZipFile'] : undefined;
+  if (typeof inline === 'string') return writeInlineCode(inlineCode, logicalId, inline);
   const key = isObject(code) ? code['S3Key'] : undefined;
   const path = typeof key === 'string' ? objects.get(key) : undefined;
   if (path !== undefined && statSync(path).isDirectory()) return path;
-  const expected = "Code that is a folder among the assembly's assets";
+  const expected = "Code that is inline, or a folder among the assembly's assets";
   throw new ResourceError(logicalId, expected, shown(path ?? code));
 }
 
@@ -77,13 +87,13 @@ function numberOf({ logicalId, properties }: DeployedResource, name: string, oth
 
 /**
  * Reads one `AWS::Lambda::Function`. Throws {@link ResourceError} for a function that this machine
- * cannot run: another runtime than Node, code that is no folder of the assembly, a handler that is
- * not in it.
+ * cannot run: another runtime than Node, code that is neither inline nor a folder of the assembly, a
+ * handler that is not in it.
  */
 export function functionFrom(
   resource: DeployedResource,
   stack: DeployedStack,
-  { objects }: Pick<Assembly, 'objects'>,
+  places: CodePlaces,
 ): FunctionConfiguration {
   const { logicalId, ref: name, properties } = resource;
   const { Runtime: runtime, Handler: handler, LoggingConfig: logging } = properties;
@@ -92,7 +102,7 @@ export function functionFrom(
   if (typeof runtime !== 'string' || !runtime.startsWith('nodejs')) {
     throw new ResourceError(logicalId, 'a Node runtime', shown(runtime));
   }
-  const directory = codeIn(resource, objects);
+  const directory = codeIn(resource, places);
   return {
     logicalId,
     name,

@@ -17,6 +17,8 @@ import { runtimeVariables } from './runtime-variables';
 export interface FunctionsOptions {
   readonly stack: DeployedStack;
   readonly assembly: Pick<Assembly, 'objects'>;
+  /** A folder that takes the code which the template holds itself. */
+  readonly inlineCode: string;
   readonly roles: readonly Role[];
   /** Gives each execution environment credentials of the function's role. */
   readonly access: AccessControl;
@@ -51,9 +53,14 @@ export class Functions {
     return this.#resources.map(({ logicalId }) => logicalId);
   }
 
-  /** Reads the function with this ARN. Throws {@link UnknownFunctionError}, or `ResourceError`. */
-  require(arn: string): void {
-    this.#poolOf(this.#find(arn));
+  /**
+   * Reads the function with this ARN, and looks for a permission of the service that is going to
+   * invoke it. Throws {@link UnknownFunctionError}, {@link InvocationDeniedError}, or `ResourceError`.
+   */
+  require(arn: string, service?: InvokingService): void {
+    const resource = this.#find(arn);
+    this.#assertAdmitted(resource, service);
+    this.#poolOf(resource);
   }
 
   /**
@@ -69,12 +76,8 @@ export class Functions {
     service?: InvokingService,
   ): Promise<InvocationResult> {
     if (this.#closed) throw new FunctionsClosedError();
-    const { stack } = this.options;
     const resource = this.#find(which);
-    const lambda = { name: resource.ref, arn: functionArn(stack, resource.ref) };
-    if (service && !admits(stack, lambda, service)) {
-      throw new InvocationDeniedError(resource.logicalId, service.principal);
-    }
+    this.#assertAdmitted(resource, service);
     return this.#poolOf(resource).invoke(event);
   }
 
@@ -104,12 +107,21 @@ export class Functions {
     return found;
   }
 
+  #assertAdmitted({ logicalId, ref: name }: DeployedResource, service?: InvokingService): void {
+    const { stack } = this.options;
+    if (!service || admits(stack, { name, arn: functionArn(stack, name) }, service)) return;
+    throw new InvocationDeniedError(logicalId, service.principal);
+  }
+
   #poolOf(resource: DeployedResource): EnvironmentPool {
     const existing = this.#pools.get(resource.logicalId);
     if (existing) return existing;
-    const { stack, assembly, roles, access, environment, log, now, events } = this.options;
-    const configuration = functionFrom(resource, stack, assembly);
+    const { stack, assembly, inlineCode, roles, access, environment } = this.options;
+    const { log, now, events } = this.options;
+    const { objects } = assembly;
+    const configuration = functionFrom(resource, stack, { objects, inlineCode });
     const role = roleOfFunction(resource, roles);
+    if (access.evaluates) void role.policies; // fails at the start, not at the first invocation
     const { name, reservedConcurrency } = configuration;
     const pool = new EnvironmentPool(name, reservedConcurrency, () => {
       const credentials = access.issueCredentials(role.arn, name);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { answerWith, startApiServer, type ApiAnswer, type ApiCall } from '../api-server';
 import type { Service } from '../dynamodb';
 import type { Authorization } from '../iam/authorizing-proxy';
+import { NOT_SERVED, notServed, operationAt } from '../not-served';
 import type { DeployedStack } from '../template/stack';
 import { ApiError } from './api-error';
 import { functionArn } from './declared-function';
@@ -10,6 +11,7 @@ import { functionOf } from './function-reference';
 import type { Functions, NamedFunction } from './functions';
 import type { FunctionFailure, InvocationResult } from './invocation';
 import { invokeRequestIn } from './invoke-request';
+import { LAMBDA_ROUTES } from './routes';
 
 const GREATEST_LOG_BYTES = 4 * 1024;
 /** 6 MB, and 100 bytes over (the size that Lambda names in this error). */
@@ -55,7 +57,9 @@ async function answerTo(
   const refused = await authorize(call);
   if (refused) return refused;
   if (!reference) {
-    const message = `Of Lambda's API, Invoke is served here; got ${call.method} ${call.path}`;
+    const operation = operationAt(LAMBDA_ROUTES, call);
+    if (operation !== undefined) throw new ApiError(400, NOT_SERVED, notServed(operation));
+    const message = `${call.method} ${call.path} is no operation of Lambda`;
     throw new ApiError(404, 'UnknownOperationException', message);
   }
   const { name, qualifier = SERVED_VERSION, arn } = reference;

@@ -25,6 +25,20 @@ export class ResourceError extends TemplateError {
   }
 }
 
+/** What a template asks for and this machine would have to ignore, or AWS would refuse. */
+export class NotServedError extends Error {
+  override readonly name = 'NotServedError';
+  constructor(
+    /** Each names the resource, the property, its value, and what to do. */
+    readonly findings: readonly string[],
+  ) {
+    const lines = findings.map((finding) => `  ${finding}`).join('\n');
+    super(
+      `the template is not served as it is (the option ignore starts it all the same):\n${lines}`,
+    );
+  }
+}
+
 /** Where in a template an intrinsic function stands. */
 export interface Site {
   /** Logical id of the resource that uses it, or the condition's name. */

@@ -42,6 +42,21 @@ export class Browser {
     return this.submit(`/changePassword?${query}`, { password, confirmation });
   }
 
+  /** Opens the pool's page for a forgotten password and sends its form. */
+  forgotPassword(query: string, username: string): Promise<Response> {
+    return this.submit(`/forgotPassword?${query}`, { username });
+  }
+
+  /** Opens the pool's page that takes a code and a new password, and sends its form. */
+  resetPassword(
+    query: string,
+    code: string,
+    password: string,
+    confirmation: string = password,
+  ): Promise<Response> {
+    return this.submit(`/confirmforgotPassword?${query}`, { code, password, confirmation });
+  }
+
   private async submit(path: string, fields: Readonly<Record<string, string>>): Promise<Response> {
     const page = await (await this.request(path)).text();
     const csrf = /name="_csrf" value="([^"]*)"/.exec(page)?.[1] ?? '';

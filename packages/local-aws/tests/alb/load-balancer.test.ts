@@ -38,7 +38,8 @@ async function checkedTarget(status = 204) {
 }
 
 function group(): TargetGroup {
-  const targets = new TargetGroup({ arn: 'arn', healthCheck, deregistrationDelaySeconds: 0 });
+  const configuration = { logicalId: 'Targets', arn: 'arn', healthCheck };
+  const targets = new TargetGroup({ ...configuration, deregistrationDelaySeconds: 0 });
   onTestFinished(() => targets.close());
   return targets;
 }

@@ -1,4 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { meets, type Condition } from '../../src/alb/conditions';
+import { declaredConditions } from '../../src/alb/declared-condition';
+import { requestTo } from '../../src/alb/rule-for';
 import { loadBalancerFrom } from '../../src/alb/declared-load-balancer';
 import { ResourceError } from '../../src/template/errors';
 import type { TemplateResource } from '../../src/template/stack';
@@ -169,6 +173,27 @@ describe('other conditions', () => {
   });
 });
 
+it('addresses that a rule takes can be asked about any client', () => {
+  const octets = fc
+    .array(fc.nat(300), { minLength: 4, maxLength: 4 })
+    .map((each) => each.join('.'));
+  const ip = fc.oneof(fc.ipV4(), fc.ipV6(), octets, fc.string());
+  const cidr = fc.tuple(ip, fc.oneof(fc.nat(140), fc.string())).map((each) => each.join('/'));
+  const client = fc.oneof(fc.ipV4(), fc.ipV6(), fc.constantFrom('', '::ffff:127.0.0.1'));
+  const property = fc.property(fc.oneof(cidr, ip), client, (block, sourceIp) => {
+    const declared = [{ Field: 'source-ip', SourceIpConfig: { Values: [block] } }];
+    let conditions: readonly Condition[] = [];
+    try {
+      conditions = declaredConditions('Rule', declared);
+    } catch (error) {
+      expect(error).toBeInstanceOf(ResourceError);
+    }
+    const request = { ...requestTo('a', '/'), sourceIp };
+    for (const condition of conditions) expect(typeof meets(condition, request)).toBe('boolean');
+  });
+  fc.assert(property, { numRuns: 1000 });
+});
+
 describe('a host name of the template', () => {
   const hosts = { Field: 'host-header', HostHeaderConfig: { Values: ['*.example.com'] } };
   const RedirectConfig = { StatusCode: 'HTTP_302', Host: 'app.example.com' };
@@ -176,7 +201,7 @@ describe('a host name of the template', () => {
     Own: rule(1, [path('/a'), hosts], say('own')),
     Other: rule(2, [path('/a')], [{ Type: 'redirect', RedirectConfig }]),
   };
-  const options = { hostNames: new Map([['localhost', 'app.example.com']]) };
+  const options = { hosts: ['app.example.com', 'shop.example.com'] };
 
   it('is met by what stands for it on this machine, and by no other name', async () => {
     const { url } = await startEdge({ resources, options });

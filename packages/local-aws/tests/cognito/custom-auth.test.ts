@@ -273,7 +273,8 @@ describe('a client', () => {
   });
 
   it.each([
-    ['another flow', { AuthFlow: 'ADMIN_USER_PASSWORD_AUTH' }, 'is not served here'],
+    ['another flow', { AuthFlow: 'ADMIN_USER_PASSWORD_AUTH' }, 'not enabled for this client'],
+    ['a flow of clients', { AuthFlow: 'USER_PASSWORD_AUTH' }, 'method not supported'],
     ['no user', { AuthParameters: {} }, 'Missing required parameter USERNAME'],
   ] as const)('is refused for %s', async (_what, more, message) => {
     await expect(pool.initiate(sub, more)).rejects.toThrow(InvalidParameterException);

@@ -6,6 +6,7 @@ import {
   ListUsersCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { STANDARD_ATTRIBUTES } from '../../src/cognito/attributes';
 import { POOL_ID, emailOf, startTestPool } from '../fixtures/user-pool';
 import type { PersonName, TestPool } from '../fixtures/user-pool';
 import { sdkClient } from './sdk';
@@ -15,14 +16,16 @@ let pool: TestPool;
 let client: ReturnType<typeof sdkClient>;
 
 beforeAll(async () => {
-  pool = await startTestPool();
+  const floor = { name: 'custom:floor', type: 'String', mutable: true, required: false } as const;
+  const attributes = new Map([...STANDARD_ATTRIBUTES, [floor.name, floor]]);
+  pool = await startTestPool({ configuration: { attributes } });
   client = sdkClient(pool.url);
-  const attributes: [PersonName, Record<string, string>][] = [
+  const given: [PersonName, Record<string, string>][] = [
     ['dmar', { name: 'Dee "D" Mar', given_name: 'Dee', family_name: 'Mar' }],
     ['jahn', { name: 'J\\Ahn', preferred_username: 'jj', phone_number: '+49301' }],
     ['peter', { name: 'dee', 'custom:floor': '3' }],
   ];
-  for (const [name, pairs] of attributes) {
+  for (const [name, pairs] of given) {
     const UserAttributes = Object.entries(pairs).map(([Name, Value]) => ({ Name, Value }));
     await client.send(
       new AdminUpdateUserAttributesCommand({ UserPoolId, Username: emailOf(name), UserAttributes }),

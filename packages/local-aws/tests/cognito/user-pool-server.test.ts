@@ -66,7 +66,7 @@ describe('the server', () => {
       const response = await fetch(pool.url, { method: 'POST', headers, body });
       return [response.status, ((await response.json()) as { __type: string }).__type];
     };
-    expect(await post('InitiateAuth', '{}')).toEqual([400, 'UnknownOperationException']);
+    expect(await post('InitateAuth', '{}')).toEqual([400, 'UnknownOperationException']);
     expect(await post('toString', '{}')).toEqual([400, 'UnknownOperationException']);
     expect(await post('ListUsers', 'no json')).toEqual([400, 'SerializationException']);
     expect(await post('ListUsers', '{}')).toEqual([400, 'InvalidParameterException']);

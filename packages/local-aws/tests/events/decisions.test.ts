@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cloud, freePort, readAssembly, startCloud } from '../../src';
-import type { RecordedEvent } from '../../src/events/event-log';
+import type { RecordedEvent } from '../../src/events/event';
 import { Browser } from '../../src/testing/browser';
 import { sdkClient } from '../cognito/sdk';
 import { ask } from '../fixtures/http';

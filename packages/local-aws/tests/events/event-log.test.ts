@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Activity, causeOf, instanceTargets, note, within } from '../../src/events/activity';
 import { eventFile } from '../../src/events/event-file';
-import { eventLog, type RecordedEvent } from '../../src/events/event-log';
+import type { RecordedEvent } from '../../src/events/event';
+import { eventLog } from '../../src/events/event-log';
 
 const signed = (accessKeyId: string) => ({
   authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/eu-central-1/ses/aws4_request, SignedHeaders=host, Signature=00`,

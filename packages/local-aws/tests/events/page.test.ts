@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Service } from '../../src';
 import { eventLog } from '../../src/events/event-log';
-import { startEventsPage } from '../../src/events/page/page-server';
+import { startEventsPage } from '../../src/events-page/page-server';
 import { ask } from '../fixtures/http';
 
 const events = eventLog(() => undefined);

@@ -75,6 +75,11 @@ describe('rolesFrom', () => {
     ]);
   });
 
+  it('reads past managed policies of AWS’s own that allow nothing here', () => {
+    const arn = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
+    expect(actionsOf({ Worker: roleOf({ ManagedPolicyArns: [arn] }) })).toEqual([['Worker', []]]);
+  });
+
   it.each([
     [
       "a managed policy of AWS's own",

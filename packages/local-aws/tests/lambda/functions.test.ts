@@ -18,6 +18,13 @@ describe('an invocation', () => {
     expect(await invoke({ number: 21 })).toEqual(returned({ number: 21, doubled: 42 }));
   });
 
+  it('runs the code that the template holds itself, as CommonJS', async () => {
+    const ZipFile = `exports.handler = async ({ number }) => [number, typeof require, __filename];`;
+    const { invoke } = await testFunction('', { properties: { Code: { ZipFile } } });
+    const file = expect.stringMatching(/index\.js$/) as string;
+    expect(await invoke({ number: 21 })).toEqual(returned([21, 'function', file]));
+  });
+
   it('gives null where the handler gives nothing', async () => {
     const { invoke } = await testFunction(`export const handler = async () => {};`);
     expect(await invoke()).toEqual(returned(null));
@@ -244,11 +251,7 @@ describe('a function', () => {
 
   it.each([
     ['another runtime', { Runtime: 'python3.13' }, 'a Node runtime'],
-    [
-      'code inside the template',
-      { Code: { ZipFile: 'x' } },
-      "a folder among the assembly's assets",
-    ],
+    ['code in an image', { Code: { ImageUri: 'x' } }, "a folder among the assembly's assets"],
     ['a handler that is not there', { Handler: 'main.handler' }, 'whose file is in the asset'],
     ['a role of another stack', { Role: 'arn:aws:iam::1:role/x' }, 'a role of the stack'],
   ])('is refused for %s, once it is needed', async (_what, properties, message) => {

@@ -73,6 +73,7 @@ export async function testFunction(code: string, options: TestFunctionOptions = 
   const functions = new Functions({
     stack,
     assembly: { objects: new Map([['code.zip', directory]]) },
+    inlineCode: join(directory, 'inline'),
     roles,
     access,
     environment,

@@ -1,0 +1,80 @@
+import { findingAt, findingsOf, type Finding } from '../template/served/finding';
+import { isObject } from '../template/json';
+import type { DeployedResource } from '../template/stack';
+import { declaredLambdaGroup, isLambdaGroup } from './declared-lambda-group';
+import { targetGroupFrom } from './declared-load-balancer';
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+
+const attributesOf = ({ properties }: DeployedResource) =>
+  list(properties['TargetGroupAttributes']).filter(isObject);
+
+/** Attributes that AWS has for servers only ("TargetGroupAttribute"), unless they say nothing. */
+const OF_SERVERS = /^(?:deregistration_delay|load_balancing|slow_start|stickiness)\./;
+
+function refusedOfFunction(group: DeployedResource): Finding[] {
+  const others = attributesOf(group).filter(
+    ({ Key: key, Value: value }) => OF_SERVERS.test(String(key)) && String(value) !== 'false',
+  );
+  return [
+    ...findingsOf(group, () => declaredLambdaGroup(group)),
+    ...others.map(({ Key: key, Value: value }) =>
+      findingAt(
+        group,
+        `TargetGroupAttributes[${String(key)}]`,
+        'leave it out: a function as target does not have it',
+        value,
+      ),
+    ),
+  ];
+}
+
+/** A check that takes longer than the time to the next one; from memory, not from a page. */
+function refusedTimeout(group: DeployedResource): Finding[] {
+  const { HealthCheckTimeoutSeconds: timeout = 5, HealthCheckIntervalSeconds: interval = 30 } =
+    group.properties;
+  if (Number(timeout) < Number(interval)) return [];
+  const todo = `write less than the HealthCheckIntervalSeconds, ${String(interval)}`;
+  return [findingAt(group, 'HealthCheckTimeoutSeconds', todo, timeout)];
+}
+
+function refusedOfServers(group: DeployedResource): Finding[] {
+  const { HealthCheckEnabled: checked, Targets: targets } = group.properties;
+  const multiValue = 'lambda.multi_value_headers.enabled';
+  const isMultiValue = attributesOf(group).some(
+    ({ Key: key, Value: value }) => key === multiValue && String(value) === 'true',
+  );
+  return [
+    ...findingsOf(group, () => targetGroupFrom(group)),
+    ...refusedTimeout(group),
+    ...(String(checked) === 'false'
+      ? [findingAt(group, 'HealthCheckEnabled', 'leave it out: AWS checks servers always')]
+      : []),
+    ...(isMultiValue
+      ? [
+          findingAt(
+            group,
+            `TargetGroupAttributes[${multiValue}]`,
+            'leave it out: it is of functions as targets',
+            true,
+          ),
+        ]
+      : []),
+    ...(list(targets).length > 0
+      ? [
+          findingAt(
+            group,
+            'Targets',
+            'leave them out, and hand servers over as targets of the start',
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** "CreateTargetGroup" and "TargetGroupAttribute" (Elastic Load Balancing API). */
+export function refusedTargetGroups(groups: readonly DeployedResource[]): Finding[] {
+  return groups.flatMap((each) =>
+    isLambdaGroup(each) ? refusedOfFunction(each) : refusedOfServers(each),
+  );
+}
