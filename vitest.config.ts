@@ -14,8 +14,9 @@ const COMMAND_LINE = 'tests/local/command-line.test.ts';
 
 /** Tests of much that takes long and changes seldom: `npm run test:long`, and no part of `npm test`. */
 const LONG = [
+  'packages/local-aws/tests/command/packed.test.ts',
   'tests/contracts/changed-numbers.test.ts',
-  'tests/e2e/{dev,dev-states,failing-network}.test.ts',
+  'tests/e2e/{accessibility-german,dev,dev-states,events,failing-network}.test.ts',
   'tests/infra/mutations.test.ts',
   'tests/infra/upgrade-matrix.test.ts',
   'tests/infra/regions.test.ts',

@@ -20,3 +20,11 @@ it('has as many instances as the template asks for', () => {
     expect(() => groupSize(groupsOf(...wrong))).toThrow(ResourceError);
   }
 });
+
+it('begins with what is desired, if the template says so', () => {
+  const type = 'AWS::AutoScaling::AutoScalingGroup';
+  const sized = (properties: object) => groupSize(stackOf({ Group: [type, { ...properties }] }));
+  expect(sized({ MinSize: '1', DesiredCapacity: '3' })).toBe(3);
+  expect(sized({ MinSize: '0', DesiredCapacity: 2 })).toBe(2);
+  expect(() => sized({ MinSize: '1', DesiredCapacity: '0' })).toThrow('DesiredCapacity');
+});

@@ -45,7 +45,8 @@ export function findingsIn(resource: DeployedResource, lists: ServedType): Findi
     if (refused !== undefined) {
       const { except, todo } =
         typeof refused === 'string' ? { except: [], todo: refused } : refused;
-      if (!except.some((each) => String(each) === String(value))) find(path, value, todo);
+      const isNothing = ['', ...except].some((each) => String(each) === String(value));
+      if (!isNothing) find(path, value, todo);
       return;
     }
     const honoured = lists.honoured.find((each) => pathOf(each) === path);
