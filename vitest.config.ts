@@ -13,7 +13,7 @@ const RULES =
 const LONG = [
   'packages/local-aws/tests/command/packed.test.ts',
   'tests/contracts/changed-numbers.test.ts',
-  'tests/e2e/{dev,dev-states,failing-network}.test.ts',
+  'tests/e2e/{accessibility-german,dev,dev-states,events,failing-network}.test.ts',
   'tests/infra/mutations.test.ts',
   'tests/infra/upgrade-matrix.test.ts',
   'tests/infra/regions.test.ts',

@@ -125,7 +125,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       listenerUrls: urls,
     });
     cleanup.defer(services.close);
-    const { functions, logs, stack, userPool } = services;
+    const { events, functions, logs, stack, userPool } = services;
 
     const configuration = loadBalancerFrom(stack);
     for (const group of configuration.lambdaGroups) {
@@ -140,6 +140,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       invoke: (arn, event, service) => functions.invoke(arn, event, service),
       stateFile: state('load-balancer.json'),
       log: logs.of('load-balancer'),
+      events,
       ...(tls && { tls }),
       ...clock,
     });
@@ -214,12 +215,15 @@ async function localListeners(
 
 function addressesOf(services: Services, { publicKeysUrl }: LoadBalancer): Addresses {
   const { cognitoUrl, dynamodbUrl, inboxUrl, jwksUrl, lambdaUrl } = services;
+  const { eventsUrl, unservedUrl } = services;
   return {
     cognitoUrl,
     dynamodbUrl,
     inboxUrl,
     jwksUrl,
     lambdaUrl,
+    eventsUrl,
+    unservedUrl,
     albPublicKeysUrl: publicKeysUrl,
   };
 }

@@ -33,7 +33,7 @@ export interface InstancesOptions<Addresses> {
  * answer its health checks.
  */
 export async function startInstances<Addresses extends ServiceAddresses>(
-  { stack, roles, access, logs }: Services,
+  { stack, roles, access, logs, events }: Services,
   loadBalancer: LoadBalancer,
   addresses: Addresses,
   options: InstancesOptions<Addresses>,
@@ -52,6 +52,7 @@ export async function startInstances<Addresses extends ServiceAddresses>(
       credentialEnvironment(access.issueCredentials(role.arn, instanceId(number))),
     log: (number) => logs.of(`instance-${number}`),
     output: options.output,
+    events,
     report: options.report ?? (() => undefined),
   });
   try {

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Activity, note, traceIdIn } from '../events/activity';
+import type { Fields } from '../events/event';
 import { errorAnswer, send, type Answer } from './answer';
 import type { Authenticator, FoundSession } from './authenticator';
 import { CALLBACK_PATH } from './authorization-state';
@@ -60,7 +62,8 @@ export interface ListenerOptions {
   readonly listeners: () => readonly LocalListener[];
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly log: (entry: AccessLogEntry) => void;
+  /** @param decided what an event of the request says beside it */
+  readonly log: (entry: AccessLogEntry, decided: Fields) => void;
 }
 
 /** What becomes known of a request while it is served. */
@@ -101,14 +104,20 @@ export class Listener {
   ): Promise<void> {
     const request = listenerRequest(message, this.#options.hosts);
     const noted: Noted = { traceId: traceId(request, this.#options.now()) };
+    const activity = new Activity(traceIdIn(noted.traceId) ?? noted.traceId);
+    const startedAt = performance.now();
     (upgrade?.socket ?? response).on('close', () => {
       const { method, path } = request;
       const { port } = this.#options.configuration;
-      this.#options.log({ port, method, path, status: response.statusCode, ...noted });
+      const entry = { port, method, path, status: response.statusCode, ...noted };
+      const milliseconds = Math.round(performance.now() - startedAt);
+      this.#options.log(entry, { host: request.host, milliseconds, ...activity.end() });
     });
     try {
-      const answer = await this.#answer(request, (group, signedIn) =>
-        this.#forward({ request, message, response, upgrade, noted }, group, signedIn),
+      const answer = await activity.run(() =>
+        this.#answer(request, (group, signedIn) =>
+          this.#forward({ request, message, response, upgrade, noted }, group, signedIn),
+        ),
       );
       if (answer === undefined) return;
       if (answer.reason !== undefined) noted.reason = answer.reason;
@@ -133,6 +142,12 @@ export class Listener {
     }
 
     const rule = this.#ruleFor(request);
+    note({
+      rule: rule.priority === Infinity ? 'default' : String(rule.priority),
+      ruleId: rule.logicalId,
+      action: rule.action.type,
+      authenticate: rule.authenticate?.onUnauthenticatedRequest,
+    });
     const action = rule.authenticate;
     const found = action && (await authenticator.find(request, action));
     if (action && !found) {
@@ -196,6 +211,7 @@ export class Listener {
     if (!(group instanceof TargetGroup)) {
       if (upgrade) return send(response, errorAnswer(400)); // functions have no WebSockets
       if (group.functionArn !== undefined) noted.target = group.functionArn;
+      note({ function: group.functionArn, group: group.arn });
       const { method, path, query } = request;
       const failed = (reason: string) => void (noted.reason = reason);
       const cookies = refreshed;
@@ -213,7 +229,10 @@ export class Listener {
       ],
       upgrade,
       idleTimeoutSeconds,
-      trying: ({ url }) => (noted.target = url.origin),
+      trying: ({ url }) => {
+        noted.target = url.origin;
+        note({ url: url.origin, group: group.configuration.arn });
+      },
     });
   }
 }

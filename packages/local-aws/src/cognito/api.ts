@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { currentCause } from '../events/activity';
 import { NOT_SERVED, notServed } from '../not-served';
 import { authenticationOperations, type Authentications } from './authentication-operations';
 import { clientOperations } from './client-operations';
@@ -121,7 +122,7 @@ function answer(status: number, value: object, headers: Record<string, string> =
     status,
     headers: {
       'content-type': 'application/x-amz-json-1.1',
-      'x-amzn-requestid': randomUUID(),
+      'x-amzn-requestid': currentCause()?.id ?? randomUUID(),
       ...headers,
     },
     body: JSON.stringify(value),

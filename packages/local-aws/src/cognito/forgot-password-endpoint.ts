@@ -101,7 +101,7 @@ export async function confirmForgotPassword(domain: Domain, call: Call): Promise
         policy,
         username,
         code,
-        destination: deliveryTo(username).Destination,
+        destination: username.includes('@') ? deliveryTo(username).Destination : undefined,
         anew: `/forgotPassword?${query}`,
       }),
     );

@@ -26,6 +26,7 @@ const GERMAN: Readonly<Record<string, string>> = {
   'Send a new code': 'Einen neuen Code senden',
   'Reset password': 'Passwort zurücksetzen',
   'We have sent a code to': 'Der Code ist unterwegs an',
+  'We have sent you a code.': 'Der Code ist unterwegs.',
   Code: 'Code',
   'Your password has been changed.': 'Ihr Passwort ist geändert.',
   'Invalid verification code provided, please try again.': 'Der Code ist falsch.',

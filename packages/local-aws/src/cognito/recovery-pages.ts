@@ -22,8 +22,8 @@ export interface ResetForm extends NewPasswordForm {
   readonly username: string;
   /** A code that may still be the one, entered beside a password that cannot be. */
   readonly code: string;
-  /** Where the code went, as it may be shown. */
-  readonly destination: string;
+  /** Where the code went, as it may be shown; absent where people sign in with another name. */
+  readonly destination: string | undefined;
   /** Where the form for another code posts to. */
   readonly anew: string;
 }
@@ -31,7 +31,11 @@ export interface ResetForm extends NewPasswordForm {
 /** The page that takes a code and a new password, or sends another code. */
 export function resetPasswordPage(form: ResetForm): Reply {
   const say = (english: string) => inLanguage(form.language, english);
-  const sent = `${say('We have sent a code to')} ${escapeHtml(form.destination)}.`;
+  const { destination } = form;
+  const sent =
+    destination === undefined
+      ? say('We have sent you a code.')
+      : `${say('We have sent a code to')} ${escapeHtml(destination)}.`;
   const fields = `<label for="code">${say('Code')}</label>
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" value="${escapeHtml(form.code)}" required>
 ${newPasswordFields(form)}`;

@@ -1,4 +1,9 @@
-import { deliver, deliveryTo, type CodeDelivery, type SendConfirmation } from './code-delivery';
+import {
+  deliver,
+  simulatedDelivery,
+  type CodeDelivery,
+  type SendConfirmation,
+} from './code-delivery';
 import type { AppClientConfiguration, UserPoolConfiguration } from './configuration';
 import { codeMismatch, type ConfirmationCodes } from './confirmation-codes';
 import { UNDECLARED_CONTACT } from './declared-contact';
@@ -51,7 +56,7 @@ export class Recovery {
     } catch (error) {
       const told = !client.preventUserExistenceErrors || codeOf(error) === DELIVERY;
       if (told) throw error;
-      return deliveryTo(name);
+      return simulatedDelivery(name);
     }
   }
 

@@ -32,7 +32,7 @@ function people({ userPool: { people: all } }: Cloud, file: string): string {
 export function report(cloud: Cloud, { paths }: StateFiles, { state }: RunOptions): string {
   const hosts = [...cloud.hostUrls].map(([host, url]) => [host, url]);
   return `
-${table([...hosts, ['Mail inbox', cloud.inboxUrl], ['Sign-in pages', cloud.userPool.url]])}
+${table([...hosts, ['Mail inbox', cloud.inboxUrl], ['Events', cloud.eventsUrl], ['Sign-in pages', cloud.userPool.url]])}
 
 ${people(cloud, paths.people)}
 

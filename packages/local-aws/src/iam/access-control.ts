@@ -1,3 +1,5 @@
+import { note } from '../events/activity';
+import { NO_EVENTS, type EventLog } from '../events/event-log';
 import type { DeployedStack } from '../template/stack';
 import { newCredentials, TEMPORARY_KEY_PREFIX, type Credentials } from './credentials';
 import {
@@ -49,6 +51,8 @@ export class AccessControl {
     private readonly log: (entry: object) => void = () => undefined,
     /** Without it, roles may do everything. */
     readonly evaluates: boolean = canEvaluate(),
+    /** Told of it each time. */
+    private readonly events: EventLog = NO_EVENTS,
   ) {}
 
   /** Every pair of role and action (and the resource, and what was decided) so far. */
@@ -102,13 +106,17 @@ export class AccessControl {
       return new WrongSignatureError();
     }
 
+    note({ caller: session.role.logicalId });
     for (const access of accesses()) {
       const decision = await this.#decide(session, access);
       this.#record(session.role, access, decision === 'allowed');
       if (decision === 'allowed') continue;
       const { assumedRoleArn } = session.credentials;
+      const { action, resource } = access;
+      const { logicalId: role } = session.role;
+      this.events.record({ kind: 'denied', role, action, resource, decision });
       const explicitly = decision === 'explicitly denied';
-      return new AccessDeniedError(assumedRoleArn, access.action, access.resource, explicitly);
+      return new AccessDeniedError(assumedRoleArn, action, resource, explicitly);
     }
     return undefined;
   }

@@ -47,8 +47,6 @@ describe('userPoolFrom', () => {
       ),
     );
     expect(configuration).toEqual({
-      resourceServers: [],
-      descriptions: { pool: {}, clients: {} },
       id: POOL,
       name: 'people',
       region: 'eu-central-1',

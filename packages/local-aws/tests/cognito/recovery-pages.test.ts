@@ -120,6 +120,13 @@ describe('the pages for a forgotten password', () => {
     expect(redirected(await browser.signIn(query, chosen)).has('code')).toBe(false);
   });
 
+  it('show nothing of an address where people sign in with another name', async () => {
+    await start(BY_EMAIL, { configuration: { emailSignIn: false } });
+    expect(await page('/forgotPassword')).toContain('<label for="username">Username</label>');
+    await browser.forgotPassword(query, 'jahn');
+    expect(await page('/confirmforgotPassword')).toContain('<p>We have sent you a code.</p>');
+  });
+
   it('are not there where only an administrator helps', async () => {
     await start(BY_ADMINISTRATOR);
     expect(await page('/login')).not.toContain('forgotPassword');

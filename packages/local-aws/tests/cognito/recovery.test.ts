@@ -195,6 +195,10 @@ describe('a forgotten password', () => {
     await client.send(new AdminDisableUserCommand({ UserPoolId, Username }));
     expect((await forget()).CodeDeliveryDetails?.Destination).toBe('j***@e***');
     expect(mailing.mails).toEqual([]);
+    const ofNames = ['ann', 'bob', 'bob'].map((name) => forget({ Username: name }));
+    const delivered = (await Promise.all(ofNames)).map((each) => each.CodeDeliveryDetails);
+    for (const each of delivered) expect(each?.Destination).toMatch(/^[a-z]\*{3}@[a-z]\*{3}$/);
+    expect(delivered[1]).toEqual(delivered[2]);
     await expect(confirm('123456', unknown)).rejects.toBeInstanceOf(CodeMismatchException);
     const telling = { ...unknown, ClientId: TELLING_CLIENT_ID };
     await expect(forget(telling)).rejects.toBeInstanceOf(UserNotFoundException);

@@ -159,6 +159,20 @@ describe('the request quotas', () => {
     expect(statuses.filter(({ status }) => status === 429)).toHaveLength(2);
   });
 
+  it('of forgotten passwords are 30 a second at the pages', async () => {
+    const browser = new Browser(pool.url);
+    const path = `/forgotPassword?${authorizeQuery()}`;
+    const page = await (await browser.request(path)).text();
+    const _csrf = /name="_csrf" value="([^"]*)"/.exec(page)?.[1] ?? '';
+    const answers = await Promise.all(
+      Array.from({ length: 32 }, (_, number) =>
+        browser.request(path, { _csrf, username: `nobody-${number}@example.com` }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 302)).toHaveLength(30);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(2);
+  });
+
   it('do not hold unless asked for', async () => {
     await pool.close();
     await start(false);

@@ -160,7 +160,7 @@ describe('the server', () => {
     expect(await named(host, '/')).toBe(200);
     expect(await named(`localhost:${port}`, '/')).toBe(200);
     expect(await named(`LOCALHOST:${port}`, '/')).toBe(200);
-    const strangers = ['evil.example', `evil.example:${port}`, 'localhost', '127.0.0.1:1'];
+    const strangers = ['evil.example', `evil.example:${port}`, '0.0.0.0'];
     for (const stranger of [...strangers, `localhost.evil.example:${port}`]) {
       expect(await named(stranger)).toBe(421);
       expect(await named(stranger, '/')).toBe(421);
