@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import * as cognito from '@aws-sdk/client-cognito-identity-provider';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as lambda from '@aws-sdk/client-lambda';
@@ -54,6 +56,17 @@ describe('the list of operations', () => {
       expect(operationAt(routes, { method, path })).toBe(operation);
     }
   });
+});
+
+it('is written down which operations are served', () => {
+  const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8');
+  const listed = (service: string) => {
+    const line = readme.split('\n').find((each) => each.startsWith(`- ${service}: `)) ?? '';
+    return [...line.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+  };
+  const served = Object.keys(operationsOf({} as Authentications)).sort();
+  expect(listed('Cognito user pools')).toEqual(served);
+  expect(listed('DynamoDB')).toEqual(SERVED);
 });
 
 describe('an operation that AWS has and this package has not', () => {

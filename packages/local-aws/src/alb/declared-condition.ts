@@ -81,19 +81,23 @@ function assertKnown(logicalId: string, declared: JsonObject, known: readonly st
   throw new ResourceError(logicalId, `a condition of ${known.join(', ')}`, other);
 }
 
-/** Reads a condition. `Values` beside the field is the older way to write some. */
+/** Fields whose values may stand beside the field, which is the older way to write them. */
+const OLDER: readonly Field[] = ['path-pattern', 'host-header'];
+
+/** Reads a condition ("RuleCondition", Elastic Load Balancing API). */
 function declaredCondition(logicalId: string, declared: JsonObject): Condition {
   const [first, ...others] = Object.keys(CONFIGS) as [Field, ...Field[]];
   const field = oneOf(logicalId, declared['Field'] ?? 'nothing', first, ...others);
   const own = config(declared, CONFIGS[field]);
-  assertKnown(logicalId, declared, ['Field', 'Values', CONFIGS[field]]);
+  const isOlder = OLDER.includes(field) && declared[CONFIGS[field]] === undefined;
+  assertKnown(logicalId, declared, ['Field', isOlder ? 'Values' : CONFIGS[field]]);
   assertKnown(logicalId, own, field === 'http-header' ? ['HttpHeaderName', 'Values'] : ['Values']);
   if (field === 'query-string') return { field, values: queryValues(logicalId, own['Values']) };
   if (field === 'http-header') {
     const name = headerName(logicalId, own['HttpHeaderName']);
     return { field, name, values: texts(logicalId, field, own['Values']) };
   }
-  return { field, values: texts(logicalId, field, own['Values'] ?? declared['Values']) };
+  return { field, values: texts(logicalId, field, isOlder ? declared['Values'] : own['Values']) };
 }
 
 /** `*` and `?` that stand for other characters. */

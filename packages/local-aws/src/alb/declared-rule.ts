@@ -77,8 +77,9 @@ export function declaredRule(
       shown(types),
     );
   }
-  if (authenticating && ordered.some((action) => action['Order'] === undefined)) {
-    throw new ResourceError(logicalId, 'an Order in each of two actions', 'one without');
+  const orders = ordered.map((action) => String(action['Order']));
+  if (authenticating && (orders[0] === orders[1] || orders.includes('undefined'))) {
+    throw new ResourceError(logicalId, 'an Order of its own in each action', orders.join(', '));
   }
   for (const each of actions) assertOfItsType(logicalId, each);
   return {

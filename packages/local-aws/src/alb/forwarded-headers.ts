@@ -98,7 +98,8 @@ export function forwardedHeaders(
       !replaced.has(name.toLowerCase()) &&
       (!options.dropInvalidHeaderFields || /^[-A-Za-z0-9]+$/.test(name)),
   );
-  const forwardedFor = [...request.headerValues('x-forwarded-for'), request.sourceIp];
+  const before = request.headerValues('x-forwarded-for').filter((each) => each.trim() !== '');
+  const forwardedFor = [...before, request.sourceIp];
   const added: Header[] = [
     ['X-Forwarded-For', forwardedFor.join(', ')],
     ['X-Forwarded-Proto', options.protocol.toLowerCase()],

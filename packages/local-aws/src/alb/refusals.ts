@@ -49,6 +49,23 @@ function refusedPriorities(rules: readonly DeployedResource[]): Finding[] {
   );
 }
 
+/** One load balancer is served; names are unique ("CreateTargetGroup", DuplicateTargetGroupName). */
+function refusedTwice(
+  balancers: readonly DeployedResource[],
+  groups: readonly DeployedResource[],
+): Finding[] {
+  const named = groups.filter(({ properties }) => properties['Name'] !== undefined);
+  const names = repeated(named, ({ properties }) => String(properties['Name']));
+  return [
+    ...balancers
+      .slice(1)
+      .map((each) => findingAt(each, '', 'leave it out: one load balancer of a stack is served')),
+    ...names.map(({ resource, first }) =>
+      findingAt(resource, 'Name', `take another name: ${first} has it`),
+    ),
+  ];
+}
+
 /** References to what the stack has not got. */
 function refusedReferences(
   resources: readonly DeployedResource[],
@@ -87,12 +104,16 @@ export function loadBalancerRefusals(stack: DeployedStack): Finding[] {
   const of = (type: string) => stack.resources(`AWS::ElasticLoadBalancingV2::${type}`);
   const [balancers, listeners] = [of('LoadBalancer'), of('Listener')];
   const [rules, groups] = [of('ListenerRule'), of('TargetGroup')];
-  const clients = stack.resources('AWS::Cognito::UserPoolClient');
+  const cognito = {
+    clients: stack.resources('AWS::Cognito::UserPoolClient'),
+    domains: stack.resources('AWS::Cognito::UserPoolDomain'),
+  };
   const withActions = [...listeners, ...rules].map((resource) => {
     const { DefaultActions, Actions } = resource.properties;
     return { resource, actions: list(DefaultActions ?? Actions).filter(isObject) };
   });
   return [
+    ...refusedTwice(balancers, groups),
     ...listeners.flatMap((each) => findingsOf(each, () => listenerFrom(each, []))),
     ...rules.flatMap((each) => findingsOf(each, () => ruleFrom(each))),
     ...refusedTargetGroups(groups),
@@ -103,7 +124,7 @@ export function loadBalancerRefusals(stack: DeployedStack): Finding[] {
     ...withActions.flatMap(({ resource, actions }) => [
       ...refusedForwards(resource, actions, groups),
       ...refusedRedirects(resource, actions, listeners),
-      ...refusedAuthentication(resource, actions, listeners, clients),
+      ...refusedAuthentication(resource, actions, listeners, cognito),
     ]),
   ];
 }

@@ -43,7 +43,7 @@ export function refusedAuthentication(
   resource: DeployedResource,
   actions: readonly JsonObject[],
   listeners: readonly DeployedResource[],
-  clients: readonly DeployedResource[],
+  { clients, domains }: Readonly<Record<'clients' | 'domains', readonly DeployedResource[]>>,
 ): Finding[] {
   return actions.flatMap(({ Type, AuthenticateCognitoConfig: config }) => {
     if (Type !== 'authenticate-cognito' || !isObject(config)) return [];
@@ -53,13 +53,17 @@ export function refusedAuthentication(
     const isInsecure = listener !== resource && listener?.properties['Protocol'] === 'HTTP';
     const insecure = isInsecure ? [at('authenticate on a listener of HTTPS')] : [];
 
-    const { UserPoolArn, UserPoolClientId, Scope = 'openid' } = config;
+    const { UserPoolArn, UserPoolClientId, UserPoolDomain, Scope = 'openid' } = config;
+    const isDomain = domains.some(
+      ({ ref, properties }) => UserPoolDomain === ref || UserPoolDomain === properties['Domain'],
+    );
     const client = clients.find(({ ref }) => ref === UserPoolClientId);
     if (client === undefined) return [...insecure, at('name an app client of the stack')];
     const isOfPool = String(UserPoolArn).endsWith(`/${String(client.properties['UserPoolId'])}`);
     const scopes = String(Scope).split(' ');
     return [
       ...insecure,
+      ...(isDomain ? [] : [at('name a domain of the stack')]),
       ...(isOfPool ? [] : [at(`name the user pool that ${client.logicalId} is of`)]),
       ...(scopes.includes('openid') ? [] : [at('ask for openid among the scopes')]),
       ...lacking(client, scopes),

@@ -39,13 +39,22 @@ function refusedTimeout(group: DeployedResource): Finding[] {
 }
 
 function refusedOfServers(group: DeployedResource): Finding[] {
-  const { HealthCheckEnabled: checked, Targets: targets } = group.properties;
+  const {
+    HealthCheckEnabled: checked,
+    Port: port,
+    Protocol: protocol,
+    Targets: targets,
+  } = group.properties;
   const multiValue = 'lambda.multi_value_headers.enabled';
   const isMultiValue = attributesOf(group).some(
     ({ Key: key, Value: value }) => key === multiValue && String(value) === 'true',
   );
   return [
     ...findingsOf(group, () => targetGroupFrom(group)),
+    ...(/^[1-9]\d{0,4}$/.test(String(port)) && Number(port) <= 65_535
+      ? []
+      : [findingAt(group, 'Port', 'write a port from 1 to 65535')]),
+    ...(protocol === undefined ? [findingAt(group, 'Protocol', 'write HTTP')] : []),
     ...refusedTimeout(group),
     ...(String(checked) === 'false'
       ? [findingAt(group, 'HealthCheckEnabled', 'leave it out: AWS checks servers always')]

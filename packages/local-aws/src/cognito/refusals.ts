@@ -19,6 +19,7 @@ export function poolRefusals(stack: DeployedStack): Finding[] {
     if (!found) throw error;
     const where = path.replaceAll(/\[\d+\]/g, '');
     const value = actual === undefined ? '' : outline(actual);
-    return [{ ...found, path: where, value, todo: `Cognito wants ${expected}` }];
+    const { type } = found;
+    return [{ logicalId, type, path: where, value, todo: `Cognito wants ${expected}` }];
   }
 }

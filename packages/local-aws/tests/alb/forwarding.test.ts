@@ -54,6 +54,12 @@ describe('headers to the target', () => {
     expect(got['x-amzn-trace-id']).toMatch(/^Self=1-\w{8}-\w{24};Root=1-root;CalledFrom=app$/);
   });
 
+  it('begin X-Forwarded-For with the client where it came empty', async () => {
+    const { url } = await startEdge();
+    const got = echoed(await ask(url, '/open', { headers: ['X-Forwarded-For', ''] })).headers;
+    expect(got['x-forwarded-for']).toBe('127.0.0.1');
+  });
+
   it('leave out those of one connection, and names that are not plain', async () => {
     const { url } = await startEdge();
     const headers = [

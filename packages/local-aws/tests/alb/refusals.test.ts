@@ -53,6 +53,10 @@ describe("a rule's conditions", () => {
       'two of so',
     ],
     ['no value', paths(), 'path-pattern'],
+    ['values twice', [{ ...paths('/a')[0], Values: ['/b'] }], 'a condition of Field, Path'],
+    ['a method beside the field', [{ Field: 'http-request-method', Values: ['GET'] }], 'Config'],
+    ['a query beside the field', [{ Field: 'query-string', Values: ['a'] }], 'Config'],
+    ['what is of another field', [{ ...paths('/a')[0], HostHeaderConfig: {} }], 'a condition of'],
     ['an empty path', paths(''), 'path-pattern'],
     ['a path of 129 characters', paths(`/${'a'.repeat(128)}`), 'path-pattern'],
     ['a path with a space', paths('/a b'), 'path-pattern'],
@@ -109,7 +113,15 @@ const redirect = (more: object) => [
 describe("a rule's actions", () => {
   it.each<Refused>([
     ['none', [], 'one of forward'],
-    ['two without Order', [{ Type: 'authenticate-cognito' }, ...fixed({})], 'an Order in each'],
+    ['two without Order', [{ Type: 'authenticate-cognito' }, ...fixed({})], 'an Order of its own'],
+    [
+      'two of an Order',
+      [
+        { Type: 'authenticate-cognito', Order: 1 },
+        { ...fixed({})[0], Order: '1' },
+      ],
+      'an Order of its own',
+    ],
     ['that of another type', [{ ...fixed({})[0], RedirectConfig: {} }], 'RedirectConfig'],
     ['no status code', fixed({ StatusCode: undefined }), '2XX'],
     ...['100', '301', '600', '20', '2000', 'abc'].map(
@@ -190,6 +202,7 @@ describe('a sign-in', () => {
     ],
     ['Scope', 'email', 'ask for openid'],
     ['UserPoolClientId', 'elsewhere', 'an app client of the stack'],
+    ['UserPoolDomain', 'elsewhere', 'a domain of the stack'],
     ['UserPoolArn', { 'Fn::GetAtt': ['OtherPool', 'Arn'] }, 'the user pool that Client is of'],
   ])('is refused with %s %j', (property, value, todo) => {
     expectRefusal(refusalsOf(['Path', `${SIGN_IN}.${property}`, value]), 'Path', todo);
@@ -237,6 +250,16 @@ describe('listeners and rules', () => {
     expectRefusal(refusalsOf([of, path, to]), `${of}.${path}`, todo);
   });
 
+  it('are of one load balancer, and forward to groups of different names', () => {
+    const template = {
+      Resources: { ...SAMPLE.Resources, Second: { Type: SAMPLE.Resources['Edge']?.Type ?? '' } },
+    };
+    const stack = deployStack({ name: 'App', region: 'eu-central-1', template });
+    expectRefusal(loadBalancerRefusals(stack).map(lineOf), 'Second', 'one load balancer');
+    const named = ['Targets', 'OtherTargets'].map((of) => [of, 'Name', 'web'] as const);
+    expectRefusal(refusalsOf(...named), 'OtherTargets.Name', 'Targets has it');
+  });
+
   it('may have the same priority on two listeners', () => {
     const lines = refusalsOf(
       ['Method', 'Priority', 3],
@@ -265,6 +288,10 @@ describe('a target group', () => {
   const id = 'arn:aws:lambda:eu-central-1:123456789012:function:app';
   it.each<readonly [of: string, path: string, to: unknown, todo: string]>([
     ['Targets', 'HealthCheckEnabled', 'false', 'AWS checks servers always'],
+    ...[undefined, 0, '65536', 'http'].map(
+      (port) => ['Targets', 'Port', port, 'from 1 to 65535'] as const,
+    ),
+    ['Targets', 'Protocol', undefined, 'write HTTP'],
     ['Targets', 'Targets', [{ Id: '10.0.0.1' }], 'targets of the start'],
     [
       'Targets',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { userPoolFrom } from '../../src/cognito/declared-user-pool';
 import { UnsupportedUserPoolError } from '../../src/cognito/errors';
+import { poolRefusals } from '../../src/cognito/refusals';
 import { CLIENT, POOL, client, pool, stackOf, type Resource } from './declared';
 
 const CERTIFICATE = 'arn:aws:acm:us-east-1:111122223333:certificate/1';
@@ -24,6 +25,34 @@ function refuses<Declared>(
     expect(() => stack(declared)).toThrow(new RegExp(`^${what}`));
   });
 }
+
+describe('the refusals of a pool', () => {
+  const callback = (url: string) =>
+    client({
+      AllowedOAuthFlowsUserPoolClient: true,
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid'],
+      CallbackURLs: [url],
+    });
+  it('name the resource, the property and the value', () => {
+    const url = 'http://app.example.com/';
+    expect(poolRefusals(stackOf(pool(), callback(url)))).toEqual([
+      {
+        logicalId: 'Client',
+        type: 'AWS::Cognito::UserPoolClient',
+        path: 'CallbackURLs',
+        value: `"${url}"`,
+        todo: 'Cognito wants https, but for localhost',
+      },
+    ]);
+  });
+  it('are none of a pool that Cognito takes', () => {
+    expect(poolRefusals(stackOf(pool(), callback('https://app.example.com/')))).toEqual([]);
+  });
+  it('are not made of a stack without a pool', () => {
+    expect(() => poolRefusals(stackOf())).toThrow(UnsupportedUserPoolError);
+  });
+});
 
 describe('what Cognito refuses', () => {
   const managed = of('Domain', 'UserPoolDomain', { Domain: 'acme', ManagedLoginVersion: 2 });

@@ -84,6 +84,18 @@ describe('intrinsic functions', () => {
   });
 });
 
+it('declares the resources whose condition holds, and resolves nothing in them', () => {
+  const template: Template = {
+    Conditions: { Never: { 'Fn::Equals': [1, 2] } },
+    Resources: {
+      Here: { Type: 'A::B::C', Properties: { Of: { Ref: 'Nobody' } } },
+      Gone: { Type: 'A::B::C', Condition: 'Never' },
+    },
+  };
+  const stack = deployStack({ name: 'App', template, region });
+  expect(stack.declared()).toEqual([{ logicalId: 'Here', type: 'A::B::C' }]);
+});
+
 describe('errors', () => {
   const cases: readonly [string, unknown, new (...args: never[]) => Error, string][] = [
     ['an unknown function', { 'Fn::Cidr': [] }, UnknownIntrinsicError, 'Fn::Cidr'],

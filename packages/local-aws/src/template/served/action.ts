@@ -21,7 +21,11 @@ export const action: ServedType = {
       values: ['authenticate', 'deny', 'allow'],
     },
     'AuthenticateCognitoConfig.Scope',
-    'AuthenticateCognitoConfig.SessionCookieName',
+    {
+      path: 'AuthenticateCognitoConfig.SessionCookieName',
+      pattern: /^[\w!#$%&'*+.^`|~-]+$/,
+      todo: 'write what may be the name of a cookie',
+    },
     { path: 'AuthenticateCognitoConfig.SessionTimeout', range: [1, 604_800] },
     'AuthenticateCognitoConfig.UserPoolArn',
     'AuthenticateCognitoConfig.UserPoolClientId',

@@ -46,6 +46,6 @@ export function findingsOf(resource: DeployedResource, read: () => unknown): Fin
     if (!(error instanceof ResourceError)) throw error;
     const { logicalId, type } = resource;
     const value = `found ${error.actual}`;
-    return [{ logicalId, type, path: '', value, todo: `AWS expects ${error.expected}` }];
+    return [{ logicalId, type, path: '', value, todo: `write ${error.expected}` }];
   }
 }

@@ -52,8 +52,8 @@ describe('a start', () => {
   });
 
   it.each(limited)('ends at $type with another value of $path', ({ type, path }) => {
-    const message = refusalOf(stackWith(type, propertiesWith(path, '-no-such-value-')));
-    expect(message).toContain(`Subject.${path} (${type}), "-no-such-value-": `);
+    const message = refusalOf(stackWith(type, propertiesWith(path, '- no such value -')));
+    expect(message).toContain(`Subject.${path} (${type}), "- no such value -": `);
   });
 
   it.each(Object.entries(REFUSED_TYPES))('ends at a resource of %s', (type, todo) => {

@@ -6,7 +6,8 @@ import { unservedIn } from '../../../src/template/served/assert-served';
 import { pathOf } from '../../../src/template/served/served-type';
 import { SERVED } from '../../../src/template/served/served-types';
 import type { Template } from '../../../src/template/stack';
-import { changed, given } from './support/changed';
+import { given } from './support/given';
+import { withChanged } from './support/stack';
 
 const FUNCTION = 'arn:aws:lambda:eu-central-1:123456789012:function';
 const ROLE = 'arn:aws:iam::123456789012:role/readers';
@@ -227,7 +228,7 @@ describe('of the pool', () => {
   it.each(rows)('another $path of a $type changes what is run', async ({ type, path, value }) => {
     const own = TEMPLATE[type] ?? {};
     const properties =
-      typeof value === 'function' ? (value as Change)(own) : changed(own, path, value);
+      typeof value === 'function' ? (value as Change)(own) : withChanged(own, path, value);
     const after = await given(() => userPoolFrom(stackWith(type, properties)));
     expect(after).not.toEqual(before);
     const ends = ENDING.includes(`${type}.${path}`) || path === 'UserPoolId';
@@ -265,7 +266,7 @@ describe('of the pool', () => {
     ['UserPoolClient', 'ExplicitAuthFlows', ['ALLOW_USER_AUTH']],
     ['UserPoolDomain', 'Routing', { Failover: { SecondaryRegion: 'eu-west-1' } }],
   ])('a %s does not start with its %s', (type, path, value) => {
-    const found = unservedIn(stackWith(type, changed(TEMPLATE[type] ?? {}, path, value)));
+    const found = unservedIn(stackWith(type, withChanged(TEMPLATE[type] ?? {}, path, value)));
     expect(found.map((each) => `${each.logicalId}.${each.path}`)).toEqual([`${type}.${path}`]);
   });
 });

@@ -15,7 +15,8 @@ import { unservedIn } from '../../../src/template/served/assert-served';
 import { pathOf } from '../../../src/template/served/served-type';
 import { SERVED } from '../../../src/template/served/served-types';
 import type { DeployedStack, Template } from '../../../src/template/stack';
-import { changed, given } from './support/changed';
+import { given } from './support/given';
+import { withChanged } from './support/stack';
 
 const ACCOUNT = '123456789012';
 const POOL = `arn:aws:cognito-idp:eu-central-1:${ACCOUNT}:userpool/1`;
@@ -219,7 +220,7 @@ describe('of the services', () => {
     const { type, path, read, value } = row;
     const before = await given(() => read(stackWith()));
     expect(before).not.toBeTypeOf('string');
-    const properties = changed(TEMPLATE[type] ?? {}, path, value);
+    const properties = withChanged(TEMPLATE[type] ?? {}, path, value);
     expect(await given(() => read(stackWith(type, properties)))).not.toEqual(before);
   });
 

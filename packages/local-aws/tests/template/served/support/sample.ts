@@ -79,10 +79,12 @@ export const SAMPLE: Template = {
     OtherDomain: domain('other'),
     Edge: elb('LoadBalancer', { Type: 'application' }),
     Targets: elb('TargetGroup', {
+      Port: 8080,
+      Protocol: 'HTTP',
       HealthCheckIntervalSeconds: 20,
       TargetGroupAttributes: [{ Key: 'stickiness.enabled', Value: 'true' }],
     }),
-    OtherTargets: elb('TargetGroup', {}),
+    OtherTargets: elb('TargetGroup', { Port: 8080, Protocol: 'HTTP' }),
     Function: elb('TargetGroup', {
       TargetType: 'lambda',
       Targets: [{ Id: 'arn:aws:lambda:eu-central-1:123456789012:function:app' }],
