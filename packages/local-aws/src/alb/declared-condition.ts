@@ -36,21 +36,25 @@ const isQueryText = textOf(/^[A-Za-z0-9_.$/~"'@:+&()!,;=*?\\-]+$/);
 const isHeaderText = textOf(/^[ -~]+$/);
 const isHostText = textOf(/^[A-Za-z0-9._*?\\-]*\.[A-Za-z*?]+$/);
 
-/** What a field's values must be ("Condition types for listener rules", "Add a listener rule"). */
-const isValue: Readonly<Record<Exclude<Field, 'query-string'>, (value: string) => boolean>> = {
-  'path-pattern': isPathText,
-  'host-header': isHostText,
-  'http-request-method': (value) => /^[A-Z_-]{1,40}$/.test(value),
-  'source-ip': isBlock,
-  'http-header': isHeaderText,
-};
+type TextField = Exclude<Field, 'query-string'>;
 
-function texts(logicalId: string, field: Exclude<Field, 'query-string'>, values: unknown) {
-  const isText = (each: unknown) => typeof each === 'string' && isValue[field](each);
+/** What a field's values must be ("Condition types for listener rules", "Add a listener rule"). */
+const VALUES: Readonly<Record<TextField, readonly [is: (value: string) => boolean, what: string]>> =
+  {
+    'path-pattern': [isPathText, 'at most 128 characters of a path'],
+    'host-header': [isHostText, 'a name with a dot, as *.example.com'],
+    'http-request-method': [(value) => /^[A-Z_-]{1,40}$/.test(value), 'as GET'],
+    'source-ip': [isBlock, 'blocks of addresses, as 10.0.0.0/8'],
+    'http-header': [isHeaderText, 'at most 128 characters of ASCII'],
+  };
+
+function texts(logicalId: string, field: TextField, values: unknown) {
+  const [isValue, what] = VALUES[field];
+  const isText = (each: unknown) => typeof each === 'string' && isValue(each);
   if (Array.isArray(values) && values.length > 0 && values.every(isText)) {
     return values as string[];
   }
-  throw new ResourceError(logicalId, `values of its ${field} condition`, shown(values));
+  throw new ResourceError(logicalId, `values of its ${field} condition (${what})`, shown(values));
 }
 
 function queryValues(logicalId: string, values: unknown): QueryValue[] {

@@ -16,9 +16,13 @@ export function poolRefusals(stack: DeployedStack): Finding[] {
     const { resource, expected, actual } = error;
     const [, logicalId = '', path = ''] = /^(\w+)(?:\.(.+))?$/.exec(resource) ?? [];
     const found = stack.declared().find((each) => each.logicalId === logicalId);
-    if (!found) throw error;
     const where = path.replaceAll(/\[\d+\]/g, '');
     const value = actual === undefined ? '' : outline(actual);
+    // What is of no resource in particular is of the pool, such as that there are two.
+    if (!found) {
+      const type = 'AWS::Cognito::UserPool';
+      return [{ logicalId: resource, type, path: '', value, todo: `declare ${expected}` }];
+    }
     const { type } = found;
     return [{ logicalId, type, path: where, value, todo: `Cognito wants ${expected}` }];
   }

@@ -51,8 +51,10 @@ describe('the refusals of a pool', () => {
   it('are none of a pool that Cognito takes', () => {
     expect(poolRefusals(stackOf(pool(), callback('https://app.example.com/')))).toEqual([]);
   });
-  it('are not made of a stack without a pool', () => {
-    expect(() => poolRefusals(stackOf())).toThrow(UnsupportedUserPoolError);
+  it('are of the stack where it has no pool', () => {
+    expect(poolRefusals(stackOf())).toEqual([
+      expect.objectContaining({ path: '', todo: 'declare one AWS::Cognito::UserPool' }),
+    ]);
   });
 });
 
