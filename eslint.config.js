@@ -12,6 +12,7 @@ export default tseslint.config(
       'public/assets/',
       'security-report/',
       'node_modules/',
+      'packages/*/tests/samples/', // written by others
     ],
   },
   js.configs.recommended,

@@ -9,10 +9,14 @@ const ASSEMBLY = 'tests/setup/assembly.ts';
 const RULES =
   'tests/conformance/{another-host-name,rule-matching-against-routing,second-sign-in-by-an-icon}.test.ts';
 
+/** Needs the AWS command line. */
+const COMMAND_LINE = 'tests/local/command-line.test.ts';
+
 /** Tests of much that takes long and changes seldom: `npm run test:long`, and no part of `npm test`. */
 const LONG = [
+  'packages/local-aws/tests/command/packed.test.ts',
   'tests/contracts/changed-numbers.test.ts',
-  'tests/e2e/{dev,dev-states,failing-network}.test.ts',
+  'tests/e2e/{accessibility-german,dev,dev-states,events,failing-network}.test.ts',
   'tests/infra/mutations.test.ts',
   'tests/infra/upgrade-matrix.test.ts',
   'tests/infra/regions.test.ts',
@@ -32,11 +36,12 @@ const NEEDS = {
     exclude: LONG,
     include: ['tests/e2e/*.test.ts'],
   },
-  /** Programs of the instance's system: systemd-analyze, strace, shellcheck. */
+  /** Programs of the instance's system: systemd-analyze, strace, shellcheck; and the AWS command line. */
   instance: {
     globalSetup: [ASSEMBLY, 'tests/setup/instance-tools.ts'],
     include: [
       'tests/instance/*.test.ts',
+      COMMAND_LINE,
       'tests/infra/{boot-script,compute}.test.ts',
       'tests/tools/documents/figures.test.ts',
     ],
@@ -44,7 +49,7 @@ const NEEDS = {
   /** The synthesized assemblies, and the release in them. */
   assembly: {
     globalSetup: [ASSEMBLY],
-    exclude: LONG,
+    exclude: [...LONG, COMMAND_LINE],
     include: [
       'tests/{local,step-up}/*.test.ts',
       RULES,

@@ -65,6 +65,8 @@ const askers: Asker[] = [
   'member without proof',
   ...people,
 ];
+/** One of each kind: the people of the seed list are members of some areas. */
+const kinds = askers.slice(0, 5);
 const others: Partial<Record<Asker, Someone>> = {};
 
 beforeAll(async () => {
@@ -199,6 +201,7 @@ describe.each(leaves)('$address ($access)', ({ id, address: pattern, access, gro
     hold(answer, address, wanted, asker, status);
     if (wanted === 'passes')
       for (const { address } of own) expect(answer.text).toContain(`/go/${address}`);
+    if (!kinds.includes(asker)) return;
     const head = await portal().ask(address, { ...identities(asker), method: 'HEAD' });
     expect([head.status, head.headers.location]).toEqual([answer.status, answer.headers.location]);
     expect(head.text).toBe('');
@@ -297,7 +300,7 @@ const pages = allAreas.flatMap(({ path, pages, requiredGroups }) =>
 describe.each(pages)('$path/$page, written otherwise', ({ path, page, groups }) => {
   it.each(spellings)('%s', async (_, write, result) => {
     const written = write(path, page);
-    for (const asker of askers.slice(0, 5)) {
+    for (const asker of kinds) {
       for (const target of [written, `${written}.data`]) {
         const answer = await portal().ask(target, identities(asker));
         for (const secret of closedTo(asker)) expect(answer.text).not.toContain(secret);
@@ -318,7 +321,7 @@ it('leads to a tool in other case, which guards', async () => {
   const tools = leaves.filter(({ url }) => url !== undefined);
   for (const { address } of tools) {
     const written = address.toUpperCase();
-    for (const asker of askers.slice(0, 5)) {
+    for (const asker of kinds) {
       for (const target of [written, `${written}.data`]) {
         const answer = await portal().ask(target, identities(asker));
         for (const secret of closedTo(asker)) expect(answer.text).not.toContain(secret);

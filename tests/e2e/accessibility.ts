@@ -1,5 +1,8 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { CHALLENGE_COOKIE } from '../fixtures/proof';
+import { expectHeading, untilHydrated } from './browser';
 
 /** WCAG 2.2, levels A and AA. */
 const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -9,6 +12,29 @@ const WIDTHS = [390, 1_280];
 /** 1,280 pixels at 400 %. */
 const ZOOMED = 320;
 const HEIGHT = 800;
+
+/** Loads each page of an origin once, and looks at it in every way; pages are addresses with their headings. */
+export async function expectNoFaults(
+  page: Page,
+  origin: string,
+  pages: Readonly<Record<string, string>>,
+  language = 'en',
+): Promise<void> {
+  for (const [address, heading] of Object.entries(pages)) {
+    await page.goto(new URL(address, origin).href);
+    await expectHeading(page, heading);
+    await untilHydrated(page);
+    expect(await page.locator('html').getAttribute('lang'), address).toBe(language);
+    expect(await faultsOf(page), address).toEqual([]);
+  }
+}
+
+/** Gives the browser the state of the page that asks for a code, as the portal keeps it there. */
+export async function keepChallenge(page: Page, origin: string, state: object): Promise<void> {
+  const value = Buffer.from(JSON.stringify(state)).toString('base64url');
+  const site = { url: origin.replace('http:', 'https:'), secure: true };
+  await page.context().addCookies([{ name: CHALLENGE_COOKIE, value, ...site }]);
+}
 
 /**
  * What is wrong with the page that the browser is on, in every theme and width, one line each.

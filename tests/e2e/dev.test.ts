@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { newestCode } from '../fixtures/inbox';
+import { listeningOf } from '../fixtures/listening';
+import { processesIn } from '../fixtures/tree-copy';
 import { expectHeading, useBrowser } from './browser';
 import { PAGE, printed, switcher, useDev, useDevCopy, withChange } from './dev-run';
 import { enterCode, VERIFY_HEADING } from './step-up';
@@ -17,6 +19,16 @@ it('shows a page, and no complaint of the browser', async () => {
   await page.getByRole('link', { name: 'Members' }).click();
   await page.getByRole('cell', { name: 'jahn@example.com' }).waitFor();
   expect(complaints).toEqual([]);
+});
+
+it.skipIf(process.platform !== 'linux')('listens on the loopback only', async () => {
+  const { portalUrl } = running();
+  const listening = await listeningOf(await processesIn(copy()));
+  const port = Number(new URL(portalUrl).port).toString(16).toUpperCase().padStart(4, '0');
+  expect(listening.map(({ address }) => address)).toContain(`0100007F:${port}`);
+  // The portal's, the services', and Remix's own.
+  expect(listening.length).toBeGreaterThan(6);
+  expect(listening.filter(({ loopback }) => !loopback)).toEqual([]);
 });
 
 it('asks for the code at one click, and the inbox has it', async () => {

@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { installDebianPackages, mayInstallDebianPackages } from './debian-packages';
 
-/** What the tests of the instance run, and Debian's package of each. */
+/** What the tests of the instance and of the command line run, and Debian's package of each. */
 const TOOLS = {
   shellcheck: 'shellcheck',
   'systemd-analyze': 'systemd',
   strace: 'strace',
   logrotate: 'logrotate',
+  aws: 'awscli',
 } as const;
 
 // Debian's `/usr/sbin` is not on everybody's path.

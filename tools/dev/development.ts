@@ -7,7 +7,7 @@ import {
   credentialEnvironment,
   CleanupStack,
   listen,
-  namesThisMachine,
+  ownPagesOnly,
   publicKeyServer,
   roleOfInstances,
   ServiceError,
@@ -40,6 +40,8 @@ export interface DevelopmentOptions {
 export interface Development {
   readonly publicUrl: string;
   readonly inboxUrl: string;
+  /** A page that shows what the parts do. */
+  readonly eventsUrl: string;
   readonly personas: readonly Persona[];
   /** The portal's environment: an instance's, from the template, in development. */
   readonly environment: Readonly<Record<string, string>>;
@@ -65,7 +67,7 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       faults: { cognito: outage },
     });
     cleanup.defer(services.close);
-    const { stack, userPool, access, roles, inboxUrl } = services;
+    const { stack, userPool, access, roles, inboxUrl, eventsUrl } = services;
     const personas = await personasOf(userPool);
     const identities = identitiesOf(stack, userPool.pool);
     const keys = publicKeyServer(identities.publicKeys);
@@ -77,6 +79,7 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
     return {
       publicUrl,
       inboxUrl,
+      eventsUrl,
       personas,
       environment: {
         ...awsEnvironment(services),
@@ -89,10 +92,11 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       },
       async serve(portal) {
         const app = express().disable('x-powered-by').disable('etag');
-        app.use(ownNamesOnly, switcherFiles(personas, inboxUrl));
+        app.use(switcherFiles(personas, inboxUrl));
         app.use(headerStubs({ ...options, publicUrl, personas, identities }), portal);
         const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app);
-        await listen(server, port, '127.0.0.1');
+        // The switcher makes a persona of whoever asks: of no page but the portal's own.
+        await listen(ownPagesOnly(server), port, '127.0.0.1');
         cleanup.defer(() => closeServer(server));
       },
       close: cleanup.run,
@@ -111,9 +115,3 @@ const outage: NonNullable<ServicesOptions['faults']>['cognito'] = async (_call, 
   asked['Username'] === OUTAGE_SUB
     ? new ServiceError('InvalidParameterException', 'Cognito is down for this persona.')
     : undefined;
-
-/** A page whose own name has been pointed at this machine must not become one of the personas. */
-const ownNamesOnly: RequestHandler = (req, res, next) => {
-  if (namesThisMachine(req.headers.host)) next();
-  else res.sendStatus(421);
-};

@@ -14,7 +14,10 @@ import { ASSEMBLY_VARIABLE, DEV_FOLDER, PUBLIC, RUN_FOLDER } from './places';
  * `npm run dev`: makes the template, while `remix dev` compiles the app and starts tools/dev/program.ts,
  * which waits for it. Runs until Ctrl-C.
  */
-const REMIX = join('node_modules', '.bin', 'remix');
+const REMIX = [
+  ...['--import', 'tsx', '--import', './tools/dev/loopback-only.ts'],
+  join('node_modules', '.bin', 'remix'),
+];
 const APP = 'node --import tsx tools/dev/program.ts';
 /** After this, what was told to stop is killed. */
 const STOP_MS = 5_000;
@@ -49,7 +52,8 @@ async function run(): Promise<void> {
 
   const assembly = assemblyFolder(DEV_FOLDER);
   const making = makeAssembly(assembly, stop.signal);
-  const remix = spawn(REMIX, ['dev', '--manual', '--port', String(await freePort()), '-c', APP], {
+  const options = ['dev', '--manual', '--port', String(await freePort()), '-c', APP];
+  const remix = spawn(process.execPath, [...REMIX, ...options], {
     // A group of its own, so that Remix's program can be stopped with it; it may not read a terminal.
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,

@@ -105,6 +105,7 @@ async function main(): Promise<void> {
   console.log(`
   Portal       ${development.publicUrl}
   Mail inbox   ${development.inboxUrl}
+  Events       ${development.eventsUrl}
   Personas     ${development.personas.map(({ name }) => name).join(', ')}
 
   The switcher on each page changes the persona, and so does ?as=<name>. Ctrl-C stops all of it.

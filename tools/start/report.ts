@@ -7,6 +7,7 @@ export function stackFile(cloud: Cloud): string {
   const stack = {
     portalUrl: cloud.publicUrl,
     inboxUrl: cloud.inboxUrl,
+    eventsUrl: cloud.eventsUrl,
     cognitoUrl: cloud.cognitoUrl,
     dynamodbUrl: cloud.dynamodbUrl,
     albPublicKeysUrl: cloud.albPublicKeysUrl,
@@ -33,6 +34,7 @@ export function report(cloud: Cloud, stateDirectory: string): string {
 ${table([
   ['Portal', cloud.publicUrl],
   ['Mail inbox', cloud.inboxUrl],
+  ['Events', cloud.eventsUrl],
 ])}
 
 ${table([['Name', 'Email', 'Password', 'Groups'], ...people])}

@@ -6,7 +6,9 @@ import {
 } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Service } from './dynamodb';
-import { closeServer, listen, namesThisMachine } from './loopback';
+import { causeOf, within } from './events/activity';
+import { closeServer, listen } from './loopback';
+import { ownPagesOnly } from './own-pages';
 
 /** A call that arrived whole. */
 export interface ApiCall {
@@ -25,8 +27,8 @@ export interface ApiAnswer {
 }
 
 /**
- * Serves an API on a free loopback port, under the names of this machine alone. An error of `handle`
- * is 500.
+ * Serves an API on a free loopback port, to no page of another origin ({@link ownPagesOnly}). An
+ * error of `handle` is 500.
  *
  * @param log told one line of each fault; never a secret
  */
@@ -36,11 +38,8 @@ export async function startApiServer(
 ): Promise<Service> {
   const handled = async (request: IncomingMessage, response: ServerResponse) => {
     const { method = 'GET', url: path = '/', headers } = request;
-    if (!namesThisMachine(headers.host)) {
-      response.writeHead(421).end('This server does not answer to that name.');
-      return;
-    }
-    await handle({ method, path, headers, body: await buffer(request) }, response);
+    const body = await buffer(request);
+    await within(causeOf(headers), () => handle({ method, path, headers, body }, response));
   };
   // No connection is closed for being idle: a caller might use it again just then.
   const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
@@ -55,7 +54,7 @@ export async function startApiServer(
       });
     });
   });
-  const port = await listen(server, 0, '127.0.0.1');
+  const port = await listen(ownPagesOnly(server), 0, '127.0.0.1');
   return { url: `http://127.0.0.1:${port}`, close: () => closeServer(server) };
 }
 

@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { certificateIn } from './alb/certificate';
 import { loadBalancerFrom } from './alb/declared-load-balancer';
@@ -8,6 +10,7 @@ import type { LocalPerson } from './cognito/local-people';
 import type { RunningUserPool } from './cognito/user-pool-server';
 import { CleanupStack } from './cleanup-stack';
 import type { RecordedCall } from './iam/access-control';
+import { rolesFrom } from './iam/roles';
 import type { Functions } from './lambda/functions';
 import { listenerPorts, type ListenerPort } from './local-origins';
 import { freePort } from './loopback';
@@ -18,8 +21,8 @@ import {
   type Services,
 } from './services';
 import { servedStack } from './served-stack';
-import { startInstances } from './registered-instances';
-import { hasInstances, targetsByGroup, type CallerTargets } from './targets';
+import { declaredInstances, startInstances } from './registered-instances';
+import { hasInstances, idleGroups, targetsByGroup, type CallerTargets } from './targets';
 import type { Assembly } from './template/assembly';
 import { publicOrigins } from './template/public-origins';
 import type { DeployedStack } from './template/stack';
@@ -31,10 +34,10 @@ export interface Addresses extends ServiceAddresses {
 
 export interface CloudOptions {
   readonly assembly: Assembly;
-  /** Keeps what survives a restart. */
-  readonly stateDirectory: string;
-  /** Port of the load balancer's HTTPS listener on this machine. */
-  readonly port: number;
+  /** Keeps what survives a restart; without it, nothing does. */
+  readonly stateDirectory?: string | undefined;
+  /** Port of the load balancer's HTTPS listener on this machine; without it, any free one. */
+  readonly port?: number | undefined;
   /** Whether that listener speaks TLS, with a certificate for localhost that signs itself. */
   readonly https?: boolean;
   /** Servers that the caller runs in place of the instances; then none is started. */
@@ -102,21 +105,29 @@ export interface Cloud extends Addresses {
  * before it are ended again, and its error is thrown.
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  const { stateDirectory, port, now, progress = () => undefined } = options;
+  const { now, progress = () => undefined } = options;
   const cleanup = new CleanupStack();
+  const port = options.port || (await freePort());
+  const stateDirectory = options.stateDirectory ?? (await temporaryDirectory(cleanup));
   const state = (name: string) => join(stateDirectory, name);
   const clock = now && { now };
 
   try {
     const { stack: inAws } = servedStack(options);
+    assertReadable(inAws, options);
     const { hosts } = publicOrigins(inAws);
     const { localNames } = new LocalHosts(hosts);
     const tls = options.https && (await certificateIn(state('certificate.json'), now, localNames));
     const { ports, urls } = await localListeners(listenerPorts(inAws), port, tls !== undefined);
     const publicUrl = `${tls ? 'https' : 'http'}://localhost:${port}`;
-    const services = await startServices({ ...options, publicUrl, listenerUrls: urls });
+    const services = await startServices({
+      ...options,
+      stateDirectory,
+      publicUrl,
+      listenerUrls: urls,
+    });
     cleanup.defer(services.close);
-    const { functions, logs, stack, userPool } = services;
+    const { events, functions, logs, stack, userPool } = services;
 
     const configuration = loadBalancerFrom(stack);
     for (const group of configuration.lambdaGroups) {
@@ -131,6 +142,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       invoke: (arn, event, service) => functions.invoke(arn, event, service),
       stateFile: state('load-balancer.json'),
       log: logs.of('load-balancer'),
+      events,
       ...(tls && { tls }),
       ...clock,
     });
@@ -148,12 +160,13 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     if (fleet) cleanup.defer(fleet.stop);
     const failed = fleet?.failed ?? new Promise<never>(() => undefined);
     for (const [group, each] of targetsByGroup(loadBalancer.targetGroups, options.targets ?? {})) {
-      for (const url of each) group.register(url);
-      progress(`Targets of ${group.configuration.logicalId}`, each.join(', '));
+      for (const url of each) {
+        group.register(url);
+        progress(`Targets of ${group.configuration.logicalId}`, url);
+      }
     }
-    for (const { targets, configuration } of loadBalancer.targetGroups) {
-      if (targets.length > 0) continue;
-      progress(`Targets of ${configuration.logicalId}`, 'none: the load balancer answers 503');
+    for (const name of idleGroups(loadBalancer.targetGroups, configuration.lambdaGroups)) {
+      progress(`Targets of ${name}`, 'none: the load balancer answers 503');
     }
     const registered = loadBalancer.targetGroups.flatMap(({ targets }) => targets);
     return {
@@ -165,7 +178,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       userPool,
       loadBalancer,
       functions,
-      outputs: stack.outputs(),
+      outputs: stack.outputs((output, { actual }) =>
+        progress('Outputs', `without ${output}: ${actual} is not known here`),
+      ),
       calls: () => services.access.calls,
       failed,
       close: cleanup.run,
@@ -174,6 +189,19 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     await cleanup.run().catch(() => undefined);
     throw error;
   }
+}
+
+/** Throws, before anything runs, what reading would throw when everything else stands. */
+function assertReadable(stack: DeployedStack, options: CloudOptions): void {
+  loadBalancerFrom(stack);
+  if (startsInstances(options, stack)) declaredInstances(stack, rolesFrom(stack), options);
+}
+
+/** A folder for the state of a run that nobody wants to keep. */
+async function temporaryDirectory(cleanup: CleanupStack): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'local-aws-'));
+  cleanup.defer(() => rm(directory, { recursive: true, force: true }));
+  return directory;
 }
 
 /** The ports of this machine for the listeners, and where each but the first is reached. */
@@ -195,12 +223,15 @@ async function localListeners(
 
 function addressesOf(services: Services, { publicKeysUrl }: LoadBalancer): Addresses {
   const { cognitoUrl, dynamodbUrl, inboxUrl, jwksUrl, lambdaUrl } = services;
+  const { eventsUrl, unservedUrl } = services;
   return {
     cognitoUrl,
     dynamodbUrl,
     inboxUrl,
     jwksUrl,
     lambdaUrl,
+    eventsUrl,
+    unservedUrl,
     albPublicKeysUrl: publicKeysUrl,
   };
 }

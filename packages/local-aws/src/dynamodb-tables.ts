@@ -41,6 +41,9 @@ export async function createTables(
     endpoint: url,
     region,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    // Whatever the developer's shell says: with either of them no endpoint may be named.
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
   });
   try {
     const { TableNames = [] } = await client.send(new ListTablesCommand({}));

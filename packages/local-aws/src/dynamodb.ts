@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { listen } from './loopback';
+import { ownPagesOnly } from './own-pages';
 
 /** A service of this machine's cloud. */
 export interface Service {
@@ -15,7 +16,9 @@ export interface Service {
 export async function startDynamodb(directory: string): Promise<Service> {
   const { default: dynalite } = await import('dynalite');
   const server = dynalite({ path: directory, createTableMs: 0 });
-  const port = await listen(server, 0, '127.0.0.1');
+  // The package answers whoever names an origin that every page may read it.
+  server.prependListener('request', ({ headers }) => delete headers.origin);
+  const port = await listen(ownPagesOnly(server), 0, '127.0.0.1');
   return { url: `http://127.0.0.1:${port}`, close: () => closeDynamodb(server) };
 }
 

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { closeServer } from './loopback';
+import { ownPagesOnly } from './own-pages';
 import type { Service } from './dynamodb';
 
 type StartInbox = (options: { host: string; port: number }) => Promise<Server>;
@@ -15,7 +16,7 @@ export async function startInbox(): Promise<Service> {
   const { default: start } = createRequire(import.meta.url)('aws-ses-v2-local') as {
     default: StartInbox;
   };
-  const server = await start({ host: '127.0.0.1', port: 0 });
+  const server = ownPagesOnly(await start({ host: '127.0.0.1', port: 0 }));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
   // The package keeps one store a process, which an inbox before this one may have filled.

@@ -22,7 +22,7 @@ export type { ApiAnswer } from './api-server';
 
 // What an assembly declares.
 export { readAssembly } from './template/assembly';
-export type { Assembly } from './template/assembly';
+export type { Assembly, AssemblyChoice } from './template/assembly';
 export { deployStack } from './template/deploy';
 export {
   AssemblyError,
@@ -66,11 +66,5 @@ export { API_SCOPE, TokenIssuer } from './cognito/tokens';
 
 // Servers on the loopback, for what an application adds to all this.
 export { CleanupStack } from './cleanup-stack';
-export {
-  assertFree,
-  closeServer,
-  freePort,
-  listen,
-  namesThisMachine,
-  PortTakenError,
-} from './loopback';
+export { assertFree, closeServer, freePort, listen, PortTakenError } from './loopback';
+export { ownPagesOnly } from './own-pages';

@@ -1,3 +1,5 @@
+import { causeHeader } from './events/activity';
+
 /** What a pool says of its own; `{username}` and `{####}` stand for address and secret. */
 export interface MailTexts {
   readonly subject?: string | undefined;
@@ -30,7 +32,11 @@ export async function sendPoolMail(
   const response = await fetch(`${inboxUrl}/v2/email/outbound-emails`, {
     method: 'POST',
     signal: AbortSignal.timeout(5_000),
-    headers: { 'Content-Type': 'application/json', Authorization: 'AWS4-HMAC-SHA256 unsigned' },
+    headers: {
+      'Content-Type': 'application/json',
+      Authorization: 'AWS4-HMAC-SHA256 unsigned',
+      ...causeHeader(),
+    },
     body: JSON.stringify({
       FromEmailAddress: SENDER,
       Destination: { ToAddresses: [email] },

@@ -1,6 +1,8 @@
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { userPoolFrom } from './cognito/declared-user-pool';
 import type { LocalPerson } from './cognito/local-people';
+import { recordedTriggers } from './cognito/recorded-triggers';
 import { withSeed } from './cognito/seed';
 import {
   startUserPool,
@@ -11,6 +13,10 @@ import { sendConfirmation } from './confirmation-mail';
 import { startDynamodb } from './dynamodb';
 import { createTables, tablesFrom } from './dynamodb-tables';
 import { CleanupStack } from './cleanup-stack';
+import { eventFile } from './events/event-file';
+import { eventLog, type Events } from './events/event-log';
+import { mailRecorder } from './mail-recorder';
+import { startEventsPage } from './events-page/page-server';
 import { AccessControl } from './iam/access-control';
 import { startAuthorizingProxy, type Authorization } from './iam/authorizing-proxy';
 import { cognitoAuthorization } from './cognito/authorization';
@@ -31,6 +37,7 @@ import type { Origins } from './template/origins';
 import { publicOrigins } from './template/public-origins';
 import { told } from './template/served/told';
 import type { DeployedStack } from './template/stack';
+import { startUnservedServices } from './unserved-services';
 
 /** Asked before a service is: what it gives is answered instead. */
 export interface InjectedFaults {
@@ -75,6 +82,10 @@ export interface ServiceAddresses {
   readonly inboxUrl: string;
   readonly jwksUrl: string;
   readonly lambdaUrl: string;
+  /** A page that shows what happens. */
+  readonly eventsUrl: string;
+  /** Refuses, by its name, whatever is asked of another service. */
+  readonly unservedUrl: string;
 }
 
 /** The services of a stack that run on this machine; no load balancer, and no instance. */
@@ -86,6 +97,8 @@ export interface Services extends ServiceAddresses {
   readonly userPool: RunningUserPool;
   readonly functions: Functions;
   readonly logs: PartLogs;
+  /** What has happened, and happens. */
+  readonly events: Events;
   readonly close: () => Promise<void>;
 }
 
@@ -95,7 +108,7 @@ export interface Services extends ServiceAddresses {
  * its error is thrown. What is not served is found first ({@link servedStack}).
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
-  const { assembly, stateDirectory, publicUrl, now, faults, progress = () => undefined } = options;
+  const { assembly, stateDirectory, publicUrl, now, progress = () => undefined } = options;
   const cleanup = new CleanupStack();
   const state = (name: string) => join(stateDirectory, name);
 
@@ -105,6 +118,16 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 
     const logs = partLogs(state('logs'), options.echo);
     cleanup.defer(async () => logs.close());
+    const file = eventFile(state('events.jsonl'));
+    cleanup.defer(async () => file.close());
+    const events = eventLog(file.write, now);
+    const page = await startEventsPage(events);
+    cleanup.defer(page.close);
+    /** The log of a part's own faults: they are events, too, without what an error may say. */
+    const faults = (part: string) => (line: string) => {
+      logs.of(part)(line);
+      events.record({ kind: 'fault', part, what: line.split(':', 1)[0] });
+    };
     const origins = publicOrigins(stack);
     const listeners = listenerPorts(stack);
     const urls = new Map([...(options.listenerUrls ?? []), [listeners[0].port, publicUrl]]);
@@ -114,9 +137,13 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     const declared = deployed(local);
     const roles = rolesFrom(declared);
     for (const arn of unknownBoundaries(declared)) progress('Roles', `not bounded by ${arn} here`);
-    const access = new AccessControl(declared, roles, logs.of('roles'));
+    const access = new AccessControl(declared, roles, logs.of('roles'), undefined, events);
+    if (!access.evaluates) {
+      const missing = '@cloud-copilot/iam-simulate (AGPL-3.0-or-later) is not installed';
+      progress('Roles', `not evaluated, so they may do everything: ${missing}`);
+    }
     const guarded = async (url: string, authorize: Authorization) => {
-      const proxy = await startAuthorizingProxy(url, authorize, logs.of('roles'));
+      const proxy = await startAuthorizingProxy(url, authorize, faults('roles'));
       cleanup.defer(proxy.close);
       return proxy.url;
     };
@@ -126,16 +153,21 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     await createTables(dynamodb.url, assembly.region, tablesFrom(declared));
     const dynamodbUrl = await guarded(
       dynamodb.url,
-      failing(faults?.dynamodb, dynamodbAuthorization(access)),
+      failing(options.faults?.dynamodb, dynamodbAuthorization(access)),
     );
     progress('DynamoDB', dynamodbUrl);
     const inbox = await startInbox();
     cleanup.defer(inbox.close);
+    const recordedInboxUrl = await guarded(inbox.url, mailRecorder(events));
     const inboxUrl = await guarded(
-      inbox.url,
-      failing(faults?.ses, sesAuthorization(access, declared)),
+      recordedInboxUrl,
+      failing(options.faults?.ses, sesAuthorization(access, declared)),
     );
     progress('Mail inbox', inboxUrl);
+
+    const others = await startUnservedServices(faults('other-services'));
+    cleanup.defer(others.close);
+    const unservedUrl = others.url;
 
     const configuration = withSeed(userPoolFrom(declared), options.seed ?? []);
     let cognitoUrl: string | undefined = undefined;
@@ -146,8 +178,10 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       inlineCode: state('functions'),
       roles,
       access,
-      environment: () => awsEnvironment({ dynamodbUrl, inboxUrl, cognitoUrl, lambdaUrl }),
+      environment: () =>
+        awsEnvironment({ dynamodbUrl, inboxUrl, cognitoUrl, lambdaUrl, unservedUrl }),
       log: (name) => logs.of(name),
+      events,
       now,
     });
     cleanup.defer(() => functions.close());
@@ -155,8 +189,8 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     const lambda = await startInvokeEndpoint({
       functions,
       stack: declared,
-      authorize: failing(faults?.lambda, lambdaAuthorization(access)),
-      log: logs.of('lambda'),
+      authorize: failing(options.faults?.lambda, lambdaAuthorization(access)),
+      log: faults('lambda'),
     });
     cleanup.defer(lambda.close);
     lambdaUrl = lambda.url;
@@ -165,13 +199,16 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     const authorize = cognitoAuthorization(access);
     const userPool = await startUserPool({
       configuration,
-      invoke: (arn, event, service) => functions.invoke(arn, event, service),
+      invoke: recordedTriggers(events, (...asked) => functions.invoke(...asked)),
+      events,
       stateFile: state('user-pool.json'),
-      log: logs.of('user-pool'),
+      log: faults('user-pool'),
       authorize: async (...asked) =>
-        (await faults?.cognito?.(...asked)) ?? (await authorize(...asked)),
-      invite: (invitation) => sendInvitation(inbox.url, invitation, configuration.invitation),
-      sendCode: (mail) => sendConfirmation(inbox.url, mail, configuration.contact?.verification),
+        (await options.faults?.cognito?.(...asked)) ?? (await authorize(...asked)),
+      invite: (invitation) =>
+        sendInvitation(recordedInboxUrl, invitation, configuration.invitation),
+      sendCode: (mail) =>
+        sendConfirmation(recordedInboxUrl, mail, configuration.contact?.verification),
       quotas: options.quotas ?? false,
       localPeople: options.localPeople,
       ...(now && { now }),
@@ -186,6 +223,8 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       dynamodbUrl,
       inboxUrl,
       lambdaUrl: lambda.url,
+      unservedUrl,
+      eventsUrl: page.url,
       jwksUrl: `${userPool.url}/${userPool.poolId}/.well-known/jwks.json`,
       // The pool's domain is known now, and the load balancer and the unit name it.
       stack: deployed(
@@ -196,6 +235,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       userPool,
       functions,
       logs,
+      events,
       close: cleanup.run,
     };
   } catch (error) {
@@ -212,19 +252,28 @@ function failing(fault: Authorization | undefined, authorize: Authorization): Au
   return async (call) => (await fault?.(call)) ?? (await authorize(call));
 }
 
-/** The variables by which the SDK finds the services here; in AWS it needs none. */
+/**
+ * The variables by which the SDK finds the services here, and nothing of the developer's: no file
+ * with profiles, no credentials of the machine's own, no endpoint of AWS (AWS SDKs and Tools Reference
+ * Guide, "Shared config and credentials files", "IMDS credential provider"). In AWS it needs none.
+ */
 export function awsEnvironment({
   cognitoUrl,
   dynamodbUrl,
   inboxUrl,
   lambdaUrl,
-}: Pick<ServiceAddresses, 'dynamodbUrl' | 'inboxUrl'> & {
+  unservedUrl,
+}: Pick<ServiceAddresses, 'dynamodbUrl' | 'inboxUrl' | 'unservedUrl'> & {
   readonly cognitoUrl: string | undefined;
   readonly lambdaUrl: string | undefined;
 }): Record<string, string> {
   return {
     ...(cognitoUrl !== undefined && { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognitoUrl }),
     ...(lambdaUrl !== undefined && { AWS_ENDPOINT_URL_LAMBDA: lambdaUrl }),
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_ENDPOINT_URL: unservedUrl,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
     AWS_ENDPOINT_URL_SESV2: inboxUrl,
     // This machine's Node may be older than the one that runs in AWS, and the SDK says so.

@@ -1,3 +1,4 @@
+import type { LambdaGroupConfiguration } from './alb/configuration';
 import type { LoadBalancer } from './alb/load-balancer';
 import type { TargetGroup } from './alb/target-group';
 import { ResourceError } from './template/errors';
@@ -66,6 +67,18 @@ export function groupsOfInstances(
   const { TargetGroupARNs: arns = [] } = group.properties;
   return (Array.isArray(arns) ? (arns as unknown[]) : []).map((arn) =>
     loadBalancer.targetGroup(String(arn)),
+  );
+}
+
+/** Logical ids of the target groups that nobody stands behind. */
+export function idleGroups(
+  groups: readonly TargetGroup[],
+  lambdaGroups: readonly LambdaGroupConfiguration[],
+): readonly string[] {
+  const servers = groups.filter(({ targets }) => targets.length === 0);
+  const functions = lambdaGroups.filter(({ functionArn }) => functionArn === undefined);
+  return [...servers.map(({ configuration }) => configuration), ...functions].map(
+    ({ logicalId }) => logicalId,
   );
 }
 

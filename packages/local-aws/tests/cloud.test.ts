@@ -2,9 +2,9 @@ import { AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provide
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   type ApiAnswer,
   type Cloud,
@@ -24,9 +24,28 @@ let directory: string;
 let cloud: Cloud;
 let fault: ApiAnswer | undefined;
 
+/** What a developer's shell may hold; none of it is a part's business. */
+const OF_THE_SHELL = {
+  AWS_ACCESS_KEY_ID: 'AKIA-of-the-shell',
+  AWS_SECRET_ACCESS_KEY: 'secret-of-the-shell',
+  AWS_SESSION_TOKEN: 'token-of-the-shell',
+  AWS_PROFILE: 'of-the-shell',
+  AWS_CONFIG_FILE: '/of-the-shell/config',
+  AWS_SHARED_CREDENTIALS_FILE: '/of-the-shell/credentials',
+  AWS_ROLE_ARN: 'arn:aws:iam::1:role/of-the-shell',
+  AWS_WEB_IDENTITY_TOKEN_FILE: '/of-the-shell/token',
+  AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://localhost/of-the-shell',
+  AWS_EC2_METADATA_SERVICE_ENDPOINT: 'http://localhost/of-the-shell',
+  AWS_ENDPOINT_URL: 'http://of-the-shell.invalid',
+  AWS_ENDPOINT_URL_DYNAMODB: 'http://of-the-shell.invalid',
+};
+
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'sample-'));
   writeSampleAssembly(directory);
+  for (const [name, value] of Object.entries(OF_THE_SHELL)) vi.stubEnv(name, value);
+  vi.stubEnv('AWS_USE_FIPS_ENDPOINT', 'true');
+  vi.stubEnv('AWS_USE_DUALSTACK_ENDPOINT', 'true');
   cloud = await startCloud({
     assembly: readAssembly(directory),
     stateDirectory: join(directory, 'state'),
@@ -34,8 +53,12 @@ beforeAll(async () => {
     faults: { lambda: async () => fault },
     environment: ({ jwksUrl }) => ({ GREETING: `Hello from ${new URL(jwksUrl).hostname},` }),
   });
+  // Those two would keep the clients of these tests from naming an endpoint.
+  vi.stubEnv('AWS_USE_FIPS_ENDPOINT', undefined);
+  vi.stubEnv('AWS_USE_DUALSTACK_ENDPOINT', undefined);
 });
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await cloud.close();
   await rm(directory, { recursive: true });
 });
@@ -89,14 +112,16 @@ it('has the instances and the outputs that the template asks for', () => {
 });
 
 describe("the stack's functions", () => {
-  async function invoke(FunctionName: string) {
+  async function invoke(FunctionName: string, event: object = {}) {
     const client = new LambdaClient({
       region: REGION,
       endpoint: cloud.lambdaUrl,
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
       maxAttempts: 1,
     });
-    const answer = await client.send(new InvokeCommand({ FunctionName }));
+    const answer = await client.send(
+      new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }),
+    );
     client.destroy();
     return JSON.parse(answer.Payload?.transformToString() ?? '') as unknown;
   }
@@ -111,6 +136,21 @@ describe("the stack's functions", () => {
     expect(await invoke('worker')).toEqual(endpoints);
     const [target = ''] = cloud.targets;
     expect(JSON.parse((await ask(target, '/endpoints')).text)).toEqual(endpoints);
+  });
+
+  it('have, like the instances, nothing of the shell, and no way to AWS', async () => {
+    const [target = ''] = cloud.targets;
+    const ofInstance = JSON.parse((await ask(target, '/environment')).text) as object;
+    for (const variables of [ofInstance, await invoke('worker', { all: true })]) {
+      expect(JSON.stringify(variables)).not.toContain('of-the-shell');
+      expect(variables).toMatchObject({
+        AWS_ACCESS_KEY_ID: expect.stringMatching(/^ASIA/) as string,
+        AWS_CONFIG_FILE: devNull,
+        AWS_SHARED_CREDENTIALS_FILE: devNull,
+        AWS_EC2_METADATA_DISABLED: 'true',
+        AWS_ENDPOINT_URL: cloud.unservedUrl,
+      });
+    }
   });
 
   it('fail where a test says so', async () => {

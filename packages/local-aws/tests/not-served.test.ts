@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import * as cognito from '@aws-sdk/client-cognito-identity-provider';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as lambda from '@aws-sdk/client-lambda';
 import * as ses from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operationsOf } from '../src/cognito/api';
-import type { CustomAuthentication } from '../src/cognito/custom-authentication';
+import type { Authentications } from '../src/cognito/authentication-operations';
 import { OPERATION_NAMES } from '../src/cognito/operation-names';
 import { startAuthorizingProxy } from '../src/iam/authorizing-proxy';
 import { dynamodbAuthorization } from '../src/iam/dynamodb-authorization';
@@ -35,7 +37,7 @@ const namesOf = (sdk: Readonly<Record<string, unknown>>) =>
 describe('the list of operations', () => {
   it('of user pools is the one of AWS’s SDK, and those that are served are among them', () => {
     expect([...OPERATION_NAMES].sort()).toEqual(namesOf(cognito).sort());
-    const served = Object.keys(operationsOf({} as CustomAuthentication));
+    const served = Object.keys(operationsOf({} as Authentications));
     expect(served.filter((name) => !OPERATION_NAMES.includes(name))).toEqual([]);
   });
 
@@ -54,6 +56,17 @@ describe('the list of operations', () => {
       expect(operationAt(routes, { method, path })).toBe(operation);
     }
   });
+});
+
+it('is written down which operations are served', () => {
+  const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8');
+  const listed = (service: string) => {
+    const line = readme.split('\n').find((each) => each.startsWith(`- ${service}: `)) ?? '';
+    return [...line.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+  };
+  const served = Object.keys(operationsOf({} as Authentications)).sort();
+  expect(listed('Cognito user pools')).toEqual(served);
+  expect(listed('DynamoDB')).toEqual(SERVED);
 });
 
 describe('an operation that AWS has and this package has not', () => {

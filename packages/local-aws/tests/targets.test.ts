@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { TargetGroup } from '../src/alb/target-group';
-import { groupsOfInstances, targetsByGroup } from '../src/targets';
+import { groupsOfInstances, idleGroups, targetsByGroup } from '../src/targets';
 import { ResourceError } from '../src/template/errors';
 import { stackOf } from './iam/support/stack';
 
@@ -45,6 +45,14 @@ describe('the caller’s targets', () => {
       expect(() => targetsByGroup(groups, url)).toThrow(TypeError);
     }
   });
+});
+
+it('groups that nobody stands behind are known by name', () => {
+  const [served, bare] = [group('Served', 'served'), group('Bare', 'bare')];
+  served.register('http://127.0.0.1:1');
+  const lambda = (logicalId: string) => ({ logicalId, arn: logicalId, multiValueHeaders: false });
+  const functions = [{ ...lambda('Page'), functionArn: 'arn' }, lambda('Nothing')];
+  expect(idleGroups([served, bare], functions)).toEqual(['Bare', 'Nothing']);
 });
 
 describe('instances', () => {

@@ -26,6 +26,7 @@ it('brings everything up, says where, and leaves nothing behind after Ctrl-C', a
     'albPublicKeysUrl',
     'cognitoUrl',
     'dynamodbUrl',
+    'eventsUrl',
     'inboxUrl',
     'portalUrl',
     'targets',
@@ -39,13 +40,16 @@ it('brings everything up, says where, and leaves nothing behind after Ctrl-C', a
   expect(stack.targets).toHaveLength(2);
   const parts = [stack.portalUrl, ...stack.targets].map(String);
   for (const part of parts) expect((await ask(part, '/health')).status).toBe(200);
+  expect((await ask(String(stack.eventsUrl), '/')).text).toContain('GET /health');
   const inbox = await ask(String(stack.inboxUrl), '/store');
   expect(JSON.parse(inbox.text)).toMatchObject({ emails: [] });
 
   const exit = once(child, 'exit');
   process.kill(-child.pid!, 'SIGINT');
   await exit;
-  const urls = ['cognitoUrl', 'dynamodbUrl', 'inboxUrl', 'albPublicKeysUrl'].map((k) => stack[k]);
+  const urls = ['cognitoUrl', 'dynamodbUrl', 'eventsUrl', 'inboxUrl', 'albPublicKeysUrl'].map(
+    (k) => stack[k],
+  );
   for (const url of [...parts, ...urls]) {
     await expect(ask(String(url), '/')).rejects.toThrow('ECONNREFUSED');
   }

@@ -1,3 +1,4 @@
+import { note, signInBegins, signInGoesOn } from '../events/activity';
 import { redirectAnswer, type Answer } from './answer';
 import {
   CALLBACK_PATH,
@@ -9,7 +10,7 @@ import {
 import type { AuthenticateAction } from './configuration';
 import { cookiesOf, forgetCookie, setCookie } from './cookies';
 import { AuthenticationError } from './errors';
-import { requestTarget, type ListenerRequest } from './listener-request';
+import type { ListenerRequest } from './listener-request';
 import type { Client, Provider, Tokens } from './provider';
 import { readSession, sessionCookies, type Session } from './session';
 
@@ -49,6 +50,8 @@ export class Authenticator {
   ): Promise<FoundSession | undefined> {
     const { sessionKey, provider, now } = this.#options;
     const session = readSession(sessionKey, action, cookiesOf(request), now());
+    const ended = cookiesOf(request).has(`${action.sessionCookieName}-0`);
+    note({ session: session ? 'valid' : ended ? 'ended' : 'none', who: session && subOf(session) });
     if (session === undefined) return undefined;
     const { refreshToken, accessExpiresMilliseconds } = session;
     if (refreshToken === undefined || now() < accessExpiresMilliseconds) {
@@ -56,8 +59,11 @@ export class Authenticator {
     }
     try {
       const tokens = await provider.refresh(await this.#client(action.clientId), refreshToken);
-      return await this.#keep(action, tokens, session.expiresMilliseconds);
+      const kept = await this.#keep(action, tokens, session.expiresMilliseconds);
+      note({ session: 'refreshed' });
+      return kept;
     } catch (error) {
+      note({ session: 'expired' });
       if (error instanceof AuthenticationError) return undefined;
       throw error;
     }
@@ -70,9 +76,12 @@ export class Authenticator {
   challenge(request: ListenerRequest, action: AuthenticateAction, origin: string): Answer {
     const { sessionKey, provider, now } = this.#options;
     if (request.host === '') throw new AuthenticationError(500, 'AuthMissingHostHeader');
-    const { clientId, sessionCookieName, scope, extraParameters } = action;
-    const started = { clientId, sessionCookieName, origin, target: requestTarget(request) };
+    const { clientId, sessionCookieName, sessionTimeoutSeconds, scope, extraParameters } = action;
+    const session = { clientId, sessionCookieName, sessionTimeoutSeconds };
+    const started = { ...session, origin, target: request.target };
     const { nonce, state } = newState(sessionKey, started, now());
+    signInBegins(state);
+    note({ signIn: 'begun' });
     const parameters = new URLSearchParams({
       client_id: clientId,
       redirect_uri: origin + CALLBACK_PATH,
@@ -96,6 +105,8 @@ export class Authenticator {
   ): Promise<Answer> {
     const { sessionKey, provider, now } = this.#options;
     const parameters = new URLSearchParams(request.query);
+    note({ signIn: 'callback' });
+    signInGoesOn(parameters.get('state'));
     const nonce = cookiesOf(request).get(NONCE_COOKIE);
     const started = openState(sessionKey, parameters.get('state'), nonce, now());
     const action = actions.find(
@@ -112,8 +123,9 @@ export class Authenticator {
 
     const client = await this.#client(action.clientId);
     const tokens = await provider.exchange(client, code, started.origin + CALLBACK_PATH);
-    const expires = now() + action.sessionTimeoutSeconds * 1000;
-    const { cookies } = await this.#keep(action, tokens, expires);
+    const expires = now() + started.sessionTimeoutSeconds * 1000;
+    const { cookies, session } = await this.#keep(action, tokens, expires);
+    note({ signIn: 'done', who: subOf(session) });
     return redirectAnswer(started.origin + started.target, [
       ...cookies,
       forgetCookie(NONCE_COOKIE),
@@ -139,3 +151,5 @@ export class Authenticator {
     return { session, cookies: sessionCookies(sessionKey, action, session, now()) };
   }
 }
+
+const subOf = ({ claims }: Session) => String(claims['sub']);

@@ -6,6 +6,8 @@ import { open, seal } from './seal';
 export interface SignInStarted {
   readonly clientId: string;
   readonly sessionCookieName: string;
+  /** How long the session is to last: the rule's that the request met. */
+  readonly sessionTimeoutSeconds: number;
   /** Scheme and host that the request came to. */
   readonly origin: string;
   /** Path and query of the request. */

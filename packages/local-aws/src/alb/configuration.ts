@@ -40,6 +40,8 @@ export interface FixedResponseAction {
 
 /** What is done with the requests that meet every condition. */
 export interface Rule {
+  /** Of the resource that declares it: the listener, for the default rule. */
+  readonly logicalId?: string;
   /** `Infinity` of the default rule, which has no conditions. */
   readonly priority: number;
   readonly conditions: readonly Condition[];

@@ -83,6 +83,7 @@ export function declaredRule(
   }
   for (const each of actions) assertOfItsType(logicalId, each);
   return {
+    logicalId,
     priority,
     conditions: declaredConditions(logicalId, conditions),
     ...(authenticating && { authenticate: authenticateAction(logicalId, authenticating) }),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IdentityClaims } from './identity-signer';
 import type { ListenerRequest } from './listener-request';
+import { headersBytes } from './request-limits';
 
 const HOP_BY_HOP = [
   'connection',
@@ -47,17 +48,24 @@ export function endToEnd(headers: readonly Header[]): Header[] {
   return headers.filter(([name]) => !dropped.has(name.toLowerCase()));
 }
 
+/** Larger headers cost a request its trace. */
+const GREATEST_TRACED_BYTES = 7 * 1024;
+
 /**
  * What a target gets as a request's `X-Amzn-Trace-Id`: AWS, "Request tracing for your Application
- * Load Balancer".
+ * Load Balancer". A `Root` that came is kept, and `Self` inserted or updated; with neither, or with
+ * headers of over 7 KB, there is a new `Root`. Other fields are kept, and what is no field is dropped:
+ * that page does not say what becomes of it, nor of fields without `Root` and `Self`.
  */
 export function traceId(request: ListenerRequest, nowMilliseconds: number): string {
-  const [received] = request.headerValues('x-amzn-trace-id');
   const seconds = Math.floor(nowMilliseconds / 1000).toString(16);
   const own = `1-${seconds.padStart(8, '0')}-${randomBytes(12).toString('hex')}`;
-  const fields = (received ?? '').split(';').filter((field) => field !== '');
-  if (!fields.some((field) => field.startsWith('Root='))) return `Root=${own}`;
-  return [`Self=${own}`, ...fields.filter((field) => !field.startsWith('Self='))].join(';');
+  if (headersBytes(request) > GREATEST_TRACED_BYTES) return `Root=${own}`;
+  const [received = ''] = request.headerValues('x-amzn-trace-id');
+  const fields = received.split(';').map((field) => field.trim());
+  const kept = fields.filter((field) => /^(?!Self=)[^=]+=./.test(field));
+  const isTraced = fields.some((field) => /^(?:Root|Self)=./.test(field));
+  return [`${isTraced ? 'Self' : 'Root'}=${own}`, ...kept].join(';');
 }
 
 export interface ForwardedHeadersOptions {
@@ -68,6 +76,8 @@ export interface ForwardedHeadersOptions {
   /** Absent where nobody was authenticated: then the client's own identity headers pass. */
   readonly identity: IdentityHeaders | undefined;
   readonly traceId: string;
+  /** The `Host` of a request that has none, as HTTP/1.0 allows: the load balancer's own address. */
+  readonly ownHost: string;
 }
 
 /**
@@ -88,7 +98,8 @@ export function forwardedHeaders(
       !replaced.has(name.toLowerCase()) &&
       (!options.dropInvalidHeaderFields || /^[-A-Za-z0-9]+$/.test(name)),
   );
-  const forwardedFor = [...request.headerValues('x-forwarded-for'), request.sourceIp];
+  const before = request.headerValues('x-forwarded-for').filter((each) => each.trim() !== '');
+  const forwardedFor = [...before, request.sourceIp];
   const added: Header[] = [
     ['X-Forwarded-For', forwardedFor.join(', ')],
     ['X-Forwarded-Proto', options.protocol.toLowerCase()],
@@ -96,5 +107,7 @@ export function forwardedHeaders(
     ['X-Amzn-Trace-Id', options.traceId],
     ...Object.entries(identity ?? {}),
   ];
-  return [...kept, ...added].flat();
+  const named = request.headerValues('host').length > 0;
+  const host: Header[] = named ? [] : [['Host', options.ownHost]];
+  return [...host, ...kept, ...added].flat();
 }

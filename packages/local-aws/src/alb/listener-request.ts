@@ -8,6 +8,8 @@ export interface ListenerRequest {
   readonly path: string;
   /** What follows the first `?`, as it came; empty if there is none. */
   readonly query: string;
+  /** Path and query as they came: an empty query keeps its `?`. */
+  readonly target: string;
   /** The `Host` header; empty if there is none (HTTP/1.0). */
   readonly host: string;
   /** `host` without its port, as the template knows it. */
@@ -29,13 +31,15 @@ export function listenerRequest(message: IncomingMessage, hosts: LocalHosts): Li
     headers.filter(([own]) => own.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
 
   // The absolute form (`GET http://host/path`) is for proxies; its path is what rules look at.
-  const target = (message.url ?? '/').replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '');
+  const own = (message.url ?? '/').replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '');
+  const target = own.startsWith('?') || own === '' ? `/${own}` : own;
   const mark = target.indexOf('?');
   const [host = ''] = headerValues('host');
   return {
     method: message.method ?? 'GET',
-    path: (mark < 0 ? target : target.slice(0, mark)) || '/',
+    path: mark < 0 ? target : target.slice(0, mark),
     query: mark < 0 ? '' : target.slice(mark + 1),
+    target,
     host,
     hostname: hosts.publicName(withoutPort(host)),
     sourceIp: (message.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
@@ -47,9 +51,4 @@ export function listenerRequest(message: IncomingMessage, hosts: LocalHosts): Li
 /** A host without its port. */
 export function withoutPort(host: string): string {
   return host.replace(/:\d*$/, '');
-}
-
-/** Path and query as they came. */
-export function requestTarget({ path, query }: ListenerRequest): string {
-  return query === '' ? path : `${path}?${query}`;
 }

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Activity, note, traceIdIn } from '../events/activity';
+import type { Fields } from '../events/event';
 import { errorAnswer, send, type Answer } from './answer';
 import type { Authenticator, FoundSession } from './authenticator';
 import { CALLBACK_PATH } from './authorization-state';
@@ -17,15 +19,11 @@ import {
 } from './forwarded-headers';
 import type { IdentitySigner } from './identity-signer';
 import { invokeTarget, type Invoke } from './lambda-target';
-import {
-  listenerRequest,
-  requestTarget,
-  withoutPort,
-  type ListenerRequest,
-} from './listener-request';
+import { listenerRequest, withoutPort, type ListenerRequest } from './listener-request';
 import type { LocalHosts } from './local-hosts';
 import { forward } from './proxy';
 import { redirect, type LocalListener } from './redirect';
+import { refusedStatus } from './request-limits';
 import { ruleFor } from './rule-for';
 import { stickyCookies, stickyTarget } from './stickiness';
 import { TargetGroup } from './target-group';
@@ -64,7 +62,8 @@ export interface ListenerOptions {
   readonly listeners: () => readonly LocalListener[];
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly log: (entry: AccessLogEntry) => void;
+  /** @param decided what an event of the request says beside it */
+  readonly log: (entry: AccessLogEntry, decided: Fields) => void;
 }
 
 /** What becomes known of a request while it is served. */
@@ -105,14 +104,20 @@ export class Listener {
   ): Promise<void> {
     const request = listenerRequest(message, this.#options.hosts);
     const noted: Noted = { traceId: traceId(request, this.#options.now()) };
+    const activity = new Activity(traceIdIn(noted.traceId) ?? noted.traceId);
+    const startedAt = performance.now();
     (upgrade?.socket ?? response).on('close', () => {
       const { method, path } = request;
       const { port } = this.#options.configuration;
-      this.#options.log({ port, method, path, status: response.statusCode, ...noted });
+      const entry = { port, method, path, status: response.statusCode, ...noted };
+      const milliseconds = Math.round(performance.now() - startedAt);
+      this.#options.log(entry, { host: request.host, milliseconds, ...activity.end() });
     });
     try {
-      const answer = await this.#answer(request, (group, signedIn) =>
-        this.#forward({ request, message, response, upgrade, noted }, group, signedIn),
+      const answer = await activity.run(() =>
+        this.#answer(request, (group, signedIn) =>
+          this.#forward({ request, message, response, upgrade, noted }, group, signedIn),
+        ),
       );
       if (answer === undefined) return;
       if (answer.reason !== undefined) noted.reason = answer.reason;
@@ -130,15 +135,19 @@ export class Listener {
     forwardTo: (group: Group, signedIn: SignedIn | undefined) => Promise<void>,
   ): Promise<Answer | undefined> {
     const { configuration, authenticator, listeners, hosts, targetGroup } = this.#options;
-    if (request.method === 'TRACE') return errorAnswer(405);
-    if (request.headerValues('host').length > 1 || /[^\w.:[\]-]/.test(request.host)) {
-      return errorAnswer(400);
-    }
+    const refused = refusedStatus(request);
+    if (refused !== undefined) return errorAnswer(refused);
     if (this.#actions.length > 0 && request.path === CALLBACK_PATH) {
       return authenticator.callback(request, this.#actions);
     }
 
     const rule = this.#ruleFor(request);
+    note({
+      rule: rule.priority === Infinity ? 'default' : String(rule.priority),
+      ruleId: rule.logicalId,
+      action: rule.action.type,
+      authenticate: rule.authenticate?.onUnauthenticatedRequest,
+    });
     const action = rule.authenticate;
     const found = action && (await authenticator.find(request, action));
     if (action && !found) {
@@ -197,10 +206,12 @@ export class Listener {
       dropInvalidHeaderFields,
       identity,
       traceId: noted.traceId,
+      ownHost: `127.0.0.1:${message.socket.localPort}`,
     });
     if (!(group instanceof TargetGroup)) {
       if (upgrade) return send(response, errorAnswer(400)); // functions have no WebSockets
       if (group.functionArn !== undefined) noted.target = group.functionArn;
+      note({ function: group.functionArn, group: group.arn });
       const { method, path, query } = request;
       const failed = (reason: string) => void (noted.reason = reason);
       const cookies = refreshed;
@@ -210,7 +221,7 @@ export class Listener {
     forward(message, response, {
       group,
       preferred: stickyTarget(sessionKey, group.configuration, request, nowMilliseconds),
-      path: requestTarget(request),
+      path: request.target,
       headers,
       cookies: ({ url }) => [
         ...refreshed,
@@ -218,7 +229,10 @@ export class Listener {
       ],
       upgrade,
       idleTimeoutSeconds,
-      trying: ({ url }) => (noted.target = url.origin),
+      trying: ({ url }) => {
+        noted.target = url.origin;
+        note({ url: url.origin, group: group.configuration.arn });
+      },
     });
   }
 }

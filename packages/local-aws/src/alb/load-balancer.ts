@@ -4,6 +4,8 @@ import type { AuthenticateAction, LoadBalancerConfiguration } from './configurat
 import { UnknownTargetError } from './errors';
 import { createIdentitySigner, type IdentitySigner } from './identity-signer';
 import { keysIn } from './keys';
+import type { Fields } from '../events/event';
+import { NO_EVENTS, type EventLog } from '../events/event-log';
 import { closeServer, listen } from '../loopback';
 import type { Invoke } from './lambda-target';
 import { Listener, type AccessLogEntry } from './listener';
@@ -35,6 +37,8 @@ export interface LoadBalancerOptions {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly log?: (entry: AccessLogEntry) => void;
+  /** Told of each request, with what was decided about it. */
+  readonly events?: EventLog;
 }
 
 /** A load balancer that runs. */
@@ -58,6 +62,7 @@ export interface LoadBalancer {
  */
 export async function startLoadBalancer(options: LoadBalancerOptions): Promise<LoadBalancer> {
   const { configuration, host = '127.0.0.1', now = Date.now, log = () => undefined } = options;
+  const { events = NO_EVENTS } = options;
   const { sessionKey, signingKey: privateKey, verificationKey, keyId } = keysIn(options.stateFile);
 
   const signers = new Map<string, IdentitySigner>();
@@ -116,7 +121,11 @@ export async function startLoadBalancer(options: LoadBalancerOptions): Promise<L
         invoke: options.invoke ?? notInvoked,
         listeners: () => listeners,
         now,
-        log,
+        log: (entry: AccessLogEntry, decided: Fields) => {
+          log(entry);
+          const { port: on, method, path, status, reason } = entry;
+          events.record({ kind: 'request', port: on, method, path, status, reason, ...decided });
+        },
       } as const;
       const server = listenerServer(new Listener(settings), tls);
       servers.push(server);

@@ -1,3 +1,4 @@
+import { causeHeader } from '../events/activity';
 import { AuthenticationError } from './errors';
 import type { IdentityClaims } from './identity-signer';
 
@@ -14,6 +15,8 @@ export interface Tokens {
 }
 
 const TIMEOUT_MILLISECONDS = 10_000;
+
+type Init = Omit<RequestInit, 'headers'> & { readonly headers: Record<string, string> };
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
@@ -35,9 +38,10 @@ const USER_INFO: Reasons = {
   invalid: 'AuthInvalidUserinfoResponse',
 };
 
-async function ask(url: string, init: RequestInit, reasons: Reasons): Promise<JsonRecord> {
+async function ask(url: string, init: Init, reasons: Reasons): Promise<JsonRecord> {
   const signal = AbortSignal.timeout(TIMEOUT_MILLISECONDS);
-  const response = await fetch(url, { ...init, redirect: 'error', signal }).catch(() => {
+  const headers = { ...init.headers, ...causeHeader() };
+  const response = await fetch(url, { ...init, headers, redirect: 'error', signal }).catch(() => {
     throw new AuthenticationError(500, reasons.unreachable);
   });
   if (!response.ok) {

@@ -156,8 +156,11 @@ class Exchange {
     { rawHeaders: raw, statusCode = 502, statusMessage }: IncomingMessage,
     more: readonly string[] = [],
   ): boolean {
+    // How the body is framed is decided anew: a client of HTTP/1.0 does not know chunks.
     const pairs = raw.flatMap((name, index) =>
-      index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : [],
+      index % 2 === 0 && name.toLowerCase() !== 'transfer-encoding'
+        ? [[name, raw[index + 1] ?? ''] as const]
+        : [],
     );
     const own = this.#forwarding.cookies(target).flatMap((cookie) => ['Set-Cookie', cookie]);
     try {

@@ -21,6 +21,7 @@ export function requestTo(
     method: 'GET',
     path,
     query: '',
+    target: path,
     host,
     hostname: host,
     sourceIp: '127.0.0.1',

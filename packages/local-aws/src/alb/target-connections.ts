@@ -22,6 +22,9 @@ class TargetSocket extends Socket {
   }
 }
 
+/** AWS, "Quotas for your Application Load Balancers": entire response header. More is 502 (believed). */
+const GREATEST_ANSWER_HEADERS_BYTES = 32 * 1024;
+
 class TargetAgent extends Agent {
   override createConnection(options: ClientRequestArgs): Socket {
     return new TargetSocket().connect(options as TcpNetConnectOpts);
@@ -42,7 +45,8 @@ export class TargetConnections {
   request(options: RequestOptions, fresh: boolean): ClientRequest {
     const { hostname, port } = this.url;
     const agent = fresh ? this.#fresh : this.#kept;
-    const opened = request({ ...options, hostname, port, agent });
+    const maxHeaderSize = GREATEST_ANSWER_HEADERS_BYTES;
+    const opened = request({ ...options, hostname, port, agent, maxHeaderSize });
     this.hold(opened);
     return opened;
   }

@@ -1,34 +1,33 @@
 import { randomUUID } from 'node:crypto';
+import { currentCause } from '../events/activity';
 import { NOT_SERVED, notServed } from '../not-served';
-import { authenticationOperations } from './authentication-operations';
+import { authenticationOperations, type Authentications } from './authentication-operations';
 import { clientOperations } from './client-operations';
 import { clientSecretOperations } from './client-secret-operations';
-import type { CustomAuthentication } from './custom-authentication';
 import type { Domain } from './endpoint';
 import { ServiceError, resourceNotFound } from './errors';
 import type { Call, Reply } from './exchange';
+import { checkInput, namesPool } from './input';
 import { groupOperations } from './group-operations';
 import type { Operations } from './operation';
 import { OPERATION_NAMES } from './operation-names';
 import { Parameters } from './parameters';
 import { poolOperations } from './pool-operations';
+import { resourceServerOperations } from './resource-server-operations';
 import { isTokenOperation, tokenOperations } from './token-operations';
-import type { TokenIssuer } from './tokens';
 import type { UserPool } from './user-pool';
 import { userOperations } from './user-operations';
 
 const TARGET = 'AWSCognitoIdentityProviderService.';
 
 /** Every operation of a pool. */
-export const operationsOf = (
-  authentication: CustomAuthentication,
-  tokens: TokenIssuer,
-): Operations => ({
-  ...tokenOperations(tokens),
-  ...authenticationOperations(authentication),
+export const operationsOf = (authentications: Authentications): Operations => ({
+  ...authenticationOperations(authentications),
+  ...tokenOperations(authentications.tokens),
   ...userOperations,
   ...groupOperations,
   ...poolOperations,
+  ...resourceServerOperations,
   ...clientOperations,
   ...clientSecretOperations,
 });
@@ -69,13 +68,12 @@ export async function answerApi(
     if (!operation || target !== TARGET + name) throw unserved(name);
     const parameters = parse(call.body);
     hooks.tap?.(name, parameters.values);
-    // What names no pool is called with a client's secret or a person's token, and no policy is asked.
-    const named = !Object.hasOwn(clientOperations, name) && !isTokenOperation(name);
-    const refusal = named && (await hooks.authorize?.(call, name, parameters.values));
+    const refusal = !isPublic(name) && (await hooks.authorize?.(call, name, parameters.values));
     if (refusal) throw refusal;
     const fault = await hooks.intercept?.(name);
     if (fault) throw fault;
-    if (named) requirePool(pool, parameters);
+    checkInput(name, parameters.values);
+    if (namesPool(name)) requirePool(pool, parameters);
     return answer(200, await operation(pool, parameters));
   } catch (error) {
     const known = error instanceof ServiceError ? error : internalError(name, error, hooks);
@@ -83,6 +81,12 @@ export async function answerApi(
     return answer(known.status, { __type: known.code, message: known.message }, headers);
   }
 }
+
+/** What is called with a client's secret or a person's token: no policy is asked. */
+const isPublic = (operation: string) =>
+  Object.hasOwn(clientOperations, operation) ||
+  isTokenOperation(operation) ||
+  ['InitiateAuth', 'RespondToAuthChallenge'].includes(operation);
 
 function unserved(name: string): ServiceError {
   return OPERATION_NAMES.includes(name)
@@ -118,7 +122,7 @@ function answer(status: number, value: object, headers: Record<string, string> =
     status,
     headers: {
       'content-type': 'application/x-amz-json-1.1',
-      'x-amzn-requestid': randomUUID(),
+      'x-amzn-requestid': currentCause()?.id ?? randomUUID(),
       ...headers,
     },
     body: JSON.stringify(value),

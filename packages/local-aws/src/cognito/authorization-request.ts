@@ -1,3 +1,4 @@
+import { note } from '../events/activity';
 import type { AppClientConfiguration } from './configuration';
 import type { Domain } from './endpoint';
 import { cookie, redirect, withQuery } from './exchange';
@@ -94,6 +95,7 @@ export function grantCode(
   authTimeSeconds: number,
   headers: Reply['headers'] = {},
 ): Reply {
+  note({ outcome: 'signed in', who: user.username });
   const nonce = query.get('nonce');
   const codeChallenge = query.get('code_challenge');
   const state = query.get('state');

@@ -1,6 +1,6 @@
 import type { Operation } from './operation';
 import type { ClientSecretRecord } from './pool-state';
-import { epochSeconds } from './shapes';
+import { epochSeconds } from './epoch';
 
 /** AWS, "ClientSecretDescriptorType"; the secret itself is left out. */
 const descriptor = ({ id, createdAt }: ClientSecretRecord) => ({

@@ -1,5 +1,6 @@
 import type { MailTexts } from '../pool-mail';
 import type { PoolSchema } from './attributes';
+import type { Descriptions } from './declared-descriptions';
 import type { SignInStyle } from './sign-in-style';
 
 /** AWS, "AWS::Cognito::UserPool PasswordPolicy": lengths in characters. */
@@ -39,6 +40,13 @@ export interface AppClientConfiguration {
   readonly authSessionSeconds: number;
   /** The branding style that is assigned, without which managed login shows no page. */
   readonly style?: SignInStyle | undefined;
+}
+
+/** An API that takes tokens of the pool, with the scopes of its own (AWS, "ResourceServerType"). */
+export interface ResourceServer {
+  readonly identifier: string;
+  readonly name: string;
+  readonly scopes: readonly { readonly name: string; readonly description: string }[];
 }
 
 /** Where a code can reach a person. */
@@ -122,6 +130,8 @@ export interface UserPoolConfiguration {
   readonly clients: readonly AppClientConfiguration[];
   /** None unless the template declares them. */
   readonly resourceServers?: readonly ResourceServer[];
+  /** Absent for a pool that no template describes. */
+  readonly descriptions?: Descriptions;
   readonly groups: readonly DeclaredGroup[];
   readonly people: readonly DeclaredPerson[];
   readonly memberships: readonly DeclaredMembership[];

@@ -1,9 +1,10 @@
 import type { AuthSessions, Authentication } from './auth-sessions';
+import { authenticated } from './authentication-result';
 import type { AppClientConfiguration } from './configuration';
 import { ServiceError, userNotFound } from './errors';
 import { requirePassword } from './passwords';
 import type { UserRecord } from './pool-state';
-import { API_SCOPE, type TokenIssuer } from './tokens';
+import type { TokenIssuer } from './tokens';
 import { answerCorrectIn, createdIn, definedIn } from './trigger-events';
 import type { TriggerSubject } from './trigger-events';
 import type { Triggers } from './triggers';
@@ -106,31 +107,12 @@ export class CustomAuthentication {
     return { username, user, clientId: client.id, tellsUserNotFound };
   }
 
-  /** AWS, "AuthenticationResultType". */
   private async authenticated(client: AppClientConfiguration, progress: Progress): Promise<object> {
     const { user } = this.subject(client, progress);
     if (!user) throw refused('Incorrect username or password.');
     const seconds = Math.floor(this.now() / 1000);
-    const { session, refreshToken } = this.pool.sessions.open(
-      client,
-      user.username,
-      [API_SCOPE],
-      seconds,
-    );
-    const { accessToken, idToken, expiresInSeconds } = await this.tokens.issueForApi(
-      client,
-      session,
-    );
-    return {
-      ChallengeParameters: {},
-      AuthenticationResult: {
-        AccessToken: accessToken,
-        ExpiresIn: expiresInSeconds,
-        TokenType: 'Bearer',
-        RefreshToken: refreshToken,
-        IdToken: idToken,
-      },
-    };
+    const { pool, tokens } = this;
+    return authenticated({ pool, tokens }, client, user.username, seconds);
   }
 }
 

@@ -2,6 +2,7 @@ import type { DeployedResource, DeployedStack } from '../template/stack';
 import type { UserPoolConfiguration } from './configuration';
 import { declaredClient } from './declared-client';
 import { declaredContact } from './declared-contact';
+import { declaredDescriptions } from './declared-descriptions';
 import { declaredDomain } from './declared-domain';
 import { declaredGroups } from './declared-group';
 import { declaredInvitation } from './declared-messages';
@@ -84,6 +85,7 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
       declaredClient(client, { attributes, customScopes: scopes, style: styles.get(client.ref) }),
     ),
     resourceServers,
+    descriptions: declaredDescriptions(resource, clients),
     groups,
     people: declaredPeople(people, { attributes, emailSignIn, caseSensitive }),
     memberships: declaredMemberships(belonging('UserPoolUserToGroupAttachment'), people, groups),

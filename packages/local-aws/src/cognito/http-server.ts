@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { closeServer, listen } from '../loopback';
+import { ownPagesOnly } from '../own-pages';
 import type { Call, Reply } from './exchange';
 import { errorPage } from './pages';
 
@@ -30,19 +31,14 @@ class BodyTooLargeError extends Error {
 }
 
 /**
- * Serves `answer` over HTTP, under the names of this machine alone: a page whose own name has been
- * pointed here (DNS rebinding) gets nothing. Rejects with PortTakenError, or with what else keeps it
- * from listening.
+ * Serves `answer` over HTTP, to no page of another origin ({@link ownPagesOnly}). Rejects with
+ * PortTakenError, or with what else keeps it from listening.
  */
 export async function serve(
   { host, port, log }: HttpServerOptions,
   answer: (call: Call) => Reply | Promise<Reply>,
 ): Promise<HttpServer> {
-  const names = new Set<string>();
   const reply = async (request: IncomingMessage): Promise<Reply> => {
-    if (!names.has(request.headers.host?.toLowerCase() ?? '')) {
-      return errorPage('This server does not answer to that name.', 421);
-    }
     try {
       return await answer(await readCall(request));
     } catch (error) {
@@ -60,8 +56,7 @@ export async function serve(
       .catch(() => response.destroy());
   });
 
-  const listensOn = await listen(server, port, host);
-  for (const name of [host, '127.0.0.1', 'localhost']) names.add(`${name}:${listensOn}`);
+  const listensOn = await listen(ownPagesOnly(server), port, host);
   return { url: `http://${host}:${listensOn}`, close: () => closeServer(server) };
 }
 

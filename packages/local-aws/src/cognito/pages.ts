@@ -1,3 +1,4 @@
+import { note } from '../events/activity';
 import { escapeHtml } from './html';
 import type { PasswordPolicy } from './configuration';
 import type { Reply } from './exchange';
@@ -33,7 +34,8 @@ function page(
         "base-uri 'none'",
         "frame-ancestors 'none'",
       ].join('; '),
-      'referrer-policy': 'no-referrer',
+      // Not `no-referrer`: with that a page's own form comes from `Origin: null`.
+      'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
     },
     body: `<!doctype html>
@@ -115,6 +117,7 @@ export function formPage(
   form: Form,
   fields: string,
 ): Reply {
+  note({ refused: form.failure });
   const content = `${before}${alert(form)}\
 <form method="post" action="${escapeHtml(form.action)}">
 <input type="hidden" name="_csrf" value="${escapeHtml(form.csrf)}">

@@ -1,6 +1,15 @@
 import type { Operation } from './operation';
 import { pageOf } from './page-of';
-import { userPoolClientType, userPoolType } from './shapes';
+import { domainDescription, userPoolDescription, userPoolType } from './pool-shapes';
+import { userPoolClientType } from './shapes';
+
+/** There is one pool, so there is one page. */
+const listUserPools: Operation = (pool, parameters) => {
+  const limit = parameters.limit('MaxResults');
+  const token = parameters.optionalText('NextToken');
+  const { items } = pageOf([pool], () => pool.configuration.id, ['ListUserPools'], limit, token);
+  return { UserPools: items.map(userPoolDescription) };
+};
 
 const describeUserPool: Operation = (pool) => ({ UserPool: userPoolType(pool) });
 
@@ -24,8 +33,15 @@ const listUserPoolClients: Operation = (pool, parameters) => {
   };
 };
 
+/** AWS answers nothing about a domain that nobody has (from memory). */
+const describeUserPoolDomain: Operation = ({ configuration }, parameters) => ({
+  DomainDescription: domainDescription(configuration, parameters.text('Domain')) ?? {},
+});
+
 export const poolOperations = {
+  ListUserPools: listUserPools,
   DescribeUserPool: describeUserPool,
   DescribeUserPoolClient: describeUserPoolClient,
   ListUserPoolClients: listUserPoolClients,
+  DescribeUserPoolDomain: describeUserPoolDomain,
 } satisfies Record<string, Operation>;

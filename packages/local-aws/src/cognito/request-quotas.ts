@@ -1,9 +1,10 @@
-import type { AuthenticationOperationName } from './authentication-operations';
+import type { authenticationOperations } from './authentication-operations';
 import type { clientOperations } from './client-operations';
 import type { clientSecretOperations } from './client-secret-operations';
 import { ServiceError } from './errors';
 import type { groupOperations } from './group-operations';
 import type { poolOperations } from './pool-operations';
+import type { resourceServerOperations } from './resource-server-operations';
 import type { TokenOperationName } from './token-operations';
 import type { userOperations } from './user-operations';
 
@@ -44,17 +45,21 @@ const RESTRAINED = [
 /** A category of operations that share a quota. */
 export type QuotaCategory = keyof typeof REQUESTS_PER_SECOND;
 
-type OperationName =
-  | AuthenticationOperationName
+/** An operation that is served here. */
+export type OperationName =
+  | keyof ReturnType<typeof authenticationOperations>
   | TokenOperationName
   | keyof typeof userOperations
   | keyof typeof groupOperations
   | keyof typeof poolOperations
+  | keyof typeof resourceServerOperations
   | keyof typeof clientOperations
   | keyof typeof clientSecretOperations;
 
 const CATEGORY_OF: Readonly<Record<OperationName, QuotaCategory>> = {
+  InitiateAuth: 'UserAuthentication',
   AdminInitiateAuth: 'UserAuthentication',
+  RespondToAuthChallenge: 'UserAuthenticationAnswers',
   AdminRespondToAuthChallenge: 'UserAuthenticationAnswers',
   AdminCreateUser: 'UserCreation',
   AdminSetUserPassword: 'UserAccountRecovery',
@@ -66,6 +71,7 @@ const CATEGORY_OF: Readonly<Record<OperationName, QuotaCategory>> = {
   AdminDisableUser: 'UserUpdate',
   AdminEnableUser: 'UserUpdate',
   AdminUpdateUserAttributes: 'UserUpdate',
+  AdminDeleteUserAttributes: 'UserUpdate',
   AdminUserGlobalSignOut: 'UserUpdate',
   VerifyUserAttribute: 'UserUpdate',
   RevokeToken: 'UserToken',
@@ -75,8 +81,12 @@ const CATEGORY_OF: Readonly<Record<OperationName, QuotaCategory>> = {
   ListUsers: 'UserList',
   ListUsersInGroup: 'UserList',
   DescribeUserPool: 'UserPoolRead',
+  ListUserPools: 'UserPoolRead',
   GetGroup: 'UserPoolResourceRead',
   ListGroups: 'UserPoolResourceRead',
+  DescribeUserPoolDomain: 'UserPoolResourceRead',
+  DescribeResourceServer: 'UserPoolResourceRead',
+  ListResourceServers: 'UserPoolResourceRead',
   CreateGroup: 'UserPoolResourceUpdate',
   UpdateGroup: 'UserPoolResourceUpdate',
   DeleteGroup: 'UserPoolResourceUpdate',

@@ -1,11 +1,8 @@
 import type { AppClientConfiguration, UserPoolConfiguration } from './configuration';
-import { poolArn } from './configuration';
+import { epochSeconds } from './epoch';
 import { invalidParameter } from './errors';
 import type { GroupRecord, UserRecord } from './pool-state';
 import type { UserPool } from './user-pool';
-
-/** Dates travel as epoch seconds (AWS JSON 1.1). */
-export const epochSeconds = (milliseconds: number) => milliseconds / 1000;
 
 const pairs = (attributes: Readonly<Record<string, string>>) =>
   Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
@@ -45,33 +42,14 @@ export const groupType = ({ id }: UserPoolConfiguration, group: GroupRecord) => 
   LastModifiedDate: epochSeconds(group.modifiedAt),
 });
 
-/** AWS, "UserPoolType", as far as the configuration knows it. */
-export function userPoolType({ configuration, state }: UserPool): object {
-  const { id, passwordPolicy } = configuration;
-  return {
-    Id: id,
-    Name: configuration.name,
-    Arn: poolArn(configuration),
-    Domain: configuration.domain?.prefix,
-    CustomDomain: configuration.domain?.custom,
-    LambdaConfig: configuration.triggers,
-    EstimatedNumberOfUsers: Object.keys(state.users).length,
-    UsernameAttributes: configuration.emailSignIn ? ['email'] : undefined,
-    UsernameConfiguration: { CaseSensitive: configuration.caseSensitive },
-    Policies: {
-      PasswordPolicy: {
-        MinimumLength: passwordPolicy.minimumLength,
-        RequireLowercase: passwordPolicy.requireLowercase,
-        RequireUppercase: passwordPolicy.requireUppercase,
-        RequireNumbers: passwordPolicy.requireNumbers,
-        RequireSymbols: passwordPolicy.requireSymbols,
-        TemporaryPasswordValidityDays: passwordPolicy.temporaryPasswordDays,
-      },
-    },
-    CreationDate: epochSeconds(state.createdAt),
-    LastModifiedDate: epochSeconds(state.createdAt),
-  };
-}
+const some = (all: readonly string[]) => (all.length > 0 ? all : undefined);
+
+const validitiesInSeconds = (client: AppClientConfiguration) => ({
+  IdTokenValidity: client.idTokenSeconds,
+  AccessTokenValidity: client.accessTokenSeconds,
+  RefreshTokenValidity: client.refreshTokenSeconds,
+  TokenValidityUnits: { IdToken: 'seconds', AccessToken: 'seconds', RefreshToken: 'seconds' },
+});
 
 /** AWS, "UserPoolClientType", with the secret if there is one. */
 export function userPoolClientType(pool: UserPool, client: AppClientConfiguration) {
@@ -82,18 +60,17 @@ export function userPoolClientType(pool: UserPool, client: AppClientConfiguratio
     ClientName: client.name,
     ClientSecret: pool.clientSecret(client.id),
     AllowedOAuthFlowsUserPoolClient: client.oauth,
-    AllowedOAuthFlows: client.oauthFlows,
-    AllowedOAuthScopes: client.oauthScopes,
-    CallbackURLs: client.callbackUrls,
-    LogoutURLs: client.logoutUrls,
-    SupportedIdentityProviders: client.identityProviders,
+    AllowedOAuthFlows: some(client.oauthFlows),
+    AllowedOAuthScopes: some(client.oauthScopes),
+    CallbackURLs: some(client.callbackUrls),
+    LogoutURLs: some(client.logoutUrls),
+    SupportedIdentityProviders: some(client.identityProviders),
     ExplicitAuthFlows: client.explicitAuthFlows,
     PreventUserExistenceErrors: client.preventUserExistenceErrors ? 'ENABLED' : 'LEGACY',
     EnableTokenRevocation: client.tokenRevocation,
-    IdTokenValidity: client.idTokenSeconds,
-    AccessTokenValidity: client.accessTokenSeconds,
-    RefreshTokenValidity: client.refreshTokenSeconds,
-    TokenValidityUnits: { IdToken: 'seconds', AccessToken: 'seconds', RefreshToken: 'seconds' },
+    ...(configuration.descriptions
+      ? { RefreshTokenValidity: 30, ...configuration.descriptions.clients[client.id] }
+      : validitiesInSeconds(client)),
     AuthSessionValidity: client.authSessionSeconds / 60,
     CreationDate: epochSeconds(state.createdAt),
     LastModifiedDate: epochSeconds(state.createdAt),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { authenticatedClient, clientCredentials } from './client-authentication';
 import type { AppClientConfiguration } from './configuration';
+import { customScopes } from './declared-resource-server';
 import type { Domain } from './endpoint';
 import { json } from './exchange';
 import type { Call, Reply } from './exchange';
@@ -12,8 +13,9 @@ const refuse = (error: string) => json(400, { error });
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /**
- * `POST /oauth2/token` with the grants `authorization_code` and `refresh_token` (AWS, "The token
- * issuer endpoint"; PKCE by RFC 7636). Answers an OAuth error, never why a grant is not good.
+ * `POST /oauth2/token` with the grants `authorization_code`, `refresh_token` and
+ * `client_credentials` (AWS, "The token issuer endpoint"; PKCE by RFC 7636). Answers an OAuth error,
+ * never why a grant is not good.
  */
 export async function token(domain: Domain, call: Call): Promise<Reply> {
   if (call.method !== 'POST') return json(405, { error: 'invalid_request' });
@@ -26,6 +28,8 @@ export async function token(domain: Domain, call: Call): Promise<Reply> {
       return codeGrant(domain, client, body);
     case 'refresh_token':
       return refreshGrant(domain, client, body);
+    case 'client_credentials':
+      return clientGrant(domain, client, body);
     case null:
       return refuse('invalid_request');
     default:
@@ -71,6 +75,26 @@ async function refreshGrant(
   const session = pool.sessions.ofRefreshToken(refreshToken);
   if (session?.clientId !== client.id) return refuse('invalid_grant');
   return answer(await tokens.issue(client, session));
+}
+
+/**
+ * For a client itself, which must have a secret: of the custom scopes that it may have all, or those
+ * that it names (AWS, "The token issuer endpoint", scope). `invalid_scope` is what people report.
+ */
+async function clientGrant(
+  { pool, tokens }: Domain,
+  client: AppClientConfiguration,
+  body: URLSearchParams,
+): Promise<Reply> {
+  const hasSecret = pool.clientSecrets.of(client.id).length > 0;
+  if (!client.oauthFlows.includes('client_credentials') || !hasSecret) {
+    return refuse('unauthorized_client');
+  }
+  const custom = customScopes(pool.configuration.resourceServers ?? []);
+  const allowed = client.oauthScopes.filter((scope) => custom.includes(scope));
+  const named = (body.get('scope') ?? '').split(' ').filter(Boolean);
+  if (named.some((scope) => !allowed.includes(scope))) return refuse('invalid_scope');
+  return answer(await tokens.issueForClient(client, named.length > 0 ? named : allowed));
 }
 
 function answer(issued: IssuedTokens, refreshToken?: string): Reply {

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { JWTPayload } from 'jose';
+import { note } from '../events/activity';
 import { issuerOf } from './configuration';
 import type { AppClientConfiguration } from './configuration';
 import type { TokenSession, UserRecord } from './pool-state';
@@ -78,6 +79,7 @@ export class TokenIssuer {
     session: TokenSession,
     nonce?: string,
   ): Promise<IssuedTokens> {
+    note({ outcome: 'tokens issued', who: session.username, client: client.id });
     const user = this.pool.users.get(session.username);
     const accessToken = await this.accessToken(client, session, { version: 2 });
     const answer = { accessToken, expiresInSeconds: client.accessTokenSeconds };
@@ -96,12 +98,34 @@ export class TokenIssuer {
     client: AppClientConfiguration,
     session: TokenSession,
   ): Promise<Required<IssuedTokens>> {
+    note({ outcome: 'tokens issued', who: session.username, client: client.id });
     const attributes = readableAttributes(client, this.pool.users.get(session.username));
     return {
       accessToken: await this.accessToken(client, session),
       idToken: await this.idToken(client, session, attributes),
       expiresInSeconds: client.accessTokenSeconds,
     };
+  }
+
+  /**
+   * Signs the access token of a client that acts for itself: nobody is in it (AWS, "Scopes, M2M, and
+   * resource servers"; the claims are those that such tokens are seen with).
+   */
+  async issueForClient(
+    client: AppClientConfiguration,
+    scopes: readonly string[],
+  ): Promise<IssuedTokens> {
+    note({ outcome: 'tokens issued', client: client.id });
+    const accessToken = await this.sign('access', client.accessTokenSeconds, {
+      sub: client.id,
+      token_use: 'access',
+      scope: scopes.join(' '),
+      auth_time: Math.floor(this.now() / 1000),
+      iss: this.issuer,
+      version: 2,
+      client_id: client.id,
+    });
+    return { accessToken, expiresInSeconds: client.accessTokenSeconds };
   }
 
   /**

@@ -1,3 +1,4 @@
+import { note } from '../events/activity';
 import type { Domain } from './endpoint';
 import { json } from './exchange';
 import type { Call, Reply } from './exchange';
@@ -25,6 +26,7 @@ export async function userInfo({ tokens }: Domain, call: Call): Promise<Reply> {
     return refuse(401, 'invalid_token', reason);
   }
   const { client, user, scopes } = accepted;
+  note({ who: user.username });
   return json(200, {
     ...Object.fromEntries(openedAttributes(client, user, scopes)),
     username: user.username,

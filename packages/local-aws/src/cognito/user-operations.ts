@@ -42,9 +42,6 @@ const listUsers: Operation = (pool, parameters) => {
 const adminCreateUser: Operation = async (pool, parameters) => {
   const name = parameters.text(username);
   const action = parameters.optionalText('MessageAction') ?? '';
-  if (!['', 'RESEND', 'SUPPRESS'].includes(action)) {
-    throw invalidParameter('MessageAction must be RESEND or SUPPRESS.');
-  }
   const password =
     parameters.optionalText('TemporaryPassword') ||
     generatePassword(pool.configuration.passwordPolicy);
@@ -112,6 +109,14 @@ const adminUpdateUserAttributes: Operation = async (pool, parameters) => {
   return {};
 };
 
+/** AWS, "AdminDeleteUserAttributes"; `sub` stays. */
+const adminDeleteUserAttributes: Operation = async (pool, parameters) => {
+  const names = parameters.texts('UserAttributeNames') ?? [];
+  const emptied = Object.fromEntries(names.map((name) => [name, '']));
+  await pool.attributes.set(parameters.text(username), emptied);
+  return {};
+};
+
 export const userOperations = {
   AdminGetUser: adminGetUser,
   AdminListGroupsForUser: adminListGroupsForUser,
@@ -124,4 +129,5 @@ export const userOperations = {
   AdminDisableUser: adminDisableUser,
   AdminUserGlobalSignOut: adminUserGlobalSignOut,
   AdminUpdateUserAttributes: adminUpdateUserAttributes,
+  AdminDeleteUserAttributes: adminDeleteUserAttributes,
 } satisfies Record<string, Operation>;

@@ -1,5 +1,6 @@
 import { answerApi, operationsOf } from './api';
 import type { ApiHooks } from './api';
+import { NO_EVENTS, type EventLog } from '../events/event-log';
 import type { Invitation } from '../invitation';
 import { AuthSessions } from './auth-sessions';
 import { AuthorizationCodes } from './authorization-codes';
@@ -19,9 +20,11 @@ import { putLocalPeople, type LocalPerson } from './local-people';
 import { login } from './login-endpoint';
 import { logout } from './logout-endpoint';
 import { errorPage } from './pages';
+import { PasswordAuthentication } from './password-authentication';
 import { PasswordChallenges } from './password-challenges';
 import { emptyState, readState, writeState } from './pool-state';
 import { RequestQuotas } from './request-quotas';
+import { recordedCall } from './recorded-call';
 import { revoke } from './revoke-endpoint';
 import { createSigningKeys, publicKeySet } from './signing-keys';
 import type { SigningKeyPair } from './signing-keys';
@@ -44,6 +47,8 @@ export interface UserPoolServerOptions extends ApiHooks {
   readonly host?: string;
   /** People beside those of the template; nobody unless given. */
   readonly localPeople?: readonly LocalPerson[] | undefined;
+  /** Told of each call of the API, and of each step of a sign-in. */
+  readonly events?: EventLog;
   /** Milliseconds. */
   readonly now?: () => number;
   /** The keys of a pool that has no state yet; new ones unless given. */
@@ -107,7 +112,9 @@ export async function startUserPool(options: UserPoolServerOptions): Promise<Run
   const { configuration, host = '127.0.0.1', port = 0, log = () => {} } = options;
   // It listens before it touches the state: a second start on the same port must not write there.
   const server = await serve({ host, port, log }, async (call) =>
-    route(await domain, options, server.url, call),
+    recordedCall(options.events ?? NO_EVENTS, call, async () =>
+      route(await domain, options, server.url, call),
+    ),
   );
   const domain = openDomain(options);
   try {
@@ -148,13 +155,11 @@ async function openDomain(options: UserPoolServerOptions): Promise<Domain> {
   changed();
   const tokens = new TokenIssuer(pool, keys, now);
   const triggers = new Triggers(configuration, options.invoke, options.triggerTimeoutMilliseconds);
-  const sessions = new AuthSessions(now);
+  const custom = new CustomAuthentication(pool, tokens, triggers, new AuthSessions(now), now);
+  const password = new PasswordAuthentication(pool, tokens, new PasswordChallenges(now), now);
   return {
     pool,
-    operations: operationsOf(
-      new CustomAuthentication(pool, tokens, triggers, sessions, now),
-      tokens,
-    ),
+    operations: operationsOf({ custom, password, tokens }),
     tokens,
     codes: new AuthorizationCodes(now),
     challenges: new PasswordChallenges(now),

@@ -1,3 +1,5 @@
+import { note } from '../events/activity';
+import { NO_EVENTS, type EventLog } from '../events/event-log';
 import type { DeployedStack } from '../template/stack';
 import { newCredentials, TEMPORARY_KEY_PREFIX, type Credentials } from './credentials';
 import {
@@ -6,7 +8,7 @@ import {
   WrongSignatureError,
   type Refusal,
 } from './errors';
-import { evaluate, type Access, type Decision } from './evaluation';
+import { canEvaluate, evaluate, type Access, type Decision } from './evaluation';
 import type { Role } from './roles';
 import { authorizationOf, isSignedBy, sameSecret, type SignedCall } from './signature';
 
@@ -47,6 +49,10 @@ export class AccessControl {
     private readonly roles: readonly Role[],
     /** Told of each access that was denied, once. */
     private readonly log: (entry: object) => void = () => undefined,
+    /** Without it, roles may do everything. */
+    readonly evaluates: boolean = canEvaluate(),
+    /** Told of it each time. */
+    private readonly events: EventLog = NO_EVENTS,
   ) {}
 
   /** Every pair of role and action (and the resource, and what was decided) so far. */
@@ -64,7 +70,7 @@ export class AccessControl {
     const role = this.roles.find(({ arn }) => arn === roleArn);
     if (!role)
       throw new UnknownRoleError(`expected the ARN of a role of the stack, got ${roleArn}`);
-    void role.policies; // fails now, not at the first call
+    if (this.evaluates) void role.policies; // fails now, not at the first call
     const { accountId } = this.stack;
     const credentials = newCredentials(
       `arn:aws:sts::${accountId}:assumed-role/${role.name}/${sessionName}`,
@@ -100,21 +106,26 @@ export class AccessControl {
       return new WrongSignatureError();
     }
 
+    note({ caller: session.role.logicalId });
     for (const access of accesses()) {
       const decision = await this.#decide(session, access);
       this.#record(session.role, access, decision === 'allowed');
       if (decision === 'allowed') continue;
       const { assumedRoleArn } = session.credentials;
+      const { action, resource } = access;
+      const { logicalId: role } = session.role;
+      this.events.record({ kind: 'denied', role, action, resource, decision });
       const explicitly = decision === 'explicitly denied';
-      return new AccessDeniedError(assumedRoleArn, access.action, access.resource, explicitly);
+      return new AccessDeniedError(assumedRoleArn, action, resource, explicitly);
     }
     return undefined;
   }
 
-  #decide(
+  async #decide(
     { credentials: { assumedRoleArn }, role }: { credentials: Credentials; role: Role },
     access: Access,
   ): Promise<Decision> {
+    if (!this.evaluates) return 'allowed';
     const { accountId, region } = this.stack;
     const key = JSON.stringify([role.arn, access]);
     const decided = this.#decisions.get(key);

@@ -30,7 +30,7 @@ async function passOn(
   response: ServerResponse,
 ): Promise<void> {
   const { hostname, port } = new URL(service);
-  const { connection: _, 'transfer-encoding': __, ...others } = headers;
+  const { connection: _, 'transfer-encoding': __, host: ___, origin: ____, ...others } = headers;
   const answered = await new Promise<IncomingMessage>((resolve, reject) => {
     // A connection of its own: one that is kept may be closed by the service just then.
     const options = { hostname, port, path, method, agent: false, headers: others };
@@ -38,7 +38,7 @@ async function passOn(
     if (body.length > 0) onward.setHeader('content-length', body.length);
     onward.end(body);
   });
-  const { connection: ___, 'transfer-encoding': ____, ...answeredHeaders } = answered.headers;
+  const { connection: _____, 'transfer-encoding': ______, ...answeredHeaders } = answered.headers;
   response.writeHead(answered.statusCode ?? 502, answeredHeaders);
   await pipeline(answered, response);
 }

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { KNOWN_CONTEXT_KEYS, Policy } from './policy-document';
 
 /** What a caller knows of a request beyond action and resource. */
@@ -13,6 +14,20 @@ export interface Access {
 }
 
 export type Decision = 'allowed' | 'denied' | 'explicitly denied';
+
+/**
+ * Whether the package is there that policies are evaluated by. Who installs this one decides: it is
+ * under the AGPL.
+ */
+export function canEvaluate(): boolean {
+  try {
+    createRequire(import.meta.url).resolve('@cloud-copilot/iam-simulate');
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return false;
+    throw error;
+  }
+}
 
 /**
  * Decides by a role's policies as IAM does (IAM, "Policy evaluation logic"): a deny wins, and what

@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { instanceTargets } from '../events/activity';
+import { NO_EVENTS, type EventLog } from '../events/event-log';
 import { freePort } from '../loopback';
 import type { PartLog } from '../part-log';
 import { startInstance, type Instance, type InstanceOptions } from './instance';
@@ -29,6 +31,7 @@ export interface FleetOptions extends Pick<InstanceOptions, 'environment'> {
   readonly log: (number: number) => PartLog;
   /** As {@link InstanceOptions.output}, of the instance with this number. */
   readonly output?: ((number: number) => number) | undefined;
+  readonly events?: EventLog;
   /** Told of an instance that ended and is started anew. */
   readonly report: (line: string) => void;
 }
@@ -39,20 +42,23 @@ export interface FleetOptions extends Pick<InstanceOptions, 'environment'> {
  * ends the fleet: on a laptop somebody had better know.
  */
 export async function startFleet(options: FleetOptions): Promise<Fleet> {
-  const { unit, count, report } = options;
+  const { unit, count, report, events = NO_EVENTS } = options;
   const ports: number[] = [];
   while (ports.length < count) ports.push(await freePort());
   const running = new Map<number, Instance>();
   const stopping = new AbortController();
 
   function start(number: number): Instance {
+    const credentials = options.credentials?.(number);
     const instance = startInstance({
       unit,
       port: ports[number - 1] ?? 0,
-      environment: { ...options.environment, ...options.credentials?.(number) },
+      environment: { ...options.environment, ...credentials },
       log: options.log(number),
       output: options.output?.(number),
     });
+    instanceTargets.set(credentials?.['AWS_ACCESS_KEY_ID'] ?? '', instance.url);
+    events.record({ kind: 'instance', instance: number, outcome: 'started', url: instance.url });
     running.set(number, instance);
     return instance;
   }
@@ -63,6 +69,9 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     for (let instance = first; ; instance = start(number)) {
       const reason = await instance.ended.catch((error: unknown) => error as Error);
       running.delete(number);
+      const { url } = instance;
+      const error = stopping.signal.aborted ? undefined : reason.name;
+      events.record({ kind: 'instance', instance: number, outcome: 'ended', url, error });
       const now = performance.now();
       const lately = startedAtMs.filter((at) => now - at < START_LIMIT_INTERVAL_MS);
       const mayRestart = unit.restart === 'always' && lately.length < START_LIMIT;

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
+import { NO_EVENTS, type EventLog } from '../events/event-log';
 import type { PartLog } from '../part-log';
 import type { FunctionConfiguration } from './declared-function';
 import { FunctionsClosedError } from './errors';
 import type { FunctionFailure, InvocationOptions, InvocationResult } from './invocation';
+import { recordedInvocation } from './recorded-invocation';
 
 export interface EnvironmentOptions {
   readonly configuration: FunctionConfiguration;
@@ -14,6 +16,8 @@ export interface EnvironmentOptions {
   readonly now?: (() => number) | undefined;
   /** Takes each line that the function prints, and what Lambda writes beside it. */
   readonly log: PartLog;
+  /** Told of each invocation. */
+  readonly events?: EventLog | undefined;
 }
 
 /** What the runtime says. */
@@ -71,7 +75,18 @@ export class ExecutionEnvironment {
 
   /** Runs the handler. Rejects with {@link FunctionsClosedError} if the environment is ended. */
   async invoke(event: unknown, options: InvocationOptions = {}): Promise<InvocationResult> {
-    const { printed = () => undefined, requestId = randomUUID() } = options;
+    const { requestId = randomUUID(), printed = () => undefined } = options;
+    const { configuration, variables, events = NO_EVENTS } = this.options;
+    const session = variables['AWS_ACCESS_KEY_ID'];
+    const invocation = { requestId, name: configuration.name, session };
+    return recordedInvocation(events, invocation, () => this.#invoke(event, requestId, printed));
+  }
+
+  async #invoke(
+    event: unknown,
+    requestId: string,
+    printed: (line: string) => void,
+  ): Promise<InvocationResult> {
     this.#printed = printed;
     try {
       const loaded = await this.#ready;

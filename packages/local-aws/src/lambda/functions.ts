@@ -1,6 +1,7 @@
 import type { AccessControl } from '../iam/access-control';
 import { credentialEnvironment } from '../iam/credentials';
 import { roleOfFunction } from '../iam/role-of';
+import type { EventLog } from '../events/event-log';
 import type { Role } from '../iam/roles';
 import type { PartLog } from '../part-log';
 import type { Assembly } from '../template/assembly';
@@ -25,6 +26,8 @@ export interface FunctionsOptions {
   readonly environment: () => Readonly<Record<string, string>>;
   /** The log of a function, by its logical id. */
   readonly log: (logicalId: string) => PartLog;
+  /** Told of each invocation. */
+  readonly events?: EventLog;
   /** The cloud's clock, in milliseconds. */
   readonly now?: (() => number) | undefined;
 }
@@ -113,10 +116,12 @@ export class Functions {
   #poolOf(resource: DeployedResource): EnvironmentPool {
     const existing = this.#pools.get(resource.logicalId);
     if (existing) return existing;
-    const { stack, assembly, inlineCode, roles, access, environment, log, now } = this.options;
+    const { stack, assembly, inlineCode, roles, access, environment } = this.options;
+    const { log, now, events } = this.options;
     const { objects } = assembly;
     const configuration = functionFrom(resource, stack, { objects, inlineCode });
     const role = roleOfFunction(resource, roles);
+    if (access.evaluates) void role.policies; // fails at the start, not at the first invocation
     const { name, reservedConcurrency } = configuration;
     const pool = new EnvironmentPool(name, reservedConcurrency, () => {
       const credentials = access.issueCredentials(role.arn, name);
@@ -130,6 +135,7 @@ export class Functions {
         configuration,
         variables,
         now,
+        events,
         log: log(resource.logicalId),
       });
     });

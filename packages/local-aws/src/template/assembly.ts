@@ -1,91 +1,129 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { AssemblyError } from './errors';
-import { isObject, shown, type JsonObject } from './json';
+import { isObject, shown } from './json';
+import { readJson } from './json-file';
+import { fileAssets, MANIFEST, stacksIn, type AssemblyStack, type FileAssets } from './manifest';
 import type { Template } from './stack';
 
-/** What this machine reads of a synthesized CDK app. */
-export interface Assembly {
+/** What this machine reads of a synthesized CDK app, or of a template alone. */
+export interface Assembly extends FileAssets {
   /** The stack's name. */
   readonly name: string;
   readonly region: string;
   readonly template: Template;
-  /** File assets: asset id (a hash) to absolute path. */
-  readonly assets: ReadonlyMap<string, string>;
-  /** The same files by the key of the S3 object that a deploy uploads them as. */
-  readonly objects: ReadonlyMap<string, string>;
+  /** Values of the template's parameters, before their defaults. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
 }
 
-function readJson(path: string): JsonObject {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new AssemblyError(path, 'a JSON file', error instanceof Error ? error.message : 'none');
+/** What an assembly or a template leaves open. */
+export interface AssemblyChoice {
+  /** Name, id or path of one of an assembly's stacks; of a template alone, what to name its stack. */
+  readonly stack?: string | undefined;
+  /** Needed where the stack was synthesized without one. */
+  readonly region?: string | undefined;
+  /** Values of the template's parameters; needed for those without a default. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The stack of an assembly that is meant. */
+function chosenStack(
+  directory: string,
+  stacks: readonly AssemblyStack[],
+  wanted?: string,
+): AssemblyStack {
+  const manifest = join(directory, MANIFEST);
+  const names = stacks.map(({ name }) => name).join(', ') || 'none';
+  if (wanted === undefined) {
+    const [only, ...others] = stacks;
+    if (only !== undefined && others.length === 0) return only;
+    throw new AssemblyError(manifest, 'exactly one stack, or the name of one', names);
   }
-  if (isObject(content)) return content;
-  throw new AssemblyError(path, 'a JSON object', shown(content));
+  const [found, ...others] = stacks.filter(
+    ({ name, aliases }) => name === wanted || aliases.includes(wanted),
+  );
+  if (found !== undefined && others.length === 0) return found;
+  throw new AssemblyError(manifest, `one stack ${wanted}`, names);
 }
 
-function child(parent: unknown, name: string): JsonObject {
-  const found = isObject(parent) ? parent[name] : undefined;
-  return isObject(found) ? found : {};
-}
-
-function regionOf(environment: unknown, manifest: string): string {
-  const region = /^aws:\/\/[^/]+\/([a-z0-9-]+)$/.exec(String(environment))?.[1];
-  if (region !== undefined && region !== 'unknown-region') return region;
-  throw new AssemblyError(manifest, 'a stack with its region set', shown(environment));
-}
-
-function readAssets(directory: string, file: string): Pick<Assembly, 'assets' | 'objects'> {
-  const assets = new Map<string, string>();
-  const objects = new Map<string, string>();
-  const path = join(directory, file);
-  for (const [id, asset] of Object.entries(child(readJson(path), 'files'))) {
-    const source = child(asset, 'source')['path'];
-    if (typeof source !== 'string') continue; // made by a command at deploy time
-    assets.set(id, resolve(directory, source));
-    for (const destination of Object.values(child(asset, 'destinations'))) {
-      const key = isObject(destination) ? destination['objectKey'] : undefined;
-      if (typeof key === 'string') objects.set(key, resolve(directory, source));
-    }
+function readTemplate(path: string): Template {
+  if (/\.ya?ml$/i.test(path)) {
+    const expected =
+      'a template in JSON, as the CDK synthesizes it (a short form such as !Ref is not)';
+    throw new AssemblyError(path, expected, 'YAML');
   }
-  return { assets, objects };
+  const template = readJson(path);
+  if (isObject(template['Resources'])) return template as unknown as Template;
+  throw new AssemblyError(path, 'a template with resources', shown(template['Resources']));
+}
+
+function regionOf(where: string, environment: string, given?: string): string {
+  const own = /^aws:\/\/[^/]+\/([a-z0-9-]+)$/.exec(environment)?.[1];
+  const known = own === 'unknown-region' ? undefined : own;
+  if (known !== undefined && given !== undefined && given !== known) {
+    throw new AssemblyError(
+      where,
+      `the region ${known}, which the stack is synthesized for`,
+      given,
+    );
+  }
+  const region = known ?? given;
+  if (region !== undefined && /^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) return region;
+  const expected = 'a stack with its region set, or the region beside it (such as us-east-1)';
+  throw new AssemblyError(where, expected, given ?? environment);
+}
+
+function assertParameters(where: string, template: Template, given: object): void {
+  const known = Object.keys(template.Parameters ?? {});
+  const other = Object.keys(given).find((name) => !known.includes(name));
+  if (other === undefined) return;
+  throw new AssemblyError(where, `a parameter of ${known.join(', ') || 'none'}`, other);
+}
+
+/** `Shop` of `out/Shop.template.json`: letters, digits and hyphens, as a stack's name. */
+const stackNameOf = (path: string) =>
+  basename(path)
+    .replace(/(\.template)?\.json$/, '')
+    .replace(/[^A-Za-z0-9-]+/g, '-')
+    .replace(/^[^A-Za-z]+/, '') || 'Stack';
+
+/** A template that no assembly has: it brings no assets. */
+const alone = (path: string, name = stackNameOf(path)): AssemblyStack => ({
+  name,
+  aliases: [],
+  templateFile: path,
+  environment: 'no region',
+  directory: dirname(path),
+});
+
+function stackAt(path: string, wanted?: string): AssemblyStack {
+  if (!existsSync(path)) {
+    const expected = 'a cloud assembly (the folder that cdk synth leaves) or a template';
+    throw new AssemblyError(path, expected, 'nothing there');
+  }
+  if (statSync(path).isDirectory()) return chosenStack(path, stacksIn(path), wanted);
+  const directory = dirname(path);
+  const beside = existsSync(join(directory, MANIFEST)) ? stacksIn(directory) : [];
+  const own = beside.find(({ templateFile }) => templateFile === resolve(path));
+  return own ?? alone(path, wanted);
 }
 
 /**
- * Reads the one stack of a cloud assembly (AWS CDK, "Cloud assembly schema"): its template, its
- * region and its file assets. Throws {@link AssemblyError} if the directory is no assembly, or
- * holds no stack or several, or a stack without a region.
+ * Reads a stack: of a cloud assembly (the folder that `cdk synth` leaves) with its template, its
+ * region and its file assets; of an assembly's template likewise; of any other template without
+ * assets. Throws {@link AssemblyError} if there is no such stack or several, one without a region, or
+ * no such parameter.
  */
-export function readAssembly(directory: string): Assembly {
-  const manifest = join(directory, 'manifest.json');
-  const artifacts = Object.entries(child(readJson(manifest), 'artifacts'));
-  const ofType = (type: string) =>
-    artifacts.filter(([, artifact]) => isObject(artifact) && artifact['type'] === type);
-  const [found, ...others] = ofType('aws:cloudformation:stack');
-  if (found === undefined || others.length > 0) {
-    const names = [found, ...others].flatMap((artifact) => artifact?.[0] ?? []);
-    throw new AssemblyError(manifest, 'exactly one stack', names.join(', ') || 'none');
-  }
-  const [id, artifact] = found as [string, JsonObject];
-  const properties = child(artifact, 'properties');
-  const template = readJson(join(directory, String(properties['templateFile'])));
-  if (!isObject(template['Resources'])) {
-    throw new AssemblyError(id, 'a template with resources', shown(template['Resources']));
-  }
-
-  const files = ofType('cdk:asset-manifest')
-    .map(([, manifestArtifact]) => child(manifestArtifact, 'properties')['file'])
-    .filter((file) => file === `${id}.assets.json`);
-  const { stackName = id } = properties;
+export function readAssembly(path: string, choice: AssemblyChoice = {}): Assembly {
+  const stack = stackAt(path, choice.stack);
+  const template = readTemplate(stack.templateFile);
+  const { parameters = {} } = choice;
+  assertParameters(stack.templateFile, template, parameters);
   return {
-    name: String(stackName),
-    region: regionOf(artifact['environment'], manifest),
-    template: template as unknown as Template,
-    ...(files.length > 0
-      ? readAssets(directory, `${id}.assets.json`)
-      : { assets: new Map(), objects: new Map() }),
+    name: stack.name,
+    region: regionOf(stack.templateFile, stack.environment, choice.region),
+    template,
+    ...fileAssets(stack),
+    ...(choice.parameters && { parameters }),
   };
 }

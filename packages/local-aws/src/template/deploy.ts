@@ -2,7 +2,7 @@ import { UnknownAttributeError, UnknownReferenceError, type Site } from './error
 import { holds, NO_VALUE, resolve, resolveText, type Scope } from './intrinsics';
 import { isObject } from './json';
 import { mapTexts, originMapper, type Origins } from './origins';
-import { physicalIdOf, type PhysicalId } from './physical-ids';
+import { physicalIdOf, stackUuid, type PhysicalId } from './physical-ids';
 import type { DeployedResource, DeployedStack, Template, TemplateResource } from './stack';
 
 export interface StackOptions {
@@ -12,6 +12,8 @@ export interface StackOptions {
   readonly region: string;
   /** Twelve digits; AWS's example account if absent. */
   readonly accountId?: string;
+  /** Values of the template's parameters, before their defaults. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
   /** What stands on this machine for the stack's public origins: see {@link originMapper}. */
   readonly origins?: Origins;
 }
@@ -23,16 +25,21 @@ function pseudoParameters(name: string, region: string, accountId: string) {
     ['AWS::NotificationARNs', []],
     ['AWS::Partition', 'aws'],
     ['AWS::Region', region],
-    ['AWS::StackId', `arn:aws:cloudformation:${region}:${accountId}:stack/${name}/local`],
+    [
+      'AWS::StackId',
+      `arn:aws:cloudformation:${region}:${accountId}:stack/${name}/${stackUuid(name)}`,
+    ],
     ['AWS::StackName', name],
     ['AWS::URLSuffix', 'amazonaws.com'],
   ]);
 }
 
-/** A parameter's default; for one kept in Systems Manager, a text that stands in for its value. */
+/** A text that stands in for the value that Systems Manager has under a name. */
+const valueInSystemsManager = (name: unknown) => `ssm:${String(name)}`;
+
+/** A parameter's value; of one kept in Systems Manager the value there, not its name. */
 function parameterValue(type: string, value: unknown): unknown {
-  if (type.startsWith('AWS::SSM::Parameter::Value')) return `ssm:${String(value)}`;
-  const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
+  const isList = type === 'CommaDelimitedList' || type.includes('List<');
   return isList && typeof value === 'string' ? value.split(',').map((each) => each.trim()) : value;
 }
 
@@ -65,7 +72,8 @@ function once<Value>(make: (key: string, site: Site) => Value) {
  * {@link UnknownAttributeError}, each naming the resource and the property at fault.
  */
 export function deployStack(options: StackOptions): DeployedStack {
-  const { name, template, region, accountId = '123456789012', origins = new Map() } = options;
+  const { name, template, region, accountId = '123456789012', parameters = {} } = options;
+  const { origins = new Map() } = options;
   const pseudo = pseudoParameters(name, region, accountId);
   const localText = originMapper(origins);
 
@@ -115,8 +123,14 @@ export function deployStack(options: StackOptions): DeployedStack {
       if (pseudo.has(reference)) return pseudo.get(reference);
       const parameter = template.Parameters?.[reference];
       if (parameter === undefined) return physicalIdFor(reference, site).ref;
-      if (parameter.Default !== undefined) return parameterValue(parameter.Type, parameter.Default);
-      throw new UnknownReferenceError(site, 'a parameter with a default', reference);
+      const { Type, Default } = parameter;
+      if (Object.hasOwn(parameters, reference)) return parameterValue(Type, parameters[reference]);
+      if (Default === undefined) {
+        throw new UnknownReferenceError(site, 'a value for the parameter, or a default', reference);
+      }
+      return Type.startsWith('AWS::SSM::Parameter::Value')
+        ? valueInSystemsManager(Default)
+        : parameterValue(Type, Default);
     },
     attribute(logicalId, attribute, site) {
       const { attributes } = physicalIdFor(logicalId, site);
@@ -162,10 +176,16 @@ export function deployStack(options: StackOptions): DeployedStack {
         deployed(logicalId, resource),
       );
     },
-    outputs() {
-      const values = standing(template.Outputs ?? {}).map(([output, { Value }]) => {
+    outputs(unknown) {
+      const values = standing(template.Outputs ?? {}).flatMap(([output, { Value }]) => {
         const site = { resource: `Outputs.${output}`, path: 'Value' };
-        return [output, localText(resolveText(Value, site, scope))] as const;
+        try {
+          return [[output, localText(resolveText(Value, site, scope))] as const];
+        } catch (error) {
+          if (!unknown || !(error instanceof UnknownAttributeError)) throw error;
+          unknown(output, error);
+          return [];
+        }
       });
       return Object.fromEntries(values);
     },

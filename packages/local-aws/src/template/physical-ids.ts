@@ -17,21 +17,27 @@ export interface PhysicalId {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** What an id follows from. */
+type Seed = Pick<Subject, 'stackName' | 'logicalId'>;
+
 const HEX = '0123456789abcdef';
 const LOWER = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const UPPER = LOWER.toUpperCase();
 
 /** `length` characters that follow from the stack's name, the logical id and `purpose` alone. */
-function token(subject: Subject, alphabet: string, length: number, purpose = ''): string {
+function token(subject: Seed, alphabet: string, length: number, purpose = ''): string {
   const seed = `${subject.stackName}/${subject.logicalId}/${purpose}`;
   const bytes = createHash('sha512').update(seed).digest().subarray(0, length);
   return [...bytes].map((byte) => alphabet[byte % alphabet.length]).join('');
 }
 
-function uuid(subject: Subject): string {
+function uuid(subject: Seed): string {
   const hex = token(subject, HEX, 32);
   return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-a$4-$5');
 }
+
+/** The last part of a stack's id. */
+export const stackUuid = (stackName: string) => uuid({ stackName, logicalId: '' });
 
 function arn(subject: Subject, service: string, rest: string): string {
   return `arn:aws:${service}:${subject.region}:${subject.accountId}:${rest}`;
@@ -197,6 +203,10 @@ const shapes: Readonly<Record<string, (subject: Subject) => PhysicalId>> = {
     const ref = name(subject, 'LogGroupName', 512);
     return withArn(ref, arn(subject, 'logs', `log-group:${ref}:*`));
   },
+  'AWS::Route53::RecordSet': (subject) => ({
+    ref: name(subject, 'Name').replace(/\.$/, ''),
+    attributes: {},
+  }),
   'AWS::S3::Bucket': (subject) => {
     const ref = name(subject, 'BucketName', 63).toLowerCase();
     return withArn(ref, `arn:aws:s3:::${ref}`, {

@@ -1,3 +1,4 @@
+import type { UnknownAttributeError } from './errors';
 import type { JsonObject } from './json';
 
 /** A resource as a CloudFormation template declares it. */
@@ -38,6 +39,11 @@ export interface DeployedStack {
   declared(): Pick<DeployedResource, 'logicalId' | 'type'>[];
   /** The resources of a CloudFormation type, in template order. Throws what the resolver throws. */
   resources(type: string): DeployedResource[];
-  /** The template's outputs by name, those whose condition holds. Throws what the resolver throws. */
-  outputs(): Record<string, string>;
+  /**
+   * The template's outputs by name, those whose condition holds. Throws what the resolver throws.
+   *
+   * @param unknown told of an output of an attribute that this machine does not know, such as what a
+   *   custom resource answers; it is then left out
+   */
+  outputs(unknown?: (output: string, error: UnknownAttributeError) => void): Record<string, string>;
 }

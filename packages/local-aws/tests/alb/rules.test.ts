@@ -1,4 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { meets, type Condition } from '../../src/alb/conditions';
+import { declaredConditions } from '../../src/alb/declared-condition';
+import { requestTo } from '../../src/alb/rule-for';
 import { loadBalancerFrom } from '../../src/alb/declared-load-balancer';
 import { ResourceError } from '../../src/template/errors';
 import type { TemplateResource } from '../../src/template/stack';
@@ -167,6 +171,27 @@ describe('other conditions', () => {
     const get = await edgeWith(rule(1, [condition], say('matched')));
     expect(await get(target, headers)).toBe(matched ? 'matched' : 302);
   });
+});
+
+it('addresses that a rule takes can be asked about any client', () => {
+  const octets = fc
+    .array(fc.nat(300), { minLength: 4, maxLength: 4 })
+    .map((each) => each.join('.'));
+  const ip = fc.oneof(fc.ipV4(), fc.ipV6(), octets, fc.string());
+  const cidr = fc.tuple(ip, fc.oneof(fc.nat(140), fc.string())).map((each) => each.join('/'));
+  const client = fc.oneof(fc.ipV4(), fc.ipV6(), fc.constantFrom('', '::ffff:127.0.0.1'));
+  const property = fc.property(fc.oneof(cidr, ip), client, (block, sourceIp) => {
+    const declared = [{ Field: 'source-ip', SourceIpConfig: { Values: [block] } }];
+    let conditions: readonly Condition[] = [];
+    try {
+      conditions = declaredConditions('Rule', declared);
+    } catch (error) {
+      expect(error).toBeInstanceOf(ResourceError);
+    }
+    const request = { ...requestTo('a', '/'), sourceIp };
+    for (const condition of conditions) expect(typeof meets(condition, request)).toBe('boolean');
+  });
+  fc.assert(property, { numRuns: 1000 });
 });
 
 describe('a host name of the template', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AlbJwtVerifier } from 'aws-jwt-verify';
 import { AlbJwksCache } from 'aws-jwt-verify/alb-cache';
-import { authenticate, startEdge, stateFile } from './support/edge';
+import { authenticate, path, rule, startEdge, stateFile } from './support/edge';
 import { ask, cookieHeader, echoed } from './support/http';
 
 const MINUTE = 60_000;
@@ -232,6 +232,20 @@ describe('the session', () => {
     await first.loadBalancer.close();
     const second = await startEdge({ options });
     expect((await ask(second.url, '/', { headers })).status).toBe(200);
+  });
+
+  it('lasts as long as the rule says at which it began', async () => {
+    const short = rule(1, [path('/short')], authenticate('authenticate', { SessionTimeout: '60' }));
+    const { start, finish, url, clock } = await startEdge({ resources: { Short: short } });
+    const began = async (page: string) => {
+      const { reply, state } = await start(page);
+      const { cookies } = await finish({ code: 'a-code', state }, reply.cookies);
+      return { headers: cookieHeader(cookies) };
+    };
+    const [brief, usual] = [await began('/short'), await began('/private')];
+    clock.now += 2 * MINUTE;
+    expect((await ask(url, '/private', brief)).status).toBe(302);
+    expect((await ask(url, '/private', usual)).status).toBe(200);
   });
 
   it('times out, refreshed or not', async () => {

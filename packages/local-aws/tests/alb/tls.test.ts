@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
@@ -103,6 +104,18 @@ describe('the certificate', () => {
     expect(second.cert).not.toBe(first.cert);
     expect(second.key).not.toBe(first.key);
     expect(await certificateIn(file, later)).toEqual(second);
+  });
+
+  it('is made anew for a name that it lacks, and keeps those that it has', async () => {
+    const file = stateFile();
+    const plain = await certificateIn(file);
+    const name = 'shop.example.com.localhost';
+    const named = await certificateIn(file, Date.now, [name]);
+    expect(named.cert).not.toBe(plain.cert);
+    const certificate = new X509Certificate(named.cert);
+    for (const each of ['localhost', name]) expect(certificate.checkHost(each)).toBe(each);
+    expect(await certificateIn(file, Date.now, [name])).toEqual(named);
+    expect(await certificateIn(file)).toEqual(named);
   });
 
   it.each(['{}', 'no JSON', '{"key":"k","cert":"c"}'])(

@@ -67,6 +67,7 @@ describe('userPoolFrom', () => {
       domain: { prefix: 'acme', managedLogin: true },
       clients: [],
       resourceServers: [],
+      descriptions: { pool: {}, clients: {} },
       groups: [{ name: 'writers', precedence: 3 }],
       people: [{ username: 'ann@example.com', attributes: { email: 'ann@example.com' } }],
       memberships: [{ username: 'ann@example.com', group: 'writers' }],

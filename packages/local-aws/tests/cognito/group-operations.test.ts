@@ -9,11 +9,13 @@ import {
   ListGroupsCommand,
   ListUsersInGroupCommand,
   ResourceNotFoundException,
+  UpdateGroupCommand,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { POOL_ID, startTestPool } from '../fixtures/user-pool';
 import type { TestPool } from '../fixtures/user-pool';
+import { codeFor, redeem } from './browser';
 import { sdkClient } from './sdk';
 
 const UserPoolId = POOL_ID;
@@ -67,6 +69,70 @@ describe('groups', () => {
     await expect(
       client.send(new GetGroupCommand({ UserPoolId, GroupName: 'legal' })),
     ).rejects.toBeInstanceOf(ResourceNotFoundException);
+  });
+
+  const RoleArn = 'arn:aws:iam::111122223333:role/writers';
+
+  it('are changed in what the call gives, and stay as they are in the rest', async () => {
+    const change = async (more: object) =>
+      (await client.send(new UpdateGroupCommand({ UserPoolId, GroupName: 'hr', ...more }))).Group;
+    expect(await change({ RoleArn, Precedence: 3 })).toMatchObject({ RoleArn, Precedence: 3 });
+    expect(await change({ Description: 'New words', Precedence: 2 })).toMatchObject({
+      Description: 'New words',
+      Precedence: 2,
+      RoleArn,
+    });
+    const { Group } = await client.send(new GetGroupCommand({ UserPoolId, GroupName: 'hr' }));
+    expect(Group).toMatchObject({ Description: 'New words', RoleArn });
+    const unknown = new UpdateGroupCommand({ UserPoolId, GroupName: 'none' });
+    await expect(client.send(unknown)).rejects.toBeInstanceOf(ResourceNotFoundException);
+  });
+
+  it.each<[string, object[], roles: string[], preferred: string | undefined]>([
+    ['none, without a role', [{}], [], undefined],
+    ['the only one', [{ RoleArn }, {}], [RoleArn], RoleArn],
+    [
+      'that of the lowest precedence, before those that have none',
+      [{ RoleArn: `${RoleArn}-1` }, { RoleArn: `${RoleArn}-2`, Precedence: 9 }, { Precedence: 0 }],
+      [`${RoleArn}-1`, `${RoleArn}-2`],
+      `${RoleArn}-2`,
+    ],
+    [
+      'the common one of two with the same precedence',
+      [
+        { RoleArn, Precedence: 1 },
+        { RoleArn, Precedence: 1 },
+      ],
+      [RoleArn],
+      RoleArn,
+    ],
+    [
+      'none, where two of the same precedence differ',
+      [
+        { RoleArn, Precedence: 1 },
+        { RoleArn: `${RoleArn}-2`, Precedence: 1 },
+      ],
+      [RoleArn, `${RoleArn}-2`],
+      undefined,
+    ],
+  ])('give an ID token roles, of which one counts: %s', async (_, groups, roles, preferred) => {
+    const { peter } = pool.people;
+    const person = { UserPoolId, Username: peter.email };
+    for (const [at, group] of groups.entries()) {
+      const GroupName = `group-${at}`;
+      await client.send(new CreateGroupCommand({ UserPoolId, GroupName, ...group }));
+      await client.send(new AdminAddUserToGroupCommand({ ...person, GroupName }));
+    }
+    const { body } = await redeem(pool, await codeFor(pool, peter));
+    const claimsOf = (token = '') =>
+      JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as object;
+    const shown = {
+      ...(roles.length > 0 && { 'cognito:roles': roles }),
+      ...(preferred && { 'cognito:preferred_role': preferred }),
+    };
+    const named = Object.entries(claimsOf(body['id_token'])).filter(([name]) => /role/.test(name));
+    expect(Object.fromEntries(named)).toEqual(shown);
+    expect(JSON.stringify(claimsOf(body['access_token']))).not.toContain('role');
   });
 
   it('have members, by pages', async () => {

@@ -134,7 +134,9 @@ describe('RevokeToken', () => {
 
   it('refuses another secret, other tokens, and a client that has it off', async () => {
     const tokens = await tokensOf();
-    await expect(send(tokens.refresh, 'guess')).rejects.toBeInstanceOf(UnauthorizedException);
+    await expect(send(tokens.refresh, 'g'.repeat(24))).rejects.toBeInstanceOf(
+      UnauthorizedException,
+    );
     await expect(send(tokens.access)).rejects.toBeInstanceOf(UnsupportedTokenTypeException);
     await expect(send('')).rejects.toBeInstanceOf(InvalidParameterException);
     expect(await good(tokens)).toEqual([true, true]);

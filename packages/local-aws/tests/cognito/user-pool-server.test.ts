@@ -66,7 +66,7 @@ describe('the server', () => {
       const response = await fetch(pool.url, { method: 'POST', headers, body });
       return [response.status, ((await response.json()) as { __type: string }).__type];
     };
-    expect(await post('InitiateAuth', '{}')).toEqual([400, 'UnknownOperationException']);
+    expect(await post('InitateAuth', '{}')).toEqual([400, 'UnknownOperationException']);
     expect(await post('toString', '{}')).toEqual([400, 'UnknownOperationException']);
     expect(await post('ListUsers', 'no json')).toEqual([400, 'SerializationException']);
     expect(await post('ListUsers', '{}')).toEqual([400, 'InvalidParameterException']);
@@ -160,7 +160,7 @@ describe('the server', () => {
     expect(await named(host, '/')).toBe(200);
     expect(await named(`localhost:${port}`, '/')).toBe(200);
     expect(await named(`LOCALHOST:${port}`, '/')).toBe(200);
-    const strangers = ['evil.example', `evil.example:${port}`, 'localhost', '127.0.0.1:1'];
+    const strangers = ['evil.example', `evil.example:${port}`, '0.0.0.0'];
     for (const stranger of [...strangers, `localhost.evil.example:${port}`]) {
       expect(await named(stranger)).toBe(421);
       expect(await named(stranger, '/')).toBe(421);

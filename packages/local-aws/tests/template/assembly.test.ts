@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -45,7 +45,7 @@ describe('readAssembly', () => {
   });
 
   it.each([
-    ['no stack', { 'App.assets': assets }, 'exactly one stack, but found none'],
+    ['no stack', { 'App.assets': assets }, 'but found none'],
     ['two stacks', { App: stack(), Other: stack() }, 'App, Other'],
     ['no region', { App: stack('aws://unknown-account/unknown-region') }, 'unknown-region'],
     ['no template', { App: stack() }, 'App.template.json'],
@@ -59,4 +59,82 @@ describe('readAssembly', () => {
   it('refuses a directory that is no assembly', () => {
     expect(() => readAssembly(directory)).toThrow('manifest.json');
   });
+});
+
+describe('of an assembly with several stacks', () => {
+  const named = (id: string, file: string) => ({
+    ...stack(),
+    displayName: `Stage/${id}`,
+    properties: { templateFile: file, stackName: `${id}-name` },
+  });
+  beforeEach(() => {
+    mkdirSync(join(directory, 'stage'));
+    write('manifest.json', {
+      artifacts: {
+        App: named('App', 'App.template.json'),
+        Stage: { type: 'cdk:cloud-assembly', properties: { directoryName: 'stage' } },
+      },
+    });
+    write('stage/manifest.json', { artifacts: { Web: named('Web', 'Web.template.json') } });
+    write('App.template.json', template);
+    write('stage/Web.template.json', template);
+  });
+
+  it.each(['Web', 'Web-name', 'Stage/Web'])('reads the one that is called %s', (name) => {
+    expect(readAssembly(directory, { stack: name }).name).toBe('Web-name');
+  });
+
+  it('names them all where the choice is none', () => {
+    expect(() => readAssembly(directory)).toThrow('but found App-name, Web-name');
+    expect(() => readAssembly(directory, { stack: 'web' })).toThrow('one stack web, but found App');
+  });
+});
+
+describe('of a template', () => {
+  const file = () => join(directory, 'my shop.template.json');
+  const region = 'us-west-2';
+
+  it('alone, reads it with the region that is given, and without assets', () => {
+    write('my shop.template.json', template);
+    const assembly = readAssembly(file(), { region });
+    expect(assembly).toMatchObject({ name: 'my-shop', region, template });
+    expect(assembly.objects.size).toBe(0);
+    expect(readAssembly(file(), { region, stack: 'Shop' }).name).toBe('Shop');
+  });
+
+  it('of an assembly, reads that assembly’s stack', () => {
+    write('manifest.json', { artifacts: { App: stack() } });
+    write('App.template.json', template);
+    const { name, region: own } = readAssembly(join(directory, 'App.template.json'));
+    expect({ name, own }).toEqual({ name: 'App', own: 'eu-central-1' });
+  });
+
+  it('keeps the values of its parameters', () => {
+    const withParameter = { ...template, Parameters: { Name: { Type: 'String' } } };
+    write('my shop.template.json', withParameter);
+    const parameters = { Name: 'a' };
+    expect(readAssembly(file(), { region, parameters }).parameters).toEqual(parameters);
+    const other = () => readAssembly(file(), { region, parameters: { name: 'a' } });
+    expect(other).toThrow('a parameter of Name, but found name');
+  });
+
+  it.each([
+    ['no region', {}, 'the region beside it'],
+    ['what is no region', { region: 'here' }, 'but found here'],
+  ])('refuses %s', (_, choice, message) => {
+    write('my shop.template.json', template);
+    expect(() => readAssembly(file(), choice)).toThrow(message);
+  });
+
+  it('refuses YAML, and a path where nothing is', () => {
+    writeFileSync(join(directory, 'a.yaml'), 'Resources: {}');
+    expect(() => readAssembly(join(directory, 'a.yaml'), { region })).toThrow('but found YAML');
+    expect(() => readAssembly(join(directory, 'b.json'))).toThrow('but found nothing there');
+  });
+});
+
+it('refuses another region than the stack’s own', () => {
+  write('manifest.json', { artifacts: { App: stack() } });
+  write('App.template.json', template);
+  expect(() => readAssembly(directory, { region: 'us-west-2' })).toThrow('the region eu-central-1');
 });

@@ -196,6 +196,30 @@ describe('physical ids', () => {
   });
 });
 
+describe('parameters', () => {
+  const valueOf = (Type: string, parameters?: Record<string, string>, Default?: string) =>
+    deployStack({
+      name: 'App',
+      region,
+      template: {
+        Parameters: { Given: { Type, ...(Default !== undefined && { Default }) } },
+        Resources: { X: { Type: 'A::B::C', Properties: { at: { Ref: 'Given' } } } },
+      },
+      parameters,
+    }).resources('A::B::C')[0]?.properties['at'];
+
+  it.each([
+    ['String', 'b', 'b'],
+    ['Number', '1', '1'],
+    ['CommaDelimitedList', 'b, c', ['b', 'c']],
+    ['AWS::SSM::Parameter::Value<String>', 'b', 'b'],
+    ['AWS::SSM::Parameter::Value<List<String>>', 'b,c', ['b', 'c']],
+  ])('of type %s have the value that is given before their default', (type, given, expected) => {
+    expect(valueOf(type, { Given: given }, 'a')).toEqual(expected);
+    expect(() => valueOf(type)).toThrow('X at Properties.at: expected a value for the parameter');
+  });
+});
+
 describe('outputs', () => {
   const outputsOf = (Outputs: Template['Outputs'] & object, options: Partial<StackOptions> = {}) =>
     deployStack({
@@ -224,6 +248,23 @@ describe('outputs', () => {
       Address: 'https://app.example.com/files',
       Record: expect.stringMatching(/^[a-z0-9]{32}\._domainkey\.example\.com$/) as string,
     });
+  });
+
+  it('of what a custom resource answers are left out where somebody is told', () => {
+    const Resources = {
+      Secret: { Type: 'Custom::SecretGetter' },
+      Record: { Type: 'AWS::Route53::RecordSet', Properties: { Name: 'app.example.com.' } },
+    };
+    const Outputs = {
+      Secret: { Value: { 'Fn::GetAtt': ['Secret', 'Client.Secret'] } },
+      Url: { Value: { 'Fn::Sub': 'https://${Record}' } },
+    };
+    const stack = deployStack({ name: 'App', region, template: { Resources, Outputs } });
+    const told: string[] = [];
+    const outputs = stack.outputs((name, { actual }) => told.push(`${name}: ${actual}`));
+    expect(outputs).toEqual({ Url: 'https://app.example.com' });
+    expect(told).toEqual(['Secret: Secret.Client.Secret']);
+    expect(() => stack.outputs()).toThrow('Secret.Client.Secret');
   });
 
   it('lead to this machine', () => {

@@ -6,7 +6,7 @@ import {
   type RequestListener,
   type Server,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 
 export interface Reply {
   readonly status: number;
@@ -30,7 +30,8 @@ export async function ask(origin: string, path: string, asked: Asked = {}): Prom
   const own = asked.headers ?? [];
   const hasHost = own.some((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
   const headers = [...(hasHost ? [] : ['Host', host]), ...own];
-  const sent = request({ hostname, port, path, method, headers, agent: false });
+  const maxHeaderSize = 64 * 1024;
+  const sent = request({ hostname, port, path, method, headers, agent: false, maxHeaderSize });
   sent.end(body);
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   let text = '';
@@ -96,4 +97,13 @@ export const echo: RequestListener = (message, response) => {
 
 export function echoed(reply: Reply): Echo {
   return JSON.parse(reply.body) as Echo;
+}
+
+/** Writes bytes on a connection of its own, and gives what is answered until it is closed. */
+export async function exchange(origin: string, sent: string): Promise<string> {
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+  socket.on('error', () => undefined).write(sent, 'latin1');
+  let text = '';
+  for await (const chunk of socket) text += (chunk as Buffer).toString('latin1');
+  return text;
 }
