@@ -189,6 +189,7 @@ describe('targets of the caller’s own', () => {
     try {
       expect(await signedIn(bare, new URL(bare.publicUrl).host)).toContain('503');
       expect(steps).toContain('Targets of Targets: none: the load balancer answers 503');
+      expect(steps).toContainEqual(expect.stringContaining('unless AllowAdminCreateUserOnly'));
     } finally {
       await bare.close();
       await closeServer(target);

@@ -8,12 +8,11 @@ import { declaredValidity } from './declared-validity';
 import { UnsupportedUserPoolError } from './errors';
 import { Properties } from './properties';
 import type { SignInStyle } from './sign-in-style';
+import { NEVER_WRITABLE } from './writable-attributes';
 
 const MINUTE = 60;
 /** AWS, "CreateUserPoolClient", AuthSessionValidity, in minutes. */
 const AUTH_SESSION = { otherwise: 3, range: [3, 15] } as const;
-/** No client may write these (from memory: "Invalid write attributes specified"). */
-const NOT_WRITABLE = ['sub', 'email_verified', 'phone_number_verified'];
 
 /** What a client is read beside. */
 export interface ClientSurroundings {
@@ -68,7 +67,7 @@ export function declaredClient(
     writeAttributes: attributeNames(
       client,
       'WriteAttributes',
-      (each) => attributes.has(each) && !NOT_WRITABLE.includes(each),
+      (each) => attributes.has(each) && !NEVER_WRITABLE.includes(each),
     ),
     preventUserExistenceErrors:
       client.choice('PreventUserExistenceErrors', ['ENABLED', 'LEGACY']) === 'ENABLED',

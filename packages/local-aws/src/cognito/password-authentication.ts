@@ -6,6 +6,7 @@ import type { PasswordChallenges } from './password-challenges';
 import type { UserRecord } from './pool-state';
 import type { TokenIssuer } from './tokens';
 import type { UserPool } from './user-pool';
+import { isWritable } from './writable-attributes';
 
 const CHALLENGE = 'NEW_PASSWORD_REQUIRED';
 const ATTRIBUTE = 'userAttributes.';
@@ -41,8 +42,8 @@ export class PasswordAuthentication {
   }
 
   /**
-   * Takes the new password, and attributes that the user lacks, as `userAttributes.<name>`. A fault
-   * in either leaves the session good (believed).
+   * Takes the new password, and attributes that the user lacks, as `userAttributes.<name>`, of those
+   * that the client may write. A fault in either leaves the session good (believed).
    */
   async answer(
     client: AppClientConfiguration,
@@ -55,6 +56,9 @@ export class PasswordAuthentication {
     const password = responses['NEW_PASSWORD'];
     if (!password) throw invalidParameter('Missing required parameter NEW_PASSWORD');
     const attributes = attributesIn(responses);
+    if (Object.keys(attributes).some((name) => !isWritable(client, name))) {
+      throw refused('A client attempted to write unauthorized attribute');
+    }
     const [missing] = this.missing({ ...this.pool.users.get(username).attributes, ...attributes });
     if (missing !== undefined) throw invalidParameter(`Missing required attribute ${missing}`);
 

@@ -1,4 +1,4 @@
-import { attributeFault, missingAttributes } from './attributes';
+import { attributeFault } from './attributes';
 import { deliver, type SendConfirmation } from './code-delivery';
 import type { UserPoolConfiguration } from './configuration';
 import type { ConfirmationCodes } from './confirmation-codes';
@@ -23,12 +23,13 @@ export class UserAttributes {
     private readonly parts: UserAttributesParts,
   ) {}
 
-  /** The attributes to begin with: of the schema, and all that it requires. */
+  /**
+   * The attributes to begin with, all of the schema. An administrator may leave out what it requires
+   * (AWS, "AdminCreateUser", UserAttributes).
+   */
   ofNewUser(given: Attributes): Record<string, string> {
     const attributes = filled(given);
     const { attributes: schema } = this.configuration;
-    const [missing] = missingAttributes(schema, attributes);
-    if (missing !== undefined) throw required(missing);
     for (const [name, value] of Object.entries(attributes)) {
       const fault = attributeFault(schema, name, value);
       if (fault !== undefined) throw invalidParameter(fault);

@@ -208,6 +208,25 @@ describe('a temporary password', () => {
     expect(pool.pool.users.get(USERNAME).attributes['locale']).toBe('de');
   });
 
+  it.each<[string, readonly string[] | undefined, string[], string[]]>([
+    ['a standard attribute', undefined, ['locale'], ['email_verified', 'sub', 'custom:team']],
+    ['what the client names', ['custom:team'], ['custom:team'], ['locale', 'email_verified']],
+  ])('writes %s, and leaves the session good where it may not', async (_, names, may, mayNot) => {
+    const USERNAME = (await create()).User?.Username ?? '';
+    const team = { name: 'custom:team', type: 'String', mutable: true, required: false } as const;
+    const attributes = new Map([...STANDARD_ATTRIBUTES, [team.name, team]]);
+    Object.assign(pool.pool.configuration, { attributes });
+    for (const client of pool.pool.configuration.clients) {
+      Object.assign(client, { writeAttributes: names });
+    }
+    const { Session } = await asked();
+    const writing = (name: string) =>
+      respond(Session, { USERNAME, NEW_PASSWORD, [`userAttributes.${name}`]: 'true' });
+    for (const name of mayNot) await expect(writing(name)).rejects.toThrow(NotAuthorizedException);
+    for (const name of may) await writing(name);
+    expect(pool.pool.users.get(USERNAME).attributes).toMatchObject({ [may[0] ?? '']: 'true' });
+  });
+
   it('signs in no more once its days are over', async () => {
     await create();
     time += 7 * 24 * 3600_000;

@@ -229,9 +229,10 @@ describe('attributes', () => {
     await expect(set({ nonsense: '1' })).rejects.toBeInstanceOf(InvalidParameterException);
   });
 
-  it('that are required are there from the beginning and stay', async () => {
-    await expect(create({})).rejects.toThrow('given_name: The attribute is required');
-    await create({ given_name: 'New' });
+  it('that are required may be missing at the beginning, and stay once they are there', async () => {
+    await create({});
+    expect(await attributes('new@example.com')).not.toHaveProperty('given_name');
+    await set({ given_name: 'Given' });
     await expect(set({ given_name: '' })).rejects.toThrow('given_name: The attribute is required');
     await set({ given_name: 'Other' });
   });

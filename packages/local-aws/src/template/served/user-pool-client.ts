@@ -43,14 +43,13 @@ export const userPoolClient: ServedType = {
     'TokenValidityUnits.IdToken',
     'TokenValidityUnits.RefreshToken',
     'UserPoolId',
+    'WriteAttributes',
   ],
   harmless: {
     AnalyticsConfiguration: 'nothing is measured here',
     EnablePropagateAdditionalUserContextData: 'no sign-in is rated here',
     'RefreshTokenRotation.Feature': ROTATION,
     'RefreshTokenRotation.RetryGracePeriodSeconds': ROTATION,
-    WriteAttributes:
-      'no call is served by which people write attributes of theirs; that they exist is checked',
   },
   refused: {
     DefaultRedirectURI: 'leave it out: requests have to bring their redirect_uri here',

@@ -157,6 +157,7 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'TokenValidityUnits.IdToken': 'minutes',
     'TokenValidityUnits.RefreshToken': 'hours',
     UserPoolId: 'another',
+    WriteAttributes: ['name'],
   },
   UserPoolDomain: {
     'CustomDomainConfig.CertificateArn': (domain: JsonObject) => ({
