@@ -99,10 +99,10 @@ function withFile(path: string, target: string): string {
 function describePackage(): void {
   const { name, version, description, license, keywords, engines, dependencies } = own;
   const { [EVALUATOR]: evaluator, ...others } = dependencies;
-  const exported = Object.entries(ENTRIES).map(([at, entry]) => [
-    at,
-    { types: `./${TYPES}/${entry}.d.ts`, default: `./${fileOf(entry)}.js` },
-  ]);
+  const exported = Object.entries(ENTRIES).map(([at, entry]) => {
+    const files = { types: `./${TYPES}/${entry}.d.ts`, default: `./${fileOf(entry)}.js` };
+    return [at, files] as const;
+  });
   const published = {
     name,
     version,

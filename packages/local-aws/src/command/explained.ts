@@ -1,7 +1,7 @@
 import { PortTakenError } from '../loopback';
 import { StateInUseError } from '../state-directory';
 import { StateFileError } from '../state-file';
-import { AssemblyError, TemplateConflictError } from '../template/errors';
+import { AssemblyError, NotServedError, TemplateConflictError } from '../template/errors';
 import { UsageError } from './usage-error';
 
 const FORGET = '--fresh forgets what is kept in the state folder and begins anew.';
@@ -13,6 +13,7 @@ function advice(error: Error): string | undefined {
   }
   if (error instanceof StateInUseError) return 'Or keep another state with --state.';
   if (error instanceof StateFileError || error instanceof TemplateConflictError) return FORGET;
+  if (error instanceof NotServedError) return 'Each may be left out with --ignore <entry>.';
   if (error instanceof UsageError) return 'local-aws --help lists the options.';
   if (!(error instanceof AssemblyError)) return undefined;
   if (/region/.test(error.expected)) return 'Give the region with --region.';

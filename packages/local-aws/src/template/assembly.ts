@@ -97,11 +97,13 @@ const alone = (path: string, name = stackNameOf(path)): AssemblyStack => ({
 });
 
 function stackAt(path: string, wanted?: string): AssemblyStack {
-  if (!existsSync(path)) {
+  const isFolder = existsSync(path) && statSync(path).isDirectory();
+  if (!existsSync(path) || (isFolder && !existsSync(join(path, MANIFEST)))) {
     const expected = 'a cloud assembly (the folder that cdk synth leaves) or a template';
-    throw new AssemblyError(path, expected, 'nothing there');
+    const found = isFolder ? `a folder without ${MANIFEST}` : 'nothing there';
+    throw new AssemblyError(path, expected, found);
   }
-  if (statSync(path).isDirectory()) return chosenStack(path, stacksIn(path), wanted);
+  if (isFolder) return chosenStack(path, stacksIn(path), wanted);
   const directory = dirname(path);
   const beside = existsSync(join(directory, MANIFEST)) ? stacksIn(directory) : [];
   const own = beside.find(({ templateFile }) => templateFile === resolve(path));

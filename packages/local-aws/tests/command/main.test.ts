@@ -2,11 +2,21 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  onTestFinished,
+  vi,
+} from 'vitest';
 import { main } from '../../src/command/main';
 import { closeServer, listen } from '../../src/loopback';
 import type { Template } from '../../src/template/stack';
-import { RUNS, sample, startCommand } from './support/command';
+import { type CommandRun, RUNS, sample, startCommand } from './support/command';
 
 const TEMPLATE = sample('prompt-chaining/template.json');
 const HERE = ['--region', 'us-west-2'];
@@ -85,6 +95,7 @@ describe('the command', () => {
         `${BALANCER}.LoadBalancerAttributes[routing.http.xff_header_processing.mode]`,
       );
       expect(printed.at(-1)).toContain('[idle_timeout.timeout_seconds]');
+      expect(printed.at(-1)).toContain('--ignore <entry>');
     });
 
     it('goes on without what is to be ignored, up to a port that is in use', async () => {
@@ -100,8 +111,14 @@ describe('the command', () => {
 });
 
 describe('a command after --', () => {
-  const program = (code: string) => ['--', process.execPath, '-e', code];
   const args = [TEMPLATE, ...HERE, '--person', 'ann@example.com'];
+
+  /** Starts the command with a program of Node's, and ends it whatever the test finds. */
+  function started(code: string): CommandRun {
+    const run = startCommand([...args, '--', process.execPath, '-e', code]);
+    onTestFinished(async () => void (await run.stop()));
+    return run;
+  }
 
   it('runs with port, addresses and nothing of the developer’s account, and ends with the run', async () => {
     const serve = `
@@ -111,7 +128,7 @@ describe('a command after --', () => {
     `;
     vi.stubEnv('AWS_PROFILE', 'production');
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAIOSFODNN7EXAMPLE');
-    const run = startCommand([...args, ...program(serve)]);
+    const run = started(serve);
     vi.unstubAllEnvs();
     await run.until('serving');
     const { LOCAL_AWS_URL = '' } = run.variables();
@@ -124,7 +141,7 @@ describe('a command after --', () => {
   });
 
   it('ends the run when it ends', async () => {
-    const run = startCommand([...args, ...program('process.exitCode = 3')]);
+    const run = started('process.exitCode = 3');
     expect(await run.ended()).toBe(1);
     expect(run.printed()).toContain(RUNS);
     expect(run.printed()).toContain('ended with exit code 3');

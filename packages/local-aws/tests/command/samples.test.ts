@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeServer, freePort, listen } from '../../src/loopback';
 import { Browser, signIn } from '../../src/testing';
 import { sdkClient } from '../cognito/sdk';
+import { ask } from '../fixtures/http';
 import { type CommandRun, RUNS, sample, startCommand } from './support/command';
 
 /** Signs the first person in at the load balancer, and gives what its target then gets to see. */
@@ -137,10 +138,14 @@ describe("a web application behind a host rule, of AWS's samples", () => {
     expect(claims).toMatchObject({ email: 'ann@example.com', email_verified: 'true' });
   });
 
-  it('answers as its rules say at another host', async () => {
+  it('takes its host by name, and answers at another as its rules say', async () => {
     const { LOCAL_AWS_URL: url = '' } = run.variables();
-    const ask = (host: string) => new Browser(url.replace('localhost', host)).request('/');
-    expect(run.printed()).toContain(HOST);
-    expect(await (await ask('127.0.0.1')).text()).toBe('This is not a valid endpoint!');
+    const { port: here } = new URL(url);
+    const at = (host: string) => ask(url, '/', { headers: { host: `${host}:${here}` } });
+    expect(await at(`${HOST}.localhost`)).toMatchObject({ status: 302 });
+    expect(await at('other.example.com.localhost')).toMatchObject({
+      status: 403,
+      text: 'This is not a valid endpoint!',
+    });
   });
 });

@@ -57,7 +57,7 @@ describe('readAssembly', () => {
   });
 
   it('refuses a directory that is no assembly', () => {
-    expect(() => readAssembly(directory)).toThrow('manifest.json');
+    expect(() => readAssembly(directory)).toThrow('found a folder without manifest.json');
   });
 });
 
