@@ -132,6 +132,7 @@ it('starts and stops ten times in a row, and leaves no process, no port and no f
     const cloud = await startTestCloud({ stateDirectory, port });
     const { publicUrl, targets, cognitoUrl, dynamodbUrl, inboxUrl, albPublicKeysUrl } = cloud;
     listeners.push(publicUrl, ...targets, cognitoUrl, dynamodbUrl, inboxUrl, albPublicKeysUrl);
+    listeners.push(cloud.eventsUrl, cloud.unservedUrl);
     await cloud.close();
   }
   for (const url of new Set(listeners)) {
@@ -139,6 +140,8 @@ it('starts and stops ten times in a row, and leaves no process, no port and no f
   }
   expect((await readdir(stateDirectory)).sort()).toEqual([
     'dynamodb',
+    'events.jsonl',
+    'events.previous.jsonl',
     'load-balancer.json',
     'logs',
     'logs.previous',

@@ -10,6 +10,7 @@ import type { LocalPerson } from './cognito/local-people';
 import type { RunningUserPool } from './cognito/user-pool-server';
 import { CleanupStack } from './cleanup-stack';
 import type { RecordedCall } from './iam/access-control';
+import { rolesFrom } from './iam/roles';
 import type { Functions } from './lambda/functions';
 import { listenerPorts, type ListenerPort } from './local-origins';
 import { freePort } from './loopback';
@@ -20,7 +21,7 @@ import {
   type Services,
 } from './services';
 import { servedStack } from './served-stack';
-import { startInstances } from './registered-instances';
+import { declaredInstances, startInstances } from './registered-instances';
 import { hasInstances, idleGroups, targetsByGroup, type CallerTargets } from './targets';
 import type { Assembly } from './template/assembly';
 import { publicOrigins } from './template/public-origins';
@@ -113,6 +114,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 
   try {
     const { stack: inAws } = servedStack(options);
+    assertReadable(inAws, options);
     const { hosts } = publicOrigins(inAws);
     const { localNames } = new LocalHosts(hosts);
     const tls = options.https && (await certificateIn(state('certificate.json'), now, localNames));
@@ -187,6 +189,12 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     await cleanup.run().catch(() => undefined);
     throw error;
   }
+}
+
+/** Throws, before anything runs, what reading would throw when everything else stands. */
+function assertReadable(stack: DeployedStack, options: CloudOptions): void {
+  loadBalancerFrom(stack);
+  if (startsInstances(options, stack)) declaredInstances(stack, rolesFrom(stack), options);
 }
 
 /** A folder for the state of a run that nobody wants to keep. */

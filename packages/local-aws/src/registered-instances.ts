@@ -3,12 +3,14 @@ import type { LoadBalancer } from './alb/load-balancer';
 import type { TargetGroup } from './alb/target-group';
 import { credentialEnvironment } from './iam/credentials';
 import { roleOfInstances } from './iam/role-of';
+import type { Role } from './iam/roles';
 import { startFleet, type Fleet, type FleetOptions } from './instance/fleet';
 import { groupSize } from './instance/group-size';
 import { unitFrom } from './instance/unit';
 import { awsEnvironment, type ServiceAddresses, type Services } from './services';
 import { groupsOfInstances } from './targets';
 import type { Assembly } from './template/assembly';
+import type { DeployedStack } from './template/stack';
 
 const HEALTHY_WITHIN_MS = 60_000;
 
@@ -28,6 +30,22 @@ export interface InstancesOptions<Addresses> {
 }
 
 /**
+ * Reads what a stack's instances run, in which role, and how many there are. Throws
+ * {@link ResourceError} for the first thing that cannot be read.
+ */
+export function declaredInstances(
+  stack: DeployedStack,
+  roles: readonly Role[],
+  { assembly, instances }: Pick<InstancesOptions<never>, 'assembly' | 'instances'>,
+) {
+  return {
+    role: roleOfInstances(stack, roles),
+    unit: unitFrom(stack, assembly),
+    count: instances ?? groupSize(stack),
+  };
+}
+
+/**
  * Starts the instances with the release and the environment of the launch template, and registers
  * each with the target groups of the Auto Scaling group. Throws, with none left, if one does not
  * answer its health checks.
@@ -38,11 +56,11 @@ export async function startInstances<Addresses extends ServiceAddresses>(
   addresses: Addresses,
   options: InstancesOptions<Addresses>,
 ): Promise<Fleet> {
-  const role = roleOfInstances(stack, roles);
+  const { role, unit, count } = declaredInstances(stack, roles, options);
   const groups = groupsOfInstances(stack, loadBalancer);
   const fleet = await startFleet({
-    unit: unitFrom(stack, options.assembly),
-    count: options.instances ?? groupSize(stack),
+    unit,
+    count,
     environment: {
       PATH: process.env.PATH ?? '',
       ...awsEnvironment(addresses),

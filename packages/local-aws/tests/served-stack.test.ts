@@ -3,27 +3,42 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { NotServedError, readAssembly, startCloud, startServices, type Assembly } from '../src';
+import {
+  NotServedError,
+  readAssembly,
+  ResourceError,
+  startCloud,
+  startServices,
+  type Assembly,
+} from '../src';
 import { servedStack } from '../src/served-stack';
 import { writeSampleAssembly } from './fixtures/sample-assembly';
 
 const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
 
-/** The sample, with transforms in its rule and a priority that AWS does not have. */
-async function refusedSample() {
+/** The sample, with other properties in one of its resources. */
+async function sampleWith(logicalId: string, properties: object) {
   const directory = await mkdtemp(join(tmpdir(), 'refused-'));
   onTestFinished(() => rm(directory, { recursive: true }));
   writeSampleAssembly(directory);
   const assembly = readAssembly(directory);
-  const { ShopRule: rule } = assembly.template.Resources;
-  const Properties = { ...rule?.Properties, Transforms: [{ Type: 'url-rewrite' }], Priority: 0 };
-  const Resources = { ...assembly.template.Resources, ShopRule: { Type: RULE, Properties } };
-  const changed: Assembly = { ...assembly, template: { ...assembly.template, Resources } };
-  return { assembly: changed, stateDirectory: join(directory, 'state') };
+  const { [logicalId]: resource = { Type: '' }, ...others } = assembly.template.Resources;
+  const changed = { ...resource, Properties: { ...resource.Properties, ...properties } };
+  const Resources = { ...others, [logicalId]: changed };
+  return {
+    assembly: { ...assembly, template: { ...assembly.template, Resources } } satisfies Assembly,
+    stateDirectory: join(directory, 'state'),
+    port: 0,
+    publicUrl: 'http://localhost:1',
+  };
 }
 
+/** What is not served, and a priority that AWS does not have. */
+const refusedSample = () =>
+  sampleWith('ShopRule', { Transforms: [{ Type: 'url-rewrite' }], Priority: 0 });
+
 it('starts nothing of a stack that is not served, and names all that is not', async () => {
-  const options = { ...(await refusedSample()), port: 0, publicUrl: 'http://localhost:1' };
+  const options = await refusedSample();
   const told: string[] = [];
   const progress = (part: string) => told.push(part);
   for (const start of [startCloud, startServices] as const) {
@@ -36,6 +51,16 @@ it('starts nothing of a stack that is not served, and names all that is not', as
     expect((error as Error).message).toContain('ShopRule.Transforms');
   }
   expect(told).toEqual([]);
+  expect(existsSync(options.stateDirectory)).toBe(false);
+});
+
+it.each([
+  ['LaunchTemplate', { LaunchTemplateData: { UserData: '' } }],
+  ['Profile', { Roles: ['elsewhere'] }],
+  ['Group', { MinSize: '0' }],
+])('starts nothing where the instances cannot be read: %s', async (logicalId, properties) => {
+  const options = await sampleWith(logicalId, properties);
+  await expect(startCloud(options)).rejects.toThrow(ResourceError);
   expect(existsSync(options.stateDirectory)).toBe(false);
 });
 

@@ -31,8 +31,13 @@ function people({ userPool: { people: all } }: Cloud, file: string): string {
 /** What a person reads once everything runs: addresses, people, files and how to stop. */
 export function report(cloud: Cloud, { paths }: StateFiles, { state }: RunOptions): string {
   const hosts = [...cloud.hostUrls].map(([host, url]) => [host, url]);
+  const others = [
+    ['Sign-in pages', cloud.userPool.url],
+    ['Mail inbox', cloud.inboxUrl],
+    ['Events', cloud.eventsUrl],
+  ];
   return `
-${table([...hosts, ['Mail inbox', cloud.inboxUrl], ['Events', cloud.eventsUrl], ['Sign-in pages', cloud.userPool.url]])}
+${table([...hosts, ...others])}
 
 ${people(cloud, paths.people)}
 

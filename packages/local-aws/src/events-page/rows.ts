@@ -27,10 +27,10 @@ function told(event: RecordedEvent): Told {
           named('sign-in', event['signIn']),
           named('session', event['session']),
           whom,
-          named('→', event['url'] ?? event['function'] ?? event['action']),
+          named('→', targetOf(event)),
           named('rule', event['rule']),
           text(event['ruleId']) || undefined,
-          text(event['host']),
+          elsewhere(event['host']),
         ],
         result: text(event['status']),
       };
@@ -103,6 +103,14 @@ function clock(time: string): string {
   const milliseconds = String(at.getMilliseconds()).padStart(3, '0');
   return `${at.toLocaleTimeString('en-GB')}<span class="fraction">.${milliseconds}</span>`;
 }
+
+/** Where a request went: nothing here is reached by another scheme. */
+const targetOf = ({ url, function: name, action }: RecordedEvent) =>
+  url === undefined ? (name ?? action) : text(url).replace('http://', '');
+
+/** A name that says more than that it is this machine. */
+const elsewhere = (host: Fields[string]) =>
+  /^localhost(:|$)/.test(text(host)) ? undefined : text(host);
 
 /** What distinguishes an id to the eye. */
 const short = (id: string) => (id.length > 8 ? `…${id.slice(-6)}` : id);

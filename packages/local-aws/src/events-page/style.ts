@@ -43,7 +43,7 @@ th { text-align: left; font-weight: 600; color: var(--faint); }
 th, td { padding: 5px 8px; border-bottom: 1px solid var(--line); vertical-align: top; }
 th:first-child, td:first-child { padding-left: 16px; }
 th:last-child, td:last-child { padding-right: 16px; }
-.t { width: 118px; } .k { width: 92px; } .r { width: 128px; } .m { width: 68px; } .q { width: 96px; }
+.t { width: 118px; } .k { width: 92px; } .r { width: 108px; } .m { width: 68px; } .q { width: 96px; }
 time, td, .offset { font-variant-numeric: tabular-nums; }
 time, .fraction, td.request a, .offset { color: var(--faint); white-space: nowrap; }
 .number { text-align: right; }

@@ -34,6 +34,9 @@ function pseudoParameters(name: string, region: string, accountId: string) {
   ]);
 }
 
+/** A text that stands in for the value that Systems Manager has under a name. */
+const valueInSystemsManager = (name: unknown) => `ssm:${String(name)}`;
+
 /** A parameter's value; of one kept in Systems Manager the value there, not its name. */
 function parameterValue(type: string, value: unknown): unknown {
   const isList = type === 'CommaDelimitedList' || type.includes('List<');
@@ -125,9 +128,9 @@ export function deployStack(options: StackOptions): DeployedStack {
       if (Default === undefined) {
         throw new UnknownReferenceError(site, 'a value for the parameter, or a default', reference);
       }
-      // The default is a name in Systems Manager; a text stands in for the value there.
-      if (Type.startsWith('AWS::SSM::Parameter::Value')) return `ssm:${String(Default)}`;
-      return parameterValue(Type, Default);
+      return Type.startsWith('AWS::SSM::Parameter::Value')
+        ? valueInSystemsManager(Default)
+        : parameterValue(Type, Default);
     },
     attribute(logicalId, attribute, site) {
       const { attributes } = physicalIdFor(logicalId, site);

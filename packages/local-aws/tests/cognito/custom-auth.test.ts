@@ -1,8 +1,10 @@
 import {
   AdminDisableUserCommand,
+  InitiateAuthCommand,
   InvalidParameterException,
   NotAuthorizedException,
   ResourceNotFoundException,
+  RespondToAuthChallengeCommand,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
@@ -39,6 +41,23 @@ describe('custom authentication', () => {
     expect(answer.AuthenticationResult).toBeUndefined();
     expect(JSON.stringify(answer)).not.toMatch(/sesame|challenge 1/);
     expect(answer.Session).toMatch(/^[\w-]{900,1000}$/);
+  });
+
+  it('runs for whoever knows the client’s secret, without an administrator', async () => {
+    const AuthParameters = { USERNAME: sub, SECRET_HASH: pool.secretHash(sub) };
+    const client = { ClientId: STEP_UP_CLIENT_ID };
+    const { Session } = await pool.client.send(
+      new InitiateAuthCommand({ ...client, AuthFlow: 'CUSTOM_AUTH', AuthParameters }),
+    );
+    const answered = await pool.client.send(
+      new RespondToAuthChallengeCommand({
+        ...client,
+        ChallengeName: 'CUSTOM_CHALLENGE',
+        Session,
+        ChallengeResponses: { ...AuthParameters, ANSWER: 'sesame' },
+      }),
+    );
+    expect(answered.AuthenticationResult?.IdToken).toBeDefined();
   });
 
   it('answers a right answer with the tokens of the client', async () => {

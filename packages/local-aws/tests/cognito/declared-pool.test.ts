@@ -20,9 +20,11 @@ function refuses<Declared>(
   cases: readonly (readonly [string, Declared])[],
   stack: (declared: Declared) => unknown,
 ) {
-  it.each(cases)(`of ${what} refuses %s, by its name`, (_words, declared) => {
-    expect(() => stack(declared)).toThrow(UnsupportedUserPoolError);
-    expect(() => stack(declared)).toThrow(new RegExp(`^${what}`));
+  describe(what, () => {
+    it.each(cases)('refuses %s, by its name', (_words, declared) => {
+      expect(() => stack(declared)).toThrow(UnsupportedUserPoolError);
+      expect(() => stack(declared)).toThrow(new RegExp(`^${what}`));
+    });
   });
 }
 

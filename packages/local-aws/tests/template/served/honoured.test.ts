@@ -186,6 +186,11 @@ it('starts the sample as it is', () => {
   expect(refusals(byName)).toEqual([]);
 });
 
+it('has rows for each type of load balancers and instances', () => {
+  const own = /^AWS::(?:AutoScaling|EC2|ElasticLoadBalancingV2|IAM::InstanceProfile)/;
+  expect(Object.keys(ROWS)).toEqual(Object.keys(SERVED).filter((type) => own.test(type)));
+});
+
 it.each(Object.entries(ROWS))('has a row for each honoured property of %s', (type, all) => {
   const honoured = SERVED[type]?.honoured.map(pathOf) ?? [];
   expect(all.map(({ path }) => path).sort()).toEqual(honoured.sort());
