@@ -2,7 +2,7 @@ import type { LambdaGroupConfiguration } from './alb/configuration';
 import type { LoadBalancer } from './alb/load-balancer';
 import type { TargetGroup } from './alb/target-group';
 import { ResourceError } from './template/errors';
-import { shown } from './template/json';
+import { elements, shown } from './template/json';
 import type { DeployedStack } from './template/stack';
 
 /** Origins of servers (`http://127.0.0.1:8080`). */
@@ -65,9 +65,7 @@ export function groupsOfInstances(
   const [group] = stack.resources(AUTO_SCALING_GROUP);
   if (!group) return [loadBalancer.targetGroup()];
   const { TargetGroupARNs: arns = [] } = group.properties;
-  return (Array.isArray(arns) ? (arns as unknown[]) : []).map((arn) =>
-    loadBalancer.targetGroup(String(arn)),
-  );
+  return elements(arns).map((arn) => loadBalancer.targetGroup(String(arn)));
 }
 
 /** Logical ids of the target groups that nobody stands behind. */

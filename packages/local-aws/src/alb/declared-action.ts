@@ -1,4 +1,4 @@
-import { isObject, shown, type JsonObject } from '../template/json';
+import { elements, isObject, shown, type JsonObject } from '../template/json';
 import { ResourceError } from '../template/errors';
 import type { FixedResponseAction, ForwardAction, RedirectAction, Rule } from './configuration';
 import { config, oneOf } from './declared-value';
@@ -24,7 +24,7 @@ export function assertOfItsType(logicalId: string, action: JsonObject): void {
 
 function forward(logicalId: string, action: JsonObject): ForwardAction {
   const groups = config(action, 'ForwardConfig')['TargetGroups'];
-  const [group, ...others] = Array.isArray(groups) ? (groups as unknown[]) : [];
+  const [group, ...others] = elements(groups);
   const inConfig = isObject(group) ? group['TargetGroupArn'] : undefined;
   const { TargetGroupArn: arn = inConfig } = action;
   const isOne = others.length === 0 && (inConfig === undefined || inConfig === arn);

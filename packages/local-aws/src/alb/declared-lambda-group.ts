@@ -1,5 +1,5 @@
 import { ResourceError } from '../template/errors';
-import { isObject, shown } from '../template/json';
+import { objectsIn, shown } from '../template/json';
 import type { DeployedResource } from '../template/stack';
 import type { LambdaGroupConfiguration } from './configuration';
 
@@ -8,9 +8,6 @@ const MULTI_VALUE_HEADERS = 'lambda.multi_value_headers.enabled';
 export function isLambdaGroup({ properties }: DeployedResource): boolean {
   return properties['TargetType'] === 'lambda';
 }
-
-const listOf = (value: unknown) =>
-  (Array.isArray(value) ? (value as unknown[]) : []).filter(isObject);
 
 /**
  * Reads a target group of the type `lambda` (AWS, "Use Lambda functions as targets of an Application
@@ -24,12 +21,12 @@ export function declaredLambdaGroup(resource: DeployedResource): LambdaGroupConf
   if (String(checked) === 'true') {
     throw new ResourceError(logicalId, 'no health checks of a Lambda function', shown(checked));
   }
-  const [target, ...others] = listOf(declared);
+  const [target, ...others] = objectsIn(declared);
   const functionArn = target?.['Id'];
   if (others.length > 0 || (target && typeof functionArn !== 'string')) {
     throw new ResourceError(logicalId, 'one function as target', shown(declared));
   }
-  const own = listOf(properties['TargetGroupAttributes']);
+  const own = objectsIn(properties['TargetGroupAttributes']);
   const multiValueHeaders = own.some(
     ({ Key: key, Value: value }) => key === MULTI_VALUE_HEADERS && String(value) === 'true',
   );

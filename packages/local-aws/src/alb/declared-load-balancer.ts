@@ -1,4 +1,4 @@
-import { isObject, shown, type JsonObject } from '../template/json';
+import { isObject, objectsIn, shown, type JsonObject } from '../template/json';
 import { ResourceError } from '../template/errors';
 import type { DeployedResource, DeployedStack } from '../template/stack';
 import type {
@@ -14,12 +14,8 @@ import { oneOf } from './declared-value';
 const PREFIX = 'AWS::ElasticLoadBalancingV2::';
 
 function attributes(resource: DeployedResource, property: string): ReadonlyMap<string, string> {
-  const list = resource.properties[property];
-  return new Map(
-    (Array.isArray(list) ? list : [])
-      .filter(isObject)
-      .map(({ Key, Value }) => [String(Key), String(Value)]),
-  );
+  const list = objectsIn(resource.properties[property]);
+  return new Map(list.map(({ Key, Value }) => [String(Key), String(Value)]));
 }
 
 /** A property that may be a number or, as in many templates, its text. */

@@ -40,7 +40,7 @@ export interface IdentitySigner {
 }
 
 /** How long a signed identity is good for. AWS documents no figure; two minutes were observed. */
-export const IDENTITY_LIFE_SECONDS = 120;
+const IDENTITY_LIFE_SECONDS = 120;
 
 /** Base64url that keeps its `=` padding, which JWT forbids and the load balancer does all the same. */
 function paddedBase64Url(bytes: Buffer): string {

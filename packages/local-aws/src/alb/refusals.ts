@@ -1,12 +1,10 @@
 import { findingAt, findingsOf, type Finding } from '../template/served/finding';
-import { isObject, type JsonObject } from '../template/json';
+import { elements, isObject, objectsIn, type JsonObject } from '../template/json';
 import type { DeployedResource, DeployedStack } from '../template/stack';
 import { listenerFrom, ruleFrom } from './declared-load-balancer';
 import { refusedAuthentication } from './refused-authentication';
 import { refusedRedirects } from './refused-redirects';
 import { refusedTargetGroups } from './refused-target-groups';
-
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 
 /** Resources after the first that has a value in common with them. */
 function repeated(
@@ -23,7 +21,7 @@ function repeated(
 function refusedListeners(listeners: readonly DeployedResource[]): Finding[] {
   const certificates = listeners.flatMap((each) => {
     const { Protocol, Certificates } = each.properties;
-    const count = list(Certificates).length;
+    const count = elements(Certificates).length;
     if (Protocol === 'HTTPS' && count !== 1) {
       return [findingAt(each, 'Certificates', 'give a listener of HTTPS exactly one certificate')];
     }
@@ -86,7 +84,7 @@ function refusedForwards(
 ): Finding[] {
   const arns = actions.flatMap(({ TargetGroupArn, ForwardConfig }) => [
     TargetGroupArn,
-    ...list(isObject(ForwardConfig) ? ForwardConfig['TargetGroups'] : undefined).map((each) =>
+    ...elements(isObject(ForwardConfig) ? ForwardConfig['TargetGroups'] : undefined).map((each) =>
       isObject(each) ? each['TargetGroupArn'] : undefined,
     ),
   ]);
@@ -110,7 +108,7 @@ export function loadBalancerRefusals(stack: DeployedStack): Finding[] {
   };
   const withActions = [...listeners, ...rules].map((resource) => {
     const { DefaultActions, Actions } = resource.properties;
-    return { resource, actions: list(DefaultActions ?? Actions).filter(isObject) };
+    return { resource, actions: objectsIn(DefaultActions ?? Actions) };
   });
   return [
     ...refusedTwice(balancers, groups),

@@ -1,10 +1,9 @@
 import { findingAt, type Finding } from '../template/served/finding';
-import { isObject, type JsonObject } from '../template/json';
+import { elements, isObject, type JsonObject } from '../template/json';
 import type { DeployedResource } from '../template/stack';
 import { listenerOf } from './refused-redirects';
 
-const texts = (value: unknown) =>
-  (Array.isArray(value) ? (value as unknown[]) : []).map((each) => String(each));
+const texts = (value: unknown) => elements(value).map(String);
 
 const CALLBACK = /^https:\/\/[^/?#]+\/oauth2\/idpresponse$/;
 

@@ -1,13 +1,11 @@
 import { findingAt, findingsOf, type Finding } from '../template/served/finding';
-import { isObject } from '../template/json';
+import { elements, objectsIn } from '../template/json';
 import type { DeployedResource } from '../template/stack';
 import { declaredLambdaGroup, isLambdaGroup } from './declared-lambda-group';
 import { targetGroupFrom } from './declared-load-balancer';
 
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
-
 const attributesOf = ({ properties }: DeployedResource) =>
-  list(properties['TargetGroupAttributes']).filter(isObject);
+  objectsIn(properties['TargetGroupAttributes']);
 
 /** Attributes that AWS has for servers only ("TargetGroupAttribute"), unless they say nothing. */
 const OF_SERVERS = /^(?:deregistration_delay|load_balancing|slow_start|stickiness)\./;
@@ -69,7 +67,7 @@ function refusedOfServers(group: DeployedResource): Finding[] {
           ),
         ]
       : []),
-    ...(list(targets).length > 0
+    ...(elements(targets).length > 0
       ? [
           findingAt(
             group,

@@ -76,7 +76,7 @@ function faultOf(
 }
 
 /** Sends an OAuth error to the redirect URI. */
-export function redirectError(
+function redirectError(
   redirectUri: string,
   query: URLSearchParams,
   error: string,

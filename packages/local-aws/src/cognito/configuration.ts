@@ -67,13 +67,6 @@ export interface ContactSettings {
   readonly verification?: MailTexts | undefined;
 }
 
-/** An API that takes tokens of the pool, with the scopes of its own (AWS, "ResourceServerType"). */
-export interface ResourceServer {
-  readonly identifier: string;
-  readonly name: string;
-  readonly scopes: readonly { readonly name: string; readonly description: string }[];
-}
-
 /** A group of the template. */
 export interface DeclaredGroup {
   readonly name: string;

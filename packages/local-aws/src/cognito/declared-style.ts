@@ -76,8 +76,7 @@ export function declaredStyle(resource: DeployedResource): SignInStyle {
       logo: {
         light: imageFor(images, ['FORM_LOGO'], 'LIGHT'),
         dark: imageFor(images, ['FORM_LOGO'], 'DARK'),
-        align:
-          ALIGNMENTS[choice(logo, 'location', ['START', 'CENTER', 'END'] as const) ?? 'CENTER'],
+        align: ALIGNMENTS[logo.choice('location', ['START', 'CENTER', 'END']) ?? 'CENTER'],
       },
     }),
     favicon: imageFor(images, ['FAVICON_SVG', 'FAVICON_ICO'], 'LIGHT'),
@@ -116,23 +115,10 @@ function under(settings: Properties, path: string): Properties | undefined {
     .reduce<Properties | undefined>((part, name) => part?.object(name), settings);
 }
 
-function choice<Value extends string>(
-  part: Properties,
-  name: string,
-  values: readonly Value[],
-): Value | undefined {
-  const value = part.optionalText(name);
-  const known = values.find((each) => each === value);
-  if (value !== undefined && known === undefined) {
-    throw new UnsupportedUserPoolError(`${part.resource}.${name}`, values.join(' or '), value);
-  }
-  return known;
-}
-
 /** LIGHT unless it says otherwise, as in the example of the reference. */
 function schemeOf(settings: Properties): SignInStyle['scheme'] {
   const global = under(settings, 'categories.global');
-  return (global && choice(global, 'colorSchemeMode', COLOR_MODES)) ?? 'LIGHT';
+  return global?.choice('colorSchemeMode', COLOR_MODES) ?? 'LIGHT';
 }
 
 /** Every colour, shown here or not, is eight hexadecimal digits. */
@@ -175,7 +161,7 @@ function imageOf(asset: Properties): Image {
       category,
     );
   }
-  const mode = choice(asset, 'ColorMode', COLOR_MODES);
+  const mode = asset.choice('ColorMode', COLOR_MODES);
   const extension = asset.text('Extension');
   const type = MEDIA_TYPES[extension];
   const bytes = asset.text('Bytes');

@@ -7,7 +7,7 @@ export interface Page<Item> {
 }
 
 /** What identifies the list that a token continues: the operation and the parameters that choose. */
-export type ListName = readonly (string | undefined)[];
+type ListName = readonly (string | undefined)[];
 
 /**
  * A page of `items`, which are in the order of `key`. The token names the last key given, so items

@@ -15,7 +15,7 @@ export interface EventLog {
 export const NO_EVENTS: EventLog = { record: () => undefined };
 
 /** How many events a run remembers; the file has more. */
-export const MOST_REMEMBERED = 10_000;
+const MOST_REMEMBERED = 10_000;
 
 /** The events of a run, for those who read them. */
 export interface Events extends EventLog {

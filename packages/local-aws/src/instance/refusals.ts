@@ -1,5 +1,5 @@
 import { findingAt, type Finding } from '../template/served/finding';
-import { isObject } from '../template/json';
+import { elements, isObject } from '../template/json';
 import type { DeployedResource, DeployedStack } from '../template/stack';
 
 function isBetween(value: unknown, least: unknown, most: unknown): boolean {
@@ -29,7 +29,7 @@ function refusedReferences(group: DeployedResource, stack: DeployedStack): Findi
     name === undefined ? ref === id : properties['LaunchTemplateName'] === name,
   );
   const groups = stack.resources('AWS::ElasticLoadBalancingV2::TargetGroup');
-  const others = (Array.isArray(arns) ? (arns as unknown[]) : []).filter(
+  const others = elements(arns).filter(
     (arn) =>
       !groups.some(({ ref, properties }) => ref === arn && properties['TargetType'] !== 'lambda'),
   );

@@ -1,5 +1,5 @@
 import { IntrinsicError, UnknownIntrinsicError, type Site } from './errors';
-import { isObject, shown } from './json';
+import { elements, isObject, shown } from './json';
 
 /** What `Ref: AWS::NoValue` gives: the property, or the list's element, is left out. */
 export const NO_VALUE = Symbol('AWS::NoValue');
@@ -48,7 +48,7 @@ function operands(argument: unknown, site: Site): unknown[] {
 
 function attribute(argument: unknown, site: Site, scope: Scope): unknown {
   const parts: unknown = typeof argument === 'string' ? argument.split('.') : argument;
-  const [logicalId, ...rest] = Array.isArray(parts) ? (parts as unknown[]) : [];
+  const [logicalId, ...rest] = elements(parts);
   const name = rest.map((part) => text(part, site, scope)).join('.');
   if (typeof logicalId === 'string' && name !== '') return scope.attribute(logicalId, name, site);
   throw new IntrinsicError(site, 'Fn::GetAtt of a logical id and an attribute', shown(argument));

@@ -5,6 +5,16 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What stands in a list; nothing of what is none. */
+export function elements(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The objects in a list; nothing of what is none. */
+export function objectsIn(value: unknown): JsonObject[] {
+  return elements(value).filter(isObject);
+}
+
 /** The object in a text; an empty one if it holds none. */
 export function parsedObject(text: string): JsonObject {
   try {

@@ -1,5 +1,5 @@
 import { ResourceError } from './errors';
-import { isObject, shown, type JsonObject } from './json';
+import { elements, isObject, objectsIn, shown } from './json';
 import type { DeployedResource, DeployedStack } from './stack';
 
 /** The names under which a stack is reached in AWS. */
@@ -23,9 +23,6 @@ interface Authentication {
   readonly clientId: unknown;
   readonly domain: unknown;
 }
-
-const objectsIn = (value: unknown): JsonObject[] =>
-  (Array.isArray(value) ? (value as unknown[]) : []).filter(isObject);
 
 /** Each `authenticate-cognito` action of the stack's listeners, then of its rules. */
 function authentications(stack: DeployedStack): Authentication[] {
@@ -51,7 +48,7 @@ function callbacksOf({ where, clientId }: Authentication, stack: DeployedStack):
     throw new ResourceError(where, 'a UserPoolClientId of this stack', shown(clientId));
   }
   const declared = client.properties['CallbackURLs'];
-  const urls = (Array.isArray(declared) ? (declared as unknown[]) : []).flatMap((url) => {
+  const urls = elements(declared).flatMap((url) => {
     const isCallback = typeof url === 'string' && url.endsWith(CALLBACK_PATH);
     return isCallback && URL.canParse(url) ? [new URL(url)] : [];
   });

@@ -15,7 +15,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { declaredSchema } from '../../src/cognito/declared-schema';
 import { Properties } from '../../src/cognito/properties';
 import { API_SCOPE } from '../../src/cognito/tokens';
@@ -41,8 +41,7 @@ async function start(...[properties, overrides]: Parameters<typeof startMailingP
   mailing = await startMailingPool(properties, { albClient, ...overrides });
   client = sdkClient(mailing.pool.url);
 }
-beforeEach(() => start(KEPT));
-afterEach(() => mailing.pool.close());
+afterAll(() => mailing.pool.close());
 
 /** A UUID finds the person whatever their address is. */
 const person = () => mailing.pool.people.jahn.username;
@@ -72,6 +71,8 @@ const verify = (AccessToken: string | undefined, Code: string, AttributeName = '
   client.send(new VerifyUserAttributeCommand({ AccessToken, AttributeName, Code }));
 
 describe('a new address', () => {
+  beforeEach(() => start(KEPT));
+
   it('counts once its owner has entered the code, where the pool keeps the old one', async () => {
     await set({ email: NEW, name: 'Jonas' });
     expect(await attributes()).toMatchObject({ email: OLD, email_verified: 'true', name: 'Jonas' });
@@ -202,7 +203,8 @@ describe('attributes', () => {
       ],
     }),
   );
-  beforeEach(() => start(KEPT, { configuration: { attributes: schema } }));
+  // One pool for all: each test has an attribute or a person of its own.
+  beforeAll(() => start(KEPT, { configuration: { attributes: schema } }));
 
   it.each<[name: string, wrong: string[], right: string]>([
     ['custom:team', ['a', 'abcde'], 'abcd'],
@@ -238,15 +240,16 @@ describe('attributes', () => {
   });
 
   it('that are immutable are set once, at the beginning', async () => {
-    await create({ given_name: 'New', locale: 'de', 'custom:badge': 'b1' });
-    expect(await attributes('new@example.com')).toMatchObject({
+    const fixed = 'fixed@example.com';
+    await create({ given_name: 'New', locale: 'de', 'custom:badge': 'b1' }, fixed);
+    expect(await attributes(fixed)).toMatchObject({
       locale: 'de',
       'custom:badge': 'b1',
     });
     for (const name of ['locale', 'custom:badge', 'sub']) {
       const refusal = `user.${name}: Attribute cannot be updated.`;
-      await expect(set({ [name]: 'x' }, 'new@example.com')).rejects.toThrow(refusal);
-      await expect(set({ [name]: '' }, 'new@example.com')).rejects.toThrow(refusal);
+      await expect(set({ [name]: 'x' }, fixed)).rejects.toThrow(refusal);
+      await expect(set({ [name]: '' }, fixed)).rejects.toThrow(refusal);
     }
   });
 

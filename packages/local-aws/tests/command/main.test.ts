@@ -76,6 +76,14 @@ describe('the command', () => {
     expect(printed.at(-1)).toMatch(/^local-aws: /);
   });
 
+  it('ends with the command that it runs', async () => {
+    const args = [TEMPLATE, ...HERE, '--person', 'ann@example.com', '--port', '0', ...state()];
+    const command = ['--', process.execPath, '-e', 'process.exitCode = 3'];
+    expect(await main([...args, ...command])).toBe(1);
+    expect(printed.join('\n')).toContain(RUNS);
+    expect(printed.at(-1)).toContain('ended with exit code 3');
+  });
+
   describe('of what is not served', () => {
     const BALANCER = 'StreamlitServiceLB9DCA3801';
     const template = () => join(directory, 'other.json');
