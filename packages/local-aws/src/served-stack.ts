@@ -1,6 +1,7 @@
 import { loadBalancerRefusals } from './alb/refusals';
 import { poolRefusals } from './cognito/refusals';
 import { instanceRefusals } from './instance/refusals';
+import { anatomyRefusals, assertResources } from './template/anatomy';
 import type { Assembly } from './template/assembly';
 import { deployStack } from './template/deploy';
 import { assertServed, type Unserved } from './template/served/assert-served';
@@ -8,7 +9,8 @@ import type { DeployedStack } from './template/stack';
 
 /**
  * An assembly's stack as it stands in AWS, if all that it asks for is served here or named in
- * `ignore`, and AWS would deploy it. Throws {@link NotServedError} with all that is found.
+ * `ignore`, and AWS would deploy it. Throws {@link NotServedError} with all that is found, and
+ * `ResourceError` for what is no resource.
  */
 export function servedStack({
   assembly,
@@ -17,8 +19,10 @@ export function servedStack({
   readonly assembly: Assembly;
   readonly ignore?: readonly string[] | undefined;
 }): { readonly stack: DeployedStack; readonly unserved: Unserved } {
+  assertResources(assembly.template);
   const stack = deployStack(assembly);
   const refusals = [
+    ...anatomyRefusals(assembly.template),
     ...loadBalancerRefusals(stack),
     ...instanceRefusals(stack),
     ...poolRefusals(stack),

@@ -135,6 +135,22 @@ describe('every server of a cloud', () => {
     }
   });
 
+  it.each(['//', '//?q', '///x', '/%E0%A4%A', '/event/1//', '/?%'])(
+    'answers a page that opens %s, and goes on',
+    async (path) => {
+      for (const part of parts()) {
+        const headers = hostOf(part, {
+          'sec-fetch-site': 'cross-site',
+          'sec-fetch-mode': 'navigate',
+          'sec-fetch-dest': 'document',
+        });
+        const { status } = await ask(part, path, { headers });
+        expect([part, status]).toEqual([part, expect.any(Number)]);
+        expect([part, status]).not.toEqual([part, 500]);
+      }
+    },
+  );
+
   it('lets no page read it, its own included, by a rule of CORS', async () => {
     for (const part of parts()) {
       for (const method of ['POST', 'OPTIONS']) {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   NotServedError,
   readAssembly,
@@ -71,4 +71,56 @@ it('starts it all the same where the caller says so, and tells what it has passe
     ignore: ['ShopRule.Transforms', `${RULE}.Priority`],
   });
   expect(unserved.ignored).toHaveLength(2);
+});
+
+describe('what stands in a template beside properties', () => {
+  const started = async (change: (template: Record<string, unknown>) => object) => {
+    const { assembly } = await refusedSample();
+    const Resources = { ...assembly.template.Resources };
+    delete Resources['ShopRule'];
+    const template = change({ ...assembly.template, Resources }) as Assembly['template'];
+    return () => servedStack({ assembly: { ...assembly, template } });
+  };
+  const withResource = (id: string, resource: unknown) =>
+    started(({ Resources, ...template }) => ({
+      ...template,
+      Resources: Object.fromEntries([...Object.entries(Resources as object), [id, resource]]),
+    }));
+  const TOPIC = { Type: 'AWS::SNS::Topic' };
+
+  it.each(['A-B', 'A=$(touch here);B', 'A\nB', '__proto__', ''])(
+    'is no resource by the logical id %j',
+    async (id) => {
+      expect(await withResource(id, TOPIC)).toThrow('logical ids of letters and digits');
+    },
+  );
+
+  it.each([[undefined], ['text'], [['a', ['b'], {}]], [{ Type: 1 }], [{ Properties: {} }]])(
+    'is no resource that is %j',
+    async (resource) => {
+      expect(await withResource('Other', resource)).toThrow('Other: expected a resource with a');
+    },
+  );
+
+  it.each([
+    [{ Propertys: {} }, 'Other.Propertys (AWS::SNS::Topic), {}: no resource has such an attribute'],
+    [{ DependsOn: 'Nobody' }, 'Other.DependsOn (AWS::SNS::Topic), "Nobody": name a resource'],
+    [{ DependsOn: ['Pool', 'toString'] }, 'Other.DependsOn (AWS::SNS::Topic), "toString"'],
+  ])('is refused as AWS does: %j', async (attributes, refusal) => {
+    expect(await withResource('Other', { ...TOPIC, ...attributes })).toThrow(refusal);
+  });
+
+  it.each([
+    ['Transform', 'AWS::Serverless-2016-10-31', 'no macro runs here'],
+    ['Resource', {}, 'leave the section out'],
+  ])('is refused as the section %s', async (name, section, todo) => {
+    const start = await started((template) => ({ ...template, [name]: section }));
+    expect(start).toThrow(`${name} (Section of the template): `);
+    expect(start).toThrow(todo);
+  });
+
+  it('may be all that CloudFormation has', async () => {
+    const attributes = { DependsOn: [], Metadata: {}, DeletionPolicy: 'Retain', UpdatePolicy: {} };
+    expect(await withResource('Other', { ...TOPIC, ...attributes })).not.toThrow();
+  });
 });

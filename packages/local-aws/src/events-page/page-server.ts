@@ -24,7 +24,9 @@ const EVENT = /^\/event\/(\d+)(\/details)?$/;
 export async function startEventsPage(events: Events): Promise<Service> {
   const script = readFileSync(new URL('./script.js', import.meta.url), 'utf8');
   const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    // Not by `URL`, which throws for some of what a page may open here.
+    const [pathname = '/', query] = (request.url ?? '/').split(/\?(.*)/s);
+    const searchParams = new URLSearchParams(query);
     const [, number, fragment] = EVENT.exec(pathname) ?? [];
     const all = events.since(0);
     const event = all.find((each) => each.number === Number(number));

@@ -43,6 +43,11 @@ function parameterValue(type: string, value: unknown): unknown {
   return isList && typeof value === 'string' ? value.split(',').map((each) => each.trim()) : value;
 }
 
+/** What an object has by this name itself: every object has a `toString`. */
+function own<Entry>(entries: Readonly<Record<string, Entry>> | undefined, name: string) {
+  return entries && Object.hasOwn(entries, name) ? entries[name] : undefined;
+}
+
 /** Calls `make` once a key; a call for a key that is being made already is a circle. */
 function once<Value>(make: (key: string, site: Site) => Value) {
   const made = new Map<string, Value>();
@@ -78,7 +83,7 @@ export function deployStack(options: StackOptions): DeployedStack {
   const localText = originMapper(origins);
 
   const conditionOf = once((condition, site) => {
-    const expression = template.Conditions?.[condition];
+    const expression = own(template.Conditions, condition);
     if (expression === undefined) {
       throw new UnknownReferenceError(site, 'a condition of the template', condition);
     }
@@ -118,10 +123,10 @@ export function deployStack(options: StackOptions): DeployedStack {
     region,
     localText,
     condition: conditionOf,
-    mapped: (map, topKey, secondKey) => template.Mappings?.[map]?.[topKey]?.[secondKey],
+    mapped: (map, topKey, secondKey) => own(own(own(template.Mappings, map), topKey), secondKey),
     reference(reference, site) {
       if (pseudo.has(reference)) return pseudo.get(reference);
-      const parameter = template.Parameters?.[reference];
+      const parameter = own(template.Parameters, reference);
       if (parameter === undefined) return physicalIdFor(reference, site).ref;
       const { Type, Default } = parameter;
       if (Object.hasOwn(parameters, reference)) return parameterValue(Type, parameters[reference]);

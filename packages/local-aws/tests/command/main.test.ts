@@ -147,11 +147,4 @@ describe('a command after --', () => {
     expect(() => process.kill(Number(pid), 0)).toThrow('ESRCH');
     await expect(fetch(LOCAL_AWS_URL)).rejects.toThrow();
   });
-
-  it('ends the run when it ends', async () => {
-    const run = started('process.exitCode = 3');
-    expect(await run.ended()).toBe(1);
-    expect(run.printed()).toContain(RUNS);
-    expect(run.printed()).toContain('ended with exit code 3');
-  });
 });
