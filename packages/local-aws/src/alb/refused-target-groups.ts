@@ -18,6 +18,9 @@ function refusedOfFunction(group: DeployedResource): Finding[] {
   );
   return [
     ...findingsOf(group, () => declaredLambdaGroup(group)),
+    ...list(group.properties['Targets'])
+      .filter((each) => isObject(each) && each['Port'] !== undefined)
+      .map(() => findingAt(group, 'Targets.Port', 'leave it out: a function has no port')),
     ...others.map(({ Key: key, Value: value }) =>
       findingAt(
         group,
@@ -39,12 +42,7 @@ function refusedTimeout(group: DeployedResource): Finding[] {
 }
 
 function refusedOfServers(group: DeployedResource): Finding[] {
-  const {
-    HealthCheckEnabled: checked,
-    Port: port,
-    Protocol: protocol,
-    Targets: targets,
-  } = group.properties;
+  const { HealthCheckEnabled: checked, Port: port, Protocol: protocol } = group.properties;
   const multiValue = 'lambda.multi_value_headers.enabled';
   const isMultiValue = attributesOf(group).some(
     ({ Key: key, Value: value }) => key === multiValue && String(value) === 'true',
@@ -66,15 +64,6 @@ function refusedOfServers(group: DeployedResource): Finding[] {
             `TargetGroupAttributes[${multiValue}]`,
             'leave it out: it is of functions as targets',
             true,
-          ),
-        ]
-      : []),
-    ...(list(targets).length > 0
-      ? [
-          findingAt(
-            group,
-            'Targets',
-            'leave them out, and hand servers over as targets of the start',
           ),
         ]
       : []),
