@@ -35,7 +35,7 @@ import type { Assembly } from './template/assembly';
 import { deployStack } from './template/deploy';
 import type { Origins } from './template/origins';
 import { publicOrigins } from './template/public-origins';
-import { told } from './template/served/told';
+import { notBroughtUp, told } from './template/served/told';
 import type { DeployedStack } from './template/stack';
 import { startUnservedServices } from './unserved-services';
 
@@ -118,6 +118,8 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 
     const logs = partLogs(state('logs'), options.echo);
     cleanup.defer(async () => logs.close());
+    const leftOut = logs.of('not-brought-up');
+    for (const line of notBroughtUp(unserved)) leftOut(line);
     const file = eventFile(state('events.jsonl'));
     cleanup.defer(async () => file.close());
     const events = eventLog(file.write, now);

@@ -1,5 +1,5 @@
 import { findingAt, findingsOf, type Finding } from '../template/served/finding';
-import { elements, objectsIn } from '../template/json';
+import { objectsIn } from '../template/json';
 import type { DeployedResource } from '../template/stack';
 import { declaredLambdaGroup, isLambdaGroup } from './declared-lambda-group';
 import { targetGroupFrom } from './declared-load-balancer';
@@ -16,6 +16,9 @@ function refusedOfFunction(group: DeployedResource): Finding[] {
   );
   return [
     ...findingsOf(group, () => declaredLambdaGroup(group)),
+    ...objectsIn(group.properties['Targets'])
+      .filter((each) => each['Port'] !== undefined)
+      .map(() => findingAt(group, 'Targets.Port', 'leave it out: a function has no port')),
     ...others.map(({ Key: key, Value: value }) =>
       findingAt(
         group,
@@ -37,12 +40,7 @@ function refusedTimeout(group: DeployedResource): Finding[] {
 }
 
 function refusedOfServers(group: DeployedResource): Finding[] {
-  const {
-    HealthCheckEnabled: checked,
-    Port: port,
-    Protocol: protocol,
-    Targets: targets,
-  } = group.properties;
+  const { HealthCheckEnabled: checked, Port: port, Protocol: protocol } = group.properties;
   const multiValue = 'lambda.multi_value_headers.enabled';
   const isMultiValue = attributesOf(group).some(
     ({ Key: key, Value: value }) => key === multiValue && String(value) === 'true',
@@ -64,15 +62,6 @@ function refusedOfServers(group: DeployedResource): Finding[] {
             `TargetGroupAttributes[${multiValue}]`,
             'leave it out: it is of functions as targets',
             true,
-          ),
-        ]
-      : []),
-    ...(elements(targets).length > 0
-      ? [
-          findingAt(
-            group,
-            'Targets',
-            'leave them out, and hand servers over as targets of the start',
           ),
         ]
       : []),

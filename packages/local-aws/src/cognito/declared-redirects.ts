@@ -18,7 +18,10 @@ function fault(url: string): string | undefined {
   if (isWeb && !origin.endsWith('//')) return 'a URL with a host';
   const host = /^[^/?]*/.exec(url.slice(origin.length))?.[0] ?? '';
   if (isWeb && origin + host !== (origin + host).toLowerCase()) {
-    return 'a URL whose scheme and host are in lower case, as browsers send them';
+    return (
+      'a URL whose scheme and host are in lower case, as browsers send them ' +
+      "(a load balancer's DNSName has capitals where it has no Name in lower case)"
+    );
   }
   const { hostname } = new URL(url);
   const isLocal = HTTP_HOSTS.includes(hostname) || hostname.endsWith('.localhost');

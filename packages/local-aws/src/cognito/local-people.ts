@@ -9,7 +9,7 @@ export interface LocalPerson {
   /** Beside the email, such as `given_name`. */
   readonly attributes?: Readonly<Record<string, string>>;
   /** Groups of the pool, to begin with. */
-  readonly groups: readonly string[];
+  readonly groups?: readonly string[];
 }
 
 /**
@@ -32,7 +32,7 @@ export function putLocalPeople(
   for (const [email, username] of Object.entries(before)) {
     if (!given.has(email) && Object.hasOwn(state.users, username)) pool.deleteUser(username);
   }
-  for (const group of new Set(people.flatMap(({ groups }) => groups))) pool.groups.get(group);
+  for (const group of new Set(people.flatMap(({ groups = [] }) => groups))) pool.groups.get(group);
 
   const taken = new Set(users.all().map(({ attributes }) => attributes['email']?.toLowerCase()));
   const put = [...given].map(([email, person]) => {
@@ -49,7 +49,7 @@ export function putLocalPeople(
 }
 
 /** As AWS has a person of the template, before an administrator sets a password. */
-function recordOf({ email, attributes, groups }: LocalPerson, emailSignIn: boolean, nowMs: number) {
+function recordOf({ email, attributes, groups = [] }: LocalPerson, emailSignIn: boolean, nowMs: number) {
   const sub = randomUUID();
   return {
     username: emailSignIn ? sub : email,

@@ -18,7 +18,7 @@ export function withSeed(
       username: email,
       attributes: { ...attributes, email, email_verified: 'true' },
     })),
-    memberships: seed.flatMap(({ email, groups }) =>
+    memberships: seed.flatMap(({ email, groups = [] }) =>
       groups.filter((group) => known.has(group)).map((group) => ({ username: email, group })),
     ),
   };

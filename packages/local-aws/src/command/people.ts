@@ -64,7 +64,7 @@ export function assertPeopleFit(
     throw new UsageError(`Expected no people beside those whom the template declares: ${declared}`);
   }
   const known = pool.groups.map(({ name }) => name);
-  const other = people.flatMap(({ groups }) => groups).find((group) => !known.includes(group));
+  const other = people.flatMap(({ groups = [] }) => groups).find((group) => !known.includes(group));
   if (other === undefined) return;
   const groups = known.join(', ') || 'none';
   throw new UsageError(`Expected a group that the template declares (${groups}), got ${other}`);

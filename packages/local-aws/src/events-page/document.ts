@@ -47,7 +47,7 @@ export function listDocument(
 <span class="state" role="status">${rows.length} of ${matching.length}, as of now</span></div>
 <form role="search" aria-label="Events">
 <input type="search" name="q" value="${escapeHtml(text)}" aria-label="Text or id"
-placeholder="Text or id" autocomplete="off" spellcheck="false">
+placeholder="Text or id; -/assets leaves out" autocomplete="off" spellcheck="false">
 <fieldset><legend>Kinds, all if none</legend>${choices.join('')}</fieldset>
 <button class="submit">Filter</button><button type="button" class="pause" aria-pressed="false" hidden>Pause</button>
 </form></header>

@@ -48,9 +48,16 @@ function filterIn(query: URLSearchParams): Filter {
   return { text: (query.get('q') ?? '').trim(), kinds };
 }
 
+/** What a reader searches for: every word, and none of those behind a minus (see script.js). */
+function wantedIn(query: string): (text: string) => boolean {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return (text) =>
+    words.every((word) => (/^-./.test(word) ? !text.includes(word.slice(1)) : text.includes(word)));
+}
+
 function matches(event: RecordedEvent, { text, kinds }: Filter): boolean {
   const kind = kinds.length === 0 || kinds.includes(event.kind);
-  return kind && (text === '' || searched(event).includes(text.toLowerCase()));
+  return kind && wantedIn(text)(searched(event));
 }
 
 function html(response: ServerResponse, content: (nonce: string) => string): void {

@@ -21,17 +21,24 @@ let kept = [];
 /** What has come since a reader paused. */
 let waiting = [];
 let paused = false;
+/** Whether the stream has told of anything: until then, the server's own rows stand. */
+let heard = false;
 let atOnce = AT_ONCE;
 /** What is open below which row, by number. */
 const opened = new Map();
 
+/** What a reader searches for: every word, and none of those behind a minus (see page-server.ts). */
+function wantedIn(query) {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return (text) =>
+    words.every((word) => (/^-./.test(word) ? !text.includes(word.slice(1)) : text.includes(word)));
+}
+
 function matching() {
-  const text = search.value.trim().toLowerCase();
+  const wanted = wantedIn(search.value);
   const kinds = [...form.querySelectorAll(':checked')].map(({ value }) => value);
   return kept.filter(
-    (event) =>
-      (kinds.length === 0 || kinds.includes(event.kind)) &&
-      (text === '' || event.text.includes(text)),
+    (event) => (kinds.length === 0 || kinds.includes(event.kind)) && wanted(event.text),
   );
 }
 
@@ -43,6 +50,10 @@ function made(html) {
 
 /** Shows what is wanted now. A row that stands already stays itself, and so does the focus in it. */
 function draw() {
+  if (!heard && body.children.length > 0) {
+    state.textContent = connection;
+    return;
+  }
   const all = matching();
   const wanted = all.slice(-atOnce).reverse();
   const standing = new Map();
@@ -105,6 +116,7 @@ function take(events) {
     pause.textContent = `Resume (${waiting.length} new)`;
     return;
   }
+  heard = true;
   kept = [...kept, ...events].slice(-MOST_KEPT);
   drawSoon();
 }

@@ -1,9 +1,15 @@
-import { UnknownAttributeError, UnknownReferenceError, type Site } from './errors';
+import { ParameterError, UnknownAttributeError, UnknownReferenceError, type Site } from './errors';
 import { holds, NO_VALUE, resolve, resolveText, type Scope } from './intrinsics';
 import { isObject } from './json';
 import { mapTexts, originMapper, type Origins } from './origins';
 import { physicalIdOf, stackUuid, type PhysicalId } from './physical-ids';
-import type { DeployedResource, DeployedStack, Template, TemplateResource } from './stack';
+import type {
+  DeployedResource,
+  DeployedStack,
+  Template,
+  TemplateParameter,
+  TemplateResource,
+} from './stack';
 
 export interface StackOptions {
   /** The stack's name; physical ids follow from it. */
@@ -48,6 +54,24 @@ function own<Entry>(entries: Readonly<Record<string, Entry>> | undefined, name: 
   return entries && Object.hasOwn(entries, name) ? entries[name] : undefined;
 }
 
+/** Ids of a network, which no machine here has: any do. */
+const OF_A_NETWORK: Readonly<Record<string, string>> = {
+  'AWS::EC2::SecurityGroup::Id': 'sg-00000000000000000',
+  'AWS::EC2::Subnet::Id': 'subnet-00000000000000000',
+  'AWS::EC2::VPC::Id': 'vpc-00000000000000000',
+};
+
+/** What a parameter has that nobody gave a value; `undefined` where somebody has to. */
+function valueOfItself({ Type, Default }: TemplateParameter): unknown {
+  if (Default === undefined) {
+    const id = OF_A_NETWORK[/^List<(.*)>$/.exec(Type)?.[1] ?? Type];
+    return id === undefined ? undefined : parameterValue(Type, id);
+  }
+  return Type.startsWith('AWS::SSM::Parameter::Value')
+    ? valueInSystemsManager(Default)
+    : parameterValue(Type, Default);
+}
+
 /** Calls `make` once a key; a call for a key that is being made already is a circle. */
 function once<Value>(make: (key: string, site: Site) => Value) {
   const made = new Map<string, Value>();
@@ -81,6 +105,12 @@ export function deployStack(options: StackOptions): DeployedStack {
   const { origins = new Map() } = options;
   const pseudo = pseudoParameters(name, region, accountId);
   const localText = originMapper(origins);
+
+  /** All of them, so that nobody is told of one after the other. */
+  const withoutValue = () =>
+    Object.entries(template.Parameters ?? {})
+      .filter(([key, each]) => !Object.hasOwn(parameters, key) && valueOfItself(each) === undefined)
+      .map(([key]) => key);
 
   const conditionOf = once((condition, site) => {
     const expression = own(template.Conditions, condition);
@@ -128,14 +158,12 @@ export function deployStack(options: StackOptions): DeployedStack {
       if (pseudo.has(reference)) return pseudo.get(reference);
       const parameter = own(template.Parameters, reference);
       if (parameter === undefined) return physicalIdFor(reference, site).ref;
-      const { Type, Default } = parameter;
-      if (Object.hasOwn(parameters, reference)) return parameterValue(Type, parameters[reference]);
-      if (Default === undefined) {
-        throw new UnknownReferenceError(site, 'a value for the parameter, or a default', reference);
+      if (Object.hasOwn(parameters, reference)) {
+        return parameterValue(parameter.Type, parameters[reference]);
       }
-      return Type.startsWith('AWS::SSM::Parameter::Value')
-        ? valueInSystemsManager(Default)
-        : parameterValue(Type, Default);
+      const value = valueOfItself(parameter);
+      if (value === undefined) throw new ParameterError(site, reference, withoutValue());
+      return value;
     },
     attribute(logicalId, attribute, site) {
       const { attributes } = physicalIdFor(logicalId, site);

@@ -65,6 +65,18 @@ export class UnknownIntrinsicError extends IntrinsicError {}
 /** A `Ref` or `Fn::GetAtt` to nothing that the stack has. */
 export class UnknownReferenceError extends IntrinsicError {}
 
+/** A `Ref` to a parameter that has neither a value nor a default. */
+export class ParameterError extends UnknownReferenceError {
+  constructor(
+    site: Site,
+    parameter: string,
+    /** All parameters without a value. */
+    readonly missing: readonly string[],
+  ) {
+    super(site, 'a value for the parameter, or a default', parameter);
+  }
+}
+
 /** A `Fn::GetAtt` of an attribute that this machine has no value for. */
 export class UnknownAttributeError extends IntrinsicError {}
 

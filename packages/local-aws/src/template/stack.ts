@@ -8,12 +8,16 @@ export interface TemplateResource {
   readonly Properties?: JsonObject;
 }
 
+/** A parameter of a template. */
+export interface TemplateParameter {
+  readonly Type: string;
+  readonly Default?: unknown;
+}
+
 /** A CloudFormation template, as far as this machine reads it. */
 export interface Template {
   readonly Resources: Readonly<Record<string, TemplateResource>>;
-  readonly Parameters?: Readonly<
-    Record<string, { readonly Type: string; readonly Default?: unknown }>
-  >;
+  readonly Parameters?: Readonly<Record<string, TemplateParameter>>;
   readonly Conditions?: JsonObject;
   readonly Mappings?: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
   readonly Outputs?: Readonly<

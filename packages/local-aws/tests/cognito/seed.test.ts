@@ -17,6 +17,12 @@ it('gives people to a pool that declares nobody, in the groups that it has', () 
   expect(memberships).toEqual([{ username: ada.email, group: 'admins' }]);
 });
 
+it('takes somebody without groups', () => {
+  const { people, memberships } = withSeed(nobody, [{ email: ada.email }]);
+  expect(people).toHaveLength(1);
+  expect(memberships).toEqual([]);
+});
+
 it('leaves a pool as it is that declares people of its own', () => {
   const alone = { ...own, people: own.people.slice(0, 1) };
   expect(withSeed(alone, [ada])).toBe(alone);

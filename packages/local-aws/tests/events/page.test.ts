@@ -51,6 +51,7 @@ it.each([
   ['/?q=operation17', ['Operation17', 'Operation170', 'Operation179'], 11],
   ['/?kind=denied&kind=request', ['a:B', '/&lt;script&gt;'], 2],
   ['/?q=1-ABC', ['a:B'], 2],
+  ['/?q=operation17+-operation170+-NINE', ['Operation17'], 10],
   ['/?q=nothing-like-that', ['No event is like that'], 0],
 ])('filters without a script: %s', async (path, expected, count) => {
   const { text } = await at(path);

@@ -218,6 +218,29 @@ describe('parameters', () => {
     expect(valueOf(type, { Given: given }, 'a')).toEqual(expected);
     expect(() => valueOf(type)).toThrow('X at Properties.at: expected a value for the parameter');
   });
+
+  it.each([
+    ['AWS::EC2::VPC::Id', 'vpc-00000000000000000'],
+    ['List<AWS::EC2::Subnet::Id>', ['subnet-00000000000000000']],
+  ])('of type %s need no value: there is no network here', (type, expected) => {
+    expect(valueOf(type)).toEqual(expected);
+    expect(valueOf(type, { Given: 'a' })).toEqual(Array.isArray(expected) ? ['a'] : 'a');
+  });
+
+  it('without a value are named together, with what to type', () => {
+    const parameter = { Type: 'String' };
+    const stack = deployStack({
+      name: 'Shop',
+      region: 'eu-central-1',
+      template: {
+        Parameters: { A: parameter, B: parameter, C: { ...parameter, Default: 'c' } },
+        Resources: { X: { Type: 'A::B::C', Properties: { at: { Ref: 'A' } } } },
+      },
+    });
+    expect(() => stack.resources('A::B::C')).toThrow(
+      expect.objectContaining({ missing: ['A', 'B'] }),
+    );
+  });
 });
 
 describe('outputs', () => {

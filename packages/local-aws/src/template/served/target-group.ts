@@ -45,6 +45,7 @@ export const targetGroup: ServedType = {
     Port: 'a target is registered here with the port that it listens on',
     Tags: TAGS,
     'Targets.AvailabilityZone': 'this machine is one zone',
+    'Targets.Port': 'servers are handed over by the caller, with their ports',
     VpcId: NETWORK,
     [attribute('load_balancing.cross_zone.enabled')]: 'this machine is one zone',
     [attribute('target_group_health.dns_failover.minimum_healthy_targets.count')]: NO_DNS,
@@ -60,8 +61,6 @@ export const targetGroup: ServedType = {
     Protocol: { except: ['HTTP'], todo: 'forward by HTTP: targets speak no TLS here' },
     ProtocolVersion: { except: ['HTTP1'], todo: 'write HTTP1: targets speak HTTP/1.1 here' },
     TargetControlPort: 'leave it out: no target says here how much it takes',
-    'Targets.Port':
-      'leave it out: a function has no port, and servers are handed over by the caller',
     'Targets.QuicServerId': OTHER_KIND,
     [attribute('deregistration_delay.connection_termination.enabled')]: OTHER_KIND,
     [attribute('load_balancing.algorithm.anomaly_mitigation')]: {

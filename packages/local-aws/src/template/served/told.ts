@@ -1,13 +1,20 @@
 import type { Unserved } from './assert-served';
 
-/** `EC2 2 VPC, 6 Subnet; SNS 4 Topic`: by service, each type with how many there are. */
+/** `EC2 8, SNS 4`: how many there are of each service. */
 function byService(types: Unserved['types']): string {
-  const services = new Map<string, string[]>();
-  for (const [type, count] of [...types].sort(([left], [right]) => left.localeCompare(right))) {
-    const [, service = type, kind = 'resource'] = /^AWS::(.*?)::(.*)$/.exec(type) ?? [];
-    services.set(service, [...(services.get(service) ?? []), `${count} ${kind}`]);
+  const services = new Map<string, number>();
+  for (const [type, count] of types) {
+    const service = /^AWS::(.*?)::/.exec(type)?.[1] ?? type;
+    services.set(service, (services.get(service) ?? 0) + count);
   }
-  return [...services].map(([service, kinds]) => `${service} ${kinds.join(', ')}`).join('; ');
+  const sorted = [...services].sort(([left], [right]) => left.localeCompare(right));
+  return sorted.map(([service, count]) => `${service} ${count}`).join(', ');
+}
+
+/** `AWS::EC2::VPC 2`: each type that is not brought up, a line. */
+export function notBroughtUp({ types }: Unserved): string[] {
+  const lines = [...types].map(([type, count]) => `${type} ${count}`);
+  return lines.sort((left, right) => left.localeCompare(right));
 }
 
 /** What a start tells of what it leaves out: each a heading and a text. */

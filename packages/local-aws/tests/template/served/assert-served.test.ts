@@ -4,7 +4,7 @@ import { assertServed, unservedIn } from '../../../src/template/served/assert-se
 import { REFUSED_TYPES } from '../../../src/template/served/other-types';
 import { pathOf } from '../../../src/template/served/served-type';
 import { SERVED } from '../../../src/template/served/served-types';
-import { told } from '../../../src/template/served/told';
+import { notBroughtUp, told } from '../../../src/template/served/told';
 import { propertiesWith, stackWith } from './support/stack';
 
 const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
@@ -137,8 +137,12 @@ it('tells the types that are not brought up, with how many there are', () => {
     ['Custom::Thing', 3],
     ['AWS::EC2::Subnet', 6],
   ]);
-  expect(told({ types, ignored: [], unused: [] })).toEqual([
-    ['Not brought up', 'EC2 6 Subnet, 1 VPC; Custom::Thing 3 resource'],
+  const unserved = { types, ignored: [], unused: [] };
+  expect(told(unserved)).toEqual([['Not brought up', 'Custom::Thing 3, EC2 7']]);
+  expect(notBroughtUp(unserved)).toEqual([
+    'AWS::EC2::Subnet 6',
+    'AWS::EC2::VPC 1',
+    'Custom::Thing 3',
   ]);
 });
 
