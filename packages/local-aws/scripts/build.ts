@@ -81,7 +81,7 @@ function declareTypes(): void {
   for (const file of all.filter((name) => name.endsWith('.d.ts'))) {
     const path = join(OUT, TYPES, file);
     const named = readFileSync(path, 'utf8').replace(
-      /(from |import\()'(\.[^']+)'/g,
+      /(from |import\()['"](\.[^'"]+)['"]/g,
       (_match, before: string, target: string) => `${before}'${withFile(path, target)}'`,
     );
     writeFileSync(path, named);

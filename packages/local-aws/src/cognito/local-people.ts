@@ -49,7 +49,11 @@ export function putLocalPeople(
 }
 
 /** As AWS has a person of the template, before an administrator sets a password. */
-function recordOf({ email, attributes, groups = [] }: LocalPerson, emailSignIn: boolean, nowMs: number) {
+function recordOf(
+  { email, attributes, groups = [] }: LocalPerson,
+  emailSignIn: boolean,
+  nowMs: number,
+) {
   const sub = randomUUID();
   return {
     username: emailSignIn ? sub : email,

@@ -292,7 +292,6 @@ describe('a target group', () => {
       (port) => ['Targets', 'Port', port, 'from 1 to 65535'] as const,
     ),
     ['Targets', 'Protocol', undefined, 'write HTTP'],
-    ['Targets', 'Targets', [{ Id: '10.0.0.1' }], 'targets of the start'],
     [
       'Targets',
       'TargetGroupAttributes[lambda.multi_value_headers.enabled]',
@@ -302,6 +301,7 @@ describe('a target group', () => {
     ['Targets', 'TargetGroupAttributes[stickiness.type]', 'app_cookie', 'lb_cookie'],
     ['Function', 'HealthCheckEnabled', true, 'no health checks'],
     ['Function', 'Targets', [{ Id: id }, { Id: id }], 'one function'],
+    ['Function', 'Targets', [{ Id: id, Port: 80 }], 'a function has no port'],
     ['Function', 'TargetGroupAttributes', attribute('stickiness.enabled', 'true'), 'does not have'],
     [
       'Function',
@@ -311,6 +311,10 @@ describe('a target group', () => {
     ],
   ])('of %s is refused with %s %j', (of, path, to, todo) => {
     expectRefusal(refusalsOf([of, path, to]), of, todo);
+  });
+
+  it('of servers may register its own: others are handed over here', () => {
+    expect(refusalsOf(['Targets', 'Targets', [{ Id: '10.0.0.1', Port: 8080 }]])).toEqual([]);
   });
 
   it('of a function may say that it has no stickiness', () => {
