@@ -38,6 +38,10 @@ function withoutResources(isGone: (logicalId: string, resource: TemplateResource
     for (const [logicalId, resource] of Object.entries(resources)) {
       if (isGone(logicalId, resource)) delete resources[logicalId];
     }
+    // The template would name what it has not: CloudFormation refuses that, and so does this machine.
+    for (const resource of Object.values(resources) as { DependsOn?: string | string[] }[]) {
+      resource.DependsOn = [resource.DependsOn ?? []].flat().filter((each) => each in resources);
+    }
   });
 }
 
