@@ -13,8 +13,9 @@ const NAMES = [
 /** A text of an event without control characters, and with dots for what looks like a secret. */
 export function masked(name: string, text: string): string {
   // eslint-disable-next-line no-control-regex -- what a terminal would obey
-  const short = text.slice(0, GREATEST_LENGTH).replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
-  if (NAMES.includes(name)) return short;
-  const bare = short.replace(TOKEN_LIKE, '…');
-  return name === 'subject' ? bare.replace(CODE_LIKE, '…') : bare;
+  const plain = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+  if (NAMES.includes(name)) return plain.slice(0, GREATEST_LENGTH);
+  // Cut last: what is left of a token would not look like one.
+  const bare = plain.replace(TOKEN_LIKE, '…');
+  return (name === 'subject' ? bare.replace(CODE_LIKE, '…') : bare).slice(0, GREATEST_LENGTH);
 }

@@ -37,6 +37,7 @@ describe('the log', () => {
     ['what', 'bad token eyJhbGciOi.eyJzdWIi', 'bad token …'],
     ['path', '/a\n\u001b[31mb', '/a  [31mb'],
     ['path', `/${'ab/'.repeat(200)}`, `/${'ab/'.repeat(200)}`.slice(0, 300)],
+    ['path', `/${'ab/'.repeat(90)}${'a1B-'.repeat(20)}`, `/${'ab/'.repeat(90)}…`],
     ['role', 'R'.repeat(60), 'R'.repeat(60)],
   ])('keeps no secret in %s: %j', (name, given, kept) => {
     events.record({ kind: 'mail', [name]: given });
