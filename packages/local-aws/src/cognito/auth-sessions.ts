@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { ServiceError } from './errors';
+import { notAuthorized } from './errors';
 import type { ChallengeResult } from './trigger-events';
 
 /** How far an authentication at the API has come: what a `Session` stands for. */
@@ -26,8 +26,7 @@ const SESSION_PREFIX = 'AYABe';
 /** How long a session is remembered that is no longer good, to say why. */
 const REMEMBERED_MILLISECONDS = 3600 * 1000;
 
-const invalid = (reason = '') =>
-  new ServiceError('NotAuthorizedException', `Invalid session for the user${reason}.`);
+const invalid = (reason = '') => notAuthorized(`Invalid session for the user${reason}.`);
 
 /**
  * Sessions of authentications under way: opaque, good once and for the client's

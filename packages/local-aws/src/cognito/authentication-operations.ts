@@ -2,7 +2,7 @@ import { NOT_SERVED, notServed } from '../not-served';
 import { authenticationResult } from './authentication-result';
 import type { AppClientConfiguration } from './configuration';
 import type { CustomAuthentication } from './custom-authentication';
-import { ServiceError, invalidParameter } from './errors';
+import { ServiceError, invalidParameter, notAuthorized } from './errors';
 import type { Operation } from './operation';
 import { Parameters } from './parameters';
 import type { PasswordAuthentication } from './password-authentication';
@@ -80,7 +80,7 @@ async function refresh(
 ): Promise<object> {
   const session = pool.sessions.ofRefreshToken(required(entries, 'REFRESH_TOKEN'));
   if (session?.clientId !== client.id) {
-    throw new ServiceError('NotAuthorizedException', 'Invalid Refresh Token');
+    throw notAuthorized('Invalid Refresh Token');
   }
   checkSecretHash(pool, client, session.username, entries.optionalText('SECRET_HASH'));
   const ofApi = session.scopes.join() === API_SCOPE;

@@ -1,7 +1,7 @@
 import type { AuthSessions, Authentication } from './auth-sessions';
 import { authenticated } from './authentication-result';
 import type { AppClientConfiguration } from './configuration';
-import { ServiceError, userNotFound } from './errors';
+import { notAuthorized, userNotFound } from './errors';
 import { requirePassword } from './passwords';
 import type { UserRecord } from './pool-state';
 import type { TokenIssuer } from './tokens';
@@ -17,8 +17,6 @@ export type ClientMetadata = Readonly<Record<string, string>> | undefined;
 
 /** What an authentication has come to: another challenge, or tokens. */
 type Progress = Omit<Authentication, 'privateChallengeParameters' | 'challengeMetadata'>;
-
-const refused = (message: string) => new ServiceError('NotAuthorizedException', message);
 
 /**
  * The custom authentication flow: Define says what comes next, Create makes a challenge, Verify
@@ -84,7 +82,7 @@ export class CustomAuthentication {
     const run = (trigger: 'DefineAuthChallenge' | 'CreateAuthChallenge', more = {}) =>
       this.triggers.run(trigger, this.subject(client, progress), { ...more, ...request });
     const next = definedIn(await run('DefineAuthChallenge'));
-    if (next === 'fail') throw refused('Incorrect username or password.');
+    if (next === 'fail') throw notAuthorized('Incorrect username or password.');
     if (next === 'issue tokens') return this.authenticated(client, progress);
 
     const created = createdIn(await run('CreateAuthChallenge', { challengeName: CHALLENGE }));
@@ -109,7 +107,7 @@ export class CustomAuthentication {
 
   private async authenticated(client: AppClientConfiguration, progress: Progress): Promise<object> {
     const { user } = this.subject(client, progress);
-    if (!user) throw refused('Incorrect username or password.');
+    if (!user) throw notAuthorized('Incorrect username or password.');
     const seconds = Math.floor(this.now() / 1000);
     const { pool, tokens } = this;
     return authenticated({ pool, tokens }, client, user.username, seconds);
@@ -119,6 +117,6 @@ export class CustomAuthentication {
 /** A user whom an administrator has reset signs in in no way before there is another password. */
 function requireAble(user: UserRecord | undefined): void {
   if (!user) return;
-  if (!user.enabled) throw refused('User is disabled.');
+  if (!user.enabled) throw notAuthorized('User is disabled.');
   requirePassword(user);
 }

@@ -6,6 +6,7 @@ import { declaredOAuth } from './declared-oauth';
 import { declaredRedirects } from './declared-redirects';
 import { declaredValidity } from './declared-validity';
 import { UnsupportedUserPoolError } from './errors';
+import { declaredLabel } from './names';
 import { Properties } from './properties';
 import type { SignInStyle } from './sign-in-style';
 import { NEVER_WRITABLE } from './writable-attributes';
@@ -49,11 +50,7 @@ export function declaredClient(
 ): AppClientConfiguration {
   const client = new Properties(resource.logicalId, resource.properties);
   refuseContext(client);
-  const name = client.formed(
-    'ClientName',
-    /^[\w\s+=,.@-]{1,128}$/,
-    'a name of 1 to 128 characters',
-  );
+  const name = declaredLabel(client, 'ClientName');
   const minutes = client.integer('AuthSessionValidity', AUTH_SESSION.range);
   return {
     id: resource.ref,

@@ -1,10 +1,9 @@
 import type { DeployedResource } from '../template/stack';
 import type { DeclaredGroup } from './configuration';
 import { UnsupportedUserPoolError } from './errors';
+import { declaredName } from './names';
 import { Properties } from './properties';
 
-/** AWS, "CreateGroup", GroupName: anything but blanks and control characters. */
-const NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
 const LONGEST_DESCRIPTION = 2048;
 /** AWS, "CreateGroup", RoleArn. */
 const ROLE = /^arn:[\w-]+:iam::\d+:role\/.+$/;
@@ -29,11 +28,7 @@ export function declaredGroups(resources: readonly DeployedResource[]): Declared
 
 function declaredGroup({ logicalId, ref, properties: all }: DeployedResource): DeclaredGroup {
   const properties = new Properties(logicalId, all);
-  const name = properties.formed(
-    'GroupName',
-    NAME,
-    '1 to 128 letters, digits and signs, no blanks',
-  );
+  const name = declaredName(properties, 'GroupName');
   const description = properties.optionalText('Description');
   if ((description?.length ?? 0) > LONGEST_DESCRIPTION) {
     const expected = `a Description of at most ${LONGEST_DESCRIPTION} characters`;

@@ -2,10 +2,9 @@ import type { DeployedResource } from '../template/stack';
 import { attributeFault, isEmailAddress, type PoolSchema } from './attributes';
 import type { DeclaredGroup, DeclaredMembership, DeclaredPerson } from './configuration';
 import { UnsupportedUserPoolError } from './errors';
+import { declaredName } from './names';
 import { Properties } from './properties';
 
-/** AWS, "AdminCreateUser", Username. */
-const USERNAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
 const MEDIUMS = ['SMS', 'EMAIL'];
 
 /** What of the pool people are held against. */
@@ -44,7 +43,7 @@ export function declaredPeople(
 
 function declaredPerson(person: Properties, pool: PeopleOfPool): DeclaredPerson {
   const username = person.text('Username');
-  person.formed('Username', USERNAME, '1 to 128 letters, digits and signs, no blanks');
+  declaredName(person, 'Username');
   if (pool.emailSignIn && !isEmailAddress(username)) {
     throw new UnsupportedUserPoolError(person.resource, 'an email address as Username', username);
   }

@@ -15,6 +15,7 @@ import { declaredEmailSignIn } from './declared-sign-in';
 import { declaredStyles } from './declared-style';
 import { declaredTriggers } from './declared-triggers';
 import { UnsupportedUserPoolError } from './errors';
+import { declaredLabel } from './names';
 import { Properties } from './properties';
 
 const TYPES = 'AWS::Cognito::';
@@ -47,11 +48,7 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
   const pool = new Properties(resource.logicalId, resource.properties);
   const belonging = (type: string) => ofPool(stack, resource, type);
 
-  const name = pool.formed(
-    'UserPoolName',
-    /^[\w\s+=,.@-]{1,128}$/,
-    'a name of 1 to 128 characters',
-  );
+  const name = declaredLabel(pool, 'UserPoolName');
   const emailSignIn = declaredEmailSignIn(pool);
   const caseSensitive = pool.object('UsernameConfiguration')?.flag('CaseSensitive') ?? true;
   const attributes = declaredSchema(pool);

@@ -29,5 +29,7 @@ export class ServiceError extends Error {
 export const invalidParameter = (message: string) =>
   new ServiceError('InvalidParameterException', message);
 export const userNotFound = () => new ServiceError('UserNotFoundException', 'User does not exist.');
+export const notAuthorized = (message: string) =>
+  new ServiceError('NotAuthorizedException', message);
 export const resourceNotFound = (message: string) =>
   new ServiceError('ResourceNotFoundException', message);

@@ -1,4 +1,5 @@
 import { ServiceError, invalidParameter, resourceNotFound } from './errors';
+import { isName } from './names';
 import type { GroupRecord, PoolState, UserRecord } from './pool-state';
 import type { ChangeOptions, Users } from './users';
 
@@ -10,12 +11,6 @@ const precedenceOf = ({ precedence = Infinity }: GroupRecord) => precedence;
 const rolesIn = (groups: readonly WithRole[]) => [...new Set(groups.map((each) => each.roleArn))];
 
 type Group = Pick<GroupRecord, 'name' | 'description' | 'precedence' | 'roleArn'>;
-
-/**
- * Whether a text can be the name of a group or a user: 1 to 128 characters, and no space (AWS,
- * "CreateGroup" and "AdminCreateUser", pattern).
- */
-export const isName = (text: string) => /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(text);
 
 /** The groups of a pool and who is in them. Methods throw {@link ServiceError}. */
 export class Groups {

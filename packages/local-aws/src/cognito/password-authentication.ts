@@ -1,7 +1,7 @@
 import { missingAttributes } from './attributes';
 import { authenticated } from './authentication-result';
 import type { AppClientConfiguration } from './configuration';
-import { ServiceError, invalidParameter, userNotFound } from './errors';
+import { invalidParameter, notAuthorized, userNotFound } from './errors';
 import type { PasswordChallenges } from './password-challenges';
 import type { UserRecord } from './pool-state';
 import type { TokenIssuer } from './tokens';
@@ -10,8 +10,6 @@ import { isWritable } from './writable-attributes';
 
 const CHALLENGE = 'NEW_PASSWORD_REQUIRED';
 const ATTRIBUTE = 'userAttributes.';
-
-const refused = (message: string) => new ServiceError('NotAuthorizedException', message);
 
 /**
  * Sign-in at the API with a password as it is, and the new one that a temporary password asks for
@@ -32,10 +30,10 @@ export class PasswordAuthentication {
     const known = users.find(name) !== undefined;
     const user = await passwords.signIn(name, password);
     if (!user && !known && !client.preventUserExistenceErrors) throw userNotFound();
-    if (!user) throw refused('Incorrect username or password.');
-    if (!user.enabled) throw refused('User is disabled.');
+    if (!user) throw notAuthorized('Incorrect username or password.');
+    if (!user.enabled) throw notAuthorized('User is disabled.');
     if (passwords.temporaryExpired(user)) {
-      throw refused('Temporary password has expired and must be reset by an administrator.');
+      throw notAuthorized('Temporary password has expired and must be reset by an administrator.');
     }
     if (user.status === 'FORCE_CHANGE_PASSWORD') return this.ask(client, user);
     return this.authenticated(client, user.username);
@@ -52,12 +50,12 @@ export class PasswordAuthentication {
   ): Promise<object> {
     const challenge = this.challenges.find(session);
     const isTheirs = challenge?.clientId === client.id && challenge.username === username;
-    if (!isTheirs) throw refused('Invalid session for the user.');
+    if (!isTheirs) throw notAuthorized('Invalid session for the user.');
     const password = responses['NEW_PASSWORD'];
     if (!password) throw invalidParameter('Missing required parameter NEW_PASSWORD');
     const attributes = attributesIn(responses);
     if (Object.keys(attributes).some((name) => !isWritable(client, name))) {
-      throw refused('A client attempted to write unauthorized attribute');
+      throw notAuthorized('A client attempted to write unauthorized attribute');
     }
     const [missing] = this.missing({ ...this.pool.users.get(username).attributes, ...attributes });
     if (missing !== undefined) throw invalidParameter(`Missing required attribute ${missing}`);
@@ -65,7 +63,7 @@ export class PasswordAuthentication {
     const { passwords } = this.pool;
     const user = await passwords.replaceTemporary(username, challenge.passwordHash, password);
     this.challenges.end(session);
-    if (!user) throw refused('Invalid session for the user.');
+    if (!user) throw notAuthorized('Invalid session for the user.');
     if (Object.keys(attributes).length > 0) await this.pool.attributes.set(username, attributes);
     return this.authenticated(client, username);
   }

@@ -1,6 +1,6 @@
 import type { UserPoolConfiguration } from './configuration';
 import type { ConfirmationCodes } from './confirmation-codes';
-import { ServiceError } from './errors';
+import { ServiceError, notAuthorized } from './errors';
 import { checkPolicy, hashPassword, passwordMatches } from './password';
 import type { PoolState, UserRecord, UserStatus } from './pool-state';
 import { SignInAttempts } from './sign-in-attempts';
@@ -92,7 +92,7 @@ export class Passwords {
     const user = this.users.find(name);
     const tried = user?.username ?? `unknown ${name.toLowerCase()}`;
     if (!this.attempts.begin(tried)) {
-      throw new ServiceError('NotAuthorizedException', 'Password attempts exceeded');
+      throw notAuthorized('Password attempts exceeded');
     }
     if (user?.enabled) requirePassword(user);
     if (!(await passwordMatches(password, user?.passwordHash))) return undefined;

@@ -7,7 +7,7 @@ import {
 import type { AppClientConfiguration, UserPoolConfiguration } from './configuration';
 import { codeMismatch, type ConfirmationCodes } from './confirmation-codes';
 import { UNDECLARED_CONTACT } from './declared-contact';
-import { ServiceError, invalidParameter } from './errors';
+import { ServiceError, invalidParameter, notAuthorized } from './errors';
 import type { Passwords } from './passwords';
 import type { UserRecord } from './pool-state';
 import type { Users } from './users';
@@ -15,7 +15,6 @@ import type { Users } from './users';
 /** As others have reported it. */
 const unknownUser = () =>
   new ServiceError('UserNotFoundException', 'Username/client id combination not found.');
-const refused = (message: string) => new ServiceError('NotAuthorizedException', message);
 
 /** What the recovery of a pool works with. */
 export interface RecoveryParts {
@@ -86,7 +85,7 @@ export class Recovery {
       }
       codes.attempt('password', nameOf(user, name));
       if (client.preventUserExistenceErrors) throw codeMismatch();
-      throw user ? refused('User is disabled.') : unknownUser();
+      throw user ? notAuthorized('User is disabled.') : unknownUser();
     });
   }
 
@@ -95,15 +94,15 @@ export class Recovery {
   }
 
   private requireSelfService(): void {
-    if (!this.selfService) throw refused('Contact administrator to reset password.');
+    if (!this.selfService) throw notAuthorized('Contact administrator to reset password.');
   }
 
   /** The user, if they are one whom a code may reach. */
   private recoverable(user: UserRecord | undefined): UserRecord {
     if (!user) throw unknownUser();
-    if (!user.enabled) throw refused('User is disabled.');
+    if (!user.enabled) throw notAuthorized('User is disabled.');
     if (user.status === 'FORCE_CHANGE_PASSWORD') {
-      throw refused('User password cannot be reset in the current state.');
+      throw notAuthorized('User password cannot be reset in the current state.');
     }
     if (!this.contactOf(user)) {
       throw invalidParameter(

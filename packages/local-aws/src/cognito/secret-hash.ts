@@ -1,10 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { AppClientConfiguration } from './configuration';
-import { ServiceError } from './errors';
+import { notAuthorized } from './errors';
 import type { UserPool } from './user-pool';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
-const refused = (message: string) => new ServiceError('NotAuthorizedException', message);
 
 /**
  * Checks the proof that the caller knows a live secret of the client: HMAC-SHA256 of username and client id,
@@ -21,10 +20,10 @@ export function checkSecretHash(
   const live = pool.clientSecrets.of(id);
   if (live.length === 0) {
     if (shown === undefined) return;
-    throw refused(`Client ${id} is not configured for secret but secret hash was received`);
+    throw notAuthorized(`Client ${id} is not configured for secret but secret hash was received`);
   }
   if (shown === undefined) {
-    throw refused(`Client ${id} is configured with secret but SECRET_HASH was not received`);
+    throw notAuthorized(`Client ${id} is configured with secret but SECRET_HASH was not received`);
   }
   const hashes = live.map(({ value }) =>
     createHmac('sha256', value)
@@ -32,5 +31,5 @@ export function checkSecretHash(
       .digest('base64'),
   );
   if (hashes.some((hash) => timingSafeEqual(digest(hash), digest(shown)))) return;
-  throw refused(`Unable to verify secret hash for client ${id}`);
+  throw notAuthorized(`Unable to verify secret hash for client ${id}`);
 }

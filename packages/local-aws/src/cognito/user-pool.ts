@@ -6,7 +6,8 @@ import type { AppClientConfiguration, UserPoolConfiguration } from './configurat
 import { ConfirmationCodes } from './confirmation-codes';
 import { ServiceError, invalidParameter, resourceNotFound } from './errors';
 import { isEmailAddress } from './attributes';
-import { Groups, isName } from './groups';
+import { Groups } from './groups';
+import { isName } from './names';
 import { checkPolicy, hashPassword } from './password';
 import { Passwords } from './passwords';
 import type { PoolState, UserRecord, UserStatus } from './pool-state';
