@@ -9,16 +9,10 @@ import { formToken, formTokenMatches, signInCookie } from './page-cookies';
 import { callbackSource, errorPage, expiredFormPage, signInPage, type SignInForm } from './pages';
 import type { UserRecord } from './pool-state';
 
-const WRONG = 'Incorrect username or password.';
-const EXPIRED = 'Temporary password has expired and must be reset by an administrator.';
-
 /**
  * `/login`: the sign-in page, and where its form posts to. The query is that of
- * `/oauth2/authorize` (AWS, "The managed login sign-in endpoint"). A disabled user learns of it only
- * with the right password; an unknown one is told apart from a wrong password only where
- * PreventUserExistenceErrors is not ENABLED (AWS, "Managing user existence error responses"). A
- * temporary password leads to the page that asks for a new one, any password of who was reset to the
- * page that asks for the code.
+ * `/oauth2/authorize` (AWS, "The managed login sign-in endpoint"). A temporary password leads to the
+ * page that asks for a new one, any password of who was reset to the page that asks for the code.
  */
 export async function login(domain: Domain, call: Call): Promise<Reply> {
   const request = authorizationRequest(domain, call);
@@ -37,21 +31,14 @@ export async function login(domain: Domain, call: Call): Promise<Reply> {
 
   const username = (fields.get('username') ?? '').trim();
   const refuse = (failure: string) => form(domain, call, request, { username, failure });
-  const known = pool.users.find(username) !== undefined;
-  let user: UserRecord | undefined;
+  let user: UserRecord;
   try {
-    user = await pool.passwords.signIn(username, fields.get('password') ?? '');
+    user = await pool.passwords.signIn(request.client, username, fields.get('password') ?? '');
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     const reset = error.code === 'PasswordResetRequiredException' && pool.recovery.selfService;
     return reset ? askForCode(request, username) : refuse(error.message);
   }
-  if (!user) {
-    const tell = !known && !request.client.preventUserExistenceErrors;
-    return refuse(tell ? 'User does not exist.' : WRONG);
-  }
-  if (!user.enabled) return refuse('User is disabled.');
-  if (pool.passwords.temporaryExpired(user)) return refuse(EXPIRED);
   if (user.status === 'FORCE_CHANGE_PASSWORD') return askForNewPassword(domain, request, user);
 
   const signIn = pool.sessions.signIn(user.username);

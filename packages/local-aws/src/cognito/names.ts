@@ -1,3 +1,4 @@
+import type { UserRecord } from './pool-state';
 import type { Properties } from './properties';
 
 /** What a group or a user may be called (AWS, "CreateGroup" and "AdminCreateUser", pattern). */
@@ -7,6 +8,10 @@ const LABEL = /^[\w\s+=,.@-]{1,128}$/;
 
 /** Whether a text can be the name of a group or a user: 1 to 128 characters, and no space. */
 export const isName = (text: string) => NAME.test(text);
+
+/** By whom attempts are counted: somebody unknown is limited the same. */
+export const countedAs = (user: UserRecord | undefined, name: string) =>
+  user?.username ?? `unknown ${name.toLowerCase()}`;
 
 /** The name that a template gives a group or a user. Throws `UnsupportedUserPoolError`. */
 export const declaredName = (part: Properties, property: string) =>

@@ -1,7 +1,7 @@
 import { missingAttributes } from './attributes';
 import { authenticated } from './authentication-result';
 import type { AppClientConfiguration } from './configuration';
-import { invalidParameter, notAuthorized, userNotFound } from './errors';
+import { invalidParameter, notAuthorized } from './errors';
 import type { PasswordChallenges } from './password-challenges';
 import type { UserRecord } from './pool-state';
 import type { TokenIssuer } from './tokens';
@@ -24,17 +24,9 @@ export class PasswordAuthentication {
     private readonly now: () => number,
   ) {}
 
-  /** Answers tokens, or asks for a new password. Who is unknown is told so where the client tells. */
+  /** Answers tokens, or asks for a new password. */
   async begin(client: AppClientConfiguration, name: string, password: string): Promise<object> {
-    const { users, passwords } = this.pool;
-    const known = users.find(name) !== undefined;
-    const user = await passwords.signIn(name, password);
-    if (!user && !known && !client.preventUserExistenceErrors) throw userNotFound();
-    if (!user) throw notAuthorized('Incorrect username or password.');
-    if (!user.enabled) throw notAuthorized('User is disabled.');
-    if (passwords.temporaryExpired(user)) {
-      throw notAuthorized('Temporary password has expired and must be reset by an administrator.');
-    }
+    const user = await this.pool.passwords.signIn(client, name, password);
     if (user.status === 'FORCE_CHANGE_PASSWORD') return this.ask(client, user);
     return this.authenticated(client, user.username);
   }

@@ -1,6 +1,7 @@
-import type { UserPoolConfiguration } from './configuration';
+import type { AppClientConfiguration, UserPoolConfiguration } from './configuration';
 import type { ConfirmationCodes } from './confirmation-codes';
-import { ServiceError, notAuthorized } from './errors';
+import { ServiceError, notAuthorized, userNotFound } from './errors';
+import { countedAs } from './names';
 import { checkPolicy, hashPassword, passwordMatches } from './password';
 import type { PoolState, UserRecord, UserStatus } from './pool-state';
 import { SignInAttempts } from './sign-in-attempts';
@@ -77,26 +78,37 @@ export class Passwords {
   }
 
   /** AWS, "PasswordPolicyType", TemporaryPasswordValidityDays. */
-  temporaryExpired(user: UserRecord): boolean {
+  private temporaryExpired(user: UserRecord): boolean {
     const { temporaryPasswordDays } = this.configuration.passwordPolicy;
     const ends = (user.passwordSetAt ?? user.createdAt) + temporaryPasswordDays * DAY_MILLISECONDS;
     return user.status === 'FORCE_CHANGE_PASSWORD' && this.options.now() >= ends;
   }
 
   /**
-   * The user whom name and password sign in, if they do. A name that is unknown costs the same and is
-   * locked out the same. Throws `NotAuthorizedException` while locked out, and
+   * The user whom name and password sign in. A name that is unknown costs the same, is locked out the
+   * same, and is told apart from a wrong password only where the client's PreventUserExistenceErrors
+   * is not ENABLED (AWS, "Managing user existence error responses"). A disabled user learns of it only
+   * with the right password. Throws `NotAuthorizedException`, `UserNotFoundException`, and
    * `PasswordResetRequiredException` where an administrator has taken the password away.
    */
-  async signIn(name: string, password: string): Promise<UserRecord | undefined> {
+  async signIn(
+    { preventUserExistenceErrors }: Pick<AppClientConfiguration, 'preventUserExistenceErrors'>,
+    name: string,
+    password: string,
+  ): Promise<UserRecord> {
     const user = this.users.find(name);
-    const tried = user?.username ?? `unknown ${name.toLowerCase()}`;
-    if (!this.attempts.begin(tried)) {
-      throw notAuthorized('Password attempts exceeded');
-    }
+    const tried = countedAs(user, name);
+    if (!this.attempts.begin(tried)) throw notAuthorized('Password attempts exceeded');
     if (user?.enabled) requirePassword(user);
-    if (!(await passwordMatches(password, user?.passwordHash))) return undefined;
+    const matches = await passwordMatches(password, user?.passwordHash);
+    if (!user && !preventUserExistenceErrors) throw userNotFound();
+    if (!user || !matches) throw notAuthorized('Incorrect username or password.');
     this.attempts.succeeded(tried);
+    if (!user.enabled) throw notAuthorized('User is disabled.');
+    if (this.temporaryExpired(user)) {
+      const message = 'Temporary password has expired and must be reset by an administrator.';
+      throw notAuthorized(message);
+    }
     return user;
   }
 }

@@ -8,6 +8,7 @@ import type { AppClientConfiguration, UserPoolConfiguration } from './configurat
 import { codeMismatch, type ConfirmationCodes } from './confirmation-codes';
 import { UNDECLARED_CONTACT } from './declared-contact';
 import { ServiceError, invalidParameter, notAuthorized } from './errors';
+import { countedAs } from './names';
 import type { Passwords } from './passwords';
 import type { UserRecord } from './pool-state';
 import type { Users } from './users';
@@ -49,7 +50,7 @@ export class Recovery {
     const { users, codes } = this.parts;
     this.requireSelfService();
     const user = users.find(name);
-    codes.attempt('password', nameOf(user, name));
+    codes.attempt('password', countedAs(user, name));
     try {
       return await this.mailCode(this.recoverable(user));
     } catch (error) {
@@ -83,7 +84,7 @@ export class Recovery {
         codes.redeem('password', user.username, code);
         return user;
       }
-      codes.attempt('password', nameOf(user, name));
+      codes.attempt('password', countedAs(user, name));
       if (client.preventUserExistenceErrors) throw codeMismatch();
       throw user ? notAuthorized('User is disabled.') : unknownUser();
     });
@@ -130,7 +131,3 @@ export class Recovery {
 
 const DELIVERY = 'CodeDeliveryFailureException';
 const codeOf = (error: unknown) => (error instanceof ServiceError ? error.code : undefined);
-
-/** By whom attempts are counted: somebody unknown is limited the same. */
-const nameOf = (user: UserRecord | undefined, name: string) =>
-  user?.username ?? `unknown ${name.toLowerCase()}`;
