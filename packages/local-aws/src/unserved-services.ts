@@ -1,4 +1,5 @@
 import { answerWith, startApiServer, type ApiAnswer, type ApiCall } from './api-server';
+import { escapeHtml } from './cognito/html';
 import type { Service } from './dynamodb';
 import { authorizationOf } from './iam/signature';
 
@@ -39,8 +40,8 @@ function refusal({ headers }: ApiCall, service: string, message: string): ApiAns
       body: JSON.stringify({ __type: NOT_SERVED, message }),
     };
   }
-  const text = message.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  const error = `<Error><Code>${NOT_SERVED}</Code><Message>${text}</Message></Error>`;
+  // The five characters that it escapes are those of XML as well.
+  const error = `<Error><Code>${NOT_SERVED}</Code><Message>${escapeHtml(message)}</Message></Error>`;
   return {
     status: 400,
     headers: { 'content-type': 'text/xml' },

@@ -3,10 +3,18 @@ import { objectsIn, shown } from '../template/json';
 import type { DeployedResource } from '../template/stack';
 import type { LambdaGroupConfiguration } from './configuration';
 
-const MULTI_VALUE_HEADERS = 'lambda.multi_value_headers.enabled';
+/** The attribute by which functions get lists of values. */
+export const MULTI_VALUE_HEADERS = 'lambda.multi_value_headers.enabled';
 
 export function isLambdaGroup({ properties }: DeployedResource): boolean {
   return properties['TargetType'] === 'lambda';
+}
+
+/** Whether a target group asks for headers and query parameters as lists of values. */
+export function hasMultiValueHeaders({ properties }: DeployedResource): boolean {
+  return objectsIn(properties['TargetGroupAttributes']).some(
+    ({ Key: key, Value: value }) => key === MULTI_VALUE_HEADERS && String(value) === 'true',
+  );
 }
 
 /**
@@ -26,14 +34,10 @@ export function declaredLambdaGroup(resource: DeployedResource): LambdaGroupConf
   if (others.length > 0 || (target && typeof functionArn !== 'string')) {
     throw new ResourceError(logicalId, 'one function as target', shown(declared));
   }
-  const own = objectsIn(properties['TargetGroupAttributes']);
-  const multiValueHeaders = own.some(
-    ({ Key: key, Value: value }) => key === MULTI_VALUE_HEADERS && String(value) === 'true',
-  );
   return {
     logicalId,
     arn: ref,
-    multiValueHeaders,
+    multiValueHeaders: hasMultiValueHeaders(resource),
     ...(typeof functionArn === 'string' && { functionArn }),
   };
 }

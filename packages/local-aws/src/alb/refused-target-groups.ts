@@ -1,17 +1,19 @@
 import { findingAt, findingsOf, type Finding } from '../template/served/finding';
 import { objectsIn } from '../template/json';
 import type { DeployedResource } from '../template/stack';
-import { declaredLambdaGroup, isLambdaGroup } from './declared-lambda-group';
+import {
+  declaredLambdaGroup,
+  hasMultiValueHeaders,
+  isLambdaGroup,
+  MULTI_VALUE_HEADERS,
+} from './declared-lambda-group';
 import { targetGroupFrom } from './declared-load-balancer';
-
-const attributesOf = ({ properties }: DeployedResource) =>
-  objectsIn(properties['TargetGroupAttributes']);
 
 /** Attributes that AWS has for servers only ("TargetGroupAttribute"), unless they say nothing. */
 const OF_SERVERS = /^(?:deregistration_delay|load_balancing|slow_start|stickiness)\./;
 
 function refusedOfFunction(group: DeployedResource): Finding[] {
-  const others = attributesOf(group).filter(
+  const others = objectsIn(group.properties['TargetGroupAttributes']).filter(
     ({ Key: key, Value: value }) => OF_SERVERS.test(String(key)) && String(value) !== 'false',
   );
   return [
@@ -41,10 +43,6 @@ function refusedTimeout(group: DeployedResource): Finding[] {
 
 function refusedOfServers(group: DeployedResource): Finding[] {
   const { HealthCheckEnabled: checked, Port: port, Protocol: protocol } = group.properties;
-  const multiValue = 'lambda.multi_value_headers.enabled';
-  const isMultiValue = attributesOf(group).some(
-    ({ Key: key, Value: value }) => key === multiValue && String(value) === 'true',
-  );
   return [
     ...findingsOf(group, () => targetGroupFrom(group)),
     ...(/^[1-9]\d{0,4}$/.test(String(port)) && Number(port) <= 65_535
@@ -55,11 +53,11 @@ function refusedOfServers(group: DeployedResource): Finding[] {
     ...(String(checked) === 'false'
       ? [findingAt(group, 'HealthCheckEnabled', 'leave it out: AWS checks servers always')]
       : []),
-    ...(isMultiValue
+    ...(hasMultiValueHeaders(group)
       ? [
           findingAt(
             group,
-            `TargetGroupAttributes[${multiValue}]`,
+            `TargetGroupAttributes[${MULTI_VALUE_HEADERS}]`,
             'leave it out: it is of functions as targets',
             true,
           ),

@@ -1,3 +1,4 @@
+import { isObject } from '../template/json';
 import { ServiceError, invalidParameter } from './errors';
 import { INPUTS, type Form } from './inputs';
 
@@ -8,8 +9,6 @@ const ofOperation = (operation: string) =>
 export const namesPool = (operation: string) => 'UserPoolId' in ofOperation(operation);
 
 const isText = (value: unknown) => typeof value === 'string';
-const isObject = (value: unknown): value is object =>
-  value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /** Whether JSON has the type that a parameter has. */
 const HAS_TYPE: Readonly<Record<Form['type'], (value: unknown) => boolean>> = {
