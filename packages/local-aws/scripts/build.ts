@@ -68,7 +68,7 @@ const fileOf = (entry: string) => entry.replace(/(.)\/index$/, '$1').replace('co
 function declareTypes(): void {
   const sources = Object.values(ENTRIES).map((entry) => join(PACKAGE, 'src', `${entry}.ts`));
   const options =
-    '--declaration --emitDeclarationOnly --noEmit false --skipLibCheck --strict --target ES2022 --lib ES2023,DOM,DOM.Iterable --module ESNext --moduleResolution Bundler --resolveJsonModule --exactOptionalPropertyTypes --types node';
+    '--allowJs --declaration --emitDeclarationOnly --noEmit false --skipLibCheck --strict --target ES2022 --lib ES2023,DOM,DOM.Iterable --module ESNext --moduleResolution Bundler --resolveJsonModule --exactOptionalPropertyTypes --types node';
   const tsc = fileURLToPath(import.meta.resolve('typescript/bin/tsc'));
   const args = [
     ...options.split(' '),

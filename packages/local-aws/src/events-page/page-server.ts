@@ -8,6 +8,7 @@ import { KINDS, type RecordedEvent } from '../events/event';
 import type { Events } from '../events/event-log';
 import { eventDocument, listDocument, type Filter } from './document';
 import { details, row, searched } from './rows';
+import { wantedIn } from './wanted';
 
 /** How long events are gathered before they are sent together, and how many go at once. */
 const GATHER_MS = 100;
@@ -22,22 +23,25 @@ const EVENT = /^\/event\/(\d+)(\/details)?$/;
  * belongs to one event, `/stream` tells of each as it comes (HTML Standard, "Server-sent events").
  */
 export async function startEventsPage(events: Events): Promise<Service> {
-  const script = readFileSync(new URL('./script.js', import.meta.url), 'utf8');
+  const script = [new URL('./wanted.js', import.meta.url), new URL('./script.js', import.meta.url)]
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
   const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     // Not by `URL`, which throws for some of what a page may open here.
     const [pathname = '/', query] = (request.url ?? '/').split(/\?(.*)/s);
     const searchParams = new URLSearchParams(query);
-    const [, number, fragment] = EVENT.exec(pathname) ?? [];
-    const all = events.since(0);
-    const event = all.find((each) => each.number === Number(number));
     if (!['GET', 'HEAD'].includes(request.method ?? '')) return void response.writeHead(405).end();
     if (pathname === '/stream') return stream(events, request, response);
+    const all = events.since(0);
+    if (pathname === '/') {
+      const filter = filterIn(searchParams);
+      return html(response, (nonce) => listDocument(nonce, filter, matching(all, filter), script));
+    }
+    const [, number, fragment] = EVENT.exec(pathname) ?? [];
+    const event = all.find((each) => each.number === Number(number));
     if (event && fragment) return html(response, () => details(event, all));
     if (event) return html(response, (nonce) => eventDocument(nonce, event, all));
-    if (pathname !== '/') return void response.writeHead(404).end('There is no such page.');
-    const filter = filterIn(searchParams);
-    const matching = all.filter((each) => matches(each, filter));
-    return html(response, (nonce) => listDocument(nonce, filter, matching, script));
+    return void response.writeHead(404).end('There is no such page.');
   });
   const port = await listen(ownPagesOnly(server), 0, '127.0.0.1');
   return { url: `http://127.0.0.1:${port}`, close: () => closeServer(server) };
@@ -48,16 +52,12 @@ function filterIn(query: URLSearchParams): Filter {
   return { text: (query.get('q') ?? '').trim(), kinds };
 }
 
-/** What a reader searches for: every word, and none of those behind a minus (see script.js). */
-function wantedIn(query: string): (text: string) => boolean {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  return (text) =>
-    words.every((word) => (/^-./.test(word) ? !text.includes(word.slice(1)) : text.includes(word)));
-}
-
-function matches(event: RecordedEvent, { text, kinds }: Filter): boolean {
-  const kind = kinds.length === 0 || kinds.includes(event.kind);
-  return kind && wantedIn(text)(searched(event));
+/** Those that a filter lets through. */
+function matching(all: readonly RecordedEvent[], { text, kinds }: Filter): RecordedEvent[] {
+  const isWanted = wantedIn(text);
+  return all.filter(
+    (event) => (kinds.length === 0 || kinds.includes(event.kind)) && isWanted(searched(event)),
+  );
 }
 
 function html(response: ServerResponse, content: (nonce: string) => string): void {

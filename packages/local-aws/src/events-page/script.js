@@ -1,4 +1,4 @@
-/* global clearTimeout, document, EventSource, fetch, FormData, history, requestAnimationFrame, setTimeout, URL, URLSearchParams */
+/* global clearTimeout, document, EventSource, fetch, FormData, history, requestAnimationFrame, setTimeout, URL, URLSearchParams, wantedIn */
 /** Makes the page of events live (see document.ts). Rows come as the server renders them. */
 const MOST_KEPT = 10_000;
 /** How many rows stand at once, and how many more are shown at a time. */
@@ -26,13 +26,6 @@ let heard = false;
 let atOnce = AT_ONCE;
 /** What is open below which row, by number. */
 const opened = new Map();
-
-/** What a reader searches for: every word, and none of those behind a minus (see page-server.ts). */
-function wantedIn(query) {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  return (text) =>
-    words.every((word) => (/^-./.test(word) ? !text.includes(word.slice(1)) : text.includes(word)));
-}
 
 function matching() {
   const wanted = wantedIn(search.value);
