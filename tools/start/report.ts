@@ -1,5 +1,5 @@
 /** What other tools read of the run: the content of `.local/stack.json`. */
-import type { Cloud } from 'local-aws';
+import { table, type Cloud } from 'local-aws';
 
 const MOST_SHOWN = 6;
 
@@ -47,12 +47,4 @@ ${table([['Name', 'Email', 'Password', 'Groups'], ...people])}
 function shown(groups: readonly string[]): string {
   if (groups.length <= MOST_SHOWN) return groups.join(', ');
   return `${groups.slice(0, MOST_SHOWN).join(', ')}, … (${groups.length})`;
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const columns = rows[0]?.map((_, column) => rows.map((row) => row[column] ?? '')) ?? [];
-  const widths = columns.map((cells) => Math.max(...cells.map((cell) => cell.length)));
-  return rows
-    .map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('   ')}`.trimEnd())
-    .join('\n');
 }

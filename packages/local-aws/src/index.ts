@@ -64,6 +64,9 @@ export { createSigningKeys, publicKeySet } from './cognito/signing-keys';
 export type { SigningKeyPair } from './cognito/signing-keys';
 export { API_SCOPE, TokenIssuer } from './cognito/tokens';
 
+// What a start tells.
+export { table } from './command/table';
+
 // Servers on the loopback, for what an application adds to all this.
 export { CleanupStack } from './cleanup-stack';
 export { assertFree, closeServer, freePort, listen, PortTakenError } from './loopback';

@@ -1,16 +1,9 @@
 import type { Cloud } from '../cloud';
 import type { RunOptions } from './arguments';
 import type { StateFiles } from './state-files';
+import { table } from './table';
 
 const MOST_SHOWN = 20;
-
-function table(rows: readonly (readonly string[])[]): string {
-  const columns = rows[0]?.map((_, column) => rows.map((row) => row[column] ?? '')) ?? [];
-  const widths = columns.map((cells) => Math.max(...cells.map((cell) => cell.length)));
-  return rows
-    .map((row) => `  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('   ')}`.trimEnd())
-    .join('\n');
-}
 
 function people({ userPool: { people: all } }: Cloud, file: string): string {
   if (all.length === 0) {
