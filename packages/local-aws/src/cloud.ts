@@ -15,12 +15,12 @@ import type { Functions } from './lambda/functions';
 import { listenerPorts, type ListenerPort } from './local-origins';
 import { freePort } from './loopback';
 import {
-  startServices,
+  startServicesOf,
   type InjectedFaults,
   type ServiceAddresses,
   type Services,
 } from './services';
-import { servedStack } from './served-stack';
+import { servedStack, type ServedStack } from './served-stack';
 import { declaredInstances, startInstances } from './registered-instances';
 import { hasInstances, idleGroups, targetsByGroup, type CallerTargets } from './targets';
 import type { Assembly } from './template/assembly';
@@ -105,6 +105,11 @@ export interface Cloud extends Addresses {
  * before it are ended again, and its error is thrown.
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  return startCloudOf(servedStack(options), options);
+}
+
+/** {@link startCloud} for who has found already what is not served. */
+export async function startCloudOf(served: ServedStack, options: CloudOptions): Promise<Cloud> {
   const { now, progress = () => undefined } = options;
   const cleanup = new CleanupStack();
   const port = options.port || (await freePort());
@@ -113,14 +118,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const clock = now && { now };
 
   try {
-    const { stack: inAws } = servedStack(options);
+    const { stack: inAws } = served;
     assertReadable(inAws, options);
     const { hosts } = publicOrigins(inAws);
     const { localNames } = new LocalHosts(hosts);
     const tls = options.https && (await certificateIn(state('certificate.json'), now, localNames));
     const { ports, urls } = await localListeners(listenerPorts(inAws), port, tls !== undefined);
     const publicUrl = `${tls ? 'https' : 'http'}://localhost:${port}`;
-    const services = await startServices({
+    const services = await startServicesOf(served, {
       ...options,
       stateDirectory,
       publicUrl,

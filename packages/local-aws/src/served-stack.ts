@@ -7,6 +7,12 @@ import { deployStack } from './template/deploy';
 import { assertServed, type Unserved } from './template/served/assert-served';
 import type { DeployedStack } from './template/stack';
 
+/** A stack that may run, and what its run leaves out. */
+export interface ServedStack {
+  readonly stack: DeployedStack;
+  readonly unserved: Unserved;
+}
+
 /**
  * An assembly's stack as it stands in AWS, if all that it asks for is served here or named in
  * `ignore`, and AWS would deploy it. Throws {@link NotServedError} with all that is found, and
@@ -18,7 +24,7 @@ export function servedStack({
 }: {
   readonly assembly: Assembly;
   readonly ignore?: readonly string[] | undefined;
-}): { readonly stack: DeployedStack; readonly unserved: Unserved } {
+}): ServedStack {
   assertResources(assembly.template);
   const stack = deployStack(assembly);
   const refusals = [

@@ -30,7 +30,7 @@ import { Functions } from './lambda/functions';
 import { startInvokeEndpoint } from './lambda/invoke-endpoint';
 import { listenerPorts, localOrigins } from './local-origins';
 import { partLogs, type PartLogs } from './part-log';
-import { servedStack } from './served-stack';
+import { servedStack, type ServedStack } from './served-stack';
 import type { Assembly } from './template/assembly';
 import { deployStack } from './template/deploy';
 import type { Origins } from './template/origins';
@@ -108,12 +108,19 @@ export interface Services extends ServiceAddresses {
  * its error is thrown. What is not served is found first ({@link servedStack}).
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
+  return startServicesOf(servedStack(options), options);
+}
+
+/** {@link startServices} for who has found already what is not served. */
+export async function startServicesOf(
+  { stack, unserved }: ServedStack,
+  options: ServicesOptions,
+): Promise<Services> {
   const { assembly, stateDirectory, publicUrl, now, progress = () => undefined } = options;
   const cleanup = new CleanupStack();
   const state = (name: string) => join(stateDirectory, name);
 
   try {
-    const { stack, unserved } = servedStack(options);
     for (const [heading, text] of told(unserved)) progress(heading, text);
 
     const logs = partLogs(state('logs'), options.echo);

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { loadBalancerFrom } from '../alb/declared-load-balancer';
 import { TargetGroup } from '../alb/target-group';
 import { userPoolFrom } from '../cognito/declared-user-pool';
-import { startCloud, type Cloud } from '../cloud';
+import { startCloudOf, type Cloud } from '../cloud';
 import { assertFree, freePort } from '../loopback';
-import { servedStack } from '../served-stack';
+import { servedStack, type ServedStack } from '../served-stack';
 import { claimState } from '../state-directory';
 import { targetsByGroup } from '../targets';
 import { readAssembly, type Assembly } from '../template/assembly';
@@ -23,8 +23,7 @@ class StoppedError extends Error {
 }
 
 /** Refuses, before anything starts, what would be refused when everything stands. */
-function assertFits({ people, targets = {}, ignore }: RunOptions, assembly: Assembly): void {
-  const { stack } = servedStack({ assembly, ignore });
+function assertFits({ people, targets = {} }: RunOptions, { stack }: ServedStack): void {
   assertPeopleFit(people, userPoolFrom(stack));
   publicOrigins(stack);
   const groups = loadBalancerFrom(stack).targetGroups.map((group) => new TargetGroup(group));
@@ -35,7 +34,8 @@ function assertFits({ people, targets = {}, ignore }: RunOptions, assembly: Asse
 export async function run(options: RunOptions, say: (line: string) => void): Promise<void> {
   const { source, stack, region, parameters, state, fresh } = options;
   const assembly = readAssembly(source, { stack, region, parameters });
-  assertFits(options, assembly);
+  const served = servedStack({ assembly, ignore: options.ignore });
+  assertFits(options, served);
   if (options.port !== 0) await assertFree(options.port);
   const release = await claimState(state, fresh);
   const stop = new AbortController();
@@ -45,7 +45,7 @@ export async function run(options: RunOptions, say: (line: string) => void): Pro
   // Every part but the target runs in this process: a fault of one ends the run, in order.
   process.on('uncaughtException', onFault);
   try {
-    await serve(options, assembly, stop.signal, say);
+    await serve(options, assembly, served, stop.signal, say);
   } catch (error) {
     if (!(error instanceof StoppedError)) throw error;
   } finally {
@@ -60,20 +60,20 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 async function serve(
   options: RunOptions,
   assembly: Assembly,
+  served: ServedStack,
   signal: AbortSignal,
   say: (line: string) => void,
 ): Promise<void> {
-  const { command, port, https, people, ignore, state, verbose } = options;
+  const { command, port, https, people, state, verbose } = options;
   const ownPort = command.length > 0 ? await freePort() : undefined;
   const own = ownPort === undefined ? undefined : `http://127.0.0.1:${ownPort}`;
   say(`Stack ${assembly.name} in ${assembly.region}`);
-  const cloud = await startCloud({
+  const cloud = await startCloudOf(served, {
     assembly,
     stateDirectory: state,
     port,
     https,
     seed: people,
-    ignore,
     targets: own ?? options.targets,
     signal,
     report: say,

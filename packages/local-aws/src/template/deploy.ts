@@ -197,6 +197,15 @@ export function deployStack(options: StackOptions): DeployedStack {
     );
   }
 
+  function resourcesOf(type: string): readonly DeployedResource[] {
+    const ofType = Object.entries(template.Resources).filter(([, { Type }]) => Type === type);
+    return standing(Object.fromEntries(ofType)).map(([logicalId, resource]) =>
+      deployed(logicalId, resource),
+    );
+  }
+  /** By type, once they have been asked for: a start asks for most of them again and again. */
+  const known = new Map<string, readonly DeployedResource[]>();
+
   return {
     name,
     region,
@@ -204,10 +213,9 @@ export function deployStack(options: StackOptions): DeployedStack {
     declared: () =>
       standing(template.Resources).map(([logicalId, { Type }]) => ({ logicalId, type: Type })),
     resources(type) {
-      const ofType = Object.entries(template.Resources).filter(([, { Type }]) => Type === type);
-      return standing(Object.fromEntries(ofType)).map(([logicalId, resource]) =>
-        deployed(logicalId, resource),
-      );
+      const resolved = known.get(type) ?? resourcesOf(type);
+      known.set(type, resolved);
+      return [...resolved];
     },
     outputs(unknown) {
       const values = standing(template.Outputs ?? {}).flatMap(([output, { Value }]) => {
