@@ -1,4 +1,11 @@
-import { treeOf, withNested, type AreaEntry, type TreeArea, type Tool } from './area-tree.server';
+import {
+  longestAgeOf,
+  treeOf,
+  withNested,
+  type AreaEntry,
+  type TreeArea,
+  type Tool,
+} from './area-tree.server';
 
 /**
  * The areas of the portal: the one list that routes, navigation, guards, Cognito groups and the local
@@ -14,6 +21,8 @@ export {
   treeOf,
   type AreaEntry,
   type AreaPage,
+  type GroupChoice,
+  type StepUpAge,
   type Tool,
   type ToolEntry,
 } from './area-tree.server';
@@ -216,7 +225,7 @@ export type AreaPath = PathOf<(typeof entries)[number]>;
 export type Area = TreeArea<AreaPath, Group, Owners>;
 
 /** The top-level areas, each with its nested ones. */
-export const areas = treeOf(entries) as readonly Area[];
+export const areas = treeOf<Group>(entries) as readonly Area[];
 
 /** Every area, parents before children. */
 export const allAreas: readonly Area[] = areas.flatMap((area) => withNested(area));
@@ -227,8 +236,11 @@ export const groups: readonly Group[] = allAreas.map((area) => area.group);
 /** Every group of owners, each once. */
 export const ownersGroups: readonly Owners[] = [...new Set(allAreas.map(({ owners }) => owners))];
 
-/** The longest life that a proof may have: the most lenient age in the list, in seconds. */
-export const longestStepUpAgeSeconds = Math.max(...allAreas.map((area) => area.stepUpAgeSeconds));
+/**
+ * The longest life that a proof may have, in seconds: the most lenient age in the list, or where no
+ * area asks for a code, what decisions and pages of one's own may ask for.
+ */
+export const longestStepUpAgeSeconds = longestAgeOf(allAreas);
 
 /** The area at `path` (`engineering/operations`), or undefined. */
 export function areaAt(path: string): Area | undefined {
