@@ -57,7 +57,7 @@ export default tseslint.config(
   },
   {
     // Remix reads default exports here too, and an action is made by formAction alone: it guards,
-    // bounds and parses the form, and redirects.
+    // bounds and parses the form, and redirects. Webhooks have webhookAction in its place.
     files: ['app/routes/**'],
     rules: {
       'no-restricted-syntax': [
@@ -65,10 +65,11 @@ export default tseslint.config(
         ...[
           'ExportNamedDeclaration > VariableDeclaration > VariableDeclarator[id.name="action"]',
           'ExportSpecifier[exported.name="action"]',
-          'ExportNamedDeclaration > FunctionDeclaration[id.name="action"]:not([body.body.length=1][body.body.0.argument.callee.name="formAction"])',
+          'ExportNamedDeclaration > FunctionDeclaration[id.name="action"]:not([body.body.length=1][body.body.0.argument.callee.name=/^(form|webhook)Action$/])',
         ].map((selector) => ({
           selector,
-          message: 'export function action(args) { return formAction(args, …); } and nothing else.',
+          message:
+            'export function action(args) { return formAction(args, …); } and nothing else; in a webhook, webhookAction.',
         })),
       ],
     },

@@ -21,6 +21,12 @@ describe('an action', () => {
     expect(await complaintsOf(text)).toEqual([]);
   });
 
+  it('of a webhook is made by webhookAction', async () => {
+    const text =
+      'export function action(args) { return webhookAction(args, sender, event, take); }';
+    expect(await complaintsOf(text)).toEqual([]);
+  });
+
   it.each([
     ['of its own', 'export async function action({ request }) { return null; }'],
     ['that is the loader', 'export const action = loader;'],
@@ -32,7 +38,7 @@ describe('an action', () => {
     ['by something else', 'export function action(args) { return answer(args); }'],
   ])('%s is refused', async (_, text) => {
     expect(await complaintsOf(text)).toEqual([
-      'export function action(args) { return formAction(args, …); } and nothing else.',
+      'export function action(args) { return formAction(args, …); } and nothing else; in a webhook, webhookAction.',
     ]);
   });
 });
