@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { addresses } from './app/company/addresses';
+import { contentSources } from './app/company/content-sources';
 import { checked } from './contracts/log-values';
 import { addressCheck } from './server/address-check';
 import { bodyLimit } from './server/body-limit';
@@ -36,7 +37,11 @@ export function createPortal(build: PortalBuild, publicDirectory: string): Expre
 
   const portal = express();
   portal.disable('x-powered-by').disable('etag').set('query parser', false);
-  portal.use(requestLog(log), securityHeaders(signInUrl), pageContext({ language, support }));
+  portal.use(
+    requestLog(log),
+    securityHeaders(signInUrl, contentSources),
+    pageContext({ language, support }),
+  );
   portal.use(webhooks(addresses), originCheck(portalUrl), addressCheck(portalUrl));
   portal.get('/health', (_req, res) => void res.json({ status: 'ok', release }));
   portal.use(staticFiles(publicDirectory));

@@ -14,6 +14,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'app/company/addresses.ts': ['contracts'],
   'app/company/areas.server.ts': ['contracts'],
   'app/company/brand.ts': ['contracts'],
+  'app/company/content-sources.ts': ['contracts'],
   'app/company/people.ts': ['type:app/company/areas.server', 'contracts'],
   'app/auth/identity': ['app/*', 'contracts'],
   'app/auth/step-up': ['app/*', 'app/cognito', 'contracts'],
@@ -21,7 +22,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'app/grants': ['app/*', 'contracts'],
   contracts: [],
   server: ['app/company/brand', 'contracts', 'server', 'type:app/entry.server'],
-  'server.ts': ['app/company/addresses', 'contracts', 'server'],
+  'server.ts': ['app/company/addresses', 'app/company/content-sources', 'contracts', 'server'],
   infra: [
     'app/areas.server',
     'app/company/addresses',

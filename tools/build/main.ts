@@ -8,6 +8,8 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { brand } from '../../app/company/brand';
 import { checkBrand } from '../../contracts/branding/faults';
 import { addresses } from '../../app/company/addresses';
+import { contentSources } from '../../app/company/content-sources';
+import { sourcesOf } from '../../contracts/content-sources';
 import { addressFaults } from '../declared-addresses';
 import type { Manifest } from '../manifest-routes';
 import { faviconIco, writeIcons } from './icons';
@@ -21,10 +23,11 @@ const TRIGGERS = 'dist/triggers';
  * self-contained, the same bytes for the same sources.
  *
  * @throws {BrandError} before anything is made
- * @throws {Error} an address is public in its route and not in the list, or the other way round
+ * @throws {Error} a source of content opens too much; an address is public in its route and not in the list, or the other way round
  */
 export async function build(): Promise<void> {
   checkBrand(brand);
+  sourcesOf(contentSources);
   await Promise.all(
     ['build', 'public/assets', RELEASE, TRIGGERS].map((path) =>
       rm(path, { recursive: true, force: true }),

@@ -82,13 +82,21 @@ function adaptHeaders(res: Response, stranger: Persona, liveReloadUrl: string | 
   const setHeader = res.setHeader.bind(res);
   res.setHeader = (name, value) => {
     if (liveReloadUrl && name.toLowerCase() === 'content-security-policy') {
-      return setHeader(name, `${String(value)};connect-src 'self' ${liveReloadUrl}`);
+      return setHeader(name, withConnection(String(value), liveReloadUrl));
     }
     if (name.toLowerCase() === 'set-cookie' && endsSession(value)) {
       return setHeader(name, [...new Set([value, choiceCookie(stranger)].flat().map(String))]);
     }
     return setHeader(name, value);
   };
+}
+
+/** A policy that lets scripts ask `source` as well; of a directive that is there twice the first counts. */
+function withConnection(policy: string, source: string): string {
+  const directives = policy.split(';');
+  const at = directives.findIndex((directive) => directive.startsWith('connect-src '));
+  if (at < 0) return `${policy};connect-src 'self' ${source}`;
+  return directives.with(at, `${directives[at]} ${source}`).join(';');
 }
 
 const endsSession = (value: number | string | readonly string[]) =>
