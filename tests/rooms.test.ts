@@ -11,8 +11,10 @@ import { describe, expect, it } from 'vitest';
 const ROOMS: Record<string, readonly string[]> = {
   app: ['contracts'],
   // What every room may read. Its pages and routes are in the app's own.
+  'app/company/addresses.ts': ['contracts'],
   'app/company/areas.server.ts': ['contracts'],
   'app/company/brand.ts': ['contracts'],
+  'app/company/content-sources.ts': ['contracts'],
   'app/company/people.ts': ['type:app/company/areas.server', 'contracts'],
   'app/auth/identity': ['app/*', 'contracts'],
   'app/auth/step-up': ['app/*', 'app/cognito', 'contracts'],
@@ -20,9 +22,10 @@ const ROOMS: Record<string, readonly string[]> = {
   'app/grants': ['app/*', 'contracts'],
   contracts: [],
   server: ['app/company/brand', 'contracts', 'server', 'type:app/entry.server'],
-  'server.ts': ['contracts', 'server'],
+  'server.ts': ['app/company/addresses', 'app/company/content-sources', 'contracts', 'server'],
   infra: [
     'app/areas.server',
+    'app/company/addresses',
     'app/company/brand',
     'app/company/people',
     'contracts',
@@ -44,7 +47,10 @@ const ROOMS: Record<string, readonly string[]> = {
     'tools/source-copy',
   ],
   'tools/dev': [
+    'app/company/addresses',
     'app/company/brand',
+    'contracts/addresses',
+    'tools/declared-addresses',
     'infra/configuration',
     'infra/settings-file',
     'infra/portal-stack',

@@ -15,6 +15,8 @@ import {
   startServices,
   unitFrom,
 } from 'local-aws';
+import { addresses } from '../../app/company/addresses';
+import { publicRules } from '../../contracts/addresses';
 import { localAddresses } from '../local-addresses';
 import { seededPeople } from '../seed/seeded-people';
 import { identitiesOf } from './identities';
@@ -93,7 +95,9 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       async serve(portal) {
         const app = express().disable('x-powered-by').disable('etag');
         app.use(switcherFiles(personas, inboxUrl));
-        app.use(headerStubs({ ...options, publicUrl, personas, identities }), portal);
+        const rules = publicRules(addresses);
+        const stubs = { ...options, publicUrl, personas, identities, publicRules: rules };
+        app.use(headerStubs(stubs), portal);
         const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app);
         // The switcher makes a persona of whoever asks: of no page but the portal's own.
         await listen(ownPagesOnly(server), port, '127.0.0.1');

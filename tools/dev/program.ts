@@ -1,17 +1,20 @@
 import { broadcastDevReady } from '@remix-run/node';
-import express, { type RequestHandler } from 'express';
+import { matchPath } from '@remix-run/react';
+import express, { type Request, type RequestHandler } from 'express';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readAssembly } from 'local-aws';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { addresses } from '../../app/company/addresses';
 import { createPortal } from '../../server';
 import { assemblyFolder } from './assembly';
 import { watchBuilds } from './builds';
 import { startDevelopment } from './development';
-import { interimPage } from './pages';
+import { interimPage, signInPage } from './pages';
 import { ASSEMBLY_VARIABLE, ASSETS, DEV_FOLDER, PUBLIC, RUN_FOLDER, SERVER_BUILD } from './places';
 import { withSwitcher } from './switcher';
+import { addressFaults, unlistedPublic } from '../declared-addresses';
 import { readStartOptions } from '../start/options';
 
 /**
@@ -29,7 +32,7 @@ const COMPILING = `Remix is compiling, or the app does not compile: then the ter
 This page loads itself again.`;
 
 /** The id of a route that is a page of areas. */
-const PAGE = /^routes\/area\/pages\/(.+)$/;
+const PAGE = /^(?:routes\/area|company)\/pages\/(.+)$/;
 
 const OUTDATED = `
 The template has changed, perhaps by a new area: groups and people are still those of the old one.
@@ -41,6 +44,8 @@ class CurrentPortal {
   #build: Build | undefined;
   #portal: RequestHandler | undefined;
   #failure: string | undefined;
+  /** What the routes declare and the load balancer's rules do not do. */
+  #faults: readonly string[] = [];
 
   take(build: Build): void {
     const { module } = build.entry;
@@ -51,6 +56,9 @@ class CurrentPortal {
     this.#portal = createPortal({ ...build, entry }, PUBLIC);
     this.#build = build;
     this.#failure = undefined;
+    const faults = addressFaults(build.routes, addresses);
+    if (faults.join() !== this.#faults.join()) console.warn(`\n${faults.join('\n')}\n`);
+    this.#faults = faults;
   }
 
   fail(error: unknown): void {
@@ -69,9 +77,17 @@ class CurrentPortal {
     while (!this.#failure && !this.#complete && performance.now() < patience) await pause(LOOK_MS);
     if (this.#failure) return interimPage(res, 'The new build does not start', this.#failure);
     if (!this.#portal || !this.#complete) return interimPage(res, 'Compiling', COMPILING);
+    const signsIn = needsSignIn(req, this.#build);
+    if (signsIn) return signInPage(res, this.#faults);
     return this.#portal(req, res, next);
   };
 }
+
+/** Whether a stranger asks for what is declared public alone, which the load balancer does not know of. */
+const needsSignIn = ({ headers, path }: Request, build: Build | undefined) =>
+  headers['x-amzn-oidc-data'] === undefined &&
+  build !== undefined &&
+  unlistedPublic(build.routes, addresses).some((pattern) => matchPath(pattern, path));
 
 async function main(): Promise<void> {
   const { [ASSEMBLY_VARIABLE]: folder, REMIX_DEV_ORIGIN: remix } = process.env;
