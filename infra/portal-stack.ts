@@ -15,6 +15,8 @@ import { logDaysOf } from './log-settings';
 import { Network } from './network';
 import { Observability } from './observability';
 import { addOutputs } from './outputs';
+import { own } from '../app/company/infra';
+import { OwnParts, type PortalParts } from './own/parts';
 import type { Parts } from './parts';
 import { PeopleFunction } from './people-function';
 import type { Profile } from './profiles';
@@ -25,6 +27,8 @@ import { StepUp } from './step-up';
 export interface PortalStackProps extends BuildOutput {
   readonly profile: Profile;
   readonly configuration: Configuration;
+  /** What the company adds; that of `app/company/infra.ts` if not given. */
+  readonly own?: (portal: PortalParts) => void;
 }
 
 /** Everything that the portal runs on. The region is set, the account never: no look-up is made. */
@@ -36,6 +40,7 @@ export class PortalStack extends Stack implements Parts {
   readonly people: PeopleFunction;
   readonly edge: Edge;
   readonly compute: Compute;
+  readonly own: OwnParts;
 
   constructor(scope: Construct, id: string, props: PortalStackProps) {
     const { profile, configuration, releaseFolder, triggersFolder } = props;
@@ -62,10 +67,19 @@ export class PortalStack extends Stack implements Parts {
     this.people = new PeopleFunction(this, 'People', { ...commands, access });
     const { people } = this;
     const made = { network, directory, access, people, edge };
-    this.compute = new Compute(this, 'Compute', { ...plan, ...made, releaseFolder });
+    const ownEnvironment = () => this.own.environment;
+    this.compute = new Compute(this, 'Compute', {
+      ...plan,
+      ...made,
+      releaseFolder,
+      ownEnvironment,
+    });
     const { compute } = this;
+    const parts = { network, stepUp, compute };
+    const addOwn = props.own ?? own;
+    this.own = new OwnParts(this, 'Own', { ...plan, parts, triggersFolder, own: addOwn });
     if (profile.webAcls) new Firewall(this, 'Firewall', { ...plan, directory, edge });
-    new Observability(this, 'Observability', { ...plan, ...made, stepUp, compute });
+    new Observability(this, 'Observability', { ...plan, ...made, stepUp, compute, own: this.own });
     for (const [name, value] of Object.entries(tags)) Tags.of(this).add(name, value);
     if (boundary !== undefined) {
       PermissionsBoundary.of(this).apply(

@@ -17,6 +17,8 @@ export interface TriggerFunctionProps {
   readonly permissions?: readonly PolicyStatement[];
   /** How many runs are kept free for it and happen at a time, at most; as many as come if not given. */
   readonly concurrency?: number | undefined;
+  /** As long as Cognito waits if not given. */
+  readonly timeout?: Duration;
   readonly logDays: LogDays;
   /** Encrypts its log. */
   readonly key?: IKey | undefined;
@@ -34,6 +36,9 @@ export class TriggerFunction extends Construct {
       environment = {},
       permissions = [],
       concurrency,
+      // As long as Cognito waits (Amazon Cognito, "Customizing user pool workflows with Lambda
+      // triggers"). The processor's share follows the memory, and a first call starts cold.
+      timeout = Duration.seconds(5),
       logDays,
       key,
     } = props;
@@ -48,9 +53,7 @@ export class TriggerFunction extends Construct {
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      // As long as Cognito waits (Amazon Cognito, "Customizing user pool workflows with Lambda
-      // triggers"). The processor's share follows the memory, and a first call starts cold.
-      timeout: Duration.seconds(5),
+      timeout,
       memorySize: 512,
       environment,
       logGroup,

@@ -1,0 +1,66 @@
+import { Token } from 'aws-cdk-lib';
+import { ownVariables } from '../../app/company/environment.server';
+import { OwnPartsError } from './errors';
+
+/** A variable that `environment.server.ts` declares. */
+export type OwnVariable = `COMPANY_${string}`;
+
+const FILES = {
+  declared: 'app/company/environment.server.ts',
+  set: 'app/company/infra.ts',
+};
+
+/**
+ * The company's own variables of the portal's process, as `infra.ts` sets them. A variable that is set
+ * and not declared would never be read, and one that is declared and not set would end each new
+ * instance at its start, ten minutes into a deployment: both are said at synthesis.
+ */
+export class OwnEnvironment {
+  readonly #values = new Map<string, string>();
+
+  set(name: OwnVariable, value: string): void {
+    if (!Object.hasOwn(ownVariables, name)) {
+      throw new OwnPartsError(
+        `${FILES.set} sets ${name}, which ${FILES.declared} does not declare: add "${name}: z.string()," to ownVariables`,
+      );
+    }
+    if (this.#values.has(name)) throw new OwnPartsError(`${FILES.set} sets ${name} twice`);
+    if (!Token.isUnresolved(value)) assertFits(name, value);
+    this.#values.set(name, value);
+  }
+
+  /** Throws {@link OwnPartsError} for the first that is declared, needed and not set. */
+  values(): Readonly<Record<string, string>> {
+    for (const [name, shape] of Object.entries(ownVariables as Shapes)) {
+      if (this.#values.has(name) || shape.safeParse(undefined).success) continue;
+      throw new OwnPartsError(
+        `${FILES.declared} declares ${name}, which ${FILES.set} does not set: add "portal.environment('${name}', …);" or make it optional()`,
+      );
+    }
+    return Object.fromEntries(this.#values);
+  }
+}
+
+/** As much of zod as is asked of a declared variable. */
+type Shapes = Readonly<
+  Record<
+    string,
+    { safeParse(value: unknown): { success: boolean; error?: { issues: { message: string }[] } } }
+  >
+>;
+
+/** Holds a value that is known now against what is declared, and against what a unit file can hold. */
+function assertFits(name: string, value: string): void {
+  if (/[\p{Cc}"\\]/u.test(value)) {
+    throw new OwnPartsError(
+      `${FILES.set} sets ${name} to a text with a line break, a quotation mark or a backslash, which the instance's unit cannot hold`,
+    );
+  }
+  const read = (ownVariables as Shapes)[name]?.safeParse(value);
+  const [issue] = read?.error?.issues ?? [];
+  if (issue) {
+    throw new OwnPartsError(
+      `${FILES.set} sets ${name} to ${JSON.stringify(value)}: ${issue.message}`,
+    );
+  }
+}

@@ -1,0 +1,111 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Connections, IConnectable, IVpc } from 'aws-cdk-lib/aws-ec2';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { keptTable, type TableKeys } from '../kept-table';
+import type { AlarmDeclaration } from '../observability/alarm';
+import type { Parts } from '../parts';
+import type { Plan } from '../plan';
+import { allow } from '../service-role';
+import { OwnEnvironment, type OwnVariable } from './environment';
+import { Grantee } from './grantee';
+import { OwnJob, type OwnJobProps } from './job';
+
+/**
+ * What `app/company/infra.ts` gets: where its constructs go, and the portal, which CDK's methods can
+ * give permissions (`table.grantReadWriteData(portal)`) and ways out
+ * (`portal.connections.allowTo(Peer.ipv4('10.0.0.0/16'), Port.tcp(8443), 'The ledger')`).
+ */
+export interface PortalParts extends Plan, IGrantable, IConnectable {
+  /** For constructs of your own. */
+  readonly scope: Construct;
+  readonly vpc: IVpc;
+  /** Those of the instances. They may call any address at port 443. */
+  readonly connections: Connections;
+  /** Whom `grant…` methods give what the portal may do. */
+  readonly grantPrincipal: IPrincipal;
+  /** A table that outlives the stack, with an alarm on throttles. Items end at `expiresAt` if they have it. */
+  table(id: string, keys: TableKeys): TableV2;
+  /** Sets a variable of the portal's process that `environment.server.ts` declares. */
+  environment(name: OwnVariable, value: string): void;
+  /** Lets the portal mail by `sendMail`, as the sender of the codes. */
+  mail(): void;
+  /** Lets the portal read a secret by `readSecret`: the variable gets its name in the Parameter Store. */
+  secret(name: OwnVariable): void;
+  /** A function of `app/company/jobs/<name>.ts` that runs by the clock. */
+  job(name: string, props: OwnJobProps): OwnJob;
+}
+
+/** What the company's parts stand on. */
+export interface OwnPartsProps extends Plan {
+  readonly parts: Pick<Parts, 'network' | 'stepUp' | 'compute'>;
+  /** The folder that holds a folder for each function's bundle. */
+  readonly triggersFolder: string;
+  readonly own: (portal: PortalParts) => void;
+}
+
+/** What of the mail's environment the portal reads, each with `PORTAL_` before it. */
+const MAIL = ['MAIL_SENDER', 'MAIL_REPLY_TO', 'MAIL_CONFIGURATION_SET', 'MAIL_REGION'];
+
+/** What the company has added to the stack; no resource where it has added nothing. */
+export class OwnParts extends Construct {
+  readonly tables: TableV2[] = [];
+  readonly alarms: AlarmDeclaration[] = [];
+  /** What the portal's process gets beside its own. */
+  readonly environment: Readonly<Record<string, string>>;
+
+  constructor(scope: Construct, id: string, props: OwnPartsProps) {
+    super(scope, id);
+    const { parts, own, triggersFolder, ...plan } = props;
+    const { network, stepUp, compute } = parts;
+    const { role } = compute.access;
+    const portal = new Grantee(this, 'Portal', {
+      description: 'What the portal may do with parts of the company',
+      attach: (policy) => role.addManagedPolicy(policy),
+      key: plan.key,
+    });
+    const variables = new OwnEnvironment();
+    const mails: Record<string, string> = {};
+    own({
+      ...plan,
+      scope: this,
+      vpc: network.vpc,
+      connections: compute.securityGroup.connections,
+      grantPrincipal: portal,
+      table: (tableId, keys) => {
+        const table = keptTable(this, tableId, keys, plan.key);
+        this.tables.push(table);
+        return table;
+      },
+      environment: (name, value) => variables.set(name, value),
+      mail: () => {
+        if (Object.keys(mails).length > 0) return;
+        portal.addToPrincipalPolicy(stepUp.mail.permission);
+        for (const name of MAIL) {
+          const value = stepUp.mail.environment[name];
+          if (value !== undefined) mails[`PORTAL_${name}`] = value;
+        }
+      },
+      secret: (name) => {
+        const { stackName } = Stack.of(this);
+        const resourceName = `${stackName}/${name}`;
+        const arn = Stack.of(this).formatArn({
+          service: 'ssm',
+          resource: 'parameter',
+          resourceName,
+        });
+        portal.addToPrincipalPolicy(
+          allow(`Read${name.replaceAll('_', '')}`, ['ssm:GetParameter'], arn),
+        );
+        variables.set(name, `/${resourceName}`);
+      },
+      job: (name, jobProps) => {
+        const job = new OwnJob(this, name, { ...plan, ...jobProps, triggersFolder });
+        this.alarms.push(job.alarm);
+        return job;
+      },
+    });
+    this.environment = { ...mails, ...variables.values() };
+  }
+}
