@@ -29,7 +29,7 @@ export class Observability extends Construct {
     const { logs, group } = compute;
     const topic = alarmTopic(this, email, key);
     const functions = [...triggers, access.function, people.function];
-    const tables = [challenges, access.table, access.acts, people.table, ...own.tables];
+    const tables = [challenges, access.table, access.acts, people.table];
     const triggerLogs = triggers.map(({ logGroup }) => logGroup);
     const logMetrics = new LogMetrics(this, 'LogMetrics', {
       portal: [logs],

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -27,6 +27,7 @@ export interface TriggerFunctionProps {
 /** A Lambda function with a role and a log group of its own. */
 export class TriggerFunction extends Construct {
   readonly function: Function;
+  readonly role: Role;
 
   constructor(scope: Construct, id: string, props: TriggerFunctionProps) {
     super(scope, id);
@@ -47,6 +48,15 @@ export class TriggerFunction extends Construct {
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, // who failed and was locked is evidence
       ...(key && { encryptionKey: key }),
     });
+    this.role = new ServiceRole(this, 'Access', {
+      description,
+      service: 'lambda.amazonaws.com',
+      statements: [
+        // The group's ARN, as CloudFormation gives it, means every stream of the group.
+        allow('WriteLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
+        ...permissions,
+      ],
+    }).role;
     this.function = new Function(this, 'Function', {
       description,
       code: Code.fromAsset(bundle),
@@ -58,15 +68,7 @@ export class TriggerFunction extends Construct {
       environment,
       logGroup,
       ...(concurrency !== undefined && { reservedConcurrentExecutions: concurrency }),
-      role: new ServiceRole(this, 'Access', {
-        description,
-        service: 'lambda.amazonaws.com',
-        statements: [
-          // The group's ARN, as CloudFormation gives it, means every stream of the group.
-          allow('WriteLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
-          ...permissions,
-        ],
-      }).role,
+      role: this.role,
     });
   }
 }

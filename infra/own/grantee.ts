@@ -1,6 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
-import { ManagedPolicy, PolicyStatement, PrincipalPolicyFragment } from 'aws-cdk-lib/aws-iam';
-import type { AddToPrincipalPolicyResult, IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type {
+  AddToPrincipalPolicyResult,
+  IGrantable,
+  IPrincipal,
+  IRole,
+  PrincipalPolicyFragment,
+} from 'aws-cdk-lib/aws-iam';
 import { CfnGlobalTable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
@@ -10,8 +16,7 @@ import { OwnPartsError } from './errors';
 /** What a role gets permissions by, and what its permissions may be about. */
 export interface GranteeProps {
   readonly description: string;
-  /** Gives the role the policy: called once, with the first permission. */
-  readonly attach: (policy: ManagedPolicy) => void;
+  readonly role: IRole;
   /** The stack's key, if it has one. */
   readonly key: IKey | undefined;
 }
@@ -60,16 +65,13 @@ export class Grantee extends Construct implements IGrantable, IPrincipal {
     return this.addToPrincipalPolicy(statement).statementAdded;
   }
 
-  /** Of a policy of a resource's, which would name the role: the role's own policy is enough here. */
   get policyFragment(): PrincipalPolicyFragment {
-    throw new OwnPartsError(
-      'a policy of a resource cannot name the portal: give it the permission by addToPrincipalPolicy(allow(…))',
-    );
+    return this.props.role.policyFragment;
   }
 
   #made(): ManagedPolicy {
     const policy = new ManagedPolicy(this, 'Policy', { description: this.props.description });
-    this.props.attach(policy);
+    this.props.role.addManagedPolicy(policy);
     return policy;
   }
 

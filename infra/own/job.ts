@@ -45,7 +45,7 @@ export class OwnJob extends Construct implements IGrantable {
     }
     super(scope, `Job-${name}`);
     const { profile, logDays, key, description, schedule, timeout = Duration.minutes(1) } = props;
-    this.function = new TriggerFunction(this, 'Function', {
+    const made = new TriggerFunction(this, 'Function', {
       description,
       bundle,
       timeout,
@@ -53,11 +53,12 @@ export class OwnJob extends Construct implements IGrantable {
       concurrency: profile.triggerConcurrency === undefined ? undefined : 1,
       logDays,
       key,
-    }).function;
+    });
+    this.function = made.function;
     this.function.configureAsyncInvoke({ retryAttempts: 0 });
     this.grantPrincipal = new Grantee(this, 'Grants', {
       description: `What ${name} may do with parts of the company`,
-      attach: (policy) => this.function.role?.addManagedPolicy(policy),
+      role: made.role,
       key,
     });
     new Rule(this, 'Rule', { description, schedule, targets: [new LambdaFunction(this.function)] });

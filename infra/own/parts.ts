@@ -10,6 +10,7 @@ import type { Plan } from '../plan';
 import { allow } from '../service-role';
 import { OwnEnvironment, type OwnVariable } from './environment';
 import { Grantee } from './grantee';
+import { tableAlarm } from './table-alarm';
 import { OwnJob, type OwnJobProps } from './job';
 
 /**
@@ -50,7 +51,6 @@ const MAIL = ['MAIL_SENDER', 'MAIL_REPLY_TO', 'MAIL_CONFIGURATION_SET', 'MAIL_RE
 
 /** What the company has added to the stack; no resource where it has added nothing. */
 export class OwnParts extends Construct {
-  readonly tables: TableV2[] = [];
   readonly alarms: AlarmDeclaration[] = [];
   /** What the portal's process gets beside its own. */
   readonly environment: Readonly<Record<string, string>>;
@@ -62,7 +62,7 @@ export class OwnParts extends Construct {
     const { role } = compute.access;
     const portal = new Grantee(this, 'Portal', {
       description: 'What the portal may do with parts of the company',
-      attach: (policy) => role.addManagedPolicy(policy),
+      role,
       key: plan.key,
     });
     const variables = new OwnEnvironment();
@@ -75,7 +75,7 @@ export class OwnParts extends Construct {
       grantPrincipal: portal,
       table: (tableId, keys) => {
         const table = keptTable(this, tableId, keys, plan.key);
-        this.tables.push(table);
+        this.alarms.push(tableAlarm(tableId, table));
         return table;
       },
       environment: (name, value) => variables.set(name, value),
