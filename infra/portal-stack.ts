@@ -16,7 +16,7 @@ import { Network } from './network';
 import { Observability } from './observability';
 import { addOutputs } from './outputs';
 import { own } from '../app/company/infra';
-import { OwnParts, type PortalParts } from './own/parts';
+import { OwnParts, type PortalParts } from './own-parts';
 import type { Parts } from './parts';
 import { PeopleFunction } from './people-function';
 import type { Profile } from './profiles';
@@ -75,9 +75,15 @@ export class PortalStack extends Stack implements Parts {
       ownEnvironment,
     });
     const { compute } = this;
-    const parts = { network, stepUp, compute };
     const addOwn = props.own ?? own;
-    this.own = new OwnParts(this, 'Own', { ...plan, parts, triggersFolder, own: addOwn });
+    this.own = new OwnParts(this, 'Own', {
+      ...plan,
+      network,
+      stepUp,
+      compute,
+      triggersFolder,
+      own: addOwn,
+    });
     if (profile.webAcls) new Firewall(this, 'Firewall', { ...plan, directory, edge });
     new Observability(this, 'Observability', { ...plan, ...made, stepUp, compute, own: this.own });
     for (const [name, value] of Object.entries(tags)) Tags.of(this).add(name, value);

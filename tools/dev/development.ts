@@ -16,6 +16,7 @@ import {
   unitFrom,
 } from 'local-aws';
 import { localAddresses } from '../local-addresses';
+import { localSecret } from '../local-secrets';
 import { seededPeople } from '../seed/seeded-people';
 import { identitiesOf } from './identities';
 import { OUTAGE_SUB, personasOf, type Persona } from './personas';
@@ -64,6 +65,7 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       seed: await seededPeople(),
       stateDirectory,
       publicUrl,
+      parameters: localSecret,
       faults: { cognito: outage },
     });
     cleanup.defer(services.close);

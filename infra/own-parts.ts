@@ -3,15 +3,17 @@ import type { Connections, IConnectable, IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { keptTable, type TableKeys } from '../kept-table';
-import type { AlarmDeclaration } from '../observability/alarm';
-import type { Parts } from '../parts';
-import type { Plan } from '../plan';
-import { allow } from '../service-role';
-import { OwnEnvironment, type OwnVariable } from './environment';
-import { Grantee } from './grantee';
-import { tableAlarm } from './table-alarm';
-import { OwnJob, type OwnJobProps } from './job';
+import { keptTable, type TableKeys } from './kept-table';
+import type { AlarmDeclaration } from './observability/alarm';
+import type { Compute } from './compute';
+import type { Network } from './network';
+import type { StepUp } from './step-up';
+import type { Plan } from './plan';
+import { allow } from './service-role';
+import { OwnEnvironment, type OwnVariable } from './own-environment';
+import { Grantee } from './own-grantee';
+import { tableAlarm } from './own-table-alarm';
+import { OwnJob, type OwnJobProps } from './own-job';
 
 /**
  * What `app/company/infra.ts` gets: where its constructs go, and the portal, which CDK's methods can
@@ -40,7 +42,9 @@ export interface PortalParts extends Plan, IGrantable, IConnectable {
 
 /** What the company's parts stand on. */
 export interface OwnPartsProps extends Plan {
-  readonly parts: Pick<Parts, 'network' | 'stepUp' | 'compute'>;
+  readonly network: Network;
+  readonly stepUp: StepUp;
+  readonly compute: Compute;
   /** The folder that holds a folder for each function's bundle. */
   readonly triggersFolder: string;
   readonly own: (portal: PortalParts) => void;
@@ -57,8 +61,7 @@ export class OwnParts extends Construct {
 
   constructor(scope: Construct, id: string, props: OwnPartsProps) {
     super(scope, id);
-    const { parts, own, triggersFolder, ...plan } = props;
-    const { network, stepUp, compute } = parts;
+    const { network, stepUp, compute, own, triggersFolder, ...plan } = props;
     const { role } = compute.access;
     const portal = new Grantee(this, 'Portal', {
       description: 'What the portal may do with parts of the company',

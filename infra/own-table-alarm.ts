@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { combined, type AlarmDeclaration } from '../observability/alarm';
+import { combined, type AlarmDeclaration } from './observability/alarm';
 
 /** Whether DynamoDB turns reads or writes of a table of the company's away. */
 export function tableAlarm(name: string, table: TableV2): AlarmDeclaration {

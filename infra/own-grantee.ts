@@ -10,8 +10,8 @@ import type {
 import { CfnGlobalTable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { actionsLike } from '../template-rules/actions';
-import { OwnPartsError } from './errors';
+import { actionsLike } from './template-rules/actions';
+import { OwnPartsError } from './own-errors';
 
 /** What a role gets permissions by, and what its permissions may be about. */
 export interface GranteeProps {

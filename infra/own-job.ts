@@ -7,12 +7,12 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { acknowledge } from '../acknowledgement';
-import type { AlarmDeclaration } from '../observability/alarm';
-import type { Plan } from '../plan';
-import { TriggerFunction } from '../trigger-function';
-import { OwnPartsError } from './errors';
-import { Grantee } from './grantee';
+import { acknowledge } from './acknowledgement';
+import type { AlarmDeclaration } from './observability/alarm';
+import type { Plan } from './plan';
+import { TriggerFunction } from './trigger-function';
+import { OwnPartsError } from './own-errors';
+import { Grantee } from './own-grantee';
 
 /** When a job runs, and for how long at most. */
 export interface OwnJobProps {

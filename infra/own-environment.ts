@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import { ownVariables } from '../../app/company/environment.server';
-import { OwnPartsError } from './errors';
+import { ownVariables } from '../app/company/environment.server';
+import { OwnPartsError } from './own-errors';
 
 /** A variable that `environment.server.ts` declares. */
 export type OwnVariable = `COMPANY_${string}`;
