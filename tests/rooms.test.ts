@@ -67,6 +67,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'tools/report': [
     'app/company/brand',
     'contracts',
+    'infra/build-output',
     'infra/findings',
     'local-aws',
     'tools/chromium',

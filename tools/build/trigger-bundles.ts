@@ -1,7 +1,7 @@
 import { build as bundle } from 'esbuild';
 import type { BuildOptions, BuildResult } from 'esbuild';
 import { join } from 'node:path';
-import { bundleNames, JOBS, jobNames, triggerNames } from '../../infra/build-output';
+import { commandNames, JOBS, jobNames, triggerNames } from '../../infra/build-output';
 
 /** What esbuild tells of one trigger's bundle. */
 export interface TriggerBundle {
@@ -14,6 +14,20 @@ export interface TriggerBundle {
  * SDK is in it, at our version.
  */
 export function bundleTriggers(folder: string): Promise<TriggerBundle[]> {
+  const programs = [
+    ...triggerNames.map((name) => ({ name, program: `triggers/${name}.ts` })),
+    ...commandNames.map((name) => ({ name, program: `triggers/${name}/main.ts` })),
+    ...jobNames().map((name) => ({ name: `jobs/${name}`, program: `${JOBS}/${name}.ts` })),
+  ];
+  return Promise.all(
+    programs.map(async ({ name, program }) => ({
+      name: name.replace('/', '.'),
+      result: await bundleTrigger(program, join(folder, name)),
+    })),
+  );
+}
+
+function bundleTriggers(folder: string): Promise<TriggerBundle[]> {
   const programs = [
     ...triggerNames.map((name) => [name, `triggers/${name}.ts`]),
     ...bundleNames.slice(triggerNames.length).map((name) => [name, `triggers/${name}/main.ts`]),
