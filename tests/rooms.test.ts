@@ -52,6 +52,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'app/company/brand',
     'infra/configuration',
     'infra/settings-file',
+    'infra/own-errors',
     'infra/portal-stack',
     'infra/profiles',
     'local-aws',

@@ -215,8 +215,32 @@ const cases: [rule: string, Parameters<typeof found>[1]][] = [
     { type: 'AWS::Lambda::Function', where: trigger, path: 'Properties.Timeout', value: 6 },
   ],
   [
+    'ManagedPolicyFits',
+    {
+      type: 'AWS::IAM::ManagedPolicy',
+      path: 'Properties.PolicyDocument.Statement.0.Resource',
+      value: Array.from({ length: 60 }, (_, at) => ({ 'Fn::GetAtt': [`Table${at}`, 'Arn'] })),
+    },
+  ],
+  [
+    'UserDataFits',
+    { ...launch, path: `${DATA}.UserData`, value: { 'Fn::Base64': 'x'.repeat(16_385) } },
+  ],
+  [
     'WebAclLogName',
     { type: 'AWS::Logs::LogGroup', where: wafLog, path: 'Properties.LogGroupName', value: 'waf' },
+  ],
+  [
+    'ManagedPolicyFits',
+    {
+      type: 'AWS::IAM::ManagedPolicy',
+      path: 'Properties.PolicyDocument.Statement.0.Resource',
+      value: Array.from({ length: 60 }, (_, at) => ({ 'Fn::GetAtt': [`Table${at}`, 'Arn'] })),
+    },
+  ],
+  [
+    'UserDataFits',
+    { ...launch, path: `${DATA}.UserData`, value: { 'Fn::Base64': 'x'.repeat(16_385) } },
   ],
   [
     'WebAclLogName',
