@@ -27,20 +27,6 @@ export function bundleTriggers(folder: string): Promise<TriggerBundle[]> {
   );
 }
 
-function bundleTriggers(folder: string): Promise<TriggerBundle[]> {
-  const programs = [
-    ...triggerNames.map((name) => [name, `triggers/${name}.ts`]),
-    ...bundleNames.slice(triggerNames.length).map((name) => [name, `triggers/${name}/main.ts`]),
-    ...jobNames().map((name) => [`jobs/${name}`, `${JOBS}/${name}.ts`]),
-  ] as const;
-  return Promise.all(
-    programs.map(async ([name, program]) => ({
-      name: name.replace('/', '.'),
-      result: await bundleTrigger(program, join(folder, name)),
-    })),
-  );
-}
-
 function bundleTrigger(program: string, folder: string) {
   return bundle({
     metafile: true,
