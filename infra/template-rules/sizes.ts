@@ -18,7 +18,7 @@ function charactersOf(document: unknown): number {
 export const sizeRules: readonly TemplateRule[] = [
   propertyRule(
     'ManagedPolicyFits',
-    `IAM and AWS STS quotas: a managed policy of ${POLICY_CHARACTERS} characters`,
+    `IAM, "IAM and AWS STS quotas": a managed policy of ${POLICY_CHARACTERS} characters`,
     ['AWS::IAM::ManagedPolicy', 'PolicyDocument'],
     (document) => {
       const characters = charactersOf(document);

@@ -219,23 +219,7 @@ const cases: [rule: string, Parameters<typeof found>[1]][] = [
     {
       type: 'AWS::IAM::ManagedPolicy',
       path: 'Properties.PolicyDocument.Statement.0.Resource',
-      value: Array.from({ length: 60 }, (_, at) => ({ 'Fn::GetAtt': [`Table${at}`, 'Arn'] })),
-    },
-  ],
-  [
-    'UserDataFits',
-    { ...launch, path: `${DATA}.UserData`, value: { 'Fn::Base64': 'x'.repeat(16_385) } },
-  ],
-  [
-    'WebAclLogName',
-    { type: 'AWS::Logs::LogGroup', where: wafLog, path: 'Properties.LogGroupName', value: 'waf' },
-  ],
-  [
-    'ManagedPolicyFits',
-    {
-      type: 'AWS::IAM::ManagedPolicy',
-      path: 'Properties.PolicyDocument.Statement.0.Resource',
-      value: Array.from({ length: 60 }, (_, at) => ({ 'Fn::GetAtt': [`Table${at}`, 'Arn'] })),
+      value: Array.from({ length: 90 }, () => ({ 'Fn::GetAtt': ['Table', 'Arn'] })),
     },
   ],
   [
@@ -292,7 +276,7 @@ describe('our rules', () => {
     });
   });
 
-  it.each(cases)('%s finds %o', (rule, change) => {
+  it.each(cases)('%s finds what breaks it', (rule, change) => {
     expect(found(portalRules, change)).toContain(rule);
   });
 

@@ -14,7 +14,7 @@ export const bundles = {
   people: ['build/metafile.people.json'],
   ...Object.fromEntries(
     jobNames().map((name): [string, string[]] => [
-      `jobs/${name}`,
+      `job-${name}`,
       [`build/metafile.jobs.${name}.json`],
     ]),
   ),
