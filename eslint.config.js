@@ -58,7 +58,7 @@ export default tseslint.config(
   {
     // Remix reads default exports here too, and an action is made by formAction alone: it guards,
     // bounds and parses the form, and redirects.
-    files: ['app/routes/**'],
+    files: ['app/routes/**', 'app/company/{pages,routes}/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
