@@ -6,8 +6,8 @@ import { REGION } from './fixtures/user-pool';
 import { accessOf } from './iam/support/access';
 import { ACCOUNT, allow } from './iam/support/stack';
 
-const NAME = '/Portal/TOKEN';
-const ARN = `arn:aws:ssm:${REGION}:${ACCOUNT}:parameter/Portal/TOKEN`;
+const NAME = '/Shop/TOKEN';
+const ARN = `arn:aws:ssm:${REGION}:${ACCOUNT}:parameter/Shop/TOKEN`;
 
 const closing: (() => Promise<unknown> | void)[] = [];
 afterEach(async () => {
@@ -18,7 +18,7 @@ afterEach(async () => {
 async function clientOf(credentials?: Credentials) {
   const log: string[] = [];
   const { access, credentials: ofRole } = accessOf(allow('ssm:GetParameter', ARN));
-  const values: Record<string, string> = { [NAME]: 's3cret', '/Portal/OTHER': 'other' };
+  const values: Record<string, string> = { [NAME]: 's3cret', '/Shop/OTHER': 'other' };
   const store = await startParameters(
     (name) => values[name],
     access,
@@ -46,7 +46,7 @@ it('gives a role the value that it may read, as it is now', async () => {
 
 it('refuses what it may not read, and another operation', async () => {
   const { client } = await clientOf();
-  await expect(client.send(get('/Portal/OTHER'))).rejects.toMatchObject({
+  await expect(client.send(get('/Shop/OTHER'))).rejects.toMatchObject({
     name: 'AccessDeniedException',
   });
   const several = new GetParametersCommand({ Names: [NAME] });
