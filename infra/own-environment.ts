@@ -1,9 +1,16 @@
 import { Token } from 'aws-cdk-lib';
-import { ownVariables } from '../app/company/environment.server';
 import { OwnPartsError } from './own-errors';
 
 /** A variable that `environment.server.ts` declares. */
 export type OwnVariable = `COMPANY_${string}`;
+
+/** What `environment.server.ts` declares; as much of zod as is asked of it. */
+export type OwnVariables = Readonly<
+  Record<
+    string,
+    { safeParse(value: unknown): { success: boolean; error?: { issues: { message: string }[] } } }
+  >
+>;
 
 const FILES = {
   declared: 'app/company/environment.server.ts',
@@ -18,20 +25,22 @@ const FILES = {
 export class OwnEnvironment {
   readonly #values = new Map<string, string>();
 
+  constructor(private readonly declared: OwnVariables) {}
+
   set(name: OwnVariable, value: string): void {
-    if (!Object.hasOwn(ownVariables, name)) {
+    if (!Object.hasOwn(this.declared, name)) {
       throw new OwnPartsError(
         `${FILES.set} sets ${name}, which ${FILES.declared} does not declare: add "${name}: z.string()," to ownVariables`,
       );
     }
     if (this.#values.has(name)) throw new OwnPartsError(`${FILES.set} sets ${name} twice`);
-    if (!Token.isUnresolved(value)) assertFits(name, value);
+    if (!Token.isUnresolved(value)) assertFits(name, value, this.declared[name]);
     this.#values.set(name, value);
   }
 
   /** Throws {@link OwnPartsError} for the first that is declared, needed and not set. */
   values(): Readonly<Record<string, string>> {
-    for (const [name, shape] of Object.entries(ownVariables as Shapes)) {
+    for (const [name, shape] of Object.entries(this.declared)) {
       if (this.#values.has(name) || shape.safeParse(undefined).success) continue;
       throw new OwnPartsError(
         `${FILES.declared} declares ${name}, which ${FILES.set} does not set: add "portal.environment('${name}', …);" or make it optional()`,
@@ -41,22 +50,14 @@ export class OwnEnvironment {
   }
 }
 
-/** As much of zod as is asked of a declared variable. */
-type Shapes = Readonly<
-  Record<
-    string,
-    { safeParse(value: unknown): { success: boolean; error?: { issues: { message: string }[] } } }
-  >
->;
-
 /** Holds a value that is known now against what is declared, and against what a unit file can hold. */
-function assertFits(name: string, value: string): void {
+function assertFits(name: string, value: string, shape: OwnVariables[string] | undefined): void {
   if (/[\p{Cc}"\\]/u.test(value)) {
     throw new OwnPartsError(
       `${FILES.set} sets ${name} to a text with a line break, a quotation mark or a backslash, which the instance's unit cannot hold`,
     );
   }
-  const read = (ownVariables as Shapes)[name]?.safeParse(value);
+  const read = shape?.safeParse(value);
   const [issue] = read?.error?.issues ?? [];
   if (issue) {
     throw new OwnPartsError(

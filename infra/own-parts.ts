@@ -10,7 +10,7 @@ import type { Network } from './network';
 import type { StepUp } from './step-up';
 import type { Plan } from './plan';
 import { allow } from './service-role';
-import { OwnEnvironment, type OwnVariable } from './own-environment';
+import { OwnEnvironment, type OwnVariable, type OwnVariables } from './own-environment';
 import { Grantee } from './own-grantee';
 import { tableAlarm } from './own-table-alarm';
 import { OwnJob, type OwnJobProps } from './own-job';
@@ -40,6 +40,12 @@ export interface PortalParts extends Plan, IGrantable, IConnectable {
   job(name: string, props: OwnJobProps): OwnJob;
 }
 
+/** What a company adds: its parts, and the variables that it declares. */
+export interface Own {
+  readonly add: (portal: PortalParts) => void;
+  readonly variables: OwnVariables;
+}
+
 /** What the company's parts stand on. */
 export interface OwnPartsProps extends Plan {
   readonly network: Network;
@@ -47,7 +53,7 @@ export interface OwnPartsProps extends Plan {
   readonly compute: Compute;
   /** The folder that holds a folder for each function's bundle. */
   readonly triggersFolder: string;
-  readonly own: (portal: PortalParts) => void;
+  readonly own: Own;
 }
 
 /** What of the mail's environment the portal reads, each with `PORTAL_` before it. */
@@ -68,9 +74,9 @@ export class OwnParts extends Construct {
       role,
       key: plan.key,
     });
-    const variables = new OwnEnvironment();
+    const variables = new OwnEnvironment(own.variables);
     const mails: Record<string, string> = {};
-    own({
+    own.add({
       ...plan,
       scope: this,
       vpc: network.vpc,

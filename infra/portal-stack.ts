@@ -15,8 +15,9 @@ import { logDaysOf } from './log-settings';
 import { Network } from './network';
 import { Observability } from './observability';
 import { addOutputs } from './outputs';
+import { ownVariables } from '../app/company/environment.server';
 import { own } from '../app/company/infra';
-import { OwnParts, type PortalParts } from './own-parts';
+import { OwnParts, type Own } from './own-parts';
 import type { Parts } from './parts';
 import { PeopleFunction } from './people-function';
 import type { Profile } from './profiles';
@@ -27,9 +28,12 @@ import { StepUp } from './step-up';
 export interface PortalStackProps extends BuildOutput {
   readonly profile: Profile;
   readonly configuration: Configuration;
-  /** What the company adds; that of `app/company/infra.ts` if not given. */
-  readonly own?: (portal: PortalParts) => void;
+  /** What the company adds; that of `app/company/` if not given. */
+  readonly own?: Own;
 }
+
+/** What `app/company/` adds. */
+export const company: Own = { add: own, variables: ownVariables };
 
 /** Everything that the portal runs on. The region is set, the account never: no look-up is made. */
 export class PortalStack extends Stack implements Parts {
@@ -75,14 +79,13 @@ export class PortalStack extends Stack implements Parts {
       ownEnvironment,
     });
     const { compute } = this;
-    const addOwn = props.own ?? own;
     this.own = new OwnParts(this, 'Own', {
       ...plan,
       network,
       stepUp,
       compute,
       triggersFolder,
-      own: addOwn,
+      own: props.own ?? company,
     });
     if (profile.webAcls) new Firewall(this, 'Firewall', { ...plan, directory, edge });
     new Observability(this, 'Observability', { ...plan, ...made, stepUp, compute, own: this.own });

@@ -3,9 +3,8 @@ import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { ServicePrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { ownVariables } from '../../app/company/environment.server';
 import { keptTable } from '../../infra/kept-table';
 import { OwnEnvironment } from '../../infra/own-environment';
 import { Grantee } from '../../infra/own-grantee';
@@ -45,8 +44,6 @@ interface Policy {
 }
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
-type Shapes = Record<string, z.ZodType>;
-
 const inlineOf = (stack: Stack) => Template.fromStack(stack).findResources('AWS::IAM::Policy');
 
 describe('a grant to the portal', () => {
@@ -88,50 +85,40 @@ describe('a grant to the portal', () => {
 });
 
 describe('a variable of one’s own', () => {
-  const own = { ...(ownVariables as Shapes) };
-  const clear = () =>
-    Object.keys(ownVariables).forEach((name) => delete (ownVariables as Shapes)[name]);
-  beforeEach(clear);
-  afterEach(() => {
-    clear();
-    Object.assign(ownVariables, own);
-  });
-  const declare = (name: string, shape: z.ZodType) => ((ownVariables as Shapes)[name] = shape);
-
   it('that is set and not declared is refused, with the line to write', () => {
-    expect(() => new OwnEnvironment().set('COMPANY_TEST_NOTES', 'x')).toThrow(
-      'app/company/infra.ts sets COMPANY_TEST_NOTES, which app/company/environment.server.ts does not declare: add "COMPANY_TEST_NOTES: z.string()," to ownVariables',
+    expect(() => new OwnEnvironment({}).set('COMPANY_NOTES', 'x')).toThrow(
+      'app/company/infra.ts sets COMPANY_NOTES, which app/company/environment.server.ts does not declare: add "COMPANY_NOTES: z.string()," to ownVariables',
     );
   });
 
   it('that is declared and not set is refused, unless it may be absent', () => {
-    declare('COMPANY_TEST_LESS', z.string().optional());
-    expect(() => new OwnEnvironment().values()).not.toThrow();
-    declare('COMPANY_TEST_NOTES', z.string());
-    expect(() => new OwnEnvironment().values()).toThrow(
-      'app/company/environment.server.ts declares COMPANY_TEST_NOTES, which app/company/infra.ts does not set: add "portal.environment(\'COMPANY_TEST_NOTES\', …);" or make it optional()',
+    const optional = new OwnEnvironment({ COMPANY_LESS: z.string().optional() });
+    expect(optional.values()).toEqual({});
+    expect(() => new OwnEnvironment({ COMPANY_NOTES: z.string() }).values()).toThrow(
+      'app/company/environment.server.ts declares COMPANY_NOTES, which app/company/infra.ts does not set: add "portal.environment(\'COMPANY_NOTES\', …);" or make it optional()',
     );
   });
 
   it('is held against its shape as far as it is known, and against a unit file', () => {
-    declare('COMPANY_TEST_NOTES', z.enum(['on', 'off'], 'expected on or off'));
-    const variables = new OwnEnvironment();
-    expect(() => variables.set('COMPANY_TEST_NOTES', 'perhaps')).toThrow(
+    const shape = z.enum(['on', 'off'], 'expected on or off');
+    const variables = new OwnEnvironment({ COMPANY_NOTES: shape });
+    expect(() => variables.set('COMPANY_NOTES', 'perhaps')).toThrow(
       '"perhaps": expected on or off',
     );
-    expect(() => variables.set('COMPANY_TEST_NOTES', 'o"n')).toThrow('quotation mark');
-    variables.set('COMPANY_TEST_NOTES', 'on');
-    expect(variables.values()).toMatchObject({ COMPANY_TEST_NOTES: 'on' });
-    expect(() => variables.set('COMPANY_TEST_NOTES', 'on')).toThrow('twice');
+    expect(() => variables.set('COMPANY_NOTES', 'o"n')).toThrow('quotation mark');
+    variables.set('COMPANY_NOTES', 'on');
+    expect(variables.values()).toEqual({ COMPANY_NOTES: 'on' });
+    expect(() => variables.set('COMPANY_NOTES', 'on')).toThrow('twice');
   });
 
   it('has a value in tests: its example, or a guess; else the line to write', () => {
-    const urls = { COMPANY_TEST_URL: z.url(), COMPANY_TEST_MODE: z.enum(['on', 'off']) };
-    expect(ownExamples({ COMPANY_TEST_URL: urls.COMPANY_TEST_URL })).toEqual({
-      COMPANY_TEST_URL: 'https://example.com',
-    });
-    expect(() => ownExamples(urls)).toThrow("COMPANY_TEST_MODE: ….meta({ examples: ['…'] })");
-    const told = { COMPANY_TEST_MODE: urls.COMPANY_TEST_MODE.meta({ examples: ['off'] }) };
-    expect(ownExamples(told)).toEqual({ COMPANY_TEST_MODE: 'off' });
+    const mode = z.enum(['on', 'off']);
+    const url = { COMPANY_URL: z.url() };
+    expect(ownExamples(url)).toEqual({ COMPANY_URL: 'https://example.com' });
+    expect(() => ownExamples({ ...url, COMPANY_MODE: mode })).toThrow(
+      "COMPANY_MODE: ….meta({ examples: ['…'] })",
+    );
+    const told = { COMPANY_MODE: mode.meta({ examples: ['off'] }) };
+    expect(ownExamples(told)).toEqual({ COMPANY_MODE: 'off' });
   });
 });
