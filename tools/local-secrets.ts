@@ -18,7 +18,7 @@ export function localSecret(name: string, file = FILE): string | undefined {
 
 function secretsIn(text: string, file: string): Record<string, unknown> {
   try {
-    return JSON.parse(text) as Record<string, unknown>;
+    return Object(JSON.parse(text)) as Record<string, unknown>;
   } catch {
     throw new Error(`${file} is no JSON: expected { "COMPANY_LEDGER_TOKEN": "…" }`);
   }
