@@ -58,6 +58,7 @@ export type IdentityFault = (typeof identityFaults)[number];
 const problemReasons = [
   'disabled', 'unknown', 'unready', 'signed-out', 'too-much', 'access-table',
   'cognito', 'proof-keys', 'proof', 'challenge', 'client-secret',
+  'mail', 'secret', 'service',
   'page', 'too-long', 'form-type', 'form', 'proof-too-large', 'cookie-too-large',
 ] as const;
 export type ProblemReason = (typeof problemReasons)[number];

@@ -16,6 +16,9 @@ const ROOMS: Record<string, readonly string[]> = {
   'app/company/brand.ts': ['contracts'],
   'app/company/content-sources.ts': ['contracts'],
   'app/company/people.ts': ['type:app/company/areas.server', 'contracts'],
+  'app/company/environment.server.ts': [],
+  'app/company/infra.ts': ['infra', 'contracts'],
+  'app/company/jobs': ['contracts'],
   'app/auth/identity': ['app/*', 'contracts'],
   'app/auth/step-up': ['app/*', 'app/cognito', 'contracts'],
   'app/cognito': ['app/*', 'contracts'],
@@ -27,6 +30,8 @@ const ROOMS: Record<string, readonly string[]> = {
     'app/areas.server',
     'app/company/addresses',
     'app/company/brand',
+    'app/company/environment.server',
+    'app/company/infra',
     'app/company/people',
     'contracts',
     'type:app/environment.server',
@@ -37,7 +42,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'triggers/people/all-groups.ts': ['app/areas.server', 'contracts', 'triggers/people'],
   'packages/local-aws': [],
   // One door for what runs beside the product; its folders are rooms of their own.
-  'tools/start': ['local-aws', 'tools/local-addresses', 'tools/seed'],
+  'tools/start': ['local-aws', 'tools/local-addresses', 'tools/local-secrets', 'tools/seed'],
   'tools/seed': [
     'type:app/areas.server',
     'infra/configuration',
@@ -53,6 +58,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'tools/declared-addresses',
     'infra/configuration',
     'infra/settings-file',
+    'infra/own-errors',
     'infra/portal-stack',
     'infra/profiles',
     'local-aws',
@@ -60,6 +66,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'tools/build/icons',
     'tools/build/trigger-bundles',
     'tools/local-addresses',
+    'tools/local-secrets',
     'tools/seed/seeded-people',
     'tools/start/options',
   ],
@@ -67,6 +74,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'tools/report': [
     'app/company/brand',
     'contracts',
+    'infra/build-output',
     'infra/findings',
     'local-aws',
     'tools/chromium',
@@ -217,12 +225,20 @@ function graphBy(nodeOf: (path: string) => string | undefined): Map<string, Set<
   return graph;
 }
 
-/** The company's pages and routes are made of what is in app/, and the rest of its folder is read by all. */
+/** The company's pages and routes are made of what is in app/, the rest of its folder is read by all. */
 const OWN_ROUTES = /^app\/company\/(?=(?:pages|routes)\/)/;
 
-/** What `createPortal` is made of lies in `server/`, and its public entry above it. */
+/**
+ * What `createPortal` is made of lies in `server/`, and its public entry above it. What the company adds
+ * to the stack is a part of the stack, and its jobs are functions beside the triggers.
+ */
 const placeOf = (path: string) =>
-  path === 'server.ts' ? join('server', path) : path.replace(OWN_ROUTES, 'app/routes/company/');
+  path === 'server.ts'
+    ? join('server', path)
+    : path
+        .replace(OWN_ROUTES, 'app/routes/company/')
+        .replace(/^app\/company\/infra/, 'infra/company')
+        .replace(/^app\/company\/jobs\//, 'triggers/company/');
 
 it('has no circle of files', () => {
   expect(circlesOf(graphBy((path) => path))).toEqual([]);

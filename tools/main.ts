@@ -16,6 +16,7 @@ const operate = (load: () => Promise<Operation>) => async (): Promise<Command> =
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start/main')).start,
+  job: async () => (await import('./job')).runJob,
   bench: async () => (await import('./bench/main')).bench,
   soak: async () => (await import('./soak/main')).soak,
   dev: async () => (await import('./dev/main')).develop,

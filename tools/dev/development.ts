@@ -18,6 +18,7 @@ import {
 import { addresses } from '../../app/company/addresses';
 import { publicRules } from '../../contracts/addresses';
 import { localAddresses } from '../local-addresses';
+import { localSecret } from '../local-secrets';
 import { seededPeople } from '../seed/seeded-people';
 import { identitiesOf } from './identities';
 import { OUTAGE_SUB, personasOf, type Persona } from './personas';
@@ -66,6 +67,7 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       seed: await seededPeople(),
       stateDirectory,
       publicUrl,
+      parameters: localSecret,
       faults: { cognito: outage },
     });
     cleanup.defer(services.close);
