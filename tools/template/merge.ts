@@ -30,7 +30,7 @@ export interface Merged {
  */
 export async function mergeVersion(
   git: Git,
-  { current, wanted, from }: { current: string; wanted: string; from?: string },
+  { current, wanted, from }: { current: string; wanted: string; from?: string | undefined },
 ): Promise<Merged> {
   await checkCopy(git, current, wanted);
   await fetchTemplate(git, current, from);
