@@ -71,6 +71,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'tools/start/options',
   ],
   'tools/soak': ['app/areas.server', 'local-aws', 'tools/local-addresses', 'tools/mailed-code'],
+  'tools/template': ['tools/operate/arguments'],
   'tools/report': [
     'app/company/brand',
     'contracts',
