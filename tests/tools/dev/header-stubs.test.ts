@@ -155,6 +155,14 @@ describe('the headers', () => {
     for (const name of IDENTITY) expect(received[name]).not.toBe(stolen[name]);
   });
 
+  it('of an identity are not given where the load balancer signs nobody in', async () => {
+    const jahn = await as('jahn');
+    await jahn('/account');
+    for (const name of IDENTITY) expect(received[name]).toBeDefined();
+    await jahn('/logged-out');
+    for (const name of IDENTITY) expect(received[name]).toBeUndefined();
+  });
+
   it('are of the shape that the load balancer gives them', async () => {
     await (
       await as('jahn')
