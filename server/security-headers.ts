@@ -3,6 +3,8 @@ import helmet from 'helmet';
 import { randomBytes } from 'node:crypto';
 import { sourcesOf, type ContentSources } from '../contracts/content-sources';
 
+type Sources = (string | typeof nonce)[];
+
 const TWO_YEARS_SECONDS = 63_072_000;
 
 const nonce = (_req: unknown, res: unknown) =>
@@ -27,7 +29,7 @@ export function securityHeaders(signInUrl: string, own: ContentSources = {}): Re
     'form-action': ["'self'", signInUrl],
   };
   // A directive of its own no longer takes what `default-src` says.
-  const added = [...sourcesOf(own)].map(([directive, sources]) => [
+  const added = [...sourcesOf(own)].map(([directive, sources]): [string, Sources] => [
     directive,
     [...(base[directive as keyof typeof base] ?? ["'self'"]), ...sources],
   ]);

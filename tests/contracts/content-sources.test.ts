@@ -56,5 +56,5 @@ it.each<[string, string, RegExp]>([
   ['images', 'https://cdn.example.com https://b.example.com', /is no origin such as/],
   ['images', 'wss://cdn.example.com', /is for connections alone/],
 ])('refuses for %s the source %s, and says why', (kind, source, message) => {
-  expect(() => sourcesOf({ [kind]: [source] } as ContentSources)).toThrow(message);
+  expect(() => sourcesOf({ [kind]: [source] })).toThrow(message);
 });
