@@ -23,7 +23,7 @@ import { staticFiles } from './server/static-files';
  * @throws {EnvironmentError} the environment is not as the contract says
  */
 export function createPortal(build: PortalBuild, publicDirectory: string): Express {
-  const { environment, log, logError } = build.entry.module;
+  const { answeringErrors, environment, log, logError } = build.entry.module;
   const { language, portalUrl, release, signInUrl, support } = environment();
 
   const failed: ErrorRequestHandler = (error: Error, _req, res, next) => {
@@ -41,7 +41,7 @@ export function createPortal(build: PortalBuild, publicDirectory: string): Expre
   portal.use(bodyLimit, compressAnswers());
   portal.use(
     createRequestHandler({
-      build,
+      build: { ...build, routes: answeringErrors(build.routes) },
       getLoadContext: (_req, res) => res.locals as AppLoadContext,
     }),
   );

@@ -19,6 +19,8 @@ import { localAddresses } from '../local-addresses';
 import { seededPeople } from '../seed/seeded-people';
 import { identitiesOf } from './identities';
 import { OUTAGE_SUB, personasOf, type Persona } from './personas';
+import { reportPages } from './report-pages';
+import type { Reports } from './reports';
 import { headerStubs } from './stubs';
 import { switcherFiles } from './switcher';
 
@@ -32,6 +34,8 @@ export interface DevelopmentOptions {
   readonly port: number;
   /** Of this run alone: emptied before, and of no use after. */
   readonly stateDirectory: string;
+  /** What pages are shown of what goes wrong. */
+  readonly reports: Reports;
   /** Where Remix tells browsers of changes: `ws://localhost:…`. */
   readonly liveReloadUrl?: string | undefined;
 }
@@ -55,7 +59,7 @@ export interface Development {
  * stubs in the load balancer's place.
  */
 export async function startDevelopment(options: DevelopmentOptions): Promise<Development> {
-  const { assembly, port, stateDirectory } = options;
+  const { assembly, port, reports, stateDirectory } = options;
   const publicUrl = `http://localhost:${port}`;
   const cleanup = new CleanupStack();
   try {
@@ -92,7 +96,7 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       },
       async serve(portal) {
         const app = express().disable('x-powered-by').disable('etag');
-        app.use(switcherFiles(personas, inboxUrl));
+        app.use(reportPages(reports), switcherFiles(personas, inboxUrl));
         app.use(headerStubs({ ...options, publicUrl, personas, identities }), portal);
         const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app);
         // The switcher makes a persona of whoever asks: of no page but the portal's own.

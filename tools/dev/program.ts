@@ -6,12 +6,18 @@ import { readAssembly } from 'local-aws';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createPortal } from '../../server';
+import { subscribe } from 'node:diagnostics_channel';
+import { ERROR_CHANNEL, type ToldError } from '../../contracts/diagnostics';
 import { assemblyFolder } from './assembly';
 import { watchBuilds } from './builds';
 import { startDevelopment } from './development';
 import { interimPage } from './pages';
+import { watchFailures } from './build-failures';
 import { ASSEMBLY_VARIABLE, ASSETS, DEV_FOLDER, PUBLIC, RUN_FOLDER, SERVER_BUILD } from './places';
+import { checkedRoutes } from './guard-check';
+import { Reports } from './reports';
 import { withSwitcher } from './switcher';
+import { describe } from './thrown';
 import { readStartOptions } from '../start/options';
 
 /**
@@ -24,6 +30,8 @@ type Build = Parameters<typeof createPortal>[0];
 /** How often the assembly is looked for, and how long a page waits for a build that is being made. */
 const LOOK_MS = 50;
 const BUILD_WITHIN_MS = 3_000;
+
+const FORGOTTEN_GUARD = 'A route does not hold the access that it declares';
 
 const COMPILING = `Remix is compiling, or the app does not compile: then the terminal says why.
 This page loads itself again.`;
@@ -40,7 +48,8 @@ Ctrl-C and npm run dev take the new one.
 class CurrentPortal {
   #build: Build | undefined;
   #portal: RequestHandler | undefined;
-  #failure: string | undefined;
+
+  constructor(private readonly reports: Reports) {}
 
   take(build: Build): void {
     const { module } = build.entry;
@@ -48,14 +57,16 @@ class CurrentPortal {
     module.assertPagesHaveFiles(pages);
     module.assertIconsExist();
     const entry = { module: { ...module, default: withSwitcher(module.default) } };
-    this.#portal = createPortal({ ...build, entry }, PUBLIC);
+    const routes = checkedRoutes(build.routes, (text, requestId) =>
+      this.reports.add({ title: FORGOTTEN_GUARD, text, requestId }),
+    );
+    this.#portal = createPortal({ ...build, entry, routes }, PUBLIC);
     this.#build = build;
-    this.#failure = undefined;
+    this.reports.setBuild(undefined);
   }
 
   fail(error: unknown): void {
-    this.#failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    console.error(`\nThe new build does not start:\n${this.#failure}\n`);
+    this.reports.setBuild({ title: 'The new build does not start', text: describe(error) });
   }
 
   /** Remix empties the folder of the assets when it begins to compile. */
@@ -64,10 +75,14 @@ class CurrentPortal {
     return path !== undefined && existsSync(join(DEV_FOLDER, path));
   }
 
+  get #failure() {
+    return this.reports.told.build;
+  }
+
   readonly answer: RequestHandler = async (req, res, next) => {
     const patience = performance.now() + BUILD_WITHIN_MS;
     while (!this.#failure && !this.#complete && performance.now() < patience) await pause(LOOK_MS);
-    if (this.#failure) return interimPage(res, 'The new build does not start', this.#failure);
+    if (this.#failure) return interimPage(res, this.#failure.title, this.#failure.text);
     if (!this.#portal || !this.#complete) return interimPage(res, 'Compiling', COMPILING);
     return this.#portal(req, res, next);
   };
@@ -77,18 +92,25 @@ async function main(): Promise<void> {
   const { [ASSEMBLY_VARIABLE]: folder, REMIX_DEV_ORIGIN: remix } = process.env;
   if (!folder || !remix) throw new Error('Expected to be started by npm run dev');
   const { port } = readStartOptions([], process.env);
+  const reports = new Reports((text) => console.error(text));
+  process.setSourceMapsEnabled(true);
+  subscribe(ERROR_CHANNEL, (message) => {
+    const { thrown, requestId } = message as ToldError;
+    reports.add({ title: 'Thrown in the portal', text: describe(thrown), requestId });
+  });
 
   while (!existsSync(folder)) await pause(LOOK_MS);
   const development = await startDevelopment({
     assembly: readAssembly(join(folder, 'starter')),
     port,
     stateDirectory: RUN_FOLDER,
+    reports,
     liveReloadUrl: `ws://${new URL(remix).host}`,
   });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal));
   replaceEnvironment(development.environment);
 
-  const portal = new CurrentPortal();
+  const portal = new CurrentPortal(reports);
   const app = express.Router();
   app.use('/assets', express.static(ASSETS, { index: false, immutable: true, maxAge: '1y' }));
   app.use(portal.answer);
@@ -101,6 +123,9 @@ async function main(): Promise<void> {
     await broadcastDevReady(build, remix);
   };
   const end = watchBuilds<Build>(resolve(SERVER_BUILD), take, (error) => portal.fail(error));
+  const endFailures = watchFailures((text) =>
+    reports.setBuild({ title: 'The app does not compile', text }, true),
+  );
   await development.serve(app);
   console.log(`
   Portal       ${development.publicUrl}
@@ -112,6 +137,7 @@ async function main(): Promise<void> {
 `);
   await Promise.race(signals);
   end();
+  endFailures();
   await development.close();
 }
 

@@ -4,7 +4,7 @@ import { choiceIn, codeIn } from './choice';
 import { hasProofs, type Persona } from './personas';
 
 const PATH = '/__dev';
-const TAGS = ['lasting-layout', 'switcher']
+const TAGS = ['lasting-layout', 'switcher', 'reports']
   .map((name) => `<script src="${PATH}/${name}.js" defer></script>`)
   .join('');
 const FILES = fileURLToPath(new URL('./browser', import.meta.url));
