@@ -5,7 +5,7 @@ import { hasProofs, type Persona } from './personas';
 
 const PATH = '/__dev';
 const TAGS = ['lasting-layout', 'switcher', 'reports']
-  .map((name) => `<script src="${PATH}/${name}.js" defer></script>`)
+  .map((name) => `<script type="module" src="${PATH}/${name}.js"></script>`)
   .join('');
 const FILES = fileURLToPath(new URL('./browser', import.meta.url));
 

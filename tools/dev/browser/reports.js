@@ -151,13 +151,15 @@ function reportThrown(title, thrown) {
   report(title, { error: sentError(thrown), ...(mismatch && { text: mismatch }) });
   mismatch = '';
 }
-const hydration = (message = '') => /hydrat/i.test(message);
+/** React goes on to throw more of one difference. */
+let differs = false;
 window.addEventListener('error', ({ error, message }) => {
   if (!error && !message) return;
-  const title = hydration(error?.message)
-    ? 'The browser renders another page than the server'
-    : 'Thrown in the browser';
-  reportThrown(title, error ?? message);
+  if (!/hydrat|server-rendered/i.test(error?.message)) {
+    return reportThrown('Thrown in the browser', error ?? message);
+  }
+  if (!differs) reportThrown('The browser renders another page than the server', error);
+  differs = true;
 });
 window.addEventListener('unhandledrejection', ({ reason }) =>
   reportThrown('Rejected in the browser, and nobody waits for it', reason),
