@@ -113,9 +113,13 @@ function listedArea(path: string): Area {
     path,
     allAreas.map(({ path }) => path),
   );
-  throw new Error(
-    `A guard asks for the area "${path}", which the list does not have${meant ? `; did you mean "${meant}"?` : ''}`,
+  const hint = meant ? `; did you mean "${meant}"?` : '';
+  const error = new Error(
+    `A guard asks for the area "${path}", which the list does not have${hint}`,
   );
+  // Its first place is the route's.
+  Error.captureStackTrace(error, requireGroup);
+  throw error;
 }
 
 /** What is thrown where an address names nothing: a redirect where only its case is wrong, or a 404. */

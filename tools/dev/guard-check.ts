@@ -2,14 +2,13 @@ import type { ServerBuild } from '@remix-run/node';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe } from 'node:diagnostics_channel';
 import { GUARD_CHANNEL, type AskedGuard } from '../../contracts/diagnostics';
+import { withWork } from './route-work';
 
 /** What a route module declares; app/access.ts has its type. */
 interface Declared {
   readonly access?: string;
   readonly stepUpAgeSeconds?: number;
 }
-
-type Work = (args: { readonly context: { readonly requestId: string } }) => unknown;
 
 /** What the loader or the action that runs has asked its guards for. */
 const running = new AsyncLocalStorage<AskedGuard[]>();
@@ -25,34 +24,16 @@ export function checkedRoutes(
   routes: ServerBuild['routes'],
   complain: Complain,
 ): ServerBuild['routes'] {
-  const checked = Object.entries(routes).map(([id, route]) => {
-    if (!route) return [id, route];
-    const { handle, loader, action } = route.module;
-    const check = (name: string, work: unknown) =>
-      checkedWork(work as Work, (asked, requestId) => {
-        const fault = faultOf(handle as Declared | undefined, asked);
-        if (fault) complain(`app/${id}: ${name} ${fault}`, requestId);
-      });
-    const module = {
-      ...route.module,
-      ...(loader && { loader: check('its loader', loader) }),
-      ...(action && { action: check('its action', action) }),
-    };
-    return [id, { ...route, module }];
+  return withWork(routes, (work, { id, module }, name) => async (args) => {
+    const asked: AskedGuard[] = [];
+    const answer = await running.run(asked, async () => work(args));
+    const fault = faultOf(module.handle as Declared | undefined, asked);
+    if (fault) complain(`app/${id}: its ${name} ${fault}`, args.context.requestId);
+    return answer;
   });
-  return Object.fromEntries(checked) as ServerBuild['routes'];
 }
 
 subscribe(GUARD_CHANNEL, (asked) => running.getStore()?.push(asked as AskedGuard));
-
-function checkedWork(work: Work, check: (asked: AskedGuard[], requestId: string) => void): Work {
-  return async (args) => {
-    const asked: AskedGuard[] = [];
-    const answer = await running.run(asked, async () => work(args));
-    check(asked, args.context.requestId);
-    return answer;
-  };
-}
 
 /**
  * What is wrong with an answer of a loader or an action.

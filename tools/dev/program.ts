@@ -1,22 +1,19 @@
 import { broadcastDevReady } from '@remix-run/node';
-import express, { type RequestHandler } from 'express';
+import express from 'express';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readAssembly } from 'local-aws';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createPortal } from '../../server';
 import { subscribe } from 'node:diagnostics_channel';
 import { ERROR_CHANNEL, type ToldError } from '../../contracts/diagnostics';
 import { assemblyFolder } from './assembly';
 import { watchBuilds } from './builds';
+import { CurrentPortal, type Build } from './current-portal';
 import { startDevelopment } from './development';
-import { interimPage } from './pages';
 import { watchFailures } from './build-failures';
-import { ASSEMBLY_VARIABLE, ASSETS, DEV_FOLDER, PUBLIC, RUN_FOLDER, SERVER_BUILD } from './places';
-import { checkedRoutes } from './guard-check';
+import { ASSEMBLY_VARIABLE, ASSETS, DEV_FOLDER, RUN_FOLDER, SERVER_BUILD } from './places';
 import { Reports } from './reports';
-import { withSwitcher } from './switcher';
 import { describe } from './thrown';
 import { readStartOptions } from '../start/options';
 
@@ -25,68 +22,13 @@ import { readStartOptions } from '../start/options';
  * this process, behind header stubs instead of a load balancer. The stubs' identities are verified
  * as in production; nothing of this is in a release.
  */
-type Build = Parameters<typeof createPortal>[0];
-
-/** How often the assembly is looked for, and how long a page waits for a build that is being made. */
+/** How often the assembly is looked for. */
 const LOOK_MS = 50;
-const BUILD_WITHIN_MS = 3_000;
-
-const FORGOTTEN_GUARD = 'A route does not hold the access that it declares';
-
-const COMPILING = `Remix is compiling, or the app does not compile: then the terminal says why.
-This page loads itself again.`;
-
-/** The id of a route that is a page of areas. */
-const PAGE = /^routes\/area\/pages\/(.+)$/;
 
 const OUTDATED = `
 The template has changed, perhaps by a new area: groups and people are still those of the old one.
 Ctrl-C and npm run dev take the new one.
 `;
-
-/** The portal of the newest build, and what a browser is told while there is none. */
-class CurrentPortal {
-  #build: Build | undefined;
-  #portal: RequestHandler | undefined;
-
-  constructor(private readonly reports: Reports) {}
-
-  take(build: Build): void {
-    const { module } = build.entry;
-    const pages = Object.keys(build.routes).flatMap((id) => PAGE.exec(id)?.[1] ?? []);
-    module.assertPagesHaveFiles(pages);
-    module.assertIconsExist();
-    const entry = { module: { ...module, default: withSwitcher(module.default) } };
-    const routes = checkedRoutes(build.routes, (text, requestId) =>
-      this.reports.add({ title: FORGOTTEN_GUARD, text, requestId }),
-    );
-    this.#portal = createPortal({ ...build, entry, routes }, PUBLIC);
-    this.#build = build;
-    this.reports.setBuild(undefined);
-  }
-
-  fail(error: unknown): void {
-    this.reports.setBuild({ title: 'The new build does not start', text: describe(error) });
-  }
-
-  /** Remix empties the folder of the assets when it begins to compile. */
-  get #complete(): boolean {
-    const path = this.#build?.assets.entry.module;
-    return path !== undefined && existsSync(join(DEV_FOLDER, path));
-  }
-
-  get #failure() {
-    return this.reports.told.build;
-  }
-
-  readonly answer: RequestHandler = async (req, res, next) => {
-    const patience = performance.now() + BUILD_WITHIN_MS;
-    while (!this.#failure && !this.#complete && performance.now() < patience) await pause(LOOK_MS);
-    if (this.#failure) return interimPage(res, this.#failure.title, this.#failure.text);
-    if (!this.#portal || !this.#complete) return interimPage(res, 'Compiling', COMPILING);
-    return this.#portal(req, res, next);
-  };
-}
 
 async function main(): Promise<void> {
   const { [ASSEMBLY_VARIABLE]: folder, REMIX_DEV_ORIGIN: remix } = process.env;

@@ -131,14 +131,16 @@ function sentError(thrown) {
   };
 }
 
-/** What React says of a page that is not what the server rendered, before it throws. */
-let mismatch = '';
+/** What React says of a page that is not what the server rendered, before it throws: words and components. */
+let mismatch;
 const { error: print } = console;
 console.error = (...words) => {
   print.apply(console, words);
   if (typeof words[0] !== 'string' || !/did not match|Expected server HTML/.test(words[0])) return;
   const [format, ...values] = words;
-  mismatch = values.reduce((text, value) => text.replace('%s', String(value)), format);
+  const text = values.reduce((filled, value) => filled.replace('%s', String(value)), format);
+  const [message, ...stack] = text.split('\n');
+  mismatch = { name: 'React', message, stack: stack.join('\n') };
 };
 
 function reportThrown(title, thrown) {
@@ -148,8 +150,7 @@ function reportThrown(title, thrown) {
   }
   // What the server threw, it has told itself.
   if (!thrown.stack?.includes(location.host)) return;
-  report(title, { error: sentError(thrown), ...(mismatch && { text: mismatch }) });
-  mismatch = '';
+  report(title, { error: sentError(thrown) });
 }
 /** React goes on to throw more of one difference. */
 let differs = false;
@@ -158,7 +159,8 @@ window.addEventListener('error', ({ error, message }) => {
   if (!/hydrat|server-rendered/i.test(error?.message)) {
     return reportThrown('Thrown in the browser', error ?? message);
   }
-  if (!differs) reportThrown('The browser renders another page than the server', error);
+  const title = 'The browser renders another page than the server';
+  if (!differs) report(title, { error: mismatch ?? sentError(error) });
   differs = true;
 });
 window.addEventListener('unhandledrejection', ({ reason }) =>
