@@ -5,6 +5,11 @@ import { join, relative, resolve } from 'node:path';
 /** A place in a file that Remix has compiled for browsers. */
 const PLACE = /https?:\/\/[^/\s]+\/assets\/([^\s:?]+\.js)(?:\?[^\s:]*)?:(\d+):(\d+)/g;
 
+/** How a source begins that Remix's plugin for hot reload has changed before it was compiled. */
+const HOT = '// REMIX HMR BEGIN';
+/** How many lines further the text of a source is looked for. */
+const FURTHER = 5;
+
 /**
  * Makes of a browser's stack one of sources, by the maps that lie beside the files.
  *
@@ -19,18 +24,24 @@ export function mappedStack(stack: string, assets: string): string {
     if (!('fileName' in origin)) return place;
     const source = relative('.', resolve(map, '..', origin.fileName));
     const made = payload.sourcesContent[payload.sources.indexOf(origin.fileName)] ?? '';
-    const at = existsSync(source)
+    const at = made.startsWith(HOT)
       ? lineBefore(made, origin.lineNumber, readFileSync(source, 'utf8'))
-      : undefined;
-    return `${source}:${at ?? origin.lineNumber}:${origin.columnNumber}`;
+      : origin.lineNumber;
+    return at === undefined ? source : `${source}:${at}:${origin.columnNumber}`;
   });
 }
 
 /**
- * The line of a source that has become a line of what Remix's plugin for hot reload has made of it,
- * which its maps take for the source: the same text, as often before it, whatever the blanks between.
+ * The line of a source that has become a line of what the plugin has made of it, which the maps take
+ * for the source; or the first below of which there is one.
  */
 function lineBefore(made: string, line: number, source: string): number | undefined {
+  const near = Array.from({ length: FURTHER }, (_, further) => line + further);
+  return near.map((one) => sameLine(made, one, source)).find((found) => found !== undefined);
+}
+
+/** The line with the same text, as often before it, whatever the blanks between. */
+function sameLine(made: string, line: number, source: string): number | undefined {
   const lines = made.split('\n');
   const text = plain(lines[line - 1] ?? '');
   if (text === '') return undefined;

@@ -48,7 +48,10 @@ export class CurrentPortal {
   }
 
   fail(error: unknown): void {
-    this.reports.setBuild({ title: 'The new build does not start', text: describe(error) });
+    // Of what is written wrong in the list, where it was noticed tells nothing.
+    const isTold = error instanceof Error && /^app\/\S+\.tsx?[,:] /.test(error.message);
+    const text = isTold ? error.message : describe(error);
+    this.reports.setBuild({ title: 'The new build does not start', text });
   }
 
   /** Remix empties the folder of the assets when it begins to compile. */

@@ -16,8 +16,15 @@ console.error = (...words: unknown[]) => {
   print(...words);
   // Several in a row are of one build, told in one go.
   if (lines.length === 0) setImmediate(write);
-  lines.push(stripVTControlCharacters(words.map(String).join(' ')));
+  lines.push(readable(words.map(String).join(' ')));
 };
+
+/** What is wrong and where, without where in Remix it was noticed. */
+function readable(text: string): string {
+  return stripVTControlCharacters(text)
+    .replace(/\n\s+This error came from the "onLoad" callback[\s\S]*$/, '')
+    .replaceAll(`${process.cwd()}/`, '');
+}
 
 function write(): void {
   writeFileSync(BUILD_FAILURE, lines.join('\n'));

@@ -139,7 +139,7 @@ console.error = (...words) => {
   if (typeof words[0] !== 'string' || !/did not match|Expected server HTML/.test(words[0])) return;
   const [format, ...values] = words;
   const text = values.reduce((filled, value) => filled.replace('%s', String(value)), format);
-  const [message, ...stack] = text.split('\n');
+  const [message, ...stack] = text.replace('Warning: ', '').split('\n');
   mismatch = { name: 'React', message, stack: stack.join('\n') };
 };
 
