@@ -45,6 +45,8 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'tools/dev': [
     'app/company/brand',
+    'contracts/diagnostics',
+    'type:contracts/log-values',
     'infra/configuration',
     'infra/settings-file',
     'infra/portal-stack',

@@ -5,7 +5,7 @@ import * as z from 'zod';
 
 /** Where a line of a stack is: a file and a place in it. */
 const PLACE = /\(?([^()\s]+?):(\d+):(\d+)\)?$/;
-const NOT_OURS = /node_modules|\bnode:|tools\/dev\/|app\/unexpected\.server/;
+const NOT_OURS = /node_modules|\bnode:|(?:^|[\s(])tools\/dev\/|app\/unexpected\.server/;
 /** Where all of a stack is another's. */
 const MOST_FRAMES = 8;
 const LINES_AROUND = 2;

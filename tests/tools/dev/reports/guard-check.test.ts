@@ -57,7 +57,11 @@ const loader = (...asked: AskedGuard[]) => ({
 
 it('tells loaders apart that run side by side, and leaves those alone that throw', async () => {
   const module = (handle: object, work: object) => ({ module: { handle, ...work } });
-  const refuses = { loader: () => Promise.reject(new Response(null, { status: 401 })) };
+  const refuses = {
+    loader: async () => {
+      throw new Response(null, { status: 401 });
+    },
+  };
   const routes = {
     'routes/held': { id: 'routes/held', ...module({ access: 'person' }, loader(person)) },
     'routes/open': { id: 'routes/open', ...module({ access: 'person' }, loader()) },
