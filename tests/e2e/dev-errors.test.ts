@@ -76,7 +76,7 @@ it.each([
     const [, kind, words] = one;
     const { portalUrl, child } = running();
     const { page } = await open();
-    const told = printed(child, /Thrown in the portal\nRequest (\S+)\n[\s\S]*─{72}\n$/);
+    const told = printed(child, /Thrown in the portal\nRequest (\S+)\n[\s\S]*─{72}\n/);
     const answer = await page.goto(`${portalUrl}/failing?kind=${kind}`);
     const requestId = answer?.headers()['x-request-id'] ?? 'none';
     await wrong(page).getByText(`Request ${requestId}`).waitFor();

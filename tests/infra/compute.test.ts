@@ -152,7 +152,7 @@ describe('the role of the instances', () => {
   it('may look people up and check codes in this pool, ship logs, read what a boot reads, no more', () => {
     const [, releaseUrl = ''] = / s3:\/\/(\S+) /.exec(boot) ?? [];
     const [, bucket = '', key = ''] = /^([^/]+)(\/.+)$/.exec(releaseUrl) ?? [];
-    const [{ Ref: policyId } = { Ref: '' }, ...others] = role?.Properties['ManagedPolicyArns'] as {
+    const [{ Ref: policyId } = { Ref: '' }, ...others] = role!.Properties['ManagedPolicyArns'] as {
       Ref: string;
     }[];
     expect(others).toEqual([]);

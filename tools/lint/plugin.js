@@ -1,0 +1,15 @@
+const message = 'export function action(args) { return formAction(args, …); } and nothing else.';
+
+/** An action is made by formAction alone: it guards, bounds and parses the form, and redirects. */
+const action = {
+  create: (context) =>
+    Object.fromEntries(
+      [
+        'ExportNamedDeclaration > VariableDeclaration > VariableDeclarator[id.name="action"]',
+        'ExportSpecifier[exported.name="action"]',
+        'ExportNamedDeclaration > FunctionDeclaration[id.name="action"]:not([body.body.length=1][body.body.0.argument.callee.name="formAction"])',
+      ].map((selector) => [selector, (node) => context.report({ node, message })]),
+    ),
+};
+
+export default { meta: { name: 'house' }, rules: { action } };
