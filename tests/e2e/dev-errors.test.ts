@@ -80,7 +80,7 @@ it.each([
     const answer = await page.goto(`${portalUrl}/failing?kind=${kind}`);
     const requestId = answer?.headers()['x-request-id'] ?? 'none';
     const thrown = wrong(page).getByRole('article').filter({ hasText: 'Thrown in the portal' });
-  await thrown.getByText(`Request ${requestId}`).waitFor();
+    await thrown.getByText(`Request ${requestId}`).waitFor();
     for (const text of [await wrong(page).innerText(), await told]) {
       expect(text).toMatch(words);
       expect(text).toMatch(AT);
