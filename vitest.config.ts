@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-// Whatever a deployment's own settings are: everything that is synthesized here has these.
+// Whatever a deployment's own settings and people are: everything that is synthesized here has these.
 process.env['PORTAL_SETTINGS_FILE'] = 'tests/fixtures/portal.config.json';
+process.env['PORTAL_PEOPLE_FILE'] = 'tests/fixtures/people.json';
 
 const ASSEMBLY = 'tests/setup/assembly.ts';
 
@@ -16,6 +17,7 @@ const COMMAND_LINE = 'tests/local/command-line.test.ts';
 const LONG = [
   'packages/local-aws/tests/command/packed.test.ts',
   'tests/contracts/changed-numbers.test.ts',
+  'tests/copies/*.test.ts',
   'tests/e2e/{accessibility-german,dev,dev-errors,dev-states,events,failing-network}.test.ts',
   'tests/infra/mutations.test.ts',
   'tests/infra/upgrade-matrix.test.ts',

@@ -7,6 +7,8 @@
 export type Access =
   /** Anyone, without identity. */
   | 'public'
+  /** A program that signs what it posts, by `webhookAction`; no page. */
+  | 'webhook'
   /** A person who is signed in and whose account is enabled. */
   | 'person'
   /** A member of every group of the area that the address names. */

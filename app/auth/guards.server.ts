@@ -70,8 +70,9 @@ async function passed(known: Promise<Person | Refused>, context: AppLoadContext)
 }
 
 /**
- * Lets a person pass who has the group of an area and of every area above it, as a member or by a
- * grant that has not ended, and has entered an emailed code within the strictest age on the way.
+ * Lets a person pass who has the group of an area and of every area above it, or another that each is
+ * open to, as a member or by a grant that has not ended, and who has entered an emailed code within
+ * the strictest age on the way, if one of them asks for a code.
  *
  * @param path of the area; if absent, the area and the page that the route's parameters name, which
  *   the area must list
@@ -95,12 +96,16 @@ export async function requireGroup(
   const decision = { ...decisionOf(args, person.sub), area: area.path };
   if (missing.length > 0) {
     if (isFirst(args.context, 'refused')) {
-      log.info({ ...decision, allowed: false, reason: 'not-a-member', missing });
+      const own = missing.map(([group]) => group);
+      log.info({ ...decision, allowed: false, reason: 'not-a-member', missing: own });
     }
     const { pathname, search } = new URL(args.request.url);
     throw redirect(deniedAddress(area, pathname + search));
   }
-  await requireFreshProof(args, person, area.stepUpAgeSeconds, { area: area.path });
+  const { path: name, stepUpAgeSeconds } = area;
+  if (stepUpAgeSeconds !== 'none') {
+    await requireFreshProof(args, person, stepUpAgeSeconds, { area: name });
+  }
   if (isFirst(args.context, area.path)) log.info({ ...decision, allowed: true, reason: 'member' });
   return { person, area };
 }

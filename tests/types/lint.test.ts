@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const call = 'formAction(args, noFields, requirePerson, async () => "/")';
 const ACTION = `export function action(args) { return ${call}; }\nexport default function Page() {}`;
+const WEBHOOK = 'export function action(args) { return webhookAction(args, sender, event, take); }';
 const OTHER_ACTIONS = [
   ['of its own', 'export async function action({ request }) { return null; }'],
   ['that is the loader', 'export const action = loader;'],
@@ -62,6 +63,7 @@ let said: Awaited<ReturnType<typeof lint>>;
 beforeAll(async () => {
   said = await lint({
     'app/routes/action.tsx': ACTION,
+    'app/routes/webhook.tsx': WEBHOOK,
     ...Object.fromEntries(OTHER_ACTIONS.map(([name, text]) => [`app/routes/${name}.tsx`, text])),
     ...Object.fromEntries(REFUSED.map(([rule, text]) => [`app/${rule}.tsx`, text])),
   });
@@ -73,13 +75,13 @@ describe('an action', () => {
       ?.filter(([rule]) => rule === 'house(action)')
       .map(([, message]) => message);
 
-  it('is made by formAction', () => {
-    expect(complaintsOf('action')).toEqual([]);
+  it('is made by formAction, and that of a webhook by webhookAction', () => {
+    expect([complaintsOf('action'), complaintsOf('webhook')]).toEqual([[], []]);
   });
 
   it.each(OTHER_ACTIONS)('%s is refused', (name) => {
     expect(complaintsOf(name)).toEqual([
-      'export function action(args) { return formAction(args, …); } and nothing else.',
+      'export function action(args) { return formAction(args, …); } and nothing else; in a webhook, webhookAction.',
     ]);
   });
 });

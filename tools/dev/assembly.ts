@@ -20,6 +20,8 @@ const SOURCES = [
   'app/company/areas.server.ts',
   'app/company/brand.ts',
   'app/company/people.ts',
+  'app/company/infra.ts',
+  'app/company/environment.server.ts',
   'contracts',
   settingsFile(),
   'package-lock.json',

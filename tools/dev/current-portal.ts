@@ -1,10 +1,13 @@
-import type { RequestHandler } from 'express';
+import { matchPath } from '@remix-run/react';
+import type { Request, RequestHandler } from 'express';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { addresses } from '../../app/company/addresses';
 import { createPortal } from '../../server';
+import { addressFaults, unlistedPublic } from '../declared-addresses';
 import { checkedRoutes } from './guard-check';
-import { interimPage } from './pages';
+import { interimPage, signInPage } from './pages';
 import { DEV_FOLDER, PUBLIC } from './places';
 import type { Reports } from './reports';
 import { tellingResources } from './resource-errors';
@@ -29,6 +32,8 @@ const PAGE = /^(?:routes\/area|company)\/pages\/(.+)$/;
 export class CurrentPortal {
   #build: Build | undefined;
   #portal: RequestHandler | undefined;
+  /** What the routes declare and the load balancer's rules do not do. */
+  #faults: readonly string[] = [];
 
   constructor(private readonly reports: Reports) {}
 
@@ -45,6 +50,9 @@ export class CurrentPortal {
     this.#portal = createPortal({ ...build, entry, routes }, PUBLIC);
     this.#build = build;
     this.reports.setBuild(undefined);
+    const faults = addressFaults(build.routes, addresses);
+    if (faults.join() !== this.#faults.join()) console.warn(`\n${faults.join('\n')}\n`);
+    this.#faults = faults;
   }
 
   fail(error: unknown): void {
@@ -69,6 +77,13 @@ export class CurrentPortal {
     while (!this.#failure && !this.#complete && performance.now() < patience) await pause(LOOK_MS);
     if (this.#failure) return interimPage(res, this.#failure.title, this.#failure.text);
     if (!this.#portal || !this.#complete) return interimPage(res, 'Compiling', COMPILING);
+    if (needsSignIn(req, this.#build)) return signInPage(res, this.#faults);
     return this.#portal(req, res, next);
   };
 }
+
+/** Whether a stranger asks for what is declared public alone, which the load balancer does not know of. */
+const needsSignIn = ({ headers, path }: Request, build: Build | undefined) =>
+  headers['x-amzn-oidc-data'] === undefined &&
+  build !== undefined &&
+  unlistedPublic(build.routes, addresses).some((pattern) => matchPath(pattern, path));

@@ -15,7 +15,10 @@ import {
   startServices,
   unitFrom,
 } from 'local-aws';
+import { addresses } from '../../app/company/addresses';
+import { publicRules } from '../../contracts/addresses';
 import { localAddresses } from '../local-addresses';
+import { localSecret } from '../local-secrets';
 import { seededPeople } from '../seed/seeded-people';
 import { identitiesOf } from './identities';
 import { OUTAGE_SUB, personasOf, type Persona } from './personas';
@@ -68,6 +71,7 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       seed: await seededPeople(),
       stateDirectory,
       publicUrl,
+      parameters: localSecret,
       faults: { cognito: outage },
     });
     cleanup.defer(services.close);
@@ -96,8 +100,10 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       },
       async serve(portal) {
         const app = express().disable('x-powered-by').disable('etag');
+        const rules = publicRules(addresses);
+        const stubs = { ...options, publicUrl, personas, identities, publicRules: rules };
         app.use(reportPages(reports), switcherFiles(personas, inboxUrl));
-        app.use(headerStubs({ ...options, publicUrl, personas, identities }), portal);
+        app.use(headerStubs(stubs), portal);
         const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app);
         // The switcher makes a persona of whoever asks: of no page but the portal's own.
         await listen(ownPagesOnly(server), port, '127.0.0.1');

@@ -86,7 +86,7 @@ async function main(): Promise<void> {
 /** What the portal reads is what an instance would: nothing of the terminal's AWS or portal. */
 function replaceEnvironment(variables: Readonly<Record<string, string>>): void {
   for (const name of Object.keys(process.env)) {
-    if (/^(AWS|PORTAL)_/.test(name)) delete process.env[name];
+    if (/^(AWS|COMPANY|PORTAL)_/.test(name)) delete process.env[name];
   }
   Object.assign(process.env, variables);
 }

@@ -1,4 +1,5 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { isLetThrough, type PublicRule } from '../../contracts/addresses';
 import { choiceCookie, choiceIn, proofCookie, withProof } from './choice';
 import type { Identities } from './identities';
 import { unknownPersonaPage } from './pages';
@@ -10,6 +11,8 @@ export interface HeaderStubsOptions {
   /** The first is whoever has not chosen yet. */
   readonly personas: readonly Persona[];
   readonly identities: Identities;
+  /** Of the load balancer: where it signs nobody in. */
+  readonly publicRules: readonly PublicRule[];
   /** Where Remix tells browsers of changes: `ws://localhost:…`. */
   readonly liveReloadUrl?: string | undefined;
 }
@@ -63,7 +66,10 @@ export function headerStubs(options: HeaderStubsOptions): RequestHandler {
     adaptHeaders(res, stranger, options.liveReloadUrl);
     const { persona = first, current } = choiceIn(req.headers.cookie, personas);
     if (!current) await welcome(persona, req, res);
-    if (persona.account) Object.assign(req.headers, await identities.headersOf(persona.account));
+    // As the load balancer: where it asks nobody to sign in, it does not say who did.
+    const isPublic = isLetThrough(req.path, options.publicRules);
+    if (persona.account && !isPublic)
+      Object.assign(req.headers, await identities.headersOf(persona.account));
     next();
   };
   return (req, res, next) => void stand(req, res, next).catch(next);
@@ -80,7 +86,7 @@ function adaptHeaders(res: Response, stranger: Persona, liveReloadUrl: string | 
   const setHeader = res.setHeader.bind(res);
   res.setHeader = (name, value) => {
     if (liveReloadUrl && name.toLowerCase() === 'content-security-policy') {
-      return setHeader(name, `${String(value)};connect-src 'self' ${liveReloadUrl}`);
+      return setHeader(name, withConnection(String(value), liveReloadUrl));
     }
     // By which a page in development knows what is reported of its requests.
     if (name.toLowerCase() === 'x-request-id') {
@@ -91,6 +97,14 @@ function adaptHeaders(res: Response, stranger: Persona, liveReloadUrl: string | 
     }
     return setHeader(name, value);
   };
+}
+
+/** A policy that lets scripts ask `source` as well; of a directive that is there twice the first counts. */
+function withConnection(policy: string, source: string): string {
+  const directives = policy.split(';');
+  const at = directives.findIndex((directive) => directive.startsWith('connect-src '));
+  if (at < 0) return `${policy};connect-src 'self' ${source}`;
+  return directives.with(at, `${directives[at]} ${source}`).join(';');
 }
 
 const endsSession = (value: number | string | readonly string[]) =>
