@@ -21,7 +21,7 @@ async function answerOf(loader: () => unknown): Promise<unknown> {
   const { one } = answeringErrors(routes);
   const args = { request: new Request('http://localhost/'), params: {}, context };
   try {
-    return await one?.module.loader?.(args as never);
+    return await one?.module.loader?.(args);
   } catch (thrown) {
     return thrown;
   }

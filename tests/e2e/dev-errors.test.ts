@@ -47,7 +47,7 @@ export default function Page() {
   );
 }
 `;
-const RESOURCE = 'app/company/routes/failing.csv.ts';
+const RESOURCE = 'app/company/routes/failing[.]csv.ts';
 const RESOURCE_TEXT = `export const handle = { access: 'public' } as const;
 export function loader() {
   throw new Error('by the resource');
@@ -79,7 +79,8 @@ it.each([
     const told = printed(child, /Thrown in the portal\nRequest (\S+)\n[\s\S]*─{72}\n/);
     const answer = await page.goto(`${portalUrl}/failing?kind=${kind}`);
     const requestId = answer?.headers()['x-request-id'] ?? 'none';
-    await wrong(page).getByText(`Request ${requestId}`).waitFor();
+    const thrown = wrong(page).getByRole('article').filter({ hasText: 'Thrown in the portal' });
+    await thrown.getByText(`Request ${requestId}`).waitFor();
     for (const text of [await wrong(page).innerText(), await told]) {
       expect(text).toMatch(words);
       expect(text).toMatch(AT);
@@ -136,7 +137,7 @@ it('answers for a route without a page by what it has thrown', async () => {
 
 it('replaces a page by what is wrong with the list of areas, and comes back', async () => {
   const { page } = await open();
-  await page.goto(`${running().portalUrl}/areas`);
+  await page.goto(running().portalUrl);
   await expectHeading(page, 'Your tools');
   const list = 'app/company/areas.server.ts';
   await withChange(copy(), list, ["group: 'hr',", "group: 'engineering',"], async () => {

@@ -99,8 +99,12 @@ new PerformanceObserver((list) => learn(list.getEntries())).observe({
   type: 'resource',
   buffered: true,
 });
+let place = location.href;
 window.navigation?.addEventListener('currententrychange', () => {
-  const here = pathOf(location.href);
+  // Remix also replaces the entry of a page that stays.
+  if (location.href === place) return;
+  place = location.href;
+  const here = pathOf(place);
   for (const path of requests.keys()) if (path !== here) requests.delete(path);
   for (const { id, page } of told.reports) if (page === PAGE) closed.add(id);
   show();
