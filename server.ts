@@ -26,7 +26,7 @@ import { staticFiles } from './server/static-files';
  * @throws {EnvironmentError} the environment is not as the contract says
  */
 export function createPortal(build: PortalBuild, publicDirectory: string): Express {
-  const { environment, log, logError } = build.entry.module;
+  const { answeringErrors, environment, log, logError } = build.entry.module;
   const { language, portalUrl, release, signInUrl, support } = environment();
 
   const failed: ErrorRequestHandler = (error: Error, _req, res, next) => {
@@ -48,7 +48,7 @@ export function createPortal(build: PortalBuild, publicDirectory: string): Expre
   portal.use(bodyLimit(bodyLimits(addresses)), compressAnswers());
   portal.use(
     createRequestHandler({
-      build,
+      build: { ...build, routes: answeringErrors(build.routes) },
       getLoadContext: (_req, res) => res.locals as AppLoadContext,
     }),
   );

@@ -18,7 +18,7 @@ const LONG = [
   'packages/local-aws/tests/command/packed.test.ts',
   'tests/contracts/changed-numbers.test.ts',
   'tests/copies/*.test.ts',
-  'tests/e2e/{accessibility-german,dev,dev-states,events,failing-network}.test.ts',
+  'tests/e2e/{accessibility-german,dev,dev-errors,dev-states,events,failing-network}.test.ts',
   'tests/infra/mutations.test.ts',
   'tests/infra/upgrade-matrix.test.ts',
   'tests/infra/regions.test.ts',

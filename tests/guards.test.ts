@@ -10,6 +10,7 @@ import { operate, type Someone } from '../packages/local-aws/tests/fixtures/oper
 import type { PersonName } from '../packages/local-aws/tests/fixtures/user-pool';
 import { growTree } from './fixtures/grown-tree';
 import { LAYOUT, leavesIn, type RouteModule } from './fixtures/leaves';
+import { secondsFromNow } from './fixtures/proof';
 import { usePortal } from './fixtures/use-portal';
 
 /**
@@ -50,6 +51,37 @@ const tree = await growTree('add-an-area', [
  ] as const satisfies readonly AreaEntry[];
 `.slice(1),
   },
+  {
+    path: 'app/company/routes/_portal.payday.tsx',
+    language: 'tsx',
+    text: `
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import type { RouteHandle } from '../../access';
+import { requirePerson, requireStepUp, type GuardArgs } from '../../auth/guards.server';
+import { formAction, noFields } from '../../form.server';
+
+export const handle = { access: 'person', stepUpAgeSeconds: 300 } satisfies RouteHandle;
+
+async function requireCode(args: GuardArgs) {
+  const person = await requirePerson(args);
+  await requireStepUp(args, person, handle.stepUpAgeSeconds);
+  return person;
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requireCode(args);
+  return null;
+}
+
+export function action(args: ActionFunctionArgs) {
+  return formAction(args, noFields, requireCode, async () => '/payday');
+}
+
+export default function Payday() {
+  return <h1>Payday</h1>;
+}
+`,
+  },
 ]);
 const portal = usePortal({}, tree);
 const { build, groups: everyGroup } = tree;
@@ -86,6 +118,17 @@ function identities(asker: Asker): PortalAskOptions {
   return asker === 'member without proof' ? { as, proof: null } : { as };
 }
 
+/** An error that nobody expected is no answer: what was thrown is told instead. */
+async function ask(path: string, options: PortalAskOptions): Promise<Answer> {
+  const answer = await portal().ask(path, options);
+  if (answer.status < 500) return answer;
+  const id = answer.headers['x-request-id'];
+  const line = await portal().logged(
+    ({ event, requestId }) => event === 'error' && requestId === id,
+  );
+  throw new Error(`${options.method ?? 'GET'} ${path}: ${String(line.message)}`);
+}
+
 type Outcome = 'unknown' | 'disabled' | 'denied' | 'unproved' | 'passes';
 
 function groupsOf(asker: Asker): readonly string[] {
@@ -97,13 +140,21 @@ function groupsOf(asker: Asker): readonly string[] {
 const mayEnter = (asker: Asker, groups: readonly GroupChoice[]) =>
   groups.every((choice) => choice.some((group) => groupsOf(asker).includes(group)));
 
-function expected(access: Access, groups: readonly GroupChoice[], asker: Asker): Outcome {
+function expected(
+  access: Access,
+  groups: readonly GroupChoice[],
+  asker: Asker,
+  stepUpAgeSeconds?: number,
+): Outcome {
   if (access === 'public') return 'passes';
   if (asker === 'stranger') return 'unknown';
   if (asker === 'disabled') return 'disabled';
-  if (access === 'person') return 'passes';
+  const unproved = asker === 'member without proof';
+  if (access === 'person') {
+    return unproved && stepUpAgeSeconds !== undefined ? 'unproved' : 'passes';
+  }
   if (!mayEnter(asker, groups)) return 'denied';
-  return asker === 'member without proof' ? 'unproved' : 'passes';
+  return unproved ? 'unproved' : 'passes';
 }
 
 function outcome({ status, headers, text }: Answer): Outcome {
@@ -199,7 +250,8 @@ const firstBelow = (step: string) => leaves.find(({ id }) => chainOf(id).include
 /** The page of a person is reached by the id of one whom the pool has. */
 const reached = (address: string) => address.replace(':sub', portal().pool.people.jahn.username);
 
-describe.each(leaves)('$address ($access)', ({ id, address: pattern, access, groups, status }) => {
+describe.each(leaves)('$address ($access)', (leaf) => {
+  const { id, address: pattern, access, groups, status, stepUpAgeSeconds: age } = leaf;
   const asked = () => {
     const address = reached(pattern);
     return { address, data: address === '/' ? '/_root.data' : `${address}.data` };
@@ -207,36 +259,36 @@ describe.each(leaves)('$address ($access)', ({ id, address: pattern, access, gro
   const own = areaAt(pattern.replace('/areas/', ''))?.tools ?? [];
 
   it.each(askers)('as a document, for %s', async (asker) => {
-    const wanted = expected(access, groups, asker);
+    const wanted = expected(access, groups, asker, age);
     const { address } = asked();
-    const answer = await portal().ask(address, identities(asker));
+    const answer = await ask(address, identities(asker));
     hold(answer, address, wanted, asker, status);
     if (wanted === 'passes')
       for (const { address } of own) expect(answer.text).toContain(`/go/${address}`);
     if (!kinds.includes(asker)) return;
-    const head = await portal().ask(address, { ...identities(asker), method: 'HEAD' });
+    const head = await ask(address, { ...identities(asker), method: 'HEAD' });
     expect([head.status, head.headers.location]).toEqual([answer.status, answer.headers.location]);
     expect(head.text).toBe('');
   });
 
   it.each(kindsAndSome)('as data, whole and each loader alone, for %s', async (asker) => {
     const { address, data } = asked();
-    const whole = await portal().ask(data, identities(asker));
-    hold(whole, address, expected(access, groups, asker), asker, AS_DATA[status]);
+    const whole = await ask(data, identities(asker));
+    hold(whole, address, expected(access, groups, asker, age), asker, AS_DATA[status]);
     for (const step of chainOf(id)) {
       const { loader, handle } = moduleOf(step);
       if (!loader || !handle) continue;
       // What lies around every area knows nothing of the address: one is enough.
       if (step !== id && step !== LAYOUT && pattern !== firstBelow(step)) continue;
       const query = new URLSearchParams({ _routes: step }).toString();
-      const answer = await portal().ask(`${data}?${query}`, identities(asker));
+      const answer = await ask(`${data}?${query}`, identities(asker));
       // Of a page that the area does not list, the layout knows as well.
       const asLeaf = step === id || step === LAYOUT;
       const stepAccess = asLeaf ? access : handle.access;
       hold(
         answer,
         address,
-        expected(stepAccess, groups, asker),
+        expected(stepAccess, groups, asker, step === id ? age : undefined),
         asker,
         asLeaf ? AS_DATA[status] : 200,
       );
@@ -253,17 +305,38 @@ describe.each(leaves)('$address ($access)', ({ id, address: pattern, access, gro
   const asAction = moduleOf(id).action || pattern === firstBelow(id) ? kindsAndSome : [];
   it.each(asAction)('as an action, for %s', async (asker) => {
     for (const target of Object.values(asked())) {
-      const answer = await portal().ask(target, {
+      const answer = await ask(target, {
         ...identities(asker),
         method: 'POST',
         headers: { origin: PORTAL_ORIGIN },
       });
-      if (moduleOf(id).action) expect(outcome(answer)).toBe(expected(access, groups, asker));
+      if (moduleOf(id).action) expect(outcome(answer)).toBe(expected(access, groups, asker, age));
       else expect([401, 403, 405]).toContain(answer.status);
       expectNone(closedTo(asker), answer);
     }
   });
 });
+
+describe.each(leaves.filter((leaf) => leaf.stepUpAgeSeconds !== undefined))(
+  '$address, which declares stepUpAgeSeconds: $stepUpAgeSeconds',
+  ({ id, address, stepUpAgeSeconds: age = 0 }) => {
+    it('asks for a code of that age in its loader and its action', async () => {
+      const { loader, action } = moduleOf(id);
+      const proof = await portal().proofOf(others.member!, {
+        claims: { auth_time: secondsFromNow(-age - 60) },
+      });
+      const headers = { origin: PORTAL_ORIGIN };
+      const own = `${address}.data?${new URLSearchParams({ _routes: id }).toString()}`;
+      for (const [target, method] of [
+        ...(loader ? [[address, 'GET'] as const, [own, 'GET'] as const] : []),
+        ...(action ? [[address, 'POST'] as const] : []),
+      ]) {
+        const answer = await ask(target, { as: others.member!, proof, method, headers });
+        expect([method, target, outcome(answer)]).toEqual([method, target, 'unproved']);
+      }
+    });
+  },
+);
 
 /** Other ways to write the address of a page; what is not read as the same page is not found. */
 const spellings: readonly [
@@ -320,7 +393,7 @@ describe.each(pages)('$path/$page, written otherwise', ({ path, page, groups }) 
     const written = write(path, page);
     for (const asker of kinds) {
       for (const target of [written, `${written}.data`]) {
-        const answer = await portal().ask(target, identities(asker));
+        const answer = await ask(target, identities(asker));
         expectNone(closedTo(asker), answer);
         if (result === 400) expect(answer.status).toBe(400);
         else {
@@ -341,7 +414,7 @@ it('leads to a tool in other case, which guards', async () => {
     const written = address.toUpperCase();
     for (const asker of kinds) {
       for (const target of [written, `${written}.data`]) {
-        const answer = await portal().ask(target, identities(asker));
+        const answer = await ask(target, identities(asker));
         expectNone(closedTo(asker), answer);
         const wanted = expected('person', [], asker);
         expect([target, asker, outcome(answer)]).toEqual([target, asker, wanted]);
@@ -353,14 +426,14 @@ it('leads to a tool in other case, which guards', async () => {
 
 it('finds nothing below the greatest depth', async () => {
   const [deepest = ''] = allAreas.map(({ path }) => path).filter((path) => path.endsWith('vault'));
-  const answer = await portal().ask(`/areas/${deepest}/deeper`, identities('member'));
+  const answer = await ask(`/areas/${deepest}/deeper`, identities('member'));
   expect(answer.status).toBe(404);
 });
 
 /** The areas that the guard lets pass or asks for a code, and those that it denies, as it says itself. */
 async function standingsFor(asker: Asker) {
   const asked = allAreas.map(async (area) => {
-    const answer = await portal().ask(`/areas/${area.path}`, identities(asker));
+    const answer = await ask(`/areas/${area.path}`, identities(asker));
     return { area, denied: outcome(answer) === 'denied' };
   });
   return Promise.all(asked);
@@ -383,7 +456,7 @@ describe.each(finders)('finds, as %s', (asker) => {
       `/areas/${path}`,
       ...(denied ? [] : tools.map(({ address }) => `/go/${address}`)),
     ]);
-    const answer = await portal().ask('/find/index', identities(asker));
+    const answer = await ask('/find/index', identities(asker));
     const { entries, icons } = JSON.parse(answer.text) as FindIndexAnswer;
     expect(entries.map(({ address }) => address).sort()).toEqual(
       [...findable, ...PORTAL_PAGES].sort(),
@@ -402,14 +475,14 @@ describe.each(finders)('finds, as %s', (asker) => {
   });
 
   it('without scripts what it would in the box, in the same order', async () => {
-    const { text } = await portal().ask('/find/index', identities(asker));
+    const { text } = await ask('/find/index', identities(asker));
     const find = finderOf(JSON.parse(text) as FindIndexAnswer);
     const titles = allAreas.flatMap((area) =>
       [area, ...area.tools].map((one) => english(one.title)),
     );
     for (const query of ['', 'o', 'bulids', 'console production', ...titles]) {
       const search = new URLSearchParams({ q: query }).toString();
-      const page = await portal().ask(`/find?${search}`, identities(asker));
+      const page = await ask(`/find?${search}`, identities(asker));
       const hits = find(query).hits.map(({ address }) => address);
       const people = new URLSearchParams({ q: query }).toString();
       expect(hitsOf(page.text)).toEqual(query ? [...hits, `/directory?${people}`] : hits);

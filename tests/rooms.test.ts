@@ -56,6 +56,8 @@ const ROOMS: Record<string, readonly string[]> = {
     'app/company/brand',
     'contracts/addresses',
     'tools/declared-addresses',
+    'contracts/diagnostics',
+    'type:contracts/log-values',
     'infra/configuration',
     'infra/settings-file',
     'infra/own-errors',

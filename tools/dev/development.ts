@@ -22,6 +22,8 @@ import { localSecret } from '../local-secrets';
 import { seededPeople } from '../seed/seeded-people';
 import { identitiesOf } from './identities';
 import { OUTAGE_SUB, personasOf, type Persona } from './personas';
+import { reportPages } from './report-pages';
+import type { Reports } from './reports';
 import { headerStubs } from './stubs';
 import { switcherFiles } from './switcher';
 
@@ -35,6 +37,8 @@ export interface DevelopmentOptions {
   readonly port: number;
   /** Of this run alone: emptied before, and of no use after. */
   readonly stateDirectory: string;
+  /** What pages are shown of what goes wrong. */
+  readonly reports: Reports;
   /** Where Remix tells browsers of changes: `ws://localhost:…`. */
   readonly liveReloadUrl?: string | undefined;
 }
@@ -58,7 +62,7 @@ export interface Development {
  * stubs in the load balancer's place.
  */
 export async function startDevelopment(options: DevelopmentOptions): Promise<Development> {
-  const { assembly, port, stateDirectory } = options;
+  const { assembly, port, reports, stateDirectory } = options;
   const publicUrl = `http://localhost:${port}`;
   const cleanup = new CleanupStack();
   try {
@@ -96,9 +100,9 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       },
       async serve(portal) {
         const app = express().disable('x-powered-by').disable('etag');
-        app.use(switcherFiles(personas, inboxUrl));
         const rules = publicRules(addresses);
         const stubs = { ...options, publicUrl, personas, identities, publicRules: rules };
+        app.use(reportPages(reports), switcherFiles(personas, inboxUrl));
         app.use(headerStubs(stubs), portal);
         const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app);
         // The switcher makes a persona of whoever asks: of no page but the portal's own.

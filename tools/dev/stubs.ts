@@ -56,6 +56,10 @@ export function headerStubs(options: HeaderStubsOptions): RequestHandler {
       if (name.startsWith('x-amzn-oidc-')) delete req.headers[name];
     }
     const asked = addressOf(req, options.publicUrl);
+    // By another name cookies are others, and forms are refused as another site's.
+    if (asked && req.headers.host !== asked.host && ['GET', 'HEAD'].includes(req.method)) {
+      return res.set('Cache-Control', 'no-store').redirect(asked.href);
+    }
     if (asked?.searchParams.has('as') && ['GET', 'HEAD'].includes(req.method)) {
       return choose(asked, res);
     }
@@ -77,12 +81,16 @@ function addressOf({ originalUrl }: Request, publicUrl: string): URL | undefined
   return originalUrl.startsWith('/') && URL.canParse(text) ? new URL(text) : undefined;
 }
 
-/** Changes two headers of the answer as they are set: the policy, and the cookies of a sign-out. */
+/** Changes headers of the answer as they are set: the policy, the cookies of a sign-out. */
 function adaptHeaders(res: Response, stranger: Persona, liveReloadUrl: string | undefined): void {
   const setHeader = res.setHeader.bind(res);
   res.setHeader = (name, value) => {
     if (liveReloadUrl && name.toLowerCase() === 'content-security-policy') {
       return setHeader(name, withConnection(String(value), liveReloadUrl));
+    }
+    // By which a page in development knows what is reported of its requests.
+    if (name.toLowerCase() === 'x-request-id') {
+      setHeader('Server-Timing', `request;desc="${String(value)}"`);
     }
     if (name.toLowerCase() === 'set-cookie' && endsSession(value)) {
       return setHeader(name, [...new Set([value, choiceCookie(stranger)].flat().map(String))]);
