@@ -220,7 +220,7 @@ function hold(
 it('finds a declared access on every route', () => {
   const declared = routes.map(({ id }) => [id, moduleOf(id)]);
   for (const [id, { handle }] of declared as [string, RouteModule][]) {
-    expect(['public', 'person', 'group'], id).toContain(handle?.access);
+    expect(['public', 'webhook', 'person', 'group'], id).toContain(handle?.access);
   }
   expect(moduleOf('root').action).toBeUndefined();
 });
@@ -250,7 +250,17 @@ const firstBelow = (step: string) => leaves.find(({ id }) => chainOf(id).include
 /** The page of a person is reached by the id of one whom the pool has. */
 const reached = (address: string) => address.replace(':sub', portal().pool.people.jahn.username);
 
-describe.each(leaves)('$address ($access)', (leaf) => {
+const webhooks = leaves.filter(({ access }) => access === 'webhook');
+
+describe.each(webhooks)('$address ($access)', ({ address }) => {
+  it.each(askers)('takes nothing that is not signed, of %s', async (asker) => {
+    const sent = { ...identities(asker), method: 'POST', body: '{}' };
+    expect((await portal().ask(address, sent)).status).toBe(401);
+    expect((await portal().ask(address, identities(asker))).status).toBe(405);
+  });
+});
+
+describe.each(leaves.filter((leaf) => !webhooks.includes(leaf)))('$address ($access)', (leaf) => {
   const { id, address: pattern, access, groups, status, stepUpAgeSeconds: age } = leaf;
   const asked = () => {
     const address = reached(pattern);

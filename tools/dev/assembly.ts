@@ -17,6 +17,7 @@ const SOURCES = [
   'tools/dev/assembly-program.ts',
   'app/area-tree.server.ts',
   'app/areas.server.ts',
+  'app/company/addresses.ts',
   'app/company/areas.server.ts',
   'app/company/brand.ts',
   'app/company/people.ts',
