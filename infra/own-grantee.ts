@@ -60,11 +60,6 @@ export class Grantee extends Construct implements IGrantable, IPrincipal {
     return { statementAdded: true, policyDependable: this.#policy };
   }
 
-  /** @deprecated CDK asks for the other. */
-  addToPolicy(statement: PolicyStatement): boolean {
-    return this.addToPrincipalPolicy(statement).statementAdded;
-  }
-
   get policyFragment(): PrincipalPolicyFragment {
     return this.props.role.policyFragment;
   }

@@ -28,9 +28,15 @@ function callsOf(permission: Permission, stack: ProfileAssembly, sources: Source
   const [, name = ''] = action.replace('InvokeFunction', 'Invoke').split(':');
   const calls = sources.places(files, `new ${name}Command(`);
   if (calls.length > 0) return calls;
-  // CDK grants sets of actions, of which a program needs some; ours have each a name.
-  return sid === '' ? note('of a set that CDK grants') : bad('no code line found');
+  return isGrantOfCompany(permission)
+    ? note('of a set that CDK grants')
+    : bad('no code line found');
 }
+
+/** Whether CDK granted it on a part of the company's: a set of actions, of which a program needs some. */
+const isGrantOfCompany = ({ sid, resources, conditions }: Permission) =>
+  sid === '' &&
+  (resources.some((each) => each.includes('${Own/')) || conditions.includes('kms:ViaService'));
 
 const common = {
   Statement: ({ sid }: Permission) => sid,
