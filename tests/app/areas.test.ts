@@ -87,7 +87,8 @@ it('has owners for every area: its own, or those of the area above', () => {
     'a/b/c': 'others',
     'a/d': 'a-owners',
   });
-  expect(ownersGroups).toEqual(['engineering', 'hr', 'automation', 'product'].map(ofOwners));
+  const ours = ['engineering', 'hr', 'automation', 'product'].map(ofOwners);
+  expect(ownersGroups).toEqual(expect.arrayContaining(ours));
 });
 
 it('finds areas by their path', () => {

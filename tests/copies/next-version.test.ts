@@ -9,6 +9,9 @@ import { rebrand, REBRANDINGS } from '../fixtures/rebranding';
 import { commit, type Files } from '../fixtures/template-repository';
 import { copyTree } from '../fixtures/tree-copy';
 
+/** Longer than types take on a busy machine. */
+const PATIENCE_MS = 20 * 60_000;
+
 const NEXT = '99.0.0';
 const MENDED = '// Mended in the next version.\n';
 
@@ -30,7 +33,7 @@ async function changed(folder: string, changes: Record<string, (text: string) =>
   return Object.fromEntries(await Promise.all(texts)) as Files;
 }
 
-it('a copy made from this version merges the next one', async () => {
+it('a copy made from this version merges the next one', { timeout: PATIENCE_MS }, async () => {
   const template = await treeRepository();
   await commit(template, {}, `v${version}`);
   const next = await changed(template, {

@@ -50,13 +50,13 @@ describe.each([
   it('says whose it is above all, in the colours of the brand', () => {
     const html = htmlOf(mail, otherBrand);
     const { light, dark } = otherBrand.colours;
-    const others = [light, dark].flatMap((scheme): string[] => Object.values(scheme));
+    const others = [light, dark].flatMap((scheme) => Object.values<string>({ ...scheme }));
     const band = html.indexOf(`background:${light.accent};color:${light.accentInk}`);
     expect(band).toBeGreaterThan(0);
     expect(html.indexOf('<strong>Nordmeer &amp; Söhne</strong> · Werkstor')).toBeGreaterThan(band);
     expect(html.indexOf('<p')).toBeGreaterThan(html.indexOf('Werkstor'));
     expect(html).toContain(`.band{background:${dark.accent}!important`);
-    for (const colour of Object.values(brand.colours.light)) {
+    for (const colour of Object.values<string>({ ...brand.colours.light })) {
       if (!others.includes(colour)) expect(html).not.toContain(colour);
     }
   });

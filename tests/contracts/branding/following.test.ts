@@ -12,7 +12,7 @@ const OF_OURS = SCHEMES.flatMap((scheme) => coloursOf(brand, scheme)).filter(
 );
 
 function coloursOf({ colours }: Brand, scheme: Scheme): string[] {
-  return Object.values(colours[scheme]);
+  return Object.values<string>({ ...colours[scheme] });
 }
 
 describe('with another brand', () => {

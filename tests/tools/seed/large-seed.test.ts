@@ -24,6 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
+const tool = (title: string) => ({ title, url: 'https://law.example.com/', description: '' });
+
 const depthOf = ({ path }: Area) => path.split('/').length;
 
 describe('the areas', () => {
@@ -52,6 +54,10 @@ describe('the areas', () => {
 it.each([
   ['an empty list', []],
   ['a list of other areas', [entry('hotels'), entry('flights', { areas: [entry('crews')] })]],
+  [
+    'a list with a tool and a group of the same names',
+    [entry('law', { title: 'Legal', tools: [tool('Contracts')] }), entry('tax', { title: 'Fees' })],
+  ],
   ['a list with departments of the same titles', [entry('money', { title: 'Finance' })]],
 ])('makes a tree of 60 from %s', (_, entries) => {
   const tree = treeOf(enlarged(entries));
