@@ -1,0 +1,62 @@
+import type { $ZodIssue, $ZodRawIssue } from 'zod/v4/core';
+import type { Language } from '../contracts/language';
+import { fill } from '../contracts/texts/filling';
+import { textsIn } from './texts.server';
+
+/**
+ * Whether no person can have caused an issue: a field that the schema does not have, twice what it
+ * has once, or a choice that was not offered.
+ *
+ * @param values all fields, as their names nest them
+ */
+export function isForeign(issue: $ZodIssue, values: unknown): boolean {
+  if (issue.code === 'unrecognized_keys') return true;
+  if (issue.code === 'invalid_union' && 'discriminator' in issue) return true;
+  const value = issue.path.reduce<unknown>(
+    (within, step) => (Object(within) as Readonly<Record<PropertyKey, unknown>>)[step],
+    values,
+  );
+  if (value === undefined || value === '') return false;
+  if (issue.code === 'invalid_value') return true;
+  const isNested = typeof value === 'object';
+  if (issue.code === 'invalid_union') return isNested;
+  return issue.code === 'invalid_type' && (isNested || NESTED.includes(issue.expected));
+}
+
+/** What is written in other ways than one value of one name. */
+const NESTED = ['array', 'object', 'record', 'set', 'tuple', 'file'];
+
+/** What is told of an issue for which the schema has no message of its own. */
+export function messageOf(issue: $ZodRawIssue, language: Language): string {
+  const { form: texts } = textsIn(language);
+  const number = (value: number | bigint) => new Intl.NumberFormat(language).format(value);
+  switch (issue.code) {
+    case 'invalid_value':
+      return texts.choose;
+    case 'invalid_type':
+      if (issue.expected === 'file') return texts.file;
+      if (issue.input === undefined) return texts.missing;
+      return issue.expected === 'number' || issue.expected === 'int' ? texts.number : texts.other;
+    case 'not_multiple_of':
+      return fill(texts.multiple, { step: number(issue.divisor) });
+    case 'too_small': {
+      const { origin, inclusive, minimum } = issue;
+      const text = inclusive === false ? texts.above : texts.least[kindOf(origin)];
+      return fill(text, { least: number(minimum) });
+    }
+    case 'too_big': {
+      const { origin, inclusive, maximum } = issue;
+      const text = inclusive === false ? texts.below : texts.most[kindOf(origin)];
+      const most = origin === 'file' ? Math.floor(Number(maximum) / 1_024) : maximum;
+      return fill(text, { most: number(most) });
+    }
+    case 'invalid_format':
+      if (issue.format === 'email') return texts.email;
+      return issue.format === 'url' ? texts.url : texts.other;
+    default:
+      return texts.other;
+  }
+}
+
+const kindOf = (origin: string) =>
+  origin === 'string' || origin === 'array' || origin === 'file' ? origin : 'number';
