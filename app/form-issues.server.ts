@@ -1,6 +1,7 @@
 import type { $ZodIssue, $ZodRawIssue } from 'zod/v4/core';
 import type { Language } from '../contracts/language';
 import { fill } from '../contracts/texts/filling';
+import { FILE_KINDS } from './file-kinds.server';
 import { textsIn } from './texts.server';
 
 /**
@@ -13,7 +14,11 @@ export function isForeign(issue: $ZodIssue, values: unknown): boolean {
   if (issue.code === 'unrecognized_keys') return true;
   if (issue.code === 'invalid_union' && 'discriminator' in issue) return true;
   const value = issue.path.reduce<unknown>(
-    (within, step) => (Object(within) as Readonly<Record<PropertyKey, unknown>>)[step],
+    // A list of one may be sent as one.
+    (within, step) =>
+      step === 0 && !Array.isArray(within)
+        ? within
+        : (Object(within) as Readonly<Record<PropertyKey, unknown>>)[step],
     values,
   );
   if (value === undefined || value === '') return false;
@@ -53,6 +58,10 @@ export function messageOf(issue: $ZodRawIssue, language: Language): string {
     case 'invalid_format':
       if (issue.format === 'email') return texts.email;
       return issue.format === 'url' ? texts.url : texts.other;
+    case 'custom': {
+      const kinds: unknown = issue.params?.[FILE_KINDS];
+      return typeof kinds === 'string' ? fill(texts.fileKind, { kinds }) : texts.other;
+    }
     default:
       return texts.other;
   }

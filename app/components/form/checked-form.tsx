@@ -63,7 +63,7 @@ function Summary({ errors }: { readonly errors: readonly string[] | undefined })
 }
 
 function useReply(id: string): FormReply | undefined {
-  const answer = useActionData() as FormReply | undefined;
+  const answer = useActionData<FormReply>();
   return answer?.form === id ? answer : undefined;
 }
 

@@ -108,17 +108,19 @@ export function CheckBox({ name, label, hint, defaultChecked, required }: CheckB
 interface FileFieldProps extends Labelled {
   /** Kinds of files, such as `.pdf,.png`, that the browser offers. */
   readonly accept?: string;
+  /** Whether it takes several: in the schema `z.array(fileOf(…))`. */
+  readonly multiple?: boolean;
   readonly required?: boolean;
 }
 
 /** A file. Whatever else is wrong, a page that is loaded anew has lost it. */
-export function FileField({ name, label, hint, accept, required }: FileFieldProps) {
+export function FileField({ name, label, hint, ...input }: FileFieldProps) {
   const { frame, control } = useField(name, hint);
   const { files } = useFormState();
   if (!files) throw new Error('Expected <CheckedForm files> around a field for a file');
   return (
     <FieldFrame {...frame} label={label}>
-      <input {...control} type="file" accept={accept} required={required} />
+      <input {...input} {...control} type="file" />
     </FieldFrame>
   );
 }

@@ -26,7 +26,9 @@ export function useFormState(): FormState {
 export function useField(name: string, hint?: string) {
   const { id: form, reply, nameThen } = useFormState();
   const then = nameThen(name);
-  const errors = reply?.errors[then] ?? [];
+  const errors = Object.entries(reply?.errors ?? {})
+    .filter(([about]) => about === then || isItemOf(about, then))
+    .flatMap(([, texts]) => texts);
   const id = `${form}-${name}`;
   const isWrong = errors.length > 0;
   const about = [isWrong && `${id}-error`, hint !== undefined && `${id}-hint`].filter(Boolean);
@@ -45,6 +47,10 @@ export function useField(name: string, hint?: string) {
     },
   };
 }
+
+/** Whether it is `files[1]` of `files`. */
+const isItemOf = (name: string, list: string) =>
+  name.startsWith(`${list}[`) && name.indexOf(']') === name.length - 1;
 
 /** What a text field begins with: what was typed, if the form was sent. */
 export function textOf(
