@@ -42,9 +42,12 @@ async function withoutFiles(request: Request): Promise<FormData> {
 }
 
 async function withFiles(request: Request): Promise<FormData> {
-  if (!FILES_TYPE.test(request.headers.get('Content-Type') ?? '')) throw otherKind();
+  const type = request.headers.get('Content-Type') ?? '';
+  if (!FILES_TYPE.test(type)) throw otherKind();
+  const body = await request.arrayBuffer();
   try {
-    return await request.formData();
+    // Node's own: the files of Remix's requests are none of its `File`, for which schemas ask.
+    return await new Response(body, { headers: { 'Content-Type': type } }).formData();
   } catch (cause) {
     throw otherKind({ cause });
   }

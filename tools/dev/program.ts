@@ -29,7 +29,7 @@ const COMPILING = `Remix is compiling, or the app does not compile: then the ter
 This page loads itself again.`;
 
 /** The id of a route that is a page of areas. */
-const PAGE = /^routes\/area\/pages\/(.+)$/;
+const PAGE = /^(?:routes\/area|company)\/pages\/(.+)$/;
 
 const OUTDATED = `
 The template has changed, perhaps by a new area: groups and people are still those of the old one.
