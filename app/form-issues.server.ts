@@ -23,9 +23,14 @@ export function isForeign(issue: $ZodIssue, values: unknown): boolean {
   );
   if (value === undefined || value === '') return false;
   if (issue.code === 'invalid_value') return true;
-  const isNested = typeof value === 'object';
+  // Where no file was chosen, one without a name is sent.
+  const isFile = issue.code === 'invalid_type' && issue.expected === 'file';
+  const isNested = typeof value === 'object' && !(isFile && value instanceof File);
   if (issue.code === 'invalid_union') return isNested;
-  return issue.code === 'invalid_type' && (isNested || NESTED.includes(issue.expected));
+  return (
+    issue.code === 'invalid_type' &&
+    (isNested || (typeof value === 'string' && NESTED.includes(issue.expected)))
+  );
 }
 
 /** What is written in other ways than one value of one name. */

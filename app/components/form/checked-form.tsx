@@ -28,10 +28,9 @@ export function CheckedForm(props: CheckedFormProps) {
   const isWrong = reply !== undefined && Object.keys(reply.errors).length > 0;
   useEffect(() => {
     if (!isWrong) return;
+    const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
     // After the frame has moved the focus to a page that is new.
-    queueMicrotask(() =>
-      form.current?.querySelector<HTMLElement>('[aria-invalid], [role]')?.focus(),
-    );
+    queueMicrotask(() => (find('[aria-invalid]') ?? find('[role="alert"]'))?.focus());
   }, [serial, isWrong]);
   return (
     <FormContext.Provider value={{ id, files, reply, serial, nameThen: (name) => name }}>
