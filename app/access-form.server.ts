@@ -10,7 +10,7 @@ export const accessFields = {
   request: z.uuid(),
   group: z.string().min(1).max(128),
   person: z.string().regex(/^[\w-]{1,128}$/),
-  reason: z.string(),
+  reason: z.string().default(''),
   duration: z.enum(DURATION_NAMES),
 };
 

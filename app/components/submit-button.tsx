@@ -1,6 +1,8 @@
 import { useNavigation } from '@remix-run/react';
-import type { MouseEvent } from 'react';
+import { useContext, type MouseEvent } from 'react';
 import { useBusy } from '../browser/use-troubles';
+import { FORM_FIELD } from '../form-reply';
+import { FormContext } from './form/state';
 
 interface SubmitButtonProps {
   readonly label: string;
@@ -21,8 +23,10 @@ export function SubmitButton(props: SubmitButtonProps) {
   const { label, doing, intent, waiting = false, quiet = false } = props;
   const { formData } = useNavigation();
   const busy = useBusy();
-  const held = waiting || (busy && intent !== undefined);
-  const sent = busy && formData !== undefined && (formData.get('intent') ?? undefined) === intent;
+  const form = useContext(FormContext)?.id;
+  const held = waiting || (busy && (intent !== undefined || form !== undefined));
+  const isOf = (name: string, value?: string) => (formData?.get(name) ?? undefined) === value;
+  const sent = busy && formData !== undefined && isOf('intent', intent) && isOf(FORM_FIELD, form);
   return (
     <>
       {intent === undefined ? null : <input type="hidden" name="intent" value={intent} />}

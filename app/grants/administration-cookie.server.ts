@@ -51,7 +51,8 @@ const act: z.ZodType<PeopleAct> = z.discriminatedUnion('kind', [
 ]);
 
 /** What was typed into a form that came to nothing, by the names of its fields. */
-const draft = z.strictObject({ intent: text, fields: z.record(text, z.string().max(4_096)) });
+const typed = z.union([z.string().max(4_096), z.array(text).max(64)]);
+const draft = z.strictObject({ intent: text, fields: z.record(text, typed) });
 
 const shape = z.strictObject({
   /** Whose it is. */

@@ -7,7 +7,7 @@ import {
 import { Form, useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../access';
 import { takeForm } from '../auth/administration/acting.server';
-import { directoryForm, groupField, GROUPS } from '../auth/administration/forms.server';
+import { directoryForm, GROUPS } from '../auth/administration/forms.server';
 import { administrationOf, requireAdministrator } from '../auth/administration/view.server';
 import { isAdministrator, readerOf } from '../auth/administrator.server';
 import { requirePerson } from '../auth/guards.server';
@@ -50,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
     list: listed,
     administration: administration && {
       facts: administration.facts,
-      groups: GROUPS.map((name) => ({ name, field: groupField(name) })),
+      groups: GROUPS,
     },
   };
   return data(shown, { headers });

@@ -23,6 +23,7 @@ import { dropActsOfOthers } from '../grants/acts-cookie.server';
 import { useTexts } from '../page-context';
 import { portalPages, REQUESTS } from '../portal-pages';
 import { timeZoneIn } from '../time-zone.server';
+import { toldIn } from '../told.server';
 
 export { retryAfter as headers } from '../retry-after';
 
@@ -34,11 +35,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { headers } = args.request;
   const clock: Clock = { nowMs: Date.now(), zone: timeZoneIn(headers) };
   const requests = services().access && { waiting: await countWaiting(person, args.context) };
+  const told = toldIn(headers, sub);
   const drops = dropCookiesOfOthers(headers, sub);
-  for (const cookie of [...dropActsOfOthers(headers, sub), ...dropKeptOfOthers(headers, sub)]) {
-    drops.append('Set-Cookie', cookie);
-  }
-  return data({ name, email, clock, requests }, { headers: drops });
+  const others = [...dropActsOfOthers(headers, sub), ...dropKeptOfOthers(headers, sub)];
+  for (const cookie of [...others, ...told.cookies]) drops.append('Set-Cookie', cookie);
+  return data({ name, email, clock, requests, told: told.text }, { headers: drops });
 }
 
 export const meta: MetaFunction = ({ error, matches }) =>
@@ -50,10 +51,12 @@ interface FrameProps {
   readonly clock: Clock;
   /** How many wait for the person's decision, where that is known; nothing: this release takes none. */
   readonly requests?: { readonly waiting?: number | undefined } | undefined;
+  /** What a form has just done. */
+  readonly told?: string | undefined;
   readonly children: ReactNode;
 }
 
-function Frame({ name, email, clock, requests, children }: FrameProps) {
+function Frame({ name, email, clock, requests, told, children }: FrameProps) {
   const { frame: texts } = useTexts();
   return (
     <ClockProvider {...clock}>
@@ -88,7 +91,14 @@ function Frame({ name, email, clock, requests, children }: FrameProps) {
         </div>
       </header>
       <TroubleAlert />
-      <Main>{children}</Main>
+      <Main>
+        {told === undefined ? null : (
+          <p className="message" role="status">
+            {told}
+          </p>
+        )}
+        {children}
+      </Main>
     </ClockProvider>
   );
 }

@@ -112,13 +112,13 @@ describe('a person’s page', () => {
   it('loses nothing of a form that is refused, and shows it in that form alone', async () => {
     access().answerOfPeople({ outcome: 'refused', reason: 'address-taken' });
     const typed = { email: 'ann@example.com', givenName: 'Ann', familyName: 'O’Hara' };
-    const form = { intent: 'create', ...typed, locale: 'de', 'group.hr': 'on', reason: 'starts' };
+    const form = { intent: 'create', ...typed, locale: 'de', groups: 'hr', reason: 'starts' };
     await post('/directory', form);
     const told = await look('/directory');
     for (const value of [...Object.values(typed), 'starts']) {
       expect(told).toContain(`value="${value}"`);
     }
-    expect(told).toMatch(/name="group\.hr" checked=""/);
+    expect(told).toMatch(/name="groups" checked="" value="hr"/);
     expect(told).toMatch(/value="de" lang="de" selected=""/);
     expect(told.match(/<details class="account-act" open=""/g)).toHaveLength(1);
     // It is shown once, and never longer than a browser keeps it.
@@ -197,7 +197,7 @@ describe('the directory', () => {
       givenName: 'New',
       familyName: 'Comer',
       locale: 'de',
-      'group.hr': 'on',
+      groups: 'hr',
       reason: 'joins',
     };
     const asked = await post('/directory', create);

@@ -45,14 +45,36 @@ it('gives it a link, on every page of its area and nowhere else', async () => {
   expect(await pageAt('/areas')).not.toContain(link);
 });
 
-it('takes its form, and what follows is the page', async () => {
-  const answer = await portal().ask('/areas/finance/budget', {
+const send = (body: string, cookie = '') =>
+  portal().ask('/areas/finance/budget', {
     as: ann,
     method: 'POST',
-    body: 'amount=100',
-    headers: { origin: PORTAL_ORIGIN, 'content-type': 'application/x-www-form-urlencoded' },
+    body: `__form__=form&${body}`,
+    headers: {
+      origin: PORTAL_ORIGIN,
+      'content-type': 'application/x-www-form-urlencoded',
+      ...(cookie && { cookie }),
+    },
   });
-  expect([answer.status, answer.headers.location]).toEqual([302, '/areas/finance/budget']);
+
+it('takes its form, and what follows is the page, which says so once', async () => {
+  const { status, headers } = await send('amount=100');
+  expect([status, headers.location]).toEqual([302, '/areas/finance/budget']);
+  const told = await portal().ask('/areas/finance/budget', {
+    as: ann,
+    headers: { cookie: headers['set-cookie']?.[0]?.split(';')[0] ?? '' },
+  });
+  expect(told.text).toContain('role="status">Released: 100.</p>');
+  expect(told.headers['set-cookie']?.join()).toContain('__Host-told=; Max-Age=0');
+});
+
+it('says at the field what is wrong, with what was typed', async () => {
+  const { status, text } = await send('amount=-5');
+  expect(status).toBe(422);
+  expect(text).toContain(
+    '<p id="form-amount-error" class="field-error">Write a number above 0.</p>',
+  );
+  expect(text).toMatch(/aria-invalid="true" aria-describedby="form-amount-error"[^>]* value="-5"/);
 });
 
 it('shows the area inside to its members only', async () => {

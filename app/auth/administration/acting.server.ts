@@ -49,8 +49,10 @@ export async function takeForm(
 function draftOf(sent: AdministrationForm, { notice, prepared }: Kept): Kept['draft'] {
   if (!notice || notice.kind === 'done' || prepared || !('reason' in sent)) return undefined;
   const { intent, key: _, ...typed } = sent;
-  const fields = Object.entries<unknown>(typed).filter(([, value]) => typeof value === 'string');
-  return { intent, fields: Object.fromEntries(fields) as Record<string, string> };
+  const fields = Object.entries(typed).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return { intent, fields: Object.fromEntries(fields) };
 }
 
 async function stateAfter(sent: AdministrationForm, kept: Kept, doing: Doing): Promise<Kept> {

@@ -8,18 +8,15 @@ import { groups, ownersGroups } from '../../areas.server';
 /** Every group that an administrator may give or take. */
 export const GROUPS: readonly string[] = [...new Set([...groups, ...ownersGroups, ADMINS])];
 
-/** The name of a group's check box. */
-export const groupField = (group: string) => `group.${group}`;
-
 const { key, reason, group } = accessFields;
-const name = z.string().max(256);
+const name = z.string().max(256).default('');
 const names = { givenName: name, familyName: name };
 const checkBox = z.literal('on').optional();
 const form = <Intent extends string, Shape extends z.ZodRawShape>(intent: Intent, shape: Shape) =>
   z.strictObject({ intent: z.literal(intent), key, ...shape });
 
 const confirmForms = [
-  form('confirm', { code: z.string().max(64) }),
+  form('confirm', { code: z.string().max(64).default('') }),
   form('send-again', {}),
   form('drop', {}),
 ] as const;
@@ -42,10 +39,10 @@ type PersonForm = z.output<typeof personForm>;
 export const directoryForm = z.discriminatedUnion('intent', [
   form('create', {
     reason,
-    email: z.string().max(320),
+    email: z.string().max(320).default(''),
     ...names,
-    locale: z.union([z.enum(LANGUAGES), z.literal('')]),
-    ...Object.fromEntries(GROUPS.map((one) => [groupField(one), checkBox])),
+    locale: z.enum(LANGUAGES).optional(),
+    groups: z.array(z.enum(GROUPS)),
   }),
   form('sign-out-everyone', { reason }),
   ...confirmForms,
@@ -58,16 +55,14 @@ export type AdministrationForm = PersonForm | DirectoryForm;
 export function actOf(sent: AdministrationForm, person: string): PeopleAct | undefined {
   switch (sent.intent) {
     case 'create': {
-      const { email, givenName, familyName, locale, reason } = sent;
-      const fields: Readonly<Record<string, unknown>> = sent;
-      const chosen = GROUPS.filter((group) => fields[groupField(group)] === 'on');
+      const { email, givenName, familyName, groups, locale, reason } = sent;
       return {
         kind: 'create',
         email,
         givenName,
         familyName,
-        groups: chosen,
-        ...(locale !== '' && { locale }),
+        groups,
+        ...(locale && { locale }),
         reason,
       };
     }

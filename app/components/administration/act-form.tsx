@@ -75,15 +75,21 @@ export function NameFields({ about }: { readonly about: string }) {
 
 interface ChoiceProps {
   readonly name: string;
+  readonly value?: string;
   readonly label: string;
 }
 
 /** Something to choose or not. */
-export function Choice({ name, label }: ChoiceProps) {
-  const isTyped = useTyped(name) !== undefined;
+export function Choice({ name, value = 'on', label }: ChoiceProps) {
+  const typed = useTyped(name);
   return (
     <label className="account-choice">
-      <input type="checkbox" name={name} value="on" defaultChecked={isTyped} />
+      <input
+        type="checkbox"
+        name={name}
+        value={value}
+        defaultChecked={typed !== undefined && [typed].flat().includes(value)}
+      />
       {label}
     </label>
   );

@@ -7,8 +7,8 @@ import type { AdministrationFacts } from './shown';
 
 interface DirectoryFormsProps {
   readonly facts: AdministrationFacts;
-  /** Every group with the name of its check box. */
-  readonly groups: readonly { readonly name: string; readonly field: string }[];
+  /** Every group. */
+  readonly groups: readonly string[];
 }
 
 /** What an administrator does that is about nobody who has an account, and about everybody. */
@@ -25,8 +25,8 @@ export function DirectoryForms({ facts, groups }: DirectoryFormsProps) {
           <LocaleField />
           <fieldset className="account-groups">
             <legend>{texts.groups}</legend>
-            {groups.map(({ name, field }) => (
-              <Choice key={name} name={field} label={name} />
+            {groups.map((group) => (
+              <Choice key={group} name="groups" value={group} label={group} />
             ))}
           </fieldset>
         </ActForm>

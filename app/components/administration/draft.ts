@@ -16,6 +16,6 @@ export function useDraft(intent: string): Draft['fields'] | undefined {
 }
 
 /** What was typed into a field of the form around it. */
-export function useTyped(name: string): string | undefined {
+export function useTyped(name: string): Draft['fields'][string] | undefined {
   return useDraft(useContext(FormContext))?.[name];
 }

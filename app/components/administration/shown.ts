@@ -30,7 +30,7 @@ export interface ShownNotice {
 /** What was typed into a form, by the names of its fields. */
 export interface Draft {
   readonly intent: string;
-  readonly fields: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** What an administrator's part of a page shows. */

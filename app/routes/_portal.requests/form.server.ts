@@ -35,7 +35,7 @@ export const requestsForm = z.discriminatedUnion('intent', [
   form('refuse', { request, group, person, reason, duration }),
   form('approve-chosen', { reason, ...actChoices }),
   form('refuse-chosen', { reason, ...actChoices }),
-  form('confirm', { code: z.string().max(64) }),
+  form('confirm', { code: z.string().max(64).default('') }),
   form('send-again', {}),
   form('drop', {}),
   form('end', { request, group, person, reason }),

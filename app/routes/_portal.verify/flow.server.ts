@@ -23,7 +23,7 @@ import { afterChallenge, afterEnd, stateIn, type VerifyState } from './state.ser
 /** The forms of the page. */
 export const verifyForm = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('send') }),
-  z.strictObject({ intent: z.literal('verify'), code: z.string().max(64) }),
+  z.strictObject({ intent: z.literal('verify'), code: z.string().max(64).default('') }),
 ]);
 type VerifyForm = z.output<typeof verifyForm>;
 

@@ -4,6 +4,7 @@ import { administration } from './administration';
 import { areas } from './areas';
 import { denied } from './denied';
 import { find } from './find';
+import { form } from './form';
 import { frame } from './frame';
 import { launcher } from './launcher';
 import { members } from './members';
@@ -24,6 +25,7 @@ export const texts = {
   areas,
   denied,
   find,
+  form,
   frame,
   launcher,
   members,

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { fileOf } from '../../app/file-kinds.server';
+import { formBody } from '../../app/form-body.server';
+import { checkForm } from '../../app/form-check.server';
+import { FORM_FIELD, INTENT_FIELD } from '../../app/form-reply';
+import '../../app/texts.server';
+
+const schema = z.strictObject({
+  amount: z.number().positive().multipleOf(0.5).max(1_000_000).optional(),
+  note: z.string().max(5).default(''),
+  kind: z.enum(['one', 'two']).optional(),
+  mail: z.email().optional(),
+  code: z.string().max(3).optional(),
+  tags: z.array(z.string()).max(2),
+  lines: z.array(z.strictObject({ month: z.string(), amount: z.int().min(1) })),
+});
+
+function sent(body: string | FormData, type = 'application/x-www-form-urlencoded') {
+  return new Request('https://portal.example.com/', {
+    method: 'POST',
+    body,
+    ...(typeof body === 'string' && { headers: { 'Content-Type': type } }),
+  });
+}
+
+async function check(body: string, language: 'en' | 'de' = 'en') {
+  return checkForm(await formBody(sent(`${FORM_FIELD}=form&${body}`)), schema, language);
+}
+const errorsOf = async (body: string, language?: 'en' | 'de') =>
+  (await check(body, language)).reply?.errors;
+const withIntent = (intent: unknown) =>
+  `&${INTENT_FIELD}=${encodeURIComponent(JSON.stringify(intent))}`;
+
+describe('a form', () => {
+  it('is what its fields say; what is empty is none', async () => {
+    const { asked } = await check(
+      'amount=2.5&note=&tags=a&tags=b&lines[0].month=May&lines[0].amount=3',
+    );
+    expect(asked?.form).toEqual({
+      amount: 2.5,
+      note: '',
+      tags: ['a', 'b'],
+      lines: [{ month: 'May', amount: 3 }],
+    });
+  });
+
+  it.each([
+    ['amount=-5', { amount: ['Write a number above 0.'] }],
+    ['amount=abc', { amount: ['Write a number, such as 12.50.'] }],
+    ['amount=0.3', { amount: ['Write a multiple of 0.5.'] }],
+    ['amount=2000000', { amount: ['Write 1,000,000 or less.'] }],
+    ['note=longer', { note: ['Write at most 5 characters.'] }],
+    ['mail=nobody', { mail: ['Write an email address, such as ann@example.com.'] }],
+    ['tags=a&tags=b&tags=c', { tags: ['At most 2 of these can be sent.'] }],
+    [
+      'lines[0].month=&lines[0].amount=0',
+      { 'lines[0].month': ['Fill this in.'], 'lines[0].amount': ['Write 1 or more.'] },
+    ],
+  ])('is told what is wrong with %s', async (body, errors) => {
+    expect(await errorsOf(body)).toEqual(errors);
+  });
+
+  it('is told it in the language of the page', async () => {
+    expect(await errorsOf('amount=2000000', 'de')).toEqual({
+      amount: ['Schreiben Sie 1.000.000 oder weniger.'],
+    });
+  });
+
+  it('is sent back what was typed, but no code', async () => {
+    const { reply } = await check('amount=-5&code=1234&lines[0].month=May');
+    expect(reply?.values).toEqual({ amount: '-5', lines: [{ month: 'May' }] });
+  });
+
+  it('gets and loses rows', async () => {
+    const rows = 'lines[0].month=May&lines[1].month=June';
+    const insert = { type: 'insert', payload: { name: 'lines' } };
+    const more = await check(rows + withIntent(insert));
+    expect([more.asked, more.reply?.errors]).toEqual([undefined, {}]);
+    expect(more.reply?.values).toEqual({ lines: [{ month: 'May' }, { month: 'June' }, undefined] });
+    const remove = { type: 'remove', payload: { name: 'lines', index: 0 } };
+    const fewer = await check(rows + withIntent(remove));
+    expect(fewer.reply?.values).toEqual({ lines: [{ month: 'June' }] });
+  });
+});
+
+describe('a form that no page has', () => {
+  const intent = (type: string, payload: unknown) => withIntent({ type, payload }).slice(1);
+
+  it.each([
+    'amount=1&amount=2',
+    'note=a&note=b',
+    'other=1',
+    'lines[0].other=1',
+    'kind=three',
+    'note.a=1',
+    'note[0]=1',
+    'lines=1',
+    'lines[0]=1',
+    'tags.a=1',
+    '__proto__=1',
+    '__proto__.polluted=1',
+    'lines[0].__proto__.polluted=1',
+    'lines[0].constructor=1',
+    '__state__={}',
+    'lines[99999999].month=May',
+    'lines[-1].month=May',
+    'a[0][0][0][0][0][0][0]=1',
+    'a b=1',
+    '=1',
+    `note=${'x'.repeat(8_193)}`,
+    Array.from({ length: 10_000 }, (_, at) => `f${at}=`).join('&'),
+    `${FORM_FIELD}=other`,
+    intent('insert', { name: 'note' }),
+    intent('insert', { name: 'other' }),
+    intent('insert', { name: '__proto__' }),
+    intent('insert', { name: 'lines', defaultValue: { month: 'May' } }),
+    intent('remove', { name: 'lines', index: 9_999 }),
+    intent('update', { name: 'note', value: 'x' }),
+    intent('reset', {}),
+    `${INTENT_FIELD}=}`,
+  ])('is refused: %.80s', async (body) => {
+    await expect(check(body)).rejects.toMatchObject({ name: 'BadFormError', status: 400 });
+    expect(Object.prototype).not.toHaveProperty('polluted');
+  });
+
+  it('is one that would not show what is wrong', async () => {
+    const body = await formBody(sent('amount=-5'));
+    await expect(checkForm(body, schema, 'en')).rejects.toMatchObject({ name: 'BadFormError' });
+  });
+
+  it.each([
+    ['text/plain', 'amount=1', false],
+    ['multipart/form-data; boundary=x', '--x--', false],
+    ['application/x-www-form-urlencoded', 'amount=1', true],
+    ['multipart/form-data; boundary=x', 'no parts', true],
+    ['multipart/form-data', '--x--', true],
+  ])('is of another kind: %s, %s', async (type, body, files) => {
+    await expect(formBody(sent(body, type), files)).rejects.toMatchObject({ reason: 'form-type' });
+  });
+});
+
+describe('a file', () => {
+  const withFile = z.strictObject({ receipt: fileOf(['pdf', 'png', 'csv'], 1_024) });
+  async function checkFile(content: BlobPart, name = 'receipt.pdf') {
+    const body = new FormData();
+    body.set(FORM_FIELD, 'form');
+    body.set('receipt', new File([content], name, { type: 'application/pdf' }));
+    return checkForm(await formBody(sent(body), true), withFile, 'de');
+  }
+
+  it.each([
+    ['%PDF-1.7\n', 'receipt.pdf'],
+    [new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), 'receipt.png'],
+    ['month,amount\nMärz,1\n', 'receipt.csv'],
+  ])('is taken for what it holds: %s', async (content, name) => {
+    const { asked } = await checkFile(content, name);
+    expect(asked?.form.receipt).toBeInstanceOf(File);
+    expect(asked?.form.receipt.name).toBe(name);
+  });
+
+  it.each([
+    [new Uint8Array([0x4d, 0x5a, 0, 0]), 'Wählen Sie eine Datei anderer Art: PDF, PNG, CSV.'],
+    ['x'.repeat(1_025), 'Wählen Sie eine Datei von höchstens 1 KB.'],
+  ])('is refused for what it holds, whatever it is called', async (content, message) => {
+    const { reply } = await checkFile(content);
+    expect(reply?.errors).toEqual({ receipt: [message] });
+    expect(reply?.values).toEqual({});
+  });
+
+  it('is missed where none was chosen', async () => {
+    const { reply } = await checkFile('', '');
+    expect(reply?.errors).toEqual({ receipt: ['Wählen Sie eine Datei.'] });
+  });
+
+  it('is no text', async () => {
+    const body = new FormData();
+    body.set(FORM_FIELD, 'form');
+    body.set('receipt', 'receipt.pdf');
+    const checked = checkForm(await formBody(sent(body), true), withFile, 'en');
+    await expect(checked).rejects.toMatchObject({ name: 'BadFormError' });
+  });
+});
