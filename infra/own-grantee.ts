@@ -54,7 +54,7 @@ export class Grantee extends Construct implements IGrantable, IPrincipal {
         effect,
         actions: statement.actions.flatMap(writtenOut),
         resources: statement.resources.flatMap((each) => this.#resources(each)),
-        conditions: { ...statement.conditions, ...this.#throughServices(statement) },
+        conditions: { ...(statement.conditions as object), ...this.#throughServices(statement) },
       }),
     );
     return { statementAdded: true, policyDependable: this.#policy };
@@ -91,7 +91,7 @@ export class Grantee extends Construct implements IGrantable, IPrincipal {
   }
 
   #text(token: string): string | undefined {
-    return JSON.stringify(Stack.of(this).resolve(token)) as string | undefined;
+    return JSON.stringify(Stack.of(this).resolve(token));
   }
 }
 

@@ -9,11 +9,12 @@ export function Groups({ names }: { names: readonly Named[] }) {
   const language = useLanguage();
   const listed = (type: Intl.ListFormatType, list: readonly string[]) =>
     new Intl.ListFormat(language, { type }).formatToParts(list);
-  let at = 0;
   const named = names.map((name) => [name].flat());
-  return listed('conjunction', named.map(String)).map((part, index) => {
+  const parts = listed('conjunction', named.map(String));
+  const elements = parts.filter(({ type }) => type === 'element');
+  return parts.map((part, index) => {
     if (part.type !== 'element') return part.value;
-    const choice = named[at++] ?? [];
+    const choice = named[elements.indexOf(part)] ?? [];
     const groups = listed('disjunction', choice).map(({ type, value }, inside) =>
       type === 'element' ? <strong key={inside}>{value}</strong> : value,
     );
