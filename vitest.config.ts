@@ -70,7 +70,7 @@ const NEEDS = {
       'tests/{concurrent-first-requests,guards,public-bundle,release}.test.ts',
       'tests/app/{account,administration,environment,german-pages,members,refusals,tool,verify,whom-to-ask}.test.ts',
       'tests/app/auth/{guards,proof-guard}.test.ts',
-      'tests/docs/{add-an-area,routes}.test.ts',
+      'tests/docs/routes.test.ts',
       'tests/infra/observability/log-metrics.test.ts',
       'tests/triggers/bundles.test.ts',
     ],
@@ -89,6 +89,16 @@ const common = {
   env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
 };
 
+/** Each guide followed to the letter in a copy: `npm run test:recipes`. */
+const recipes = {
+  ...common,
+  name: 'recipes',
+  globalSetup: ['tests/setup/release.ts'],
+  include: ['tests/recipes/*.test.ts'],
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+};
+
 /** The long tests need what those of the browser do. */
 const long = { ...common, ...NEEDS.e2e, exclude: [], include: LONG, name: 'long' };
 
@@ -102,8 +112,8 @@ export default defineConfig(({ mode }) => ({
       ? ['default', ['json', { outputFile: '.cache/test-results.json' }]]
       : ['default'],
     projects:
-      mode === 'long'
-        ? [{ test: long }]
+      mode === 'long' || mode === 'recipes'
+        ? [{ test: mode === 'long' ? long : recipes }]
         : [
             ...Object.entries(NEEDS).map(([name, need]) => ({
               test: { ...common, ...need, name },
@@ -113,7 +123,11 @@ export default defineConfig(({ mode }) => ({
                 ...common,
                 name: 'unit',
                 include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
-                exclude: [...LONG, ...Object.values(NEEDS).flatMap(({ include }) => include)],
+                exclude: [
+                  ...LONG,
+                  ...recipes.include,
+                  ...Object.values(NEEDS).flatMap(({ include }) => include),
+                ],
               },
             },
           ],

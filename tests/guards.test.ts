@@ -8,7 +8,7 @@ import { PORTAL_ORIGIN, type PortalAskOptions } from './fixtures/portal';
 import type { Answer } from '../packages/local-aws/tests/fixtures/http';
 import { operate, type Someone } from '../packages/local-aws/tests/fixtures/operator';
 import type { PersonName } from '../packages/local-aws/tests/fixtures/user-pool';
-import { growTree } from './fixtures/guide';
+import { growTree } from './fixtures/grown-tree';
 import { LAYOUT, leavesIn, type RouteModule } from './fixtures/leaves';
 import { usePortal } from './fixtures/use-portal';
 
@@ -18,9 +18,9 @@ import { usePortal } from './fixtures/use-portal';
  * answers more than it declares, turns this red. The tree is the product's, with what the guide adds
  * and areas down to the greatest depth, one of them with a page of its own.
  */
-const tree = await growTree([
+const tree = await growTree('add-an-area', [
   {
-    path: 'app/areas.server.ts',
+    path: 'app/company/areas.server.ts',
     language: 'diff',
     text: `
          tools: [],
@@ -177,7 +177,7 @@ it('finds every page of an area in the layout', () => {
   const within = routes.filter(({ id }) => patternOf(id).startsWith('/areas/'));
   const pages = within.filter(({ id }) => moduleOf(id).default !== undefined);
   expect(pages.filter(({ parentId }) => parentId !== LAYOUT)).toEqual([]);
-  expect(pages.map(({ id }) => id)).toContain('routes/area/pages/budget');
+  expect(pages.map(({ id }) => id)).toContain('company/pages/budget');
   expect(Math.max(...allAreas.map(({ path }) => path.split('/').length))).toBe(MAX_AREA_DEPTH);
 });
 
