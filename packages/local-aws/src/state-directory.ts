@@ -94,8 +94,11 @@ async function removeIf(path: string, text: string): Promise<void> {
   } catch {
     await wait(LOOK_MS);
     // Who had it was killed.
-    const { mtimeMs = Infinity } = await stat(turn).catch(() => ({}) as { mtimeMs?: number });
-    if (Date.now() - mtimeMs > TURN_MS) await rm(turn, { recursive: true, force: true });
+    const since = await stat(turn).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Infinity,
+    );
+    if (Date.now() - since > TURN_MS) await rm(turn, { recursive: true, force: true });
     return;
   }
   try {
