@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterEach, beforeAll } from 'vitest';
 import { chromiumPath } from '../setup/chromium';
 
 export { untilHydrated } from '../../tools/chromium';
@@ -21,16 +21,23 @@ export interface Window {
   readonly complaints: string[];
 }
 
-/** A Chromium for the tests of a file; windows are closed after each test. */
+/** One Chromium for all files of a worker, with which it ends: beginning costs more than a page. */
+const shared = globalThis as { chromiumOfTests?: Promise<Browser> };
+const chromiumOfTests = () =>
+  (shared.chromiumOfTests ??= chromium.launch({
+    executablePath: chromiumPath() ?? '',
+    args: FLAGS,
+  }));
+
+/** The Chromium of the tests; windows are closed after each test. */
 export function useBrowser(): (options?: BrowserContextOptions) => Promise<Window> {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath() ?? '', args: FLAGS });
+    browser = await chromiumOfTests();
   });
   afterEach(async () => {
     for (const context of browser?.contexts() ?? []) await context.close();
   });
-  afterAll(() => browser?.close());
   return async (options = {}) => {
     if (!browser) throw new Error('Expected a browser that has started');
     const context = await browser.newContext(options);

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { listen } from './loopback';
 import { ownPagesOnly } from './own-pages';
+import { StateFileError } from './state-file';
 
 /** A service of this machine's cloud. */
 export interface Service {
@@ -12,14 +13,29 @@ export interface Service {
  * Starts DynamoDB (the package dynalite) on a free loopback port.
  *
  * @param directory where the tables are kept
+ * @throws {StateFileError} it has what cannot be opened as tables
  */
 export async function startDynamodb(directory: string): Promise<Service> {
+  await assertOpens(directory);
   const { default: dynalite } = await import('dynalite');
   const server = dynalite({ path: directory, createTableMs: 0 });
   // The package answers whoever names an origin that every page may read it.
   server.prependListener('request', ({ headers }) => delete headers.origin);
   const port = await listen(ownPagesOnly(server), 0, '127.0.0.1');
   return { url: `http://127.0.0.1:${port}`, close: () => closeDynamodb(server) };
+}
+
+/** Opens what is kept, as the package will: it says nothing of what it cannot open, and never answers. */
+async function assertOpens(directory: string): Promise<void> {
+  const { Level } = await import('level');
+  const kept = new Level(directory);
+  try {
+    await kept.open();
+  } catch (error) {
+    const { message } = ((error as Error).cause ?? error) as Error;
+    throw new StateFileError(directory, 'the tables of DynamoDB', message);
+  }
+  await kept.close();
 }
 
 /** Waits for the tables too: the server itself closes before what it keeps is written. */

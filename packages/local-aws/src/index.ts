@@ -10,7 +10,7 @@ export type { Addresses, Cloud, CloudOptions } from './cloud';
 export type { CallerTargets } from './targets';
 export { awsEnvironment, startServices } from './services';
 export type { InjectedFaults, ServiceAddresses, Services, ServicesOptions } from './services';
-export { claimState, StateInUseError } from './state-directory';
+export { claimState, ForeignFolderError, StateInUseError } from './state-directory';
 export { StateFileError } from './state-file';
 export { InstanceEndedError } from './instance/instance';
 export { ServiceError } from './cognito/errors';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** A file that keeps the state of a part is there, and does not hold what the part wrote. */
@@ -11,6 +11,17 @@ export class StateFileError extends Error {
     actual = 'something else',
   ) {
     super(`${path}: expected ${expected}, got ${actual}`);
+  }
+}
+
+/** What a file says, or undefined where there is none. Throws {@link StateFileError} for what is no file. */
+export function readStateFile(path: string, expected: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new StateFileError(path, expected, `what cannot be read (${code})`);
   }
 }
 

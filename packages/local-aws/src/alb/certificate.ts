@@ -1,6 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { StateFileError, writeStateFile } from '../state-file';
+import { readStateFile, StateFileError, writeStateFile } from '../state-file';
 import type { Tls } from './listener-server';
 
 const DAY_MILLISECONDS = 24 * 3600 * 1000;
@@ -33,16 +32,19 @@ async function newCertificate(nowMilliseconds: number, names: readonly string[])
 
 /** What is kept, with what it says. */
 function kept(path: string): { tls: Tls; certificate: X509Certificate } | undefined {
+  const expected = 'a private key and its certificate';
+  const text = readStateFile(path, expected);
+  if (text === undefined) return undefined;
   try {
-    const { key = '', cert = '' } = JSON.parse(readFileSync(path, 'utf8')) as Partial<Tls>;
+    const { key = '', cert = '' } = JSON.parse(text) as Partial<Tls>;
     const certificate = new X509Certificate(cert);
     if (certificate.checkPrivateKey(createPrivateKey(key))) {
       return { tls: { key, cert }, certificate };
     }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+  } catch {
+    // Told below.
   }
-  throw new StateFileError(path, 'a private key and its certificate');
+  throw new StateFileError(path, expected);
 }
 
 /**

@@ -1,6 +1,5 @@
 import { createPublicKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { StateFileError, writeStateFile } from '../state-file';
+import { readStateFile, StateFileError, writeStateFile } from '../state-file';
 
 /** The load balancer's own secrets. */
 export interface Keys {
@@ -14,17 +13,19 @@ export interface Keys {
   readonly keyId: string;
 }
 
+const EXPECTED = 'the keys of a load balancer';
+
 function parsed(path: string, text: string): Keys {
   try {
     const { sessionKey, signingKey, keyId } = JSON.parse(text) as Record<string, unknown>;
     const bytes = Buffer.from(String(sessionKey), 'base64');
     if (bytes.length !== 32 || typeof signingKey !== 'string' || typeof keyId !== 'string') {
-      throw new StateFileError(path, 'the keys of a load balancer');
+      throw new StateFileError(path, EXPECTED);
     }
     const verificationKey = createPublicKey(signingKey).export({ type: 'spki', format: 'pem' });
     return { sessionKey: bytes, signingKey, verificationKey: verificationKey as string, keyId };
   } catch {
-    throw new StateFileError(path, 'the keys of a load balancer');
+    throw new StateFileError(path, EXPECTED);
   }
 }
 
@@ -33,11 +34,8 @@ function parsed(path: string, text: string): Keys {
  * readable by the owner alone. Sessions thus outlive a restart. Throws {@link StateFileError}.
  */
 export function keysIn(path: string): Keys {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  let text = readStateFile(path, EXPECTED);
+  if (text === undefined) {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     text = JSON.stringify({
       sessionKey: randomBytes(32).toString('base64'),

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { JWK } from 'jose';
-import { StateFileError, writeStateFile } from '../state-file';
+import { readStateFile, StateFileError, writeStateFile } from '../state-file';
 
 /**
  * AWS, "UserType", UserStatus: those that can occur here, where nobody signs up, is imported, or
@@ -117,18 +116,26 @@ export function emptyState(poolId: string, createdAt: number): PoolState {
 
 /** Reads the state of pool `poolId`, or undefined if there is no file. Throws {@link StateFileError}. */
 export function readState(file: string, poolId: string): PoolState | undefined {
-  if (!existsSync(file)) return undefined;
+  const expected = 'the JSON state of a user pool';
+  const text = readStateFile(file, expected);
+  if (text === undefined) return undefined;
   let state: Partial<PoolState> | null;
   try {
-    state = JSON.parse(readFileSync(file, 'utf8')) as Partial<PoolState> | null;
+    state = JSON.parse(text) as Partial<PoolState> | null;
   } catch {
-    throw new StateFileError(file, 'the JSON state of a user pool', 'text that is no JSON');
+    throw new StateFileError(file, expected, 'text that is no JSON');
   }
   if (state?.version !== 1) {
     throw new StateFileError(file, 'version 1', `version ${String(state?.version)}`);
   }
   if (state.poolId !== poolId) {
     throw new StateFileError(file, `the state of ${poolId}`, `that of ${String(state.poolId)}`);
+  }
+  for (const [part, empty] of Object.entries(emptyState(poolId, 0))) {
+    const found = (state as Record<string, unknown>)[part];
+    if (typeof found !== typeof empty || found === null) {
+      throw new StateFileError(file, expected, `one whose ${part} is missing or something else`);
+    }
   }
   return withSecretLists(state as PoolState);
 }

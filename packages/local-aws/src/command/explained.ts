@@ -1,5 +1,5 @@
 import { PortTakenError } from '../loopback';
-import { StateInUseError } from '../state-directory';
+import { ForeignFolderError, StateInUseError } from '../state-directory';
 import { StateFileError } from '../state-file';
 import {
   AssemblyError,
@@ -16,7 +16,9 @@ function advice(error: Error): string | undefined {
   if (error instanceof PortTakenError) {
     return `Stop what uses it, or choose another with --port (0 is any free one).`;
   }
-  if (error instanceof StateInUseError) return 'Or keep another state with --state.';
+  if (error instanceof StateInUseError || error instanceof ForeignFolderError) {
+    return 'Or keep another state with --state.';
+  }
   if (error instanceof StateFileError || error instanceof TemplateConflictError) return FORGET;
   if (error instanceof UsageError) return 'local-aws --help lists the options.';
   if (error instanceof ParameterError) {
