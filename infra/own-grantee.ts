@@ -54,7 +54,7 @@ export class Grantee extends Construct implements IGrantable, IPrincipal {
         effect,
         actions: statement.actions.flatMap(writtenOut),
         resources: statement.resources.flatMap((each) => this.#resources(each)),
-        conditions: { ...(statement.conditions as object), ...this.#throughServices(statement) },
+        conditions: { ...conditionsOf(statement), ...this.#throughServices(statement) },
       }),
     );
     return { statementAdded: true, policyDependable: this.#policy };
@@ -82,10 +82,12 @@ export class Grantee extends Construct implements IGrantable, IPrincipal {
     return [resource];
   }
 
-  #throughServices({ resources, conditions }: PolicyStatement) {
+  #throughServices(statement: PolicyStatement) {
     const { key } = this.props;
-    const isKey = resources.some((each) => key && this.#text(each) === this.#text(key.keyArn));
-    if (!isKey || 'StringEquals' in (conditions as object)) return {};
+    const isKey = statement.resources.some(
+      (each) => key && this.#text(each) === this.#text(key.keyArn),
+    );
+    if (!isKey || 'StringEquals' in conditionsOf(statement)) return {};
     const { region } = Stack.of(this);
     return { StringLike: { 'kms:ViaService': `*.${region}.amazonaws.com` } };
   }
@@ -94,6 +96,8 @@ export class Grantee extends Construct implements IGrantable, IPrincipal {
     return JSON.stringify(Stack.of(this).resolve(token));
   }
 }
+
+const conditionsOf = ({ conditions }: PolicyStatement) => conditions as Record<string, unknown>;
 
 /** `kms:ReEncrypt*` as `kms:ReEncryptFrom` and `kms:ReEncryptTo`. */
 function writtenOut(action: string): readonly string[] {
