@@ -114,6 +114,5 @@ it('refuses a form that does not show what is wrong with it, and says so in the 
   const { status, text } = await send({ ...right, amout: '1' });
   expect(status).toBe(400);
   expect(text).toContain('a form that none of its pages has');
-  const { reason } = await portal().logged((line) => line['reason'] !== undefined);
-  expect(reason).toBe('form');
+  await portal().logged((line) => line['reason'] === 'form');
 });

@@ -45,7 +45,8 @@ it('takes what is signed, without an origin and a session', async () => {
 
 it('refuses what is not, and answers no page', async () => {
   const forged = await deliver('{"type":"payroll.paid","payslips":3}', '{}');
-  expect([forged.status, forged.headers['content-type']]).toEqual([401, 'application/json']);
+  expect(forged.status).toBe(401);
+  expect(forged.headers['content-type']).toMatch(/^application\/json\b/);
   expect((await deliver('{}')).status).toBe(400);
   const read = await portal().ask('/hooks/payroll');
   expect([read.status, JSON.parse(read.text)]).toEqual([
