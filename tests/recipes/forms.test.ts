@@ -38,9 +38,9 @@ async function send(fields: Readonly<Record<string, string>>, receipt = '%PDF-1.
 
 /** What is said at each field. */
 const errorsIn = (html: string) =>
-  Object.fromEntries(
+  Object.fromEntries<string>(
     [...html.matchAll(/<p id="form-([^"]+)-error" class="field-error">([^<]*)<\/p>/g)].map(
-      ([, field, error]) => [field, error],
+      ([, field = '', error = '']) => [field, error],
     ),
   );
 
