@@ -1,11 +1,14 @@
 import { pino } from 'pino';
-import type { Exactly, PortalLine } from '../contracts/log-events';
+import type { Exactly, LineOfLevel, PortalLine } from '../contracts/log-events';
 import { wordsOf, type RequestId } from '../contracts/log-values';
 import type { Area, Group } from './areas.server';
+import type { ownLines } from './company/log-events';
 import { tellError } from './diagnostics.server';
 import { createLogDestination } from './log-destination.server';
 
-type LineAt<Level extends 'info' | 'warn' | 'error'> = PortalLine<Level, Area['path'], Group>;
+type LineAt<Level extends 'info' | 'warn' | 'error'> =
+  | PortalLine<Level, Area['path'], Group>
+  | LineOfLevel<(typeof ownLines)[number], Level, Area['path'], Group>;
 
 type Log = {
   readonly [Level in 'info' | 'warn' | 'error']: <Line extends LineAt<Level>>(
@@ -19,8 +22,8 @@ const destination = createLogDestination((lines) => {
 });
 
 /**
- * The log: one JSON object a line on standard output. contracts/log-events.ts says what may be in a
- * line; never a code, token, secret, hash, header or query string.
+ * The log: one JSON object a line on standard output. contracts/log-events.ts and company/log-events.ts say
+ * what may be in a line; never a code, token, secret, hash, header or query string.
  */
 export const log: Log = pino(
   {

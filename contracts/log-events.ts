@@ -180,12 +180,20 @@ type LineOf<Shape extends LineShape, All> = Shape extends LineShape
 
 type Level = NonNullable<LineShape['level']>;
 
+/** A line of some kinds, of one of the levels, with the areas and groups of a list. */
+export type LineOfLevel<
+  Shape extends LineShape,
+  At extends Level,
+  Area extends string,
+  Group extends string,
+> = LineOf<Extract<Shape, { readonly level: At }>, Kinds<Area, Group>>;
+
 /** A line of the portal of one of the levels, with the areas and groups of its list. */
 export type PortalLine<
   At extends Level = Level,
   Area extends string = string,
   Group extends string = string,
-> = LineOf<Extract<(typeof portalLines)[number], { readonly level: At }>, Kinds<Area, Group>>;
+> = LineOfLevel<(typeof portalLines)[number], At, Area, Group>;
 
 /** A line of the triggers. */
 export type TriggerLine = LineOf<(typeof triggerLines)[number], Kinds<never, never>>;
