@@ -17,7 +17,7 @@ const LONG = [
   'packages/local-aws/tests/command/packed.test.ts',
   'tests/contracts/changed-numbers.test.ts',
   'tests/e2e/{accessibility-german,dev,dev-states,events,failing-network}.test.ts',
-  'tests/infra/mutations.test.ts',
+  'tests/infra/{company-sign-in,mutations}.test.ts',
   'tests/infra/upgrade-matrix.test.ts',
   'tests/infra/regions.test.ts',
   'tests/local/own-sign-in-domain.test.ts',

@@ -9,7 +9,7 @@ export const triggerNames = [
 ] as const;
 
 /** Every function of the stack, by the name of its bundle. */
-export const bundleNames = [...triggerNames, 'access', 'people'] as const;
+export const bundleNames = [...triggerNames, 'access', 'people', 'federation'] as const;
 
 /** What `npm run build` leaves for a synthesis to ship. */
 export interface BuildOutput {

@@ -37,6 +37,9 @@ function signedIn(
   });
 }
 
+/** Where Cognito sends people back to. */
+const CALLBACK_PATH = '/oauth2/idpresponse';
+
 /**
  * Sends whoever came by another name, or by HTTP, to the portal's own. Not for good: browsers keep a
  * permanent redirect, and a deployment may change its name.
@@ -63,6 +66,7 @@ export function addListenerRules(
   directory: Directory,
   targetGroup: ApplicationTargetGroup,
   language: Language,
+  isCompanySignIn: boolean,
 ): void {
   const paths = (...patterns: string[]) => [ListenerCondition.pathPatterns(patterns)];
   const header = (name: string, ...values: string[]) => [
@@ -84,6 +88,13 @@ export function addListenerRules(
     ['Rest', [], signIn],
   ];
   const ofPortal = ListenerCondition.hostHeaders([portalName]);
+  // Who is refused comes back to the callback with an error, and finds a page that says what to do
+  // if AWS asks the rules about it; a bare 561 if not. It is documented neither way.
+  if (isCompanySignIn) {
+    const refused = ListenerCondition.queryStrings([{ key: 'error', value: '*' }]);
+    const conditions = [ofPortal, ...paths(CALLBACK_PATH), refused];
+    listener.addAction('RefusedSignIn', { priority: 5, conditions, action: forward });
+  }
   for (const [index, [id, conditions, action]] of rules.entries()) {
     const priority = 10 * (index + 1);
     listener.addAction(id, { priority, conditions: [ofPortal, ...conditions], action });

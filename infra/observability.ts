@@ -21,6 +21,7 @@ export class Observability extends Construct {
   constructor(scope: Construct, id: string, props: Plan & Omit<Parts, 'network'>) {
     super(scope, id);
     const { profile, configuration, directory, stepUp, access, people, edge, compute, key } = props;
+    const signIns = props.companySignIn ? [props.companySignIn.function] : [];
     const { alarmEmail: email, mail, region } = configuration;
     const { minimum } = profile.fleet;
     const { loadBalancer, targetGroup, certificate } = edge;
@@ -34,6 +35,7 @@ export class Observability extends Construct {
       portal: [logs],
       triggers: triggerLogs,
       people: [people.function.logGroup],
+      signIns: signIns.map(({ logGroup }) => logGroup),
     });
     const declarations = [
       ...serviceAlarms({
@@ -46,10 +48,16 @@ export class Observability extends Construct {
         logs,
       }),
       ...identityAlarms(directory, logMetrics),
-      ...functionAlarms(functions, tables, logMetrics),
+      ...functionAlarms({ functions, signIns }, tables, logMetrics),
       ...(isMailedElsewhere(mail, region) ? [] : mailAlarms()),
     ];
     for (const declaration of declarations) addAlarm(this, topic, declaration);
-    portalDashboard(this, { loadBalancer, targetGroup, logMetrics, functions, challenges });
+    portalDashboard(this, {
+      loadBalancer,
+      targetGroup,
+      logMetrics,
+      functions: [...functions, ...signIns],
+      challenges,
+    });
   }
 }
