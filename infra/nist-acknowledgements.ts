@@ -61,7 +61,7 @@ export function acknowledgeNistFindings(parts: Parts): void {
     acknowledge(
       companySignIn,
       rule('LambdaInsideVPC'),
-      "The function calls Cognito alone and takes calls from Cognito alone; a pool with a domain has no endpoint in a VPC, so it would reach out through the NAT gateways all the same.",
+      'The function calls Cognito alone and takes calls from Cognito alone; a pool with a domain has no endpoint in a VPC, so it would reach out through the NAT gateways all the same.',
       'Its role names one pool.',
       'Not covered: code slipped into its bundle could reach the internet, and no flow log would show it.',
     );

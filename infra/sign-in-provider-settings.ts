@@ -63,7 +63,9 @@ const saml = z.strictObject({
 export const signInSettings = z.strictObject(
   {
     provider: z
-      .discriminatedUnion('kind', [oidc, saml], { error: 'an object with "kind": "oidc" or "saml"' })
+      .discriminatedUnion('kind', [oidc, saml], {
+        error: 'an object with "kind": "oidc" or "saml"',
+      })
       .optional(),
   },
   { error: 'an object with "provider"' },

@@ -8,4 +8,8 @@ export const oidcProvider = {
 };
 
 /** And of one that speaks SAML. */
-export const samlProvider = { kind: 'saml', name: 'Okta', metadataUrl: 'https://example.okta.com/metadata' };
+export const samlProvider = {
+  kind: 'saml',
+  name: 'Okta',
+  metadataUrl: 'https://example.okta.com/metadata',
+};

@@ -7,7 +7,6 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { randomBytes } from 'node:crypto';
 import { withDeadline } from '../deadline';
-import type { Assertion } from './assertion';
 
 /** Of one call: three of them are 3.6 s of the 5 that Cognito gives a trigger. */
 const DEADLINE_MS = 1_200;
@@ -29,11 +28,7 @@ export interface Accounts {
   /** @returns undefined if nobody signs in with the address */
   readonly named: (address: string) => Promise<Account | undefined>;
   /** Has the person of a provider sign in as the account. */
-  readonly link: (
-    account: Account,
-    providerName: string,
-    identity: Assertion['identity'],
-  ) => Promise<void>;
+  readonly link: (account: Account, providerName: string, subject: string) => Promise<void>;
   /** Takes the invitation for accepted: a password that nobody knows replaces the one it named. */
   readonly accept: (account: Account) => Promise<void>;
 }
@@ -67,14 +62,14 @@ export function createAccounts(
           identities: JSON.parse(attributes.get('identities') ?? '[]') as Account['identities'],
         };
       }),
-    link: async ({ username }, ProviderName, { attribute, value }) => {
+    link: async ({ username }, ProviderName, subject) => {
       const command = new AdminLinkProviderForUserCommand({
         UserPoolId,
         DestinationUser: { ProviderName: 'Cognito', ProviderAttributeValue: username },
         SourceUser: {
           ProviderName,
-          ProviderAttributeName: attribute,
-          ProviderAttributeValue: value,
+          ProviderAttributeName: 'Cognito_Subject',
+          ProviderAttributeValue: subject,
         },
       });
       await asked((abortSignal) => client.send(command, { abortSignal }));

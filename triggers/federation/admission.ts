@@ -33,24 +33,21 @@ function admission({ accountsOf, domains, trustsAddresses, ...services }: Admiss
   return invocation<InboundFederationTriggerEvent, typeof NAME>(
     NAME,
     services,
-    async (request, _note, { userPoolId }) => {
-      const assertion = readAssertion(request);
-      const accounts = accountsOf(userPoolId);
+    async ({ providerName }, _note, event) => {
+      const assertion = readAssertion(event);
+      const accounts = accountsOf(event.userPoolId);
       const account = await accounts.named(vouchedAddress(assertion, domains, trustsAddresses));
       checkAccount(account, assertion);
-      const { providerName } = request;
-      const { identity } = assertion;
+      const { subject, attributes } = assertion;
       const isLinked = account.identities.some(
-        (each) => each.providerName === providerName && each.userId === identity.value,
+        (each) => each.providerName === providerName && each.userId === subject,
       );
       if (account.status === 'FORCE_CHANGE_PASSWORD') await accounts.accept(account);
-      if (!isLinked) await accounts.link(account, providerName, identity);
+      if (!isLinked) await accounts.link(account, providerName, subject);
       const { email } = account;
       return {
         outcome: isLinked ? 'admitted' : 'linked',
-        response: {
-          userAttributesToMap: { ...assertion.attributes, email, email_verified: 'true' },
-        },
+        response: { userAttributesToMap: { ...attributes, email, email_verified: 'true' } },
       };
     },
   );

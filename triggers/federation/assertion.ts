@@ -11,8 +11,8 @@ export interface Assertion {
   readonly isVerified: boolean;
   /** The domain of the company whose person it is, where the provider serves many. */
   readonly company: string | undefined;
-  /** By what Cognito knows the person again: a fixed attribute's name, and its value. */
-  readonly identity: { readonly attribute: string; readonly value: string };
+  /** By what the provider, and Cognito after it, knows the person again. */
+  readonly subject: string;
   /** All of it, as Cognito would map it. */
   readonly attributes: Readonly<Record<string, string>>;
 }
@@ -20,23 +20,24 @@ export interface Assertion {
 const ADDRESS = /^[\x21-\x7e]+@[\x21-\x7e]+$/;
 
 /**
- * Reads an assertion that Cognito has checked. Of OIDC a person is the subject. Of SAML it is the
- * address, the one thing of it that both sides know by name: to link a SAML person by a claim is
- * documented, what the subject is called here is not (Amazon Cognito, "Linking federated users to an
- * existing user profile", "Inbound federation Lambda trigger").
+ * Reads an assertion that Cognito has checked ("Inbound federation Lambda trigger"). Where a SAML
+ * subject is in it is not documented: it is believed to be in the name that the person would have in
+ * the pool. If it is not, nobody is linked to anything that signs in, and the sign-in is refused.
  */
 export function readAssertion({
-  attributes: { samlResponse, idToken, userInfo },
-}: InboundFederationTriggerEvent['request']): Assertion {
+  userName,
+  request: { providerName, attributes: given },
+}: InboundFederationTriggerEvent): Assertion {
+  const { samlResponse, idToken, userInfo } = given;
   const attributes = samlResponse ?? { ...userInfo, ...idToken };
   const { email = '', email_verified: verified, sub = '', iss, hd } = attributes;
+  const prefix = `${providerName}_`.toLowerCase();
+  const isPrefixed = userName.toLowerCase().startsWith(prefix);
   return {
     address: ADDRESS.test(email) ? email.toLowerCase() : undefined,
     isVerified: String(verified) === 'true', // the types promise a text; a token has a flag
     company: iss === GOOGLE ? (hd ?? '') : undefined,
-    identity: samlResponse
-      ? { attribute: 'email', value: email }
-      : { attribute: 'Cognito_Subject', value: sub },
+    subject: samlResponse ? userName.slice(isPrefixed ? prefix.length : 0) : sub,
     attributes,
   };
 }
