@@ -1,3 +1,4 @@
+import { UNSAFE_flatRoutes } from '@remix-run/dev';
 import { env } from 'node:process';
 import { tsImport } from 'tsx/esm/api';
 
@@ -17,7 +18,10 @@ export default {
   watchPaths: ['contracts'],
   // Read anew each time: in development a page's file may have come.
   async routes() {
-    const { areaRoutes, pageFiles } = await tsImport('./app/area-routes.ts', import.meta.url);
+    const { areaRoutes, ownRoutes, pageFiles } = await tsImport(
+      './app/area-routes.ts',
+      import.meta.url,
+    );
     const { assertIconsExist } = await tsImport('./app/icons.server.ts', import.meta.url);
     const { assertPagesHaveFiles } = await tsImport('./app/page-files.server.ts', import.meta.url);
     // In development each build is asked (tools/dev/program.ts), because either may come first.
@@ -25,7 +29,7 @@ export default {
       assertPagesHaveFiles(pageFiles());
       assertIconsExist();
     }
-    return areaRoutes();
+    return { ...areaRoutes(), ...ownRoutes(UNSAFE_flatRoutes) };
   },
   tailwind: false,
   postcss: false,

@@ -1,4 +1,10 @@
 import { DURATION_NAMES, isAuthority, type Duration } from '../contracts/access';
+import {
+  DEFAULT_STEP_UP_AGE_SECONDS,
+  type AreaEntry,
+  type AreaPage,
+  type ToolEntry,
+} from '../contracts/areas';
 import { inLanguage, type Localized } from '../contracts/language';
 
 /**
@@ -8,59 +14,11 @@ import { inLanguage, type Localized } from '../contracts/language';
 
 const HOUR = 3_600;
 
-/** How long an emailed code proves the person, unless an area asks for a fresher one. */
-export const DEFAULT_STEP_UP_AGE_SECONDS = 8 * HOUR;
-
 /** As long as an ID token, which is the proof, can live (Amazon Cognito, "ID token": a day). */
 const MAX_STEP_UP_AGE_SECONDS = 24 * HOUR;
 
 /** How deep areas may lie; a top-level area is at 1. The routes are made for as many levels. */
 export const MAX_AREA_DEPTH = 4;
-
-/** A tool or document of an area; `/go/<area path>/<slug>` leads to it. */
-export interface ToolEntry {
-  /** Lower-case letters, digits and hyphens; if absent, made of the English title: `service-catalogue`. */
-  readonly slug?: string;
-  readonly title: Localized;
-  /** Where it is: `https:`, or `http:` for what has nothing better. */
-  readonly url: string;
-  readonly description: Localized;
-  /** The name of an icon of lucide.dev; if absent, the title's initials are shown. */
-  readonly icon?: string;
-}
-
-/** A page of an area: a tab, and the last segment of its address. */
-export interface AreaPage {
-  /** Lower-case letters, digits and hyphens; the name of the route file. */
-  readonly slug: string;
-  readonly title: Localized;
-}
-
-/** One entry of the list of areas. */
-export interface AreaEntry {
-  /** One path segment of the area's address: lower-case letters, digits and hyphens. */
-  readonly slug: string;
-  readonly title: Localized;
-  readonly description: Localized;
-  /** The Cognito group whose members may open the area (and every group above it as well). */
-  readonly group: string;
-  /**
-   * The Cognito group of its owners, whom to ask for membership: `<slug>-owners`. An area inside
-   * another has that one's, unless it names its own.
-   */
-  readonly owners?: string;
-  /**
-   * The greatest age of an emailed code, in whole seconds, at most a day;
-   * {@link DEFAULT_STEP_UP_AGE_SECONDS} if absent.
-   */
-  readonly stepUpAgeSeconds?: number;
-  /** For how long access can be asked for; all of {@link DURATION_NAMES} if absent. */
-  readonly durations?: readonly Duration[];
-  readonly tools: readonly ToolEntry[];
-  /** Pages of its own, beside those that every area has. */
-  readonly pages?: readonly AreaPage[];
-  readonly areas?: readonly AreaEntry[];
-}
 
 /** A tool with what follows from its title and its area. */
 export interface Tool extends ToolEntry {
@@ -183,7 +141,7 @@ export function treeOf(list: readonly AreaEntry[]): readonly TreeArea[] {
   for (const [at, area] of all.entries()) {
     const { path, slug, group, owners, durations, pages, tools, areas } = area;
     const hold = (holds: boolean, message: string) => {
-      if (!holds) throw new Error(`app/areas.server.ts, area "${path}": ${message}`);
+      if (!holds) throw new Error(`app/company/areas.server.ts, area "${path}": ${message}`);
     };
     for (const name of [slug, ...[...pages, ...tools].map((inside) => inside.slug)]) {
       hold(SLUG.test(name), `"${name}" is no slug: lower-case letters, digits, single hyphens`);

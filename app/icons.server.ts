@@ -28,7 +28,7 @@ export function assertIconsExist(): void {
     if (!lacking) continue;
     const { title, icon } = lacking;
     throw new Error(
-      `app/areas.server.ts, area "${path}": tool "${english(title)}" has the icon "${icon}"; lucide.dev has none of that name`,
+      `app/company/areas.server.ts, area "${path}": tool "${english(title)}" has the icon "${icon}"; lucide.dev has none of that name`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { brand } from '../contracts/brand';
+import { brand } from './company/brand';
 import { textsAtHand, type Texts } from './texts';
 
 /** The `meta` of a page: its own title, then the product's name. */

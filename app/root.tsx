@@ -10,7 +10,7 @@ import {
 } from '@remix-run/react';
 import { useContext, useEffect, type ReactNode } from 'react';
 import type { RouteHandle } from './access';
-import { brand } from '../contracts/brand';
+import { brand } from './company/brand';
 import { BarePage } from './components/bare-page';
 import { BrandHead } from './components/brand-head';
 import { problemTitle, ProblemReport } from './components/problem';

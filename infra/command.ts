@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { brand } from '../contracts/brand';
+import { brand } from '../app/company/brand';
 import { BrandError, checkBrand } from '../contracts/branding/faults';
 import { BuildMissingError } from './build-output';
 import { ConfigurationError, readConfiguration } from './configuration';

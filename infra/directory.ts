@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import type { UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { brand } from '../contracts/brand';
+import { brand } from '../app/company/brand';
 import { signInClient, stepUpClient } from './app-clients';
 import { addGroups, addPeople } from './membership';
 import type { Plan } from './plan';

@@ -1,33 +1,15 @@
-import type { Group, Owners } from '../app/areas.server';
-import type { ADMINS } from '../contracts/access';
+import type { Entries } from '../app/areas.server';
+import { people as seedList } from '../app/company/people';
+import type { PoolGroupOf, SeededPerson } from '../contracts/people';
 
 /** A group of the pool: of the list of areas, or who administers the portal. */
-export type PoolGroup = Group | Owners | typeof ADMINS;
+export type PoolGroup = PoolGroupOf<Entries>;
 
-/** A person whom the stack creates, and the groups to begin with. */
-export interface Person {
-  /** The part of the address before the `@`, in lower case. */
-  readonly name: string;
-  readonly given: string;
-  readonly family: string;
-  /** Of the mails to them: `en`, `de`; the portal's own if absent. */
-  readonly locale?: string;
-  readonly groups: readonly PoolGroup[];
-}
+/** A person of the seed list. */
+export type Person = SeededPerson<Entries>;
 
-/** The one seed list: in AWS and on a laptop alike. Nobody in it has a password in AWS. */
-export const people: readonly Person[] = [
-  {
-    name: 'dmar',
-    given: 'Dana',
-    family: 'Mar',
-    groups: ['engineering', 'operations', 'admins', 'engineering-owners'],
-  },
-  { name: 'jahn', given: 'Jonas', family: 'Ahn', groups: ['engineering'] },
-  { name: 'ahatcher', given: 'Ann', family: 'Hatcher', groups: ['hr', 'hr-owners'] },
-  { name: 'peter', given: 'Peter', family: 'Lind', groups: ['automation', 'automation-owners'] },
-  { name: 'sdedakia', given: 'Sofia', family: 'Dedakia', groups: ['product', 'product-owners'] },
-];
+/** The company's seed list: in AWS and on a laptop alike. Nobody in it has a password in AWS. */
+export const people: readonly Person[] = seedList;
 
 /** The attributes of a seeded person, beside the address. */
 export function namesOf({ given, family, locale }: Person): Record<string, string> {

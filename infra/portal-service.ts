@@ -1,4 +1,4 @@
-import { brand } from '../contracts/brand';
+import { brand } from '../app/company/brand';
 
 /** Where the portal listens on its instance. */
 export const portalPort = 8080;

@@ -2,7 +2,7 @@ import { DefaultStackSynthesizer, Stack, Tags } from 'aws-cdk-lib';
 import type { IStackSynthesizer } from 'aws-cdk-lib';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { brand } from '../contracts/brand';
+import { brand } from '../app/company/brand';
 import { Access } from './access';
 import { acknowledgeFindings } from './acknowledgements';
 import type { BuildOutput } from './build-output';

@@ -1,4 +1,4 @@
-import { brand } from '../contracts/brand';
+import { brand } from '../app/company/brand';
 import { brandStyleSheet } from '../contracts/branding/style-sheet';
 import { htmlText } from '../contracts/html-text';
 import type { Language } from '../contracts/language';

@@ -20,7 +20,7 @@ import { usePortal } from './fixtures/use-portal';
  */
 const tree = await growTree([
   {
-    path: 'app/areas.server.ts',
+    path: 'app/company/areas.server.ts',
     language: 'diff',
     text: `
          tools: [],
@@ -169,7 +169,7 @@ it('finds every page of an area in the layout', () => {
   const within = routes.filter(({ id }) => patternOf(id).startsWith('/areas/'));
   const pages = within.filter(({ id }) => moduleOf(id).default !== undefined);
   expect(pages.filter(({ parentId }) => parentId !== LAYOUT)).toEqual([]);
-  expect(pages.map(({ id }) => id)).toContain('routes/area/pages/budget');
+  expect(pages.map(({ id }) => id)).toContain('company/pages/budget');
   expect(Math.max(...allAreas.map(({ path }) => path.split('/').length))).toBe(MAX_AREA_DEPTH);
 });
 

@@ -10,15 +10,25 @@ import { describe, expect, it } from 'vitest';
  */
 const ROOMS: Record<string, readonly string[]> = {
   app: ['contracts'],
+  // What every room may read. Its pages and routes are in the app's own.
+  'app/company/areas.server.ts': ['contracts'],
+  'app/company/brand.ts': ['contracts'],
+  'app/company/people.ts': ['type:app/company/areas.server', 'contracts'],
   'app/auth/identity': ['app/*', 'contracts'],
   'app/auth/step-up': ['app/*', 'app/cognito', 'contracts'],
   'app/cognito': ['app/*', 'contracts'],
   'app/grants': ['app/*', 'contracts'],
   contracts: [],
-  server: ['contracts', 'server', 'type:app/entry.server'],
+  server: ['app/company/brand', 'contracts', 'server', 'type:app/entry.server'],
   'server.ts': ['contracts', 'server'],
-  infra: ['app/areas.server', 'contracts', 'type:app/environment.server'],
-  triggers: ['contracts'],
+  infra: [
+    'app/areas.server',
+    'app/company/brand',
+    'app/company/people',
+    'contracts',
+    'type:app/environment.server',
+  ],
+  triggers: ['app/company/brand', 'contracts'],
   // Who decides about a group is in the list of areas, and in nothing that could lie beside it.
   'triggers/access/guarded-groups.ts': ['app/areas.server', 'triggers/access'],
   'triggers/people/all-groups.ts': ['app/areas.server', 'contracts', 'triggers/people'],
@@ -34,7 +44,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'tools/source-copy',
   ],
   'tools/dev': [
-    'contracts/brand',
+    'app/company/brand',
     'infra/configuration',
     'infra/settings-file',
     'infra/portal-stack',
@@ -49,6 +59,7 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'tools/soak': ['app/areas.server', 'local-aws', 'tools/local-addresses', 'tools/mailed-code'],
   'tools/report': [
+    'app/company/brand',
     'contracts',
     'infra/findings',
     'local-aws',
@@ -146,16 +157,19 @@ describe.each(Object.entries(ROOMS).filter(([room]) => existsSync(room)))('%s', 
   });
 });
 
-it('lets areas.server.ts import only what makes a tree of its list', () => {
+it('lets areas.server.ts import only the list and what makes a tree of it', () => {
   const targets = importsOf('app/areas.server.ts').map(({ target }) => target);
-  expect(new Set(targets)).toEqual(new Set(['app/area-tree.server']));
+  expect(new Set(targets)).toEqual(
+    new Set(['app/area-tree.server', 'app/company/areas.server', 'contracts/areas']),
+  );
   const imports = readFileSync('app/areas.server.ts', 'utf8').match(/ from '.*';$/gm);
   expect(imports).toHaveLength(targets.length);
 });
 
 /** Every source of the product, of its packages and of its tools. */
 const SOURCES = [
-  ...['app', 'contracts', 'infra', 'server', 'tools', 'triggers', 'server.ts'],
+  ...['app', 'contracts', 'infra', 'server', 'tools', 'triggers'],
+  ...Object.keys(ROOMS).filter((room) => room.endsWith('.ts')),
   ...PACKAGES.map((name) => join('packages', name, 'src')),
 ].flatMap((room) => (room.endsWith('.ts') ? [room] : sources(room)));
 
@@ -197,8 +211,12 @@ function graphBy(nodeOf: (path: string) => string | undefined): Map<string, Set<
   return graph;
 }
 
+/** The company's pages and routes are made of what is in app/, and the rest of its folder is read by all. */
+const OWN_ROUTES = /^app\/company\/(?=(?:pages|routes)\/)/;
+
 /** What `createPortal` is made of lies in `server/`, and its public entry above it. */
-const placeOf = (path: string) => (path === 'server.ts' ? join('server', path) : path);
+const placeOf = (path: string) =>
+  path === 'server.ts' ? join('server', path) : path.replace(OWN_ROUTES, 'app/routes/company/');
 
 it('has no circle of files', () => {
   expect(circlesOf(graphBy((path) => path))).toEqual([]);
@@ -237,5 +255,5 @@ it('has no circle between folders of the product, and the own files of app/ are 
   expect(circlesOf(folders)).toEqual([]);
   expect(
     [...(folders.get('app') ?? [])].filter((folder) => !folder.startsWith('contracts')),
-  ).toEqual([]);
+  ).toEqual(['app/company']);
 });

@@ -1,5 +1,5 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
-import { brand } from '../contracts/brand';
+import { brand } from '../app/company/brand';
 import type { Brand, Palette } from '../contracts/branding/shape';
 import { htmlText } from '../contracts/html-text';
 import type { Language } from '../contracts/language';

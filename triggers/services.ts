@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { brand } from '../contracts/brand';
+import { brand } from '../app/company/brand';
 import { ChallengeStore } from './challenge-store';
 import { readTriggerEnvironment } from './environment';
 import { logLine } from './invocation';

@@ -1,4 +1,4 @@
-import { brand } from '../../contracts/brand';
+import { brand } from '../company/brand';
 import { SCHEMES } from '../../contracts/branding/shape';
 import { brandStyleSheet } from '../../contracts/branding/style-sheet';
 import { useNonce } from '../page-context';

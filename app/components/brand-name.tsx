@@ -1,4 +1,4 @@
-import { brand } from '../../contracts/brand';
+import { brand } from '../company/brand';
 
 /** Whose portal this is: mark, company and product. */
 export function BrandName() {

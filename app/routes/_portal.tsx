@@ -6,7 +6,7 @@ import { countWaiting } from '../auth/deciding.server';
 import { requirePerson } from '../auth/guards.server';
 import { services } from '../auth/services.server';
 import { dropCookiesOfOthers } from '../auth/step-up/cookies.server';
-import { brand } from '../../contracts/brand';
+import { brand } from '../company/brand';
 import { Avatar } from '../components/avatar';
 import { BarePage } from '../components/bare-page';
 import { BrandName } from '../components/brand-name';

@@ -1,7 +1,7 @@
 import { data, type MetaFunction } from '@remix-run/node';
 import type { RouteHandle } from '../access';
 import { signOutCookies } from '../auth/sign-out.server';
-import { brand } from '../../contracts/brand';
+import { brand } from '../company/brand';
 import { fill } from '../../contracts/texts/filling';
 import { BarePage } from '../components/bare-page';
 import { Emblem } from '../components/icon';

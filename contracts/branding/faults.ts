@@ -55,5 +55,5 @@ export class BrandError extends Error {
 export function checkBrand(brand: Brand): void {
   const faults = brandFaults(brand);
   if (faults.length === 0) return;
-  throw new BrandError(faults.map((fault) => `contracts/brand.ts: ${fault}`).join('\n'));
+  throw new BrandError(faults.map((fault) => `app/company/brand.ts: ${fault}`).join('\n'));
 }

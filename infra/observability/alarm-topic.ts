@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { brand } from '../../contracts/brand';
+import { brand } from '../../app/company/brand';
 
 /**
  * The topic that every alarm tells, to which the alarms of this account alone may publish. A policy

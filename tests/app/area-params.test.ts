@@ -5,7 +5,11 @@ import { areaRoutes } from '../../app/area-routes';
 import { allAreas, MAX_AREA_DEPTH } from '../../app/areas.server';
 
 /** The routes as the router has them, and with a page that no area lists. */
-const routes = Object.values(areaRoutes(['overview', 'members', 'payroll']))
+const routes = Object.values(
+  areaRoutes(
+    new Map(['overview', 'members', 'payroll'].map((slug) => [slug, `routes/area/pages/${slug}`])),
+  ),
+)
   .filter(({ path }) => path !== undefined)
   .map(({ id, path }) => ({ id, path: path! }));
 

@@ -235,10 +235,10 @@ describe('pages and their files', () => {
 
   it('are refused one without the other', () => {
     expect(() => assertPagesHaveFiles(['overview'])).toThrow(
-      'area "engineering": page "members" has no app/routes/area/pages/members.tsx',
+      'area "engineering": page "members" has no app/company/pages/members.tsx',
     );
     expect(() => assertPagesHaveFiles([...pageFiles(), 'budget'])).toThrow(
-      "app/routes/area/pages/budget.tsx: no area of app/areas.server.ts lists it; add pages: [{ slug: 'budget', title: '…' }]",
+      "app/company/pages/budget.tsx: no area of app/company/areas.server.ts lists it; add pages: [{ slug: 'budget', title: '…' }]",
     );
   });
 });

@@ -91,9 +91,9 @@ it('compiles', async () => {
 });
 
 it('does not build without the file of the page', async () => {
-  await rm(join(tree.root, 'app/routes/area/pages/budget.tsx'));
+  await rm(join(tree.root, 'app/company/pages/budget.tsx'));
   const building = promisify(execFile)('npm', ['run', '--silent', 'build'], { cwd: tree.root });
   await expect(building).rejects.toThrow(
-    'area "finance": page "budget" has no app/routes/area/pages/budget.tsx',
+    'area "finance": page "budget" has no app/company/pages/budget.tsx',
   );
 });

@@ -45,7 +45,7 @@ function unknownScriptsIn(text: string): string[] {
 }
 
 /** What guides tell to make. */
-const TO_BE_MADE = ['app/routes.ts', 'app/routes/area/pages/budget.tsx'];
+const TO_BE_MADE = ['app/routes.ts', 'app/company/pages/budget.tsx'];
 
 /** Files, modules and folders that a document names as code, of the project or beside the document, and that are not there. */
 function missingFilesIn(document: string, text: string): string[] {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { brand } from '../../contracts/brand';
+import { brand } from '../../app/company/brand';
 import { SCHEMES } from '../../contracts/branding/shape';
 import { useCloud } from '../fixtures/cloud';
 import { faultsOf } from './accessibility';

@@ -94,10 +94,10 @@ it('shows what is thrown by a build that does not start, and recovers', async ()
 it('says that a page of an area has no file, and shows the page once it has', async () => {
   const { portalUrl, child } = running();
   const { page } = await open();
-  const file = 'app/routes/area/pages/rota.tsx';
+  const file = 'app/company/pages/rota.tsx';
   const told = printed(child, /area "hr": page "rota" has no app\/routes\/area\/pages\/rota\.tsx/);
   const entry = "group: 'hr',\n    pages: [{ slug: 'rota', title: 'Rota' }],";
-  await withChange(copy(), 'app/areas.server.ts', ["group: 'hr',", entry], async () => {
+  await withChange(copy(), 'app/company/areas.server.ts', ["group: 'hr',", entry], async () => {
     await told;
     await page.goto(`${portalUrl}/areas/hr?as=ahatcher`);
     await page.getByText('page "rota" has no').first().waitFor();

@@ -301,6 +301,6 @@ describe('the configuration', () => {
   });
 
   it('stands at the top of the project and is valid', () => {
-    expect(() => readConfiguration('portal.config.json')).not.toThrow();
+    expect(() => readConfiguration('app/company/portal.config.json')).not.toThrow();
   });
 });

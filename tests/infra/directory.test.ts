@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { groups, longestStepUpAgeSeconds, ownersGroups } from '../../app/areas.server';
-import { brand } from '../../contracts/brand';
+import { brand } from '../../app/company/brand';
 import { emailOf, people } from '../../infra/people';
 import { signInSettings } from '../../infra/sign-in-style';
 import { assemble } from './assembly';

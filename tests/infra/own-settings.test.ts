@@ -5,7 +5,7 @@ import { runSynthesis } from '../../infra/command';
 import { settingsFile } from '../../infra/settings-file';
 import { fixtureBuild, temporaryFolder } from './assembly';
 
-const OWN = 'portal.config.json';
+const OWN = 'app/company/portal.config.json';
 const folder = temporaryFolder();
 const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brand } from '../../contracts/brand';
+import { brand } from '../../app/company/brand';
 import { logoSvg } from '../../contracts/branding/images';
 import { SCHEMES } from '../../contracts/branding/shape';
 import { LANGUAGES, type Language } from '../../contracts/language';

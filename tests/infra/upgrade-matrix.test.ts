@@ -102,8 +102,8 @@ describe('another list', () => {
     }
   }
 
-  const AREAS = 'app/areas.server.ts';
-  const PEOPLE = 'infra/people.ts';
+  const AREAS = 'app/company/areas.server.ts';
+  const PEOPLE = 'app/company/people.ts';
   const GROUP = { kept: ['Cognito::UserPoolGroup'] };
   const launches = /\n {4}areas: \[\n {6}\{\n {8}slug: 'launches',.*?\n {4}\],/s;
 

@@ -9,7 +9,7 @@ import { useCloud } from '../fixtures/cloud';
 import { signedIn } from '../fixtures/signed-in';
 
 const outputFolder = join(temporaryFolder(), 'assembly');
-const configuration = readConfiguration('portal.config.json');
+const configuration = readConfiguration('app/company/portal.config.json');
 const certificateArn =
   'arn:aws:acm:us-east-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef';
 

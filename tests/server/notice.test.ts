@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brand } from '../../contracts/brand';
+import { brand } from '../../app/company/brand';
 import { brandStyleSheet } from '../../contracts/branding/style-sheet';
 import { PORTAL_ORIGIN, startTestPortal } from '../fixtures/portal';
 import { usePortal } from '../fixtures/use-portal';

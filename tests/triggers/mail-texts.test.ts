@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brand } from '../../contracts/brand';
+import { brand } from '../../app/company/brand';
 import { LANGUAGES } from '../../contracts/language';
 import { htmlOf, textOf } from '../../triggers/mail';
 import { codeMail, letterheadFor, lockMail, type Letterhead } from '../../triggers/mail-texts';

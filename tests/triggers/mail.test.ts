@@ -1,6 +1,6 @@
 import type { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { describe, expect, it } from 'vitest';
-import { brand } from '../../contracts/brand';
+import { brand } from '../../app/company/brand';
 import { DeadlineError } from '../../triggers/deadline';
 import { createMailer, htmlOf, mailOutcome, textOf, type Mail } from '../../triggers/mail';
 import { codeMail, lockMail } from '../../triggers/mail-texts';

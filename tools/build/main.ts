@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { brand } from '../../contracts/brand';
+import { brand } from '../../app/company/brand';
 import { checkBrand } from '../../contracts/branding/faults';
 import { faviconIco, writeIcons } from './icons';
 import { bundleTriggers } from './trigger-bundles';

@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { assertFree, claimState, freePort, PortTakenError } from 'local-aws';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { brand } from '../../contracts/brand';
+import { brand } from '../../app/company/brand';
 import { faviconIco, writeIcons } from '../build/icons';
 import { readStartOptions, UsageError } from '../start/options';
 import { assemblyFolder, makeAssembly } from './assembly';

@@ -27,7 +27,7 @@ One JSON object a line on standard output. No line holds a token, code, hash, se
 - \`requestId\` is the portal's own, which its problem pages show, and of a trigger Lambda's. \`traceId\` is in the load balancer's access log.
 - \`sub\` is the person, by the id that Cognito gave.
 - \`path\` is the beginning of the address without its query, at most 50 characters; what is not plain ASCII is percent-encoded.
-- \`area\` is the path of an area, \`groups\` are names of groups, both of \`app/areas.server.ts\`.
+- \`area\` is the path of an area, \`groups\` are names of groups, both of \`app/company/areas.server.ts\`.
 - \`errorText\` is an error's own name, message or stack, the only free text.
 
 ## Lines of the portal

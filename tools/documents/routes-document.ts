@@ -30,7 +30,7 @@ export function routesDocument(manifest: Manifest): Promise<string> {
   return format(
     `# Routes and areas
 
-Made by \`npm run docs\` from the Remix manifest, \`app/routes/\` and \`app/areas.server.ts\`; \`tests/docs/routes.test.ts\` holds that it is current. How to add to it: [add an area](guides/add-an-area.md).
+Made by \`npm run docs\` from the Remix manifest, \`app/routes/\` and \`app/company/areas.server.ts\`; \`tests/docs/routes.test.ts\` holds that it is current. How to add to it: [add an area](guides/add-an-area.md).
 
 ## Areas
 

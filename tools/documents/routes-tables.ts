@@ -33,7 +33,7 @@ export function areasTable(): Table {
     id: 'areas',
     title: 'Areas',
     lead: 'Every area and what it takes to enter: an enabled account, all of the groups, and an emailed code no older than said.',
-    madeFrom: ['app/areas.server.ts'],
+    madeFrom: ['app/company/areas.server.ts'],
   };
   return tableOf(about, allAreas, {
     Addresses: ({ path }) => [`/areas/${path}`, `/areas/${path}/members`],

@@ -1,7 +1,7 @@
 import { FileSystem } from 'aws-cdk-lib';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { brand } from '../../contracts/brand';
+import { brand } from '../../app/company/brand';
 import { addressesOf, type Manifest } from '../manifest-routes';
 import { alarmsTable } from './alarms-table';
 import { readProfile, type ProfileAssembly } from './assembly';

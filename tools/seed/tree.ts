@@ -18,7 +18,6 @@ const CHANGES: readonly Change[] = [
     to: 'treeOf(enlarged(entries))',
     end: `
 import { enlarged } from '../tools/seed/large-areas';
-export { entries };
 `,
   },
   {
@@ -26,7 +25,8 @@ export { entries };
     from: 'export const people',
     to: 'const listed',
     end: `
-import { allAreas, entries } from '../app/areas.server';
+import { allAreas } from '../app/areas.server';
+import { entries } from '../app/company/areas.server';
 import { enlargedPeople } from '../tools/seed/large-people';
 export const people = enlargedPeople(listed, entries, allAreas);
 `,

@@ -1,5 +1,5 @@
 import * as areas from '../../../app/areas.server';
-import { brand } from '../../../contracts/brand';
+import { brand } from '../../../app/company/brand';
 import { inLanguage, LANGUAGES } from '../../../contracts/language';
 import { texts } from '../../../contracts/texts/de';
 import { noticeTexts } from '../../../contracts/texts/notices';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { brand } from '../../../contracts/brand';
+import { brand } from '../../../app/company/brand';
 import { contrast, PAIRS } from '../../../contracts/branding/contrast';
 import { brandFaults } from '../../../contracts/branding/faults';
 import { SCHEMES, type Brand, type Palette } from '../../../contracts/branding/shape';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { existsSync } from 'node:fs';
 import { brandFaults } from '../../../contracts/branding/faults';
 import type { Brand } from '../../../contracts/branding/shape';
-import { brand } from '../../../contracts/brand';
+import { brand } from '../../../app/company/brand';
 
 const withLight = (colours: Partial<Brand['colours']['light']>): Brand => ({
   ...brand,
@@ -52,15 +52,15 @@ describe('a brand', () => {
 describe('a brand that cannot be read', () => {
   beforeAll(() => {
     vi.resetModules();
-    vi.doMock('../../../contracts/brand', () => ({
+    vi.doMock('../../../app/company/brand', () => ({
       brand: withLight({ inkSoft: '#c0c0c0', accentInk: '#0b5c7e' }),
     }));
   });
-  afterAll(() => vi.doUnmock('../../../contracts/brand'));
+  afterAll(() => vi.doUnmock('../../../app/company/brand'));
 
   const LINES = [
-    'contracts/brand.ts: light: inkSoft #c0c0c0 on ground #f6f7f9: contrast 1.69, needed 4.5',
-    'contracts/brand.ts: light: accentInk #0b5c7e on accent #0b5c7d: contrast 1.00, needed 4.5',
+    'app/company/brand.ts: light: inkSoft #c0c0c0 on ground #f6f7f9: contrast 1.69, needed 4.5',
+    'app/company/brand.ts: light: accentInk #0b5c7e on accent #0b5c7d: contrast 1.00, needed 4.5',
   ];
 
   it('is not built, and what was built before stands', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { iconSvg, logoSvg, plainIconSvg, touchIconSvg } from '../../../contracts/branding/images';
 import { SCHEMES } from '../../../contracts/branding/shape';
 import { brandStyleSheet } from '../../../contracts/branding/style-sheet';
-import { brand } from '../../../contracts/brand';
+import { brand } from '../../../app/company/brand';
 import { otherBrand } from '../../fixtures/other-brand';
 
 const { light, dark } = otherBrand.colours;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brand } from '../../../contracts/brand';
+import { brand } from '../../../app/company/brand';
 import { faviconIco } from '../../../tools/build/icons';
 import { otherBrand } from '../../fixtures/other-brand';
 

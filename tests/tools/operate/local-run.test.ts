@@ -19,7 +19,7 @@ beforeAll(async () => {
   await mkdir(state);
   const stack = { portalUrl: 'http://localhost:3000', cognitoUrl: pool.url, dynamodbUrl: pool.url };
   await Promise.all([
-    ...['node_modules', 'portal.config.json'].map((name) =>
+    ...['node_modules', 'app'].map((name) =>
       symlink(resolve(name), join(folder, name)),
     ),
     writeFile(join(state, 'run.pid'), String(process.pid)),

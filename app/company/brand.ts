@@ -1,4 +1,4 @@
-import type { Brand } from './branding/shape';
+import type { Brand } from '../../contracts/branding/shape';
 
 /**
  * Whose portal this is, and how it looks: the one file that a company changes. Pages, icons, mails
