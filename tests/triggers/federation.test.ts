@@ -83,7 +83,7 @@ const event = (
       ...changed,
     },
     response: { userAttributesToMap: {} },
-  }) as InboundFederationTriggerEvent;
+  });
 
 const jonas = { email: 'jahn@example.com', email_verified: 'true' };
 const linked = [{ providerName: 'Entra', userId: SUBJECT }];
