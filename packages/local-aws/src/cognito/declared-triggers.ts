@@ -1,8 +1,13 @@
 import type { DeclaredTriggers } from './configuration';
 import type { Properties } from './properties';
 
-/** The triggers of custom authentication, the only ones that run here. */
-const KNOWN = ['DefineAuthChallenge', 'CreateAuthChallenge', 'VerifyAuthChallengeResponse'];
+/** The triggers that run here. */
+const KNOWN = [
+  'DefineAuthChallenge',
+  'CreateAuthChallenge',
+  'VerifyAuthChallengeResponse',
+  'PreSignUp',
+];
 const FUNCTION = /^arn:aws[\w-]*:lambda:[\w-]+:\d+:function:[\w-]+(?::[\w$-]+)?$/;
 
 /**

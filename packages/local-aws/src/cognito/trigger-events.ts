@@ -4,7 +4,7 @@ import { ServiceError } from './errors';
 import type { UserRecord } from './pool-state';
 
 /** The triggers of custom authentication, by their names in `LambdaConfig`. */
-export type TriggerName =
+export type ChallengeTrigger =
   'DefineAuthChallenge' | 'CreateAuthChallenge' | 'VerifyAuthChallengeResponse';
 
 /** A challenge that has been answered (AWS, "Define Auth challenge Lambda trigger", session). */
@@ -33,12 +33,12 @@ const RESPONSES = {
     challengeMetadata: null,
   },
   VerifyAuthChallengeResponse: { answerCorrect: null },
-} satisfies Record<TriggerName, JsonObject>;
+} satisfies Record<ChallengeTrigger, JsonObject>;
 
 /** AWS, "Customizing user pool workflows with Lambda triggers", Lambda trigger event. */
 export function triggerEvent(
   { region, id }: UserPoolConfiguration,
-  trigger: TriggerName,
+  trigger: ChallengeTrigger,
   { username, user, clientId, tellsUserNotFound }: TriggerSubject,
   request: JsonObject,
 ): JsonObject {
@@ -55,6 +55,45 @@ export function triggerEvent(
       ...(tellsUserNotFound && { userNotFound: user === undefined }),
     },
     response: RESPONSES[trigger],
+  };
+}
+
+/** Why somebody is about to be made a user (AWS, "Pre sign-up Lambda trigger"). */
+export type SignUpSource = 'ExternalProvider' | 'AdminCreateUser';
+
+/** Whom the pool is about to make. */
+export interface SignUp {
+  readonly username: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Absent where no client is concerned. */
+  readonly clientId?: string;
+  readonly validationData?: Readonly<Record<string, string>>;
+  readonly clientMetadata?: Readonly<Record<string, string>> | undefined;
+}
+
+/** AWS, "Pre sign-up Lambda trigger"; empty aliases are what such events are seen with. */
+export function signUpEvent(
+  { region, id }: UserPoolConfiguration,
+  source: SignUpSource,
+  { username, attributes, clientId, validationData, clientMetadata }: SignUp,
+): JsonObject {
+  const aliases = { 'cognito:email_alias': '', 'cognito:phone_number_alias': '' };
+  return {
+    version: '1',
+    triggerSource: `PreSignUp_${source}`,
+    region,
+    userPoolId: id,
+    userName: username,
+    callerContext: {
+      awsSdkVersion: 'aws-sdk-unknown-unknown',
+      clientId: clientId ?? 'CLIENT_ID_NOT_APPLICABLE',
+    },
+    request: {
+      userAttributes: { ...(source === 'ExternalProvider' && aliases), ...attributes },
+      validationData: validationData ?? {},
+      ...(clientMetadata && { clientMetadata }),
+    },
+    response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
   };
 }
 

@@ -3,12 +3,18 @@ import { within, joined, type ServedType } from './served-type';
 
 const NO_TEXTS = 'no text message is sent here';
 const NO_FACTOR = 'no second factor and no passkey is registered here';
-const OTHER_TRIGGER = 'leave it out: only the triggers of custom authentication run here';
+const OTHER_TRIGGER =
+  'leave it out: only PreSignUp and the triggers of custom authentication run here';
 const UNRATED = 'no sign-in is rated here; that the plan has it is checked';
 
 /** The functions that a pool calls (AWS, "LambdaConfigType"). */
 const triggers: ServedType = {
-  honoured: ['CreateAuthChallenge', 'DefineAuthChallenge', 'VerifyAuthChallengeResponse'],
+  honoured: [
+    'CreateAuthChallenge',
+    'DefineAuthChallenge',
+    'PreSignUp',
+    'VerifyAuthChallengeResponse',
+  ],
   harmless: { KMSKeyID: 'only senders of a function’s own use it, and they are refused' },
   refused: {
     CustomEmailSender: OTHER_TRIGGER,
@@ -18,7 +24,6 @@ const triggers: ServedType = {
     PostAuthentication: OTHER_TRIGGER,
     PostConfirmation: OTHER_TRIGGER,
     PreAuthentication: OTHER_TRIGGER,
-    PreSignUp: OTHER_TRIGGER,
     PreTokenGeneration: OTHER_TRIGGER,
     PreTokenGenerationConfig: OTHER_TRIGGER,
     UserMigration: OTHER_TRIGGER,
