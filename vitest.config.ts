@@ -16,7 +16,7 @@ const COMMAND_LINE = 'tests/local/command-line.test.ts';
 const LONG = [
   'packages/local-aws/tests/command/packed.test.ts',
   'tests/contracts/changed-numbers.test.ts',
-  'tests/e2e/{accessibility-german,dev,dev-states,events,failing-network}.test.ts',
+  'tests/e2e/{accessibility-german,company-sign-in,dev,dev-states,events,failing-network}.test.ts',
   'tests/infra/{company-sign-in,mutations}.test.ts',
   'tests/infra/upgrade-matrix.test.ts',
   'tests/infra/regions.test.ts',

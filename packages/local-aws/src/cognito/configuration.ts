@@ -94,6 +94,7 @@ export interface DeclaredTriggers {
   readonly CreateAuthChallenge?: string;
   readonly VerifyAuthChallengeResponse?: string;
   readonly PreSignUp?: string;
+  readonly InboundFederation?: string;
 }
 
 /** Where a pool has its pages: at one name or two, which are the same here. */

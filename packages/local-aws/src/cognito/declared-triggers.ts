@@ -17,8 +17,13 @@ const FUNCTION = /^arn:aws[\w-]*:lambda:[\w-]+:\d+:function:[\w-]+(?::[\w$-]+)?$
 export function declaredTriggers(pool: Properties): DeclaredTriggers | undefined {
   const declared = pool.object('LambdaConfig');
   const names = declared?.names().filter((name) => KNOWN.includes(name)) ?? [];
-  if (!declared || names.length === 0) return undefined;
-  return Object.fromEntries(
-    names.map((name) => [name, declared.formed(name, FUNCTION, 'the ARN of a function')]),
-  );
+  const ofProviders = declared?.object('InboundFederation');
+  if (!declared || (names.length === 0 && !ofProviders)) return undefined;
+  const arn = 'the ARN of a function';
+  return Object.fromEntries([
+    ...names.map((name) => [name, declared.formed(name, FUNCTION, arn)] as const),
+    ...(ofProviders
+      ? [['InboundFederation', ofProviders.formed('LambdaArn', FUNCTION, arn)] as const]
+      : []),
+  ]);
 }

@@ -29,6 +29,10 @@ export class Federation {
    * whom the pool has made for them. Both have the attributes of this sign-in from now on (AWS,
    * "Linking federated users to an existing user profile").
    *
+   * The trigger of inbound federation may change what is mapped, or refuse, at each sign-in before
+   * the user is looked for, so that whom it links is known at once (AWS, "Inbound federation Lambda
+   * trigger"; that the user is looked for after it is believed).
+   *
    * At a first sign-in the trigger before sign-up may refuse. If it has linked them, this sign-in
    * fails all the same, and the next one succeeds: that is how people report it
    * (aws-amplify/amplify-flutter issue 1716, aws-amplify/amplify-swift issue 2226).
@@ -39,7 +43,15 @@ export class Federation {
     { subject, claims }: Asserted,
   ): Promise<UserRecord> {
     const { pool } = this;
-    const attributes = this.flatContacts(mappedAttributes(provider, claims));
+    const username = this.flat(`${provider.name}_${subject}`);
+    const toMap = await this.triggers.inboundFederation({
+      username,
+      clientId: client.id,
+      providerName: provider.name,
+      providerType: provider.type,
+      claims,
+    });
+    const attributes = this.flatContacts(mappedAttributes(provider, toMap));
     const known = this.find(provider, subject, attributes);
     refuseAttributes(pool.configuration.attributes, { ...known?.user.attributes, ...attributes });
     if (known) {
@@ -49,7 +61,6 @@ export class Federation {
       pool.identities.settle(user, by, subject);
       return user;
     }
-    const username = this.flat(`${provider.name}_${subject}`);
     await this.triggers.preSignUp('ExternalProvider', {
       username,
       attributes,

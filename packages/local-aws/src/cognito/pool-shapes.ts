@@ -8,11 +8,19 @@ const dates = ({ state }: UserPool) => ({
   LastModifiedDate: epochSeconds(state.createdAt),
 });
 
+/** AWS, "LambdaConfigType". */
+const lambdaConfig = ({ configuration }: UserPool) => {
+  const { InboundFederation: LambdaArn, ...triggers } = configuration.triggers ?? {};
+  return LambdaArn === undefined
+    ? triggers
+    : { ...triggers, InboundFederation: { LambdaArn, LambdaVersion: 'V1_0' } };
+};
+
 /** AWS, "UserPoolDescriptionType". */
 export const userPoolDescription = (pool: UserPool) => ({
   Id: pool.configuration.id,
   Name: pool.configuration.name,
-  LambdaConfig: pool.configuration.triggers ?? {},
+  LambdaConfig: lambdaConfig(pool),
   ...dates(pool),
 });
 

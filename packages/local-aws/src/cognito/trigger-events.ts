@@ -97,6 +97,40 @@ export function signUpEvent(
   };
 }
 
+/** Somebody whom a provider has signed in, and what it says of them. */
+export interface Inbound {
+  readonly username: string;
+  readonly clientId: string;
+  readonly providerName: string;
+  readonly providerType: string;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * AWS, "Inbound federation Lambda trigger". That `userName` is the name which a user of theirs would
+ * have is believed; of OpenID Connect, claims of the ID token and of the user info endpoint are not
+ * told apart, and the tokens themselves are left out.
+ */
+export function inboundEvent(
+  { region, id }: UserPoolConfiguration,
+  { username, clientId, providerName, providerType, claims }: Inbound,
+): JsonObject {
+  return {
+    version: '1',
+    triggerSource: 'InboundFederation_ExternalProvider',
+    region,
+    userPoolId: id,
+    userName: username,
+    callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId },
+    request: {
+      providerName,
+      providerType,
+      attributes: providerType === 'SAML' ? { samlResponse: claims } : { idToken: claims },
+    },
+    response: { userAttributesToMap: {} },
+  };
+}
+
 const unrecognizable = () =>
   new ServiceError('InvalidLambdaResponseException', 'Unrecognizable lambda output');
 
@@ -146,6 +180,12 @@ export function createdIn(response: JsonObject) {
     privateChallengeParameters: texts(response, 'privateChallengeParameters'),
     challengeMetadata: text(response, 'challengeMetadata'),
   };
+}
+
+/** What is to be mapped in place of what a provider says; undefined leaves that as it is. */
+export function attributesToMapIn(response: JsonObject): Record<string, string> | undefined {
+  const attributes = texts(response, 'userAttributesToMap');
+  return Object.keys(attributes).length > 0 ? attributes : undefined;
 }
 
 /** Whether Verify found the answer right. */

@@ -4,8 +4,20 @@ import type { JsonObject } from '../template/json';
 import { poolArn } from './configuration';
 import type { DeclaredTriggers, UserPoolConfiguration } from './configuration';
 import { ServiceError, invalidParameter } from './errors';
-import { responseIn, signUpEvent, triggerEvent } from './trigger-events';
-import type { ChallengeTrigger, SignUp, SignUpSource, TriggerSubject } from './trigger-events';
+import {
+  attributesToMapIn,
+  inboundEvent,
+  responseIn,
+  signUpEvent,
+  triggerEvent,
+} from './trigger-events';
+import type {
+  ChallengeTrigger,
+  Inbound,
+  SignUp,
+  SignUpSource,
+  TriggerSubject,
+} from './trigger-events';
 
 type TriggerName = keyof DeclaredTriggers;
 
@@ -52,6 +64,17 @@ export class Triggers {
     const { configuration } = this;
     if (configuration.triggers?.PreSignUp === undefined) return;
     await this.ask('PreSignUp', signUpEvent(configuration, source, signUp));
+  }
+
+  /**
+   * Runs the trigger of sign-ins with other providers, if the pool has it, and gives what is to be
+   * mapped. Throws like {@link ask}: that an error ends the sign-in is believed.
+   */
+  async inboundFederation(inbound: Inbound): Promise<Inbound['claims']> {
+    const { configuration } = this;
+    if (configuration.triggers?.InboundFederation === undefined) return inbound.claims;
+    const response = await this.ask('InboundFederation', inboundEvent(configuration, inbound));
+    return attributesToMapIn(response) ?? inbound.claims;
   }
 
   /**
