@@ -119,6 +119,14 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     EmailVerificationSubject: 'A code',
     'LambdaConfig.CreateAuthChallenge': `${FUNCTION}:create`,
     'LambdaConfig.DefineAuthChallenge': `${FUNCTION}:define`,
+    'LambdaConfig.InboundFederation.LambdaArn': `${FUNCTION}:inbound`,
+    // The one version that there is, and that nothing here depends on.
+    'LambdaConfig.InboundFederation.LambdaVersion': (pool: JsonObject) => ({
+      ...pool,
+      LambdaConfig: {
+        InboundFederation: { LambdaArn: `${FUNCTION}:other`, LambdaVersion: 'V1_0' },
+      },
+    }),
     'LambdaConfig.PreSignUp': `${FUNCTION}:sign-up`,
     'LambdaConfig.VerifyAuthChallengeResponse': `${FUNCTION}:verify`,
     'Policies.PasswordPolicy.MinimumLength': 9,
