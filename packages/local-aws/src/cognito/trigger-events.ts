@@ -1,6 +1,8 @@
 import { isObject, type JsonObject } from '../template/json';
 import type { UserPoolConfiguration } from './configuration';
 import { ServiceError } from './errors';
+import type { IdentityProvider } from './identity-provider';
+import { textOf, type Claims, type RawAttributes } from './mapped-attributes';
 import type { UserRecord } from './pool-state';
 
 /** The triggers of custom authentication, by their names in `LambdaConfig`. */
@@ -95,6 +97,49 @@ export function signUpEvent(
     },
     response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
   };
+}
+
+/** Somebody of a provider who is about to sign in. */
+export interface Inbound {
+  /** Of the user that the pool would make for them. */
+  readonly username: string;
+  readonly clientId: string;
+  readonly provider: Pick<IdentityProvider, 'name' | 'type'>;
+  readonly raw: RawAttributes;
+}
+
+/** AWS, "Inbound federation Lambda trigger"; that all values are texts is of `@types/aws-lambda`. */
+export function inboundEvent(
+  { region, id }: UserPoolConfiguration,
+  { username, clientId, provider, raw }: Inbound,
+): JsonObject {
+  const attributes = Object.entries(raw as Readonly<Record<string, Claims>>).map(
+    ([part, claims]) =>
+      [
+        part,
+        Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, textOf(value)])),
+      ] as const,
+  );
+  return {
+    version: '1',
+    triggerSource: 'InboundFederation_ExternalProvider',
+    region,
+    userPoolId: id,
+    userName: username,
+    callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId },
+    request: {
+      providerName: provider.name,
+      providerType: provider.type,
+      attributes: Object.fromEntries(attributes),
+    },
+    response: { userAttributesToMap: {} },
+  };
+}
+
+/** What a trigger of inbound federation has left; undefined if it leaves all as it came. */
+export function attributesToMapIn(response: JsonObject): Record<string, string> | undefined {
+  const attributes = texts(response, 'userAttributesToMap');
+  return Object.keys(attributes).length > 0 ? attributes : undefined;
 }
 
 const unrecognizable = () =>

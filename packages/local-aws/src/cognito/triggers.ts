@@ -4,8 +4,20 @@ import type { JsonObject } from '../template/json';
 import { poolArn } from './configuration';
 import type { DeclaredTriggers, UserPoolConfiguration } from './configuration';
 import { ServiceError, invalidParameter } from './errors';
-import { responseIn, signUpEvent, triggerEvent } from './trigger-events';
-import type { ChallengeTrigger, SignUp, SignUpSource, TriggerSubject } from './trigger-events';
+import {
+  attributesToMapIn,
+  inboundEvent,
+  responseIn,
+  signUpEvent,
+  triggerEvent,
+} from './trigger-events';
+import type {
+  ChallengeTrigger,
+  Inbound,
+  SignUp,
+  SignUpSource,
+  TriggerSubject,
+} from './trigger-events';
 
 type TriggerName = keyof DeclaredTriggers;
 
@@ -52,6 +64,18 @@ export class Triggers {
     const { configuration } = this;
     if (configuration.triggers?.PreSignUp === undefined) return;
     await this.ask('PreSignUp', signUpEvent(configuration, source, signUp));
+  }
+
+  /**
+   * Runs the trigger of inbound federation, if the pool has it, and gives the claims that it puts in
+   * the place of the provider's; undefined if those stay. Throws like {@link ask}.
+   */
+  async inboundFederation(inbound: Inbound): Promise<Record<string, string> | undefined> {
+    const { configuration } = this;
+    if (configuration.triggers?.InboundFederation === undefined) return undefined;
+    return attributesToMapIn(
+      await this.ask('InboundFederation', inboundEvent(configuration, inbound)),
+    );
   }
 
   /**
