@@ -1,11 +1,11 @@
 import type { JWK } from 'jose';
-import { json, redirect, withQuery, type Call, type Reply } from '../cognito/exchange';
-import { serve } from '../cognito/http-server';
-import { issuerOfProvider, type IdentityProvider } from '../cognito/identity-provider';
-import { errorPage } from '../cognito/pages';
-import type { ProviderEndpoints } from '../cognito/provider-client';
-import { createSigningKey, importKey, publicKey } from '../cognito/signing-keys';
-import { Tickets } from '../cognito/tickets';
+import { json, redirect, withQuery, type Call, type Reply } from '../exchange';
+import { serve } from '../http-server';
+import { issuerOfProvider, type IdentityProvider } from '../identity-provider';
+import { errorPage } from '../pages';
+import type { ProviderEndpoints } from '../provider-client';
+import { createSigningKey, importKey, publicKey } from '../signing-keys';
+import { Tickets } from '../tickets';
 import { choicePage } from './page';
 import { claimsOf, type ProviderPerson } from './people';
 
