@@ -13,7 +13,7 @@ export interface Assertion {
   readonly company: string | undefined;
   /** By what the provider, and Cognito after it, knows the person again. */
   readonly subject: string;
-  /** All of it, as Cognito would map it. */
+  /** All of it that is text, as Cognito would map it. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
@@ -29,8 +29,8 @@ export function readAssertion({
   request: { providerName, attributes: given },
 }: InboundFederationTriggerEvent): Assertion {
   const { samlResponse, idToken, userInfo } = given;
-  const attributes = samlResponse ?? { ...userInfo, ...idToken };
-  const { email = '', email_verified: verified, sub = '', iss, hd } = attributes;
+  const said = samlResponse ?? { ...userInfo, ...idToken };
+  const { email = '', email_verified: verified, sub = '', iss, hd } = said;
   const prefix = `${providerName}_`.toLowerCase();
   const isPrefixed = userName.toLowerCase().startsWith(prefix);
   return {
@@ -38,6 +38,9 @@ export function readAssertion({
     isVerified: String(verified) === 'true', // the types promise a text; a token has a flag
     company: iss === GOOGLE ? (hd ?? '') : undefined,
     subject: samlResponse ? userName.slice(isPrefixed ? prefix.length : 0) : sub,
-    attributes,
+    // A flag or a list would make the answer one that Cognito does not take.
+    attributes: Object.fromEntries(
+      Object.entries(said).filter(([, value]) => typeof value === 'string'),
+    ),
   };
 }

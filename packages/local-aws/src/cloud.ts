@@ -22,7 +22,7 @@ import {
 } from './services';
 import { servedStack, type ServedStack } from './served-stack';
 import { declaredInstances, startInstances } from './registered-instances';
-import type { ProviderPerson } from './stand-in/people';
+import type { ProviderPerson } from './cognito/stand-in/people';
 import { hasInstances, idleGroups, targetsByGroup, type CallerTargets } from './targets';
 import type { Assembly } from './template/assembly';
 import { publicOrigins } from './template/public-origins';

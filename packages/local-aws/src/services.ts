@@ -37,7 +37,7 @@ import type { Origins } from './template/origins';
 import { publicOrigins } from './template/public-origins';
 import { notBroughtUp, told } from './template/served/told';
 import type { DeployedStack } from './template/stack';
-import type { ProviderPerson } from './stand-in/people';
+import type { ProviderPerson } from './cognito/stand-in/people';
 import { startUnservedServices } from './unserved-services';
 
 /** Asked before a service is: what it gives is answered instead. */

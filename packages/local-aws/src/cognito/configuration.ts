@@ -137,7 +137,7 @@ export interface UserPoolConfiguration {
   readonly contact?: ContactSettings;
   /** The words of its invitations; absent if it has none of its own. */
   readonly invitation?: MailTexts;
-  /** Of custom authentication and before sign-up, the only ones that run here; absent without any. */
+  /** Those that run here: of custom authentication, of federation, before sign-up; absent without any. */
   readonly triggers?: DeclaredTriggers;
 }
 

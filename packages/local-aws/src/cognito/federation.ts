@@ -3,7 +3,12 @@ import type { AppClientConfiguration } from './configuration';
 import { invalidParameter, notAuthorized } from './errors';
 import { SUBJECT, type ProviderUser } from './identities';
 import { groupOfProvider, type IdentityProvider } from './identity-provider';
-import { mappedAttributes, refuseAttributes, type Claims } from './mapped-attributes';
+import {
+  mappedAttributes,
+  refuseAttributes,
+  type Claims,
+  type RawAttributes,
+} from './mapped-attributes';
 import type { UserRecord } from './pool-state';
 import type { Triggers } from './triggers';
 import type { UserPool } from './user-pool';
@@ -13,6 +18,7 @@ export interface Asserted {
   /** `sub`, or the NameID of SAML. */
   readonly subject: string;
   readonly claims: Claims;
+  readonly raw: RawAttributes;
 }
 
 /** Signs people of other providers in. Methods throw {@link ServiceError}. */
@@ -27,11 +33,8 @@ export class Federation {
   /**
    * The user whom somebody of a provider signs in as: the one whom they are linked to, or the one
    * whom the pool has made for them. Both have the attributes of this sign-in from now on (AWS,
-   * "Linking federated users to an existing user profile").
-   *
-   * The trigger of inbound federation may change what is mapped, or refuse, at each sign-in before
-   * the user is looked for, so that whom it links is known at once (AWS, "Inbound federation Lambda
-   * trigger"; that the user is looked for after it is believed).
+   * "Linking federated users to an existing user profile"). What the trigger of inbound federation
+   * gives is in the place of what the provider says, and whom it links now signs in so now.
    *
    * At a first sign-in the trigger before sign-up may refuse. If it has linked them, this sign-in
    * fails all the same, and the next one succeeds: that is how people report it
@@ -40,18 +43,17 @@ export class Federation {
   async signIn(
     client: AppClientConfiguration,
     provider: IdentityProvider,
-    { subject, claims }: Asserted,
+    { subject, claims, raw }: Asserted,
   ): Promise<UserRecord> {
     const { pool } = this;
     const username = this.flat(`${provider.name}_${subject}`);
-    const toMap = await this.triggers.inboundFederation({
-      username,
-      clientId: client.id,
-      providerName: provider.name,
-      providerType: provider.type,
-      claims,
-    });
-    const attributes = this.flatContacts(mappedAttributes(provider, toMap));
+    const inbound = { username, clientId: client.id, provider, raw };
+    const said = (await this.triggers.inboundFederation(inbound)) ?? claims;
+    // Cognito knows nobody without it; what it makes of another one is not told anywhere.
+    if (provider.type !== 'SAML' && said['sub'] !== subject) {
+      throw invalidParameter('attributes required: [username]');
+    }
+    const attributes = this.flatContacts(mappedAttributes(provider, said));
     const known = this.find(provider, subject, attributes);
     refuseAttributes(pool.configuration.attributes, { ...known?.user.attributes, ...attributes });
     if (known) {

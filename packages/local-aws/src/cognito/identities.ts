@@ -1,6 +1,7 @@
 import { attributeFault } from './attributes';
 import type { UserPoolConfiguration } from './configuration';
 import { ServiceError, invalidParameter, resourceNotFound, userNotFound } from './errors';
+import { isFederated } from './federated';
 import type { IdentityProvider } from './identity-provider';
 import type { Identity, UserRecord } from './pool-state';
 import type { ChangeOptions, Users } from './users';
@@ -16,10 +17,6 @@ export interface ProviderUser {
   readonly attribute: string;
   readonly value: string;
 }
-
-/** Whether the pool made a user for somebody of another provider. */
-export const isFederated = ({ identities = [] }: Pick<UserRecord, 'identities'>) =>
-  identities.some(({ primary }) => primary);
 
 /** Who of other providers signs in as which user. Methods throw {@link ServiceError}. */
 export class Identities {

@@ -5,8 +5,16 @@ import type { IdentityProvider } from './identity-provider';
 /** What a provider says of somebody: claims of OpenID Connect, attributes of SAML. */
 export type Claims = Readonly<Record<string, unknown>>;
 
+/** What a provider has answered, part by part (AWS, "Inbound federation Lambda trigger"). */
+export interface RawAttributes {
+  readonly tokenResponse?: Claims;
+  readonly idToken?: Claims;
+  readonly userInfo?: Claims;
+  readonly samlResponse?: Claims;
+}
+
 /** Several values are one text in brackets (AWS, "Mapping IdP attributes to profiles and tokens"). */
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return `[${value.map(textOf).join(',')}]`;
   return JSON.stringify(value);

@@ -9,18 +9,17 @@ const dates = ({ state }: UserPool) => ({
 });
 
 /** AWS, "LambdaConfigType". */
-const lambdaConfig = ({ configuration }: UserPool) => {
-  const { InboundFederation: LambdaArn, ...triggers } = configuration.triggers ?? {};
-  return LambdaArn === undefined
-    ? triggers
-    : { ...triggers, InboundFederation: { LambdaArn, LambdaVersion: 'V1_0' } };
-};
+function lambdaConfig({ triggers = {} }: UserPoolConfiguration) {
+  const { InboundFederation: LambdaArn, ...others } = triggers;
+  const inbound = LambdaArn !== undefined && { LambdaArn, LambdaVersion: 'V1_0' };
+  return { ...others, ...(inbound && { InboundFederation: inbound }) };
+}
 
 /** AWS, "UserPoolDescriptionType". */
 export const userPoolDescription = (pool: UserPool) => ({
   Id: pool.configuration.id,
   Name: pool.configuration.name,
-  LambdaConfig: lambdaConfig(pool),
+  LambdaConfig: lambdaConfig(pool.configuration),
   ...dates(pool),
 });
 

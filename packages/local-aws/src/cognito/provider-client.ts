@@ -62,7 +62,8 @@ export async function redeemCode(
   const method = provider.details['attributes_request_method'] ?? 'GET';
   const more = await ask(provider, attributesUrl, { method, headers });
   if (more['sub'] !== subject) throw notAuthorized(`${provider.name} Error - another sub`);
-  return { subject, claims: { ...idToken, ...more } };
+  const raw = { tokenResponse: tokens, idToken, userInfo: more };
+  return { subject, claims: { ...idToken, ...more }, raw };
 }
 
 async function verified(
@@ -98,5 +99,6 @@ export async function redeemAssertion(
   if (typeof subject !== 'string' || typeof claims !== 'object' || claims === null) {
     throw notAuthorized('Error in SAML response processing');
   }
-  return { subject, claims: claims as Claims };
+  const said = claims as Claims;
+  return { subject, claims: said, raw: { samlResponse: said } };
 }

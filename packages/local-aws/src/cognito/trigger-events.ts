@@ -1,6 +1,8 @@
 import { isObject, type JsonObject } from '../template/json';
 import type { UserPoolConfiguration } from './configuration';
 import { ServiceError } from './errors';
+import type { IdentityProvider } from './identity-provider';
+import { textOf, type Claims, type RawAttributes } from './mapped-attributes';
 import type { UserRecord } from './pool-state';
 
 /** The triggers of custom authentication, by their names in `LambdaConfig`. */
@@ -97,24 +99,27 @@ export function signUpEvent(
   };
 }
 
-/** Somebody whom a provider has signed in, and what it says of them. */
+/** Somebody of a provider who is about to sign in. */
 export interface Inbound {
+  /** Of the user that the pool would make for them. */
   readonly username: string;
   readonly clientId: string;
-  readonly providerName: string;
-  readonly providerType: string;
-  readonly claims: Readonly<Record<string, unknown>>;
+  readonly provider: Pick<IdentityProvider, 'name' | 'type'>;
+  readonly raw: RawAttributes;
 }
 
-/**
- * AWS, "Inbound federation Lambda trigger". That `userName` is the name which a user of theirs would
- * have is believed; of OpenID Connect, claims of the ID token and of the user info endpoint are not
- * told apart, and the tokens themselves are left out.
- */
+/** AWS, "Inbound federation Lambda trigger"; that all values are texts is of `@types/aws-lambda`. */
 export function inboundEvent(
   { region, id }: UserPoolConfiguration,
-  { username, clientId, providerName, providerType, claims }: Inbound,
+  { username, clientId, provider, raw }: Inbound,
 ): JsonObject {
+  const attributes = Object.entries(raw as Readonly<Record<string, Claims>>).map(
+    ([part, claims]) =>
+      [
+        part,
+        Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, textOf(value)])),
+      ] as const,
+  );
   return {
     version: '1',
     triggerSource: 'InboundFederation_ExternalProvider',
@@ -123,12 +128,18 @@ export function inboundEvent(
     userName: username,
     callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId },
     request: {
-      providerName,
-      providerType,
-      attributes: providerType === 'SAML' ? { samlResponse: claims } : { idToken: claims },
+      providerName: provider.name,
+      providerType: provider.type,
+      attributes: Object.fromEntries(attributes),
     },
     response: { userAttributesToMap: {} },
   };
+}
+
+/** What a trigger of inbound federation has left; undefined if it leaves all as it came. */
+export function attributesToMapIn(response: JsonObject): Record<string, string> | undefined {
+  const attributes = texts(response, 'userAttributesToMap');
+  return Object.keys(attributes).length > 0 ? attributes : undefined;
 }
 
 const unrecognizable = () =>
@@ -180,12 +191,6 @@ export function createdIn(response: JsonObject) {
     privateChallengeParameters: texts(response, 'privateChallengeParameters'),
     challengeMetadata: text(response, 'challengeMetadata'),
   };
-}
-
-/** What is to be mapped in place of what a provider says; undefined leaves that as it is. */
-export function attributesToMapIn(response: JsonObject): Record<string, string> | undefined {
-  const attributes = texts(response, 'userAttributesToMap');
-  return Object.keys(attributes).length > 0 ? attributes : undefined;
 }
 
 /** Whether Verify found the answer right. */

@@ -67,14 +67,15 @@ export class Triggers {
   }
 
   /**
-   * Runs the trigger of sign-ins with other providers, if the pool has it, and gives what is to be
-   * mapped. Throws like {@link ask}: that an error ends the sign-in is believed.
+   * Runs the trigger of inbound federation, if the pool has it, and gives the claims that it puts in
+   * the place of the provider's; undefined if those stay. Throws like {@link ask}.
    */
-  async inboundFederation(inbound: Inbound): Promise<Inbound['claims']> {
+  async inboundFederation(inbound: Inbound): Promise<Record<string, string> | undefined> {
     const { configuration } = this;
-    if (configuration.triggers?.InboundFederation === undefined) return inbound.claims;
-    const response = await this.ask('InboundFederation', inboundEvent(configuration, inbound));
-    return attributesToMapIn(response) ?? inbound.claims;
+    if (configuration.triggers?.InboundFederation === undefined) return undefined;
+    return attributesToMapIn(
+      await this.ask('InboundFederation', inboundEvent(configuration, inbound)),
+    );
   }
 
   /**

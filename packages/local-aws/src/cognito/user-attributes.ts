@@ -4,7 +4,7 @@ import type { UserPoolConfiguration } from './configuration';
 import type { ConfirmationCodes } from './confirmation-codes';
 import { UNDECLARED_CONTACT } from './declared-contact';
 import { ServiceError, invalidParameter } from './errors';
-import { isFederated } from './identities';
+import { isFederated } from './federated';
 import type { UserRecord } from './pool-state';
 import type { Users } from './users';
 

@@ -1,3 +1,4 @@
+import type { JWK } from 'jose';
 import { answerApi, operationsOf } from './api';
 import type { ApiHooks } from './api';
 import { NO_EVENTS, type EventLog } from '../events/event-log';
@@ -26,8 +27,8 @@ import { PasswordAuthentication } from './password-authentication';
 import { PasswordChallenges } from './password-challenges';
 import { emptyState, readState, writeState } from './pool-state';
 import { RequestQuotas } from './request-quotas';
-import { peopleOfPool, type ProviderPerson } from '../stand-in/people';
-import { startStandIn, type StandIn } from '../stand-in/stand-in';
+import { peopleOfPool, type ProviderPerson } from './stand-in/people';
+import { startStandIn, type StandIn } from './stand-in/stand-in';
 import { recordedCall } from './recorded-call';
 import { revoke } from './revoke-endpoint';
 import { createSigningKeys, publicKeySet } from './signing-keys';
@@ -54,6 +55,8 @@ export interface UserPoolServerOptions extends ApiHooks {
   readonly localPeople?: readonly LocalPerson[] | undefined;
   /** People of other providers, beside those whom their stand-ins make of the pool's. */
   readonly providerPeople?: readonly ProviderPerson[] | undefined;
+  /** What the stand-ins sign ID tokens with; a new key unless given. */
+  readonly providerKey?: JWK;
   /** Told of each call of the API, and of each step of a sign-in. */
   readonly events?: EventLog;
   /** Milliseconds. */
@@ -154,22 +157,14 @@ export async function startUserPool(options: UserPoolServerOptions): Promise<Run
 
 async function standInFor(
   pool: UserPool,
-  {
-    host = '127.0.0.1',
-    log = () => {},
-    now = Date.now,
-    providerPeople = [],
-  }: UserPoolServerOptions,
+  options: UserPoolServerOptions,
 ): Promise<StandIn | undefined> {
+  const { host = '127.0.0.1', log = () => {}, now = Date.now } = options;
+  const { providerPeople = [], providerKey: key } = options;
   const { identityProviders: providers = [] } = pool.configuration;
   if (providers.length === 0) return undefined;
-  const standIn = await startStandIn({
-    providers,
-    people: () => peopleOfPool(pool),
-    host,
-    log,
-    now,
-  });
+  const people = () => peopleOfPool(pool);
+  const standIn = await startStandIn({ providers, people, host, log, now, key });
   providerPeople.forEach(standIn.add);
   return standIn;
 }

@@ -1,6 +1,6 @@
 import type { UserPoolConfiguration } from './configuration';
 import { userNotFound } from './errors';
-import { isFederated } from './identities';
+import { isFederated } from './federated';
 import type { PoolState, UserRecord } from './pool-state';
 
 /** What the parts of a pool need besides its state. Clock in milliseconds. */

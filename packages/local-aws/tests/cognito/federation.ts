@@ -1,12 +1,16 @@
-import type { InvokeTrigger } from '../../src/cognito/triggers';
+import { AdminLinkProviderForUserCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { decodeJwt } from 'jose';
 import type { IdentityProvider } from '../../src/cognito/identity-provider';
+import type { InvokeTrigger } from '../../src/cognito/triggers';
 import { Browser } from '../../src/testing/browser';
 import { goToProvider } from '../../src/testing/sign-in';
-import { startTestPool, type TestPool, type TestPoolOverrides } from '../fixtures/user-pool';
-import { authorizeQuery, redirected } from './browser';
+import { POOL_ID, startTestPool, type TestPoolOverrides } from '../fixtures/user-pool';
+import { askUserInfo, authorizeQuery, redeem, redirected } from './browser';
 import { sdkClient } from './sdk';
 
-export const PRE_SIGN_UP = 'arn:aws:lambda:eu-central-1:111122223333:function:pre-sign-up';
+const FUNCTION = 'arn:aws:lambda:eu-central-1:111122223333:function';
+export const PRE_SIGN_UP = `${FUNCTION}:pre-sign-up`;
+export const INBOUND = `${FUNCTION}:inbound`;
 
 /** A company's directory that speaks OpenID Connect. */
 export const COMPANY: IdentityProvider = {
@@ -32,57 +36,99 @@ export const PARTNER: IdentityProvider = {
   details: { MetadataURL: 'https://partner.example/metadata' },
 };
 
-/** The event of the trigger before sign-up, as far as the tests look at it. */
-export interface SignUpEvent {
+/** The event of a trigger of federation, as far as the tests look at it. */
+export interface FederationEvent {
   readonly triggerSource: string;
   readonly userName: string;
   readonly callerContext: { readonly clientId: string };
   readonly request: {
     readonly userAttributes: Readonly<Record<string, string>>;
-    readonly validationData?: unknown;
-    readonly clientMetadata?: unknown;
+    readonly attributes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   };
 }
 
-/** What the trigger does before it gives the event back; an error's message refuses. */
-export type BeforeSignUp = (event: SignUpEvent) => unknown;
+/** What a trigger does before it gives the event back: may give a `response`; an error refuses. */
+export type FederationTrigger = (event: FederationEvent) => unknown;
 
-/** A pool whose people may also come from two other directories. */
+/** Addresses of people without a password, each with a user of the pool. */
+export const ANN = 'ann@example.com';
+export const BOB = 'bob@example.com';
+const people = [ANN, BOB, 'cal@example.com', 'dee@example.com', 'eve@example.com'];
+
+/**
+ * A pool whose people may also come from two other directories, with the triggers that are given.
+ * Nobody in it has a password, so that it starts in no time.
+ */
 export async function startFederation(
-  { configuration, ...overrides }: TestPoolOverrides = {},
-  before?: BeforeSignUp,
+  overrides: TestPoolOverrides = {},
+  triggers: { preSignUp?: FederationTrigger; inbound?: FederationTrigger } = {},
 ) {
-  const events: SignUpEvent[] = [];
-  const invoke: InvokeTrigger = async (_arn, sent) => {
-    const event = JSON.parse(JSON.stringify(sent)) as SignUpEvent;
+  const events: FederationEvent[] = [];
+  const invoke: InvokeTrigger = async (arn, sent) => {
+    const event = JSON.parse(JSON.stringify(sent)) as FederationEvent & { response: object };
     events.push(event);
     try {
-      await before?.(event);
+      const response = await triggers[arn === INBOUND ? 'inbound' : 'preSignUp']?.(event);
+      return { kind: 'returned', payload: { ...event, ...(response ? { response } : {}) } };
     } catch (error) {
       return { kind: 'failed', errorType: 'Error', errorMessage: (error as Error).message };
     }
-    return { kind: 'returned', payload: event };
   };
   const pool = await startTestPool({
     invoke,
+    localPeople: people.map((email) => ({ email, groups: ['engineering'] })),
     ...overrides,
     albClient: { identityProviders: ['COGNITO', 'Company', 'Partner'], ...overrides.albClient },
     configuration: {
+      people: [],
+      memberships: [],
       identityProviders: [COMPANY, PARTNER],
-      ...(before && { triggers: { PreSignUp: PRE_SIGN_UP } }),
-      ...configuration,
+      triggers: {
+        ...(triggers.preSignUp && { PreSignUp: PRE_SIGN_UP }),
+        ...(triggers.inbound && { InboundFederation: INBOUND }),
+      },
+      ...overrides.configuration,
     },
   });
-  return { ...pool, events, client: sdkClient(pool.url) };
+  const client = sdkClient(pool.url);
+  return {
+    ...pool,
+    events,
+    client,
+    /** The username of one of the people, which is their `sub`. */
+    usernameOf: (email: string) => pool.pool.users.get(email).username,
+    /** Signs somebody of a provider in; gives the parameters at the client's callback. */
+    signInAs: async (person: string, provider = 'Company', browser = new Browser(pool.url)) => {
+      const url = `/oauth2/authorize?${authorizeQuery()}`;
+      return redirected(await goToProvider(browser, url, { provider, person }));
+    },
+    /** Has somebody of the company sign in as the user of an address. */
+    link: (email: string, value: string, attribute = 'Cognito_Subject') =>
+      client.send(
+        new AdminLinkProviderForUserCommand({
+          UserPoolId: POOL_ID,
+          DestinationUser: {
+            ProviderName: 'Cognito',
+            ProviderAttributeValue: pool.pool.users.get(email).username,
+          },
+          SourceUser: {
+            ProviderName: 'Company',
+            ProviderAttributeName: attribute,
+            ProviderAttributeValue: value,
+          },
+        }),
+      ),
+    /** What the tokens and the user info say of who has come back with a code. */
+    tokensOf: async (parameters: URLSearchParams) => {
+      const { body } = await redeem(pool, parameters.get('code') ?? '');
+      const info = await askUserInfo(pool, body['access_token'] ?? '');
+      return {
+        id: decodeJwt(body['id_token'] ?? ''),
+        access: decodeJwt(body['access_token'] ?? ''),
+        info: (await info.json()) as Record<string, string>,
+      };
+    },
+  };
 }
 
-/** Signs somebody of a provider in; gives the parameters at the client's callback. */
-export async function signInAs(
-  pool: Pick<TestPool, 'url'>,
-  person: string,
-  provider = COMPANY.name,
-  browser = new Browser(pool.url),
-): Promise<URLSearchParams> {
-  const url = `/oauth2/authorize?${authorizeQuery()}`;
-  return redirected(await goToProvider(browser, url, { provider, person }));
-}
+export type FederationPool = Awaited<ReturnType<typeof startFederation>>;

@@ -1,66 +1,95 @@
-import { AdminGetUserCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { afterEach, expect, it } from 'vitest';
-import { POOL_ID, emailOf } from '../fixtures/user-pool';
-import { signInAs, startFederation, type BeforeSignUp } from './federation';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ALB_CLIENT_ID } from '../fixtures/user-pool';
+import {
+  ANN,
+  BOB,
+  startFederation,
+  type FederationPool,
+  type FederationTrigger,
+} from './federation';
 
-const FUNCTION = 'arn:aws:lambda:eu-central-1:111122223333:function:inbound-federation';
-const ADA = { subject: 'AbC-123', claims: { email: emailOf('dmar'), email_verified: false } };
+let pool: FederationPool;
+let inbound: FederationTrigger;
+beforeAll(async () => {
+  const refuse = () => {
+    throw new Error('nobody is linked');
+  };
+  pool = await startFederation({}, { inbound: (event) => inbound(event), preSignUp: refuse });
+});
+afterAll(() => pool.close());
+beforeEach(() => (pool.events.length = 0));
 
-let pool: Awaited<ReturnType<typeof startFederation>>;
-afterEach(() => pool.close());
+const MIXED = 'AbC-123';
+const claims = { email: ANN, email_verified: true, given_name: 'Ann' };
 
-async function start(before: BeforeSignUp) {
-  const configuration = { triggers: { InboundFederation: FUNCTION } };
-  pool = await startFederation({ providerPeople: [ADA], configuration }, before);
-}
+describe('the trigger of inbound federation', () => {
+  it('is told all that the provider has answered, at each sign-in', async () => {
+    pool.standIn?.add({ subject: MIXED, claims });
+    inbound = () => pool.link(ANN, MIXED).then(() => undefined);
+    await pool.signInAs(MIXED);
+    inbound = () => undefined;
+    await pool.signInAs(MIXED);
+    const said = { sub: MIXED, email: ANN, email_verified: 'true' };
+    const event = {
+      triggerSource: 'InboundFederation_ExternalProvider',
+      userName: 'company_abc-123',
+      callerContext: { clientId: ALB_CLIENT_ID },
+      request: {
+        providerName: 'Company',
+        providerType: 'OIDC',
+        attributes: { tokenResponse: { token_type: 'Bearer' }, idToken: said, userInfo: said },
+      },
+      response: { userAttributesToMap: {} },
+    };
+    expect(pool.events).toMatchObject([event, event]);
+  });
 
-async function attributes(Username: string) {
-  const command = new AdminGetUserCommand({ UserPoolId: POOL_ID, Username });
-  const { UserAttributes = [] } = await pool.client.send(command);
-  return Object.fromEntries(UserAttributes.map(({ Name, Value }) => [Name, Value]));
-}
+  it('links somebody for the sign-in that is under way', async () => {
+    const subject = 'Now-1';
+    pool.standIn?.add({ subject, claims: { ...claims, email: BOB } });
+    inbound = () => pool.link(BOB, subject).then(() => undefined);
+    const { id } = await pool.tokensOf(await pool.signInAs(subject));
+    expect(id.sub).toBe(pool.usernameOf(BOB));
+    expect(pool.events).toHaveLength(1);
+  });
 
-it('asks the function at each sign-in, and maps what it answers in place of what was said', async () => {
-  await start((event) => {
-    const { response } = event as unknown as { response: object };
-    Object.assign(response, {
-      userAttributesToMap: { email: 'ada@example.net', email_verified: 'true' },
+  it('gives what is mapped in the place of what the provider says', async () => {
+    const subject = 'Mapped-1';
+    const email = 'cal@example.com';
+    pool.standIn?.add({ subject, claims: { ...claims, email: 'other@elsewhere.example' } });
+    await pool.link(email, subject);
+    inbound = () => ({
+      userAttributesToMap: { sub: subject, email, email_verified: 'true' },
     });
+    const { id } = await pool.tokensOf(await pool.signInAs(subject));
+    expect(id).toMatchObject({ email, email_verified: true });
+    expect(id).not.toHaveProperty('given_name');
   });
-  for (const times of [1, 2]) {
-    expect((await signInAs(pool, ADA.subject)).get('code')).toBeTruthy();
-    expect(pool.events).toHaveLength(times);
-  }
-  expect(pool.events[1]).toMatchObject({
-    triggerSource: 'InboundFederation_ExternalProvider',
-    userName: 'company_abc-123',
-    request: {
-      providerName: 'Company',
-      providerType: 'OIDC',
-      attributes: { idToken: { sub: ADA.subject, ...ADA.claims } },
-    },
-  });
-  expect(await attributes('company_abc-123')).toMatchObject({
-    email: 'ada@example.net',
-    email_verified: 'true',
-  });
-});
 
-it('maps what was said if the function answers nothing', async () => {
-  await start(() => undefined);
-  await signInAs(pool, ADA.subject);
-  expect(await attributes('company_abc-123')).toMatchObject({
-    email: ADA.claims.email,
-    email_verified: 'false',
+  it('ends the sign-in by a refusal, and by an answer without the subject', async () => {
+    pool.standIn?.add({ subject: 'None', claims });
+    inbound = () => {
+      throw new Error('not of ours');
+    };
+    const refusal = await pool.signInAs('None');
+    expect(refusal.get('error')).toBe('invalid_request');
+    expect(refusal.get('error_description')).toBe(
+      'InboundFederation failed with error not of ours.',
+    );
+    inbound = () => ({ userAttributesToMap: { email: ANN } });
+    expect((await pool.signInAs('None')).get('error_description')).toContain('username');
   });
-});
 
-it('signs nobody in, and makes nobody a user, if the function throws', async () => {
-  await start(() => {
-    throw new Error('not today');
+  it('leaves the trigger before sign-up to whom it has not linked', async () => {
+    pool.standIn?.add({ subject: 'Unlinked', claims });
+    inbound = () => undefined;
+    const refusal = await pool.signInAs('Unlinked');
+    expect(refusal.get('error_description')).toContain('nobody is linked');
   });
-  const back = await signInAs(pool, ADA.subject);
-  expect(back.get('error')).toBe('invalid_request');
-  expect(back.get('error_description')).toBe('InboundFederation failed with error not today.');
-  await expect(attributes('company_abc-123')).rejects.toThrow();
+
+  it('is told the attributes of SAML', async () => {
+    inbound = () => undefined;
+    await pool.signInAs(BOB, 'Partner');
+    expect(pool.events[0]?.request.attributes['samlResponse']).toMatchObject({ email: BOB });
+  });
 });

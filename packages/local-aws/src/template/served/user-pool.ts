@@ -4,7 +4,7 @@ import { within, joined, type ServedType } from './served-type';
 const NO_TEXTS = 'no text message is sent here';
 const NO_FACTOR = 'no second factor and no passkey is registered here';
 const OTHER_TRIGGER =
-  'leave it out: only PreSignUp, InboundFederation and the triggers of custom authentication run here';
+  'leave it out: only InboundFederation, PreSignUp and custom authentication run here';
 const UNRATED = 'no sign-in is rated here; that the plan has it is checked';
 
 /** The functions that a pool calls (AWS, "LambdaConfigType"). */

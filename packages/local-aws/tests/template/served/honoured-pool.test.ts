@@ -119,14 +119,13 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     EmailVerificationSubject: 'A code',
     'LambdaConfig.CreateAuthChallenge': `${FUNCTION}:create`,
     'LambdaConfig.DefineAuthChallenge': `${FUNCTION}:define`,
-    'LambdaConfig.InboundFederation.LambdaArn': `${FUNCTION}:inbound`,
-    // The one version that there is, and that nothing here depends on.
-    'LambdaConfig.InboundFederation.LambdaVersion': (pool: JsonObject) => ({
+    'LambdaConfig.InboundFederation.LambdaArn': (pool: JsonObject) => ({
       ...pool,
       LambdaConfig: {
-        InboundFederation: { LambdaArn: `${FUNCTION}:other`, LambdaVersion: 'V1_0' },
+        InboundFederation: { LambdaArn: `${FUNCTION}:inbound`, LambdaVersion: 'V1_0' },
       },
     }),
+    'LambdaConfig.InboundFederation.LambdaVersion': 'V1_0',
     'LambdaConfig.PreSignUp': `${FUNCTION}:sign-up`,
     'LambdaConfig.VerifyAuthChallengeResponse': `${FUNCTION}:verify`,
     'Policies.PasswordPolicy.MinimumLength': 9,
@@ -252,6 +251,7 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** Where another value names what is not there, or asks for what the plan has not. */
 const ENDING = [
   'ManagedLoginBranding.ClientId',
+  'UserPool.LambdaConfig.InboundFederation.LambdaVersion',
   'UserPool.UserPoolTier',
   'UserPoolResourceServer.Identifier',
   'UserPoolResourceServer.Scopes.ScopeName',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { IdentityProvider } from '../cognito/identity-provider';
-import { isFederated } from '../cognito/identities';
-import type { UserPool } from '../cognito/user-pool';
+import type { IdentityProvider } from '../identity-provider';
+import { isFederated } from '../federated';
+import type { UserPool } from '../user-pool';
 
 /** Somebody whom a stand-in for a provider can sign in. */
 export interface ProviderPerson {

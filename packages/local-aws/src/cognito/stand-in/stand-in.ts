@@ -1,11 +1,11 @@
 import type { JWK } from 'jose';
-import { json, redirect, withQuery, type Call, type Reply } from '../cognito/exchange';
-import { serve } from '../cognito/http-server';
-import { issuerOfProvider, type IdentityProvider } from '../cognito/identity-provider';
-import { errorPage } from '../cognito/pages';
-import type { ProviderEndpoints } from '../cognito/provider-client';
-import { createSigningKey, importKey, publicKey } from '../cognito/signing-keys';
-import { Tickets } from '../cognito/tickets';
+import { json, redirect, withQuery, type Call, type Reply } from '../exchange';
+import { serve } from '../http-server';
+import { issuerOfProvider, type IdentityProvider } from '../identity-provider';
+import { errorPage } from '../pages';
+import type { ProviderEndpoints } from '../provider-client';
+import { createSigningKey, importKey, publicKey } from '../signing-keys';
+import { Tickets } from '../tickets';
 import { choicePage } from './page';
 import { claimsOf, type ProviderPerson } from './people';
 
@@ -21,6 +21,8 @@ export interface StandInOptions {
   readonly log: (line: string) => void;
   /** Milliseconds. */
   readonly now: () => number;
+  /** What ID tokens are signed with; a new key unless given. */
+  readonly key?: JWK | undefined;
 }
 
 /** A server that stands in for the providers of a pool. */
@@ -51,7 +53,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     ...options,
     codes: new Tickets<SignedIn>(options.now, CODE_MILLISECONDS),
     tokens: new Tickets<SignedIn>(options.now, CODE_MILLISECONDS),
-    key: onceOf(createSigningKey),
+    signingKey: onceOf(async () => options.key ?? createSigningKey()),
     peopleOf: (provider) =>
       [...added.values(), ...options.people()].filter(
         (person) => (person.provider ?? provider) === provider,
@@ -78,7 +80,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
 interface Parts extends StandInOptions {
   readonly codes: Tickets<SignedIn>;
   readonly tokens: Tickets<SignedIn>;
-  readonly key: () => Promise<JWK>;
+  readonly signingKey: () => Promise<JWK>;
   readonly peopleOf: (provider: string) => ProviderPerson[];
 }
 
@@ -101,7 +103,7 @@ async function answer(parts: Parts, call: Call): Promise<Reply> {
     case 'token':
       return token(parts, provider, call);
     case 'jwks':
-      return json(200, { keys: [publicKey(await parts.key())] });
+      return json(200, { keys: [publicKey(await parts.signingKey())] });
     case 'userinfo':
       return userInfo(parts, provider, call);
     case 'assertion':
@@ -153,7 +155,7 @@ async function token(parts: Parts, provider: IdentityProvider, call: Call): Prom
     signedIn?.provider === provider.name && signedIn.redirectUri === body.get('redirect_uri');
   if (!isTheirs) return refusal('invalid_grant');
   const { SignJWT } = await import('jose');
-  const key = await parts.key();
+  const key = await parts.signingKey();
   const issuedAt = Math.floor(parts.now() / 1000);
   const idToken = await new SignJWT({
     ...claimsOf(provider, signedIn.person),

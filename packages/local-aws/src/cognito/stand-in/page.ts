@@ -1,6 +1,6 @@
-import type { Reply } from '../cognito/exchange';
-import { escapeHtml } from '../cognito/html';
-import { plainPage } from '../cognito/pages';
+import type { Reply } from '../exchange';
+import { escapeHtml } from '../html';
+import { plainPage } from '../pages';
 import type { ProviderPerson } from './people';
 
 /** Where a link of the page leads: the same request, with somebody or a refusal. */
