@@ -3,6 +3,8 @@ import type { AppLoadContext } from '@remix-run/node';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { addresses } from './app/company/addresses';
+import { contentSources } from './app/company/content-sources';
 import { checked } from './contracts/log-values';
 import { addressCheck } from './server/address-check';
 import { bodyLimit } from './server/body-limit';
@@ -10,6 +12,7 @@ import { compressAnswers } from './server/compression';
 import { createPortalServer } from './server/http-server';
 import { sendNotice } from './server/notice';
 import { originCheck } from './server/origin-check';
+import { bodyLimits, webhooks } from './server/own-addresses';
 import { pageContext } from './server/page-context';
 import type { PortalBuild } from './server/portal-build';
 import { requestLog } from './server/request-log';
@@ -23,7 +26,7 @@ import { staticFiles } from './server/static-files';
  * @throws {EnvironmentError} the environment is not as the contract says
  */
 export function createPortal(build: PortalBuild, publicDirectory: string): Express {
-  const { environment, log, logError } = build.entry.module;
+  const { answeringErrors, environment, log, logError } = build.entry.module;
   const { language, portalUrl, release, signInUrl, support } = environment();
 
   const failed: ErrorRequestHandler = (error: Error, _req, res, next) => {
@@ -34,14 +37,18 @@ export function createPortal(build: PortalBuild, publicDirectory: string): Expre
 
   const portal = express();
   portal.disable('x-powered-by').disable('etag').set('query parser', false);
-  portal.use(requestLog(log), securityHeaders(signInUrl), pageContext({ language, support }));
-  portal.use(originCheck(portalUrl), addressCheck(portalUrl));
+  portal.use(
+    requestLog(log),
+    securityHeaders(signInUrl, contentSources),
+    pageContext({ language, support }),
+  );
+  portal.use(webhooks(addresses), originCheck(portalUrl), addressCheck(portalUrl));
   portal.get('/health', (_req, res) => void res.json({ status: 'ok', release }));
   portal.use(staticFiles(publicDirectory));
-  portal.use(bodyLimit, compressAnswers());
+  portal.use(bodyLimit(bodyLimits(addresses)), compressAnswers());
   portal.use(
     createRequestHandler({
-      build,
+      build: { ...build, routes: answeringErrors(build.routes) },
       getLoadContext: (_req, res) => res.locals as AppLoadContext,
     }),
   );

@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-// Whatever a deployment's own settings are: everything that is synthesized here has these.
+// Whatever a deployment's own settings and people are: everything that is synthesized here has these.
 process.env['PORTAL_SETTINGS_FILE'] = 'tests/fixtures/portal.config.json';
+process.env['PORTAL_PEOPLE_FILE'] = 'tests/fixtures/people.json';
 
 const ASSEMBLY = 'tests/setup/assembly.ts';
 
@@ -16,7 +17,8 @@ const COMMAND_LINE = 'tests/local/command-line.test.ts';
 const LONG = [
   'packages/local-aws/tests/command/packed.test.ts',
   'tests/contracts/changed-numbers.test.ts',
-  'tests/e2e/{accessibility-german,company-sign-in,dev,dev-states,events,failing-network}.test.ts',
+  'tests/copies/*.test.ts',
+  'tests/e2e/{accessibility-german,company-sign-in,dev,dev-errors,dev-states,events,failing-network}.test.ts',
   'tests/infra/{company-sign-in,mutations}.test.ts',
   'tests/infra/upgrade-matrix.test.ts',
   'tests/infra/regions.test.ts',
@@ -69,7 +71,7 @@ const NEEDS = {
       'tests/{concurrent-first-requests,guards,public-bundle,release}.test.ts',
       'tests/app/{account,administration,environment,german-pages,members,refusals,tool,verify,whom-to-ask}.test.ts',
       'tests/app/auth/{guards,proof-guard}.test.ts',
-      'tests/docs/{add-an-area,routes}.test.ts',
+      'tests/docs/routes.test.ts',
       'tests/infra/observability/log-metrics.test.ts',
       'tests/triggers/bundles.test.ts',
     ],
@@ -88,6 +90,16 @@ const common = {
   env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
 };
 
+/** Each guide followed to the letter in a copy: `npm run test:recipes`. */
+const recipes = {
+  ...common,
+  name: 'recipes',
+  globalSetup: ['tests/setup/release.ts'],
+  include: ['tests/recipes/*.test.ts'],
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+};
+
 /** The long tests need what those of the browser do. */
 const long = { ...common, ...NEEDS.e2e, exclude: [], include: LONG, name: 'long' };
 
@@ -101,8 +113,8 @@ export default defineConfig(({ mode }) => ({
       ? ['default', ['json', { outputFile: '.cache/test-results.json' }]]
       : ['default'],
     projects:
-      mode === 'long'
-        ? [{ test: long }]
+      mode === 'long' || mode === 'recipes'
+        ? [{ test: mode === 'long' ? long : recipes }]
         : [
             ...Object.entries(NEEDS).map(([name, need]) => ({
               test: { ...common, ...need, name },
@@ -112,7 +124,11 @@ export default defineConfig(({ mode }) => ({
                 ...common,
                 name: 'unit',
                 include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
-                exclude: [...LONG, ...Object.values(NEEDS).flatMap(({ include }) => include)],
+                exclude: [
+                  ...LONG,
+                  ...recipes.include,
+                  ...Object.values(NEEDS).flatMap(({ include }) => include),
+                ],
               },
             },
           ],

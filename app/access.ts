@@ -7,6 +7,8 @@
 export type Access =
   /** Anyone, without identity. */
   | 'public'
+  /** A program that signs what it posts, by `webhookAction`; no page. */
+  | 'webhook'
   /** A person who is signed in and whose account is enabled. */
   | 'person'
   /** A member of every group of the area that the address names. */
@@ -15,6 +17,11 @@ export type Access =
 /** What a route module exports as `handle`. */
 export interface RouteHandle {
   readonly access: Access;
+  /**
+   * The greatest age of an emailed code that its loader and its action ask for themselves, where that
+   * is less than the area's: `requireStepUp`.
+   */
+  readonly stepUpAgeSeconds?: number;
   /** What the route answers as a document to whom it lets pass, if not 200. */
   readonly status?: 302 | 403 | 404;
 }

@@ -1,6 +1,6 @@
 import type { GroupOf, OwnersOf, PathOf } from '../contracts/areas';
 import { entries } from './company/areas.server';
-import { treeOf, withNested, type TreeArea, type Tool } from './area-tree.server';
+import { longestAgeOf, treeOf, withNested, type TreeArea, type Tool } from './area-tree.server';
 
 /**
  * The areas of the portal, as routes, navigation, guards, Cognito groups and the local seed have them:
@@ -12,9 +12,17 @@ export {
   DEFAULT_STEP_UP_AGE_SECONDS,
   type AreaEntry,
   type AreaPage,
+  type StepUpAge,
   type ToolEntry,
 } from '../contracts/areas';
-export { english, MAX_AREA_DEPTH, OVERVIEW, treeOf, type Tool } from './area-tree.server';
+export {
+  english,
+  MAX_AREA_DEPTH,
+  OVERVIEW,
+  treeOf,
+  type GroupChoice,
+  type Tool,
+} from './area-tree.server';
 
 /** The list of areas as it is written. */
 export type Entries = typeof entries;
@@ -32,7 +40,7 @@ export type AreaPath = PathOf<Entries[number]>;
 export type Area = TreeArea<AreaPath, Group, Owners>;
 
 /** The top-level areas, each with its nested ones. */
-export const areas = treeOf(entries) as readonly Area[];
+export const areas = treeOf<Group>(entries) as readonly Area[];
 
 /** Every area, parents before children. */
 export const allAreas: readonly Area[] = areas.flatMap((area) => withNested(area));
@@ -43,8 +51,11 @@ export const groups: readonly Group[] = allAreas.map((area) => area.group);
 /** Every group of owners, each once. */
 export const ownersGroups: readonly Owners[] = [...new Set(allAreas.map(({ owners }) => owners))];
 
-/** The longest life that a proof may have: the most lenient age in the list, in seconds. */
-export const longestStepUpAgeSeconds = Math.max(...allAreas.map((area) => area.stepUpAgeSeconds));
+/**
+ * The longest life that a proof may have, in seconds: the most lenient age in the list, or where no
+ * area asks for a code, what decisions and pages of one's own may ask for.
+ */
+export const longestStepUpAgeSeconds = longestAgeOf(allAreas);
 
 /** The area at `path` (`engineering/operations`), or undefined. */
 export function areaAt(path: string): Area | undefined {

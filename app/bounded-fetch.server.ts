@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 
 /** How much patience an endpoint gets. */
-interface Bounds {
+interface Bounds extends Pick<RequestInit, 'method' | 'headers' | 'body'> {
   readonly timeoutMs: number;
   readonly maxBytes: number;
 }
@@ -16,9 +16,10 @@ interface Bounds {
  */
 export async function fetchText(
   url: string,
-  { timeoutMs, maxBytes }: Bounds,
+  { timeoutMs, maxBytes, ...request }: Bounds,
 ): Promise<{ status: number; text: string }> {
   const { ok, status, body } = await fetch(url, {
+    ...request,
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   });

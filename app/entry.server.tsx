@@ -6,6 +6,7 @@ import { renderToPipeableStream } from 'react-dom/server';
 import type { RouteHandle } from './access';
 import { logError } from './log.server';
 import { NonceContext, PageContext } from './page-context';
+import { mistake } from './problem.server';
 import './texts.server';
 
 // What the host takes of the app, so that both share one environment and one log.
@@ -13,9 +14,23 @@ export { assertIconsExist } from './icons.server';
 export { assertPagesHaveFiles } from './page-files.server';
 export { environment } from './environment.server';
 export { flushLog, log, logError } from './log.server';
+export { answeringErrors } from './unexpected.server';
 
-/** Renders a document whole before it is sent: nothing here is deferred, and it costs less CPU. */
-export default function handleRequest(
+/** Renders a document; one that cannot be is answered like what a loader did not expect. */
+export default async function handleRequest(
+  ...args: Parameters<typeof renderDocument>
+): Promise<Response> {
+  try {
+    return await renderDocument(...args);
+  } catch (error) {
+    const [, , , , context] = args;
+    logError(error, context.requestId);
+    throw mistake(context);
+  }
+}
+
+/** Whole before it is sent: nothing here is deferred, and it costs less CPU. */
+function renderDocument(
   request: Request,
   status: number,
   headers: Headers,
@@ -59,9 +74,10 @@ function declaredStatus({ routeModules, staticHandlerContext }: EntryContext): n
   return status === 302 ? 200 : status;
 }
 
-/** Told of every error that a loader or an action did not answer with; one line each. */
+/** Told of every error that no route answers with; one line each. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   // A method without an action, and the like: the request line has its status.
-  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
+  const isAnswered = error instanceof Response || request.signal.aborted;
+  if (isAnswered || (isRouteErrorResponse(error) && error.status < 500)) return;
   logError(error, context.requestId);
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LANGUAGES, type Language } from '../contracts/language';
+import { ownVariables } from './company/environment.server';
 import { SUPPORT_NAME, SUPPORT_URL, type Support } from '../contracts/support';
 
 /**
@@ -33,8 +34,20 @@ export interface Environment {
   /** Of pages, where the browser asks for none that there is. */
   readonly language: Language;
   readonly support: Support | undefined;
+  /** As whom the portal mails; undefined: `app/company/infra.ts` lets it send nothing. */
+  readonly mail: Sender | undefined;
+  /** The variables of `app/company/environment.server.ts`. */
+  readonly own: z.output<z.ZodObject<typeof ownVariables>>;
   /** Which build this is, as the stack's assets name it; undefined where nobody said. */
   readonly release: string | undefined;
+}
+
+/** As whom mails are sent, and by which region's SES. */
+export interface Sender {
+  readonly from: string;
+  readonly replyTo: string | undefined;
+  readonly configurationSet: string;
+  readonly region: string;
 }
 
 /** A variable that is missing or malformed; the message is one line that names each. */
@@ -44,17 +57,21 @@ export class EnvironmentError extends Error {
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-function isTrustworthy(text: string): boolean {
+/** Whether what is sent there is read by nobody on the way: `https`, or `http` on a loopback address. */
+export function isTrustworthy(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
-  if (url.username || url.password || url.search || url.hash) return false;
+  if (url.username || url.password) return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
 }
 
 const url = (example: string) =>
   z
     .string()
-    .refine(isTrustworthy, `expected an https URL such as ${example} (http only on loopback)`)
+    .refine(
+      (text) => isTrustworthy(text) && !/[?#]/.test(text),
+      `expected an https URL such as ${example} (http only on loopback)`,
+    )
     .transform((text) => text.replace(/\/+$/, ''));
 const origin = (example: string) =>
   url(example).refine(
@@ -67,6 +84,8 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .refine((n) => n >= least && n <= most, `expected a whole number from ${least} to ${most}`);
 
+const region = shape(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as eu-central-1');
+
 /** Who helps: the first two come together, the third may come with them. */
 const SUPPORT = ['PORTAL_SUPPORT_NAME', 'PORTAL_SUPPORT_EMAIL', 'PORTAL_SUPPORT_URL'] as const;
 
@@ -74,7 +93,7 @@ const schema = z
   .object({
     PORT: wholeNumber(1, 65_535),
     HOST: z.union([z.ipv4(), z.ipv6()], 'expected an IP address').optional(),
-    AWS_REGION: shape(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as eu-central-1'),
+    AWS_REGION: region,
     PORTAL_URL: origin('https://portal.example.com'),
     PORTAL_ALB_ARN: shape(
       /^arn:aws:elasticloadbalancing:[a-z0-9-]+:\d{12}:loadbalancer\/app\/[^/\s]+\/[0-9a-f]+$/,
@@ -104,6 +123,11 @@ const schema = z
       .regex(SUPPORT_URL, 'expected an address without quotation marks and spaces')
       .optional(),
     PORTAL_RELEASE: shape(/^[0-9a-f]{64}$/, 'the SHA-256 of a release').optional(),
+    PORTAL_MAIL_SENDER: shape(/@/, 'a sender such as Portal <portal@example.com>').optional(),
+    PORTAL_MAIL_REPLY_TO: shape(/@/, 'an address such as it@example.com').optional(),
+    PORTAL_MAIL_CONFIGURATION_SET: shape(/^[\w-]{1,64}$/, 'a configuration set').optional(),
+    PORTAL_MAIL_REGION: region.optional(),
+    ...ownVariables,
   })
   .check(({ value, issues }) => {
     const { AWS_REGION: region } = value;
@@ -117,10 +141,12 @@ const schema = z
     const access = ['PORTAL_ACCESS_TABLE', 'PORTAL_ACCESS_FUNCTION'] as const;
     const people = ['PORTAL_PEOPLE_TABLE', 'PORTAL_PEOPLE_FUNCTION'] as const;
     const isGiven = (name: keyof typeof value) => value[name] !== undefined;
+    const mail = ['PORTAL_MAIL_SENDER', 'PORTAL_MAIL_CONFIGURATION_SET'] as const;
     const wanted = people.some(isGiven)
       ? [...access, ...people]
       : access.filter(() => access.some(isGiven));
-    for (const name of wanted.filter((each) => !isGiven(each))) {
+    const wantedMail = mail.filter(() => mail.some(isGiven));
+    for (const name of [...wanted, ...wantedMail].filter((each) => !isGiven(each))) {
       issues.push({ code: 'custom', path: [name], message: 'missing', input: undefined });
     }
     const given = SUPPORT.filter((name) => value[name] !== undefined);
@@ -184,8 +210,21 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
           }
         : undefined,
     release: env.PORTAL_RELEASE,
+    mail:
+      env.PORTAL_MAIL_SENDER && env.PORTAL_MAIL_CONFIGURATION_SET
+        ? {
+            from: env.PORTAL_MAIL_SENDER,
+            replyTo: env.PORTAL_MAIL_REPLY_TO,
+            configurationSet: env.PORTAL_MAIL_CONFIGURATION_SET,
+            region: env.PORTAL_MAIL_REGION ?? env.AWS_REGION,
+          }
+        : undefined,
+    own: own.parse(given),
   };
 }
+
+/** The own ones alone, which have passed already. */
+const own = z.object(ownVariables);
 
 /** A value as an error may show it: not where it may hold a password. */
 function shown(value: string): string {

@@ -26,7 +26,7 @@ export interface Destination {
 }
 
 /**
- * Answers a form: the one way in which an action is made (eslint.config.js). The guard comes first,
+ * Answers a form: the one way in which an action is made (tools/lint/plugin.js). The guard comes first,
  * then the form is read, and what it did is shown by the page that the answer redirects to, so that
  * a reload sends nothing again (docs/decisions/0014).
  *

@@ -16,6 +16,8 @@ declare module '@remix-run/server-runtime' {
     readonly support?: Support | undefined;
     /** For the `nonce` of every script in the page. */
     readonly cspNonce: string;
+    /** It was posted to a webhook: nobody is signed in, and no page is answered. */
+    isWebhook?: true;
     /** Why the request has no identity, for its one log line. */
     refused?: { readonly reason: IdentityFault; readonly status: 401 | 503 };
   }

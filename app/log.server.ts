@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import type { Exactly, PortalLine } from '../contracts/log-events';
 import { wordsOf, type RequestId } from '../contracts/log-values';
 import type { Area, Group } from './areas.server';
+import { tellError } from './diagnostics.server';
 import { createLogDestination } from './log-destination.server';
 
 type LineAt<Level extends 'info' | 'warn' | 'error'> = PortalLine<Level, Area['path'], Group>;
@@ -34,7 +35,15 @@ export const log: Log = pino(
 /** Resolves when every line is written, or after `limitMs`. */
 export const flushLog = (limitMs: number): Promise<void> => destination.flush(limitMs);
 
-/** Logs what nobody expected to be thrown. */
+/** What has its line: whoever meets an error on its way up may log it. */
+const logged = new WeakSet<object>();
+
+/** Logs what nobody expected to be thrown, once. */
 export function logError(thrown: unknown, requestId: RequestId): void {
+  if (typeof thrown === 'object' && thrown !== null) {
+    if (logged.has(thrown)) return;
+    logged.add(thrown);
+  }
+  tellError({ thrown, requestId });
   log.error({ event: 'error', requestId, ...wordsOf(thrown) });
 }

@@ -58,6 +58,11 @@ export function problem(status: Status, context: AppLoadContext): Response {
   return answer(KINDS[status], status, context);
 }
 
+/** The page of what nobody expected, which has been logged: it names the request, and nothing else. */
+export function mistake(context: AppLoadContext): Response {
+  return answer('mistake', 500, context);
+}
+
 /** The page of an error: each who is refused throws one of their own, for its body is read once. */
 export function refusal(error: PortalError | IdentityError, context: AppLoadContext): Response {
   const headers = new Headers();

@@ -27,8 +27,18 @@ export interface AreaPage {
   readonly title: Localized;
 }
 
-/** One entry of the list of areas. */
-export interface AreaEntry {
+/**
+ * The greatest age of an emailed code, in whole seconds, at most a day; `none` asks for no code: a
+ * group alone opens the area.
+ */
+export type StepUpAge = number | 'none';
+
+/**
+ * One entry of the list of areas.
+ *
+ * @typeParam Group those that guard areas; any text where nothing else is known
+ */
+export interface AreaEntry<Group extends string = string> {
   /** One path segment of the area's address: lower-case letters, digits and hyphens. */
   readonly slug: string;
   readonly title: Localized;
@@ -36,21 +46,26 @@ export interface AreaEntry {
   /** The Cognito group whose members may open the area (and every group above it as well). */
   readonly group: string;
   /**
+   * Groups of other areas whose members may open it as well. Whoever has none of them asks for
+   * `group`, which stays its own: of its members page, its owners, its requests.
+   */
+  readonly alsoOpenTo?: readonly Group[];
+  /**
    * The Cognito group of its owners, whom to ask for membership: `<slug>-owners`. An area inside
    * another has that one's, unless it names its own.
    */
   readonly owners?: string;
   /**
-   * The greatest age of an emailed code, in whole seconds, at most a day;
-   * {@link DEFAULT_STEP_UP_AGE_SECONDS} if absent.
+   * {@link DEFAULT_STEP_UP_AGE_SECONDS} if absent, and the strictest on the way counts. An area inside
+   * of one without a code asks for one unless it says `none` as well.
    */
-  readonly stepUpAgeSeconds?: number;
+  readonly stepUpAgeSeconds?: StepUpAge;
   /** For how long access can be asked for; all of {@link DURATION_NAMES} if absent. */
   readonly durations?: readonly Duration[];
   readonly tools: readonly ToolEntry[];
   /** Pages of its own, beside those that every area has. */
   readonly pages?: readonly AreaPage[];
-  readonly areas?: readonly AreaEntry[];
+  readonly areas?: readonly AreaEntry<Group>[];
 }
 
 type Nested<Entry> = Entry extends { readonly areas: readonly (infer E)[] } ? E : never;

@@ -59,6 +59,7 @@ export type IdentityFault = (typeof identityFaults)[number];
 const problemReasons = [
   'disabled', 'unknown', 'unready', 'signed-out', 'too-much', 'access-table',
   'cognito', 'proof-keys', 'proof', 'challenge', 'client-secret',
+  'mail', 'secret', 'service',
   'page', 'too-long', 'form-type', 'form', 'proof-too-large', 'cookie-too-large',
 ] as const;
 export type ProblemReason = (typeof problemReasons)[number];
@@ -101,6 +102,10 @@ export const portalLines = [
   { event: 'command', level: 'warn',
     when: 'A function that takes commands did nothing (`unavailable`), or nobody knows what it did (`unknown`).',
     fields: { ...request, function: ['access', 'people'], outcome: ['unavailable', 'unknown'] } },
+  { event: 'webhook', level: 'info',
+    when: 'A program posted to a webhook; `refused` is a wrong signature, `repeated` what this process had taken before.',
+    fields: { requestId: 'requestId', path: 'path',
+      outcome: ['taken', 'repeated', 'refused', 'malformed', 'failed'] } },
   { event: 'error', level: 'error', when: 'Something went wrong unexpectedly, in the rendering too.',
     fields: { requestId: 'requestId', name: 'errorText', message: 'errorText', 'stack?': 'errorText' } },
   { event: 'log-gap', level: 'warn',

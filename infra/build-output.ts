@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The three triggers of the emailed code, by the names of their bundles. */
@@ -8,8 +8,22 @@ export const triggerNames = [
   'verify-auth-challenge',
 ] as const;
 
-/** Every function of the stack, by the name of its bundle. */
-export const bundleNames = [...triggerNames, 'access', 'people', 'federation'] as const;
+/** The functions that take commands of the portal, by the names of their bundles. */
+export const commandNames = ['access', 'people'] as const;
+
+/** Every function of the portal's own, by the name of its bundle. */
+export const bundleNames = [...triggerNames, ...commandNames, 'federation'] as const;
+
+/** Where the company's scheduled jobs are, a file or more a job. */
+export const JOBS = 'app/company/jobs';
+
+/** The names of those jobs: the files of that folder. */
+export function jobNames(): string[] {
+  if (!existsSync(JOBS)) return [];
+  return readdirSync(JOBS)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => name.replace(/\.ts$/, ''));
+}
 
 /** What `npm run build` leaves for a synthesis to ship. */
 export interface BuildOutput {

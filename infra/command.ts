@@ -5,6 +5,7 @@ import { BrandError, checkBrand } from '../contracts/branding/faults';
 import { BuildMissingError } from './build-output';
 import { ConfigurationError, readConfiguration } from './configuration';
 import type { PackFindings } from './findings';
+import { OwnPartsError } from './own-errors';
 import { profileNamed, profiles } from './profiles';
 import { settingsFile } from './settings-file';
 import type { Profile } from './profiles';
@@ -75,8 +76,8 @@ export function runSynthesis(args: string[], options: CommandOptions = {}): numb
     return open.length === 0 ? 0 : 1;
   } catch (error) {
     if (error instanceof ConfigurationError) print(`${values.config}: ${error.message}`);
-    else if (error instanceof BuildMissingError || error instanceof BrandError)
-      print(error.message);
+    else if ([BrandError, BuildMissingError, OwnPartsError].some((type) => error instanceof type))
+      print((error as Error).message);
     else print(refusal(error, values.verbose));
     return 1;
   }

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Lazy, Stack } from 'aws-cdk-lib';
 import { CfnAutoScalingGroup, ScalingEvent } from 'aws-cdk-lib/aws-autoscaling';
 import {
   BlockDeviceVolume,
@@ -57,6 +57,8 @@ export interface ComputeProps extends Plan {
   readonly access: Access;
   readonly people: PeopleFunction;
   readonly edge: Edge;
+  /** Variables of the company's own, which are not known before its parts are. */
+  readonly ownEnvironment: () => Readonly<Record<string, string>>;
   /** The folder of the built release. */
   readonly releaseFolder: string;
 }
@@ -64,6 +66,7 @@ export interface ComputeProps extends Plan {
 /** The instances that run the portal, what they may do, and where their logs go. */
 export class Compute extends Construct {
   readonly access: ServiceRole;
+  readonly securityGroup: SecurityGroup;
   readonly logs: LogGroup;
   readonly group: CfnAutoScalingGroup;
 
@@ -77,6 +80,7 @@ export class Compute extends Construct {
       ...props.people.use,
     ]);
     const { vpc, instanceSubnets } = props.network;
+    this.securityGroup = this.makeSecurityGroup(vpc, edge.securityGroup);
     const subnets = vpc.selectSubnets(instanceSubnets);
     const { sizes, replacement, creationPolicy, updatePolicy } = fleetPolicies(profile.fleet);
     this.group = new CfnAutoScalingGroup(this, 'Group', {
@@ -111,14 +115,33 @@ export class Compute extends Construct {
 
   private launchTemplate(props: ComputeProps, release: Asset, isPublic: boolean) {
     const { profile, configuration, directory, edge, key } = props;
-    const { vpc } = props.network;
     const { region, stackName } = Stack.of(this);
+    const script = () =>
+      bootScript({
+        environment: {
+          ...portalEnvironment(
+            configuration,
+            directory,
+            edge,
+            props.access,
+            props.people,
+            release.assetHash,
+          ),
+          ...props.ownEnvironment(),
+        },
+        region,
+        releaseUrl: release.s3ObjectUrl,
+        logGroupName: this.logs.logGroupName,
+        targetGroupArn: edge.targetGroup.targetGroupArn,
+        stackName,
+        waitingResource: GROUP_ID,
+      });
     const template = new LaunchTemplate(this, 'LaunchTemplate', {
       // Graviton, because the release is JavaScript only and t4g costs a fifth less than t3.
       instanceType: InstanceType.of(InstanceClass.T4G, profile.fleet.instanceSize),
       machineImage: MachineImage.resolveSsmParameterAtLaunch(imageParameter),
       role: this.access.role,
-      securityGroup: this.securityGroup(vpc, edge.securityGroup),
+      securityGroup: this.securityGroup,
       associatePublicIpAddress: isPublic,
       detailedMonitoring: true,
       httpTokens: LaunchTemplateHttpTokens.REQUIRED,
@@ -133,24 +156,7 @@ export class Compute extends Construct {
           }),
         },
       ],
-      userData: UserData.custom(
-        bootScript({
-          environment: portalEnvironment(
-            configuration,
-            directory,
-            edge,
-            props.access,
-            props.people,
-            release.assetHash,
-          ),
-          region,
-          releaseUrl: release.s3ObjectUrl,
-          logGroupName: this.logs.logGroupName,
-          targetGroupArn: edge.targetGroup.targetGroupArn,
-          stackName,
-          waitingResource: GROUP_ID,
-        }),
-      ),
+      userData: UserData.custom(Lazy.string({ produce: script })),
     });
     return {
       launchTemplateId: template.launchTemplateRef.launchTemplateId,
@@ -158,7 +164,7 @@ export class Compute extends Construct {
     };
   }
 
-  private securityGroup(vpc: IVpc, loadBalancer: SecurityGroup): SecurityGroup {
+  private makeSecurityGroup(vpc: IVpc, loadBalancer: SecurityGroup): SecurityGroup {
     const instances = new SecurityGroup(this, 'SecurityGroup', {
       vpc,
       description: 'The instances of the portal',

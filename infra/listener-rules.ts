@@ -8,6 +8,8 @@ import type {
   ApplicationTargetGroup,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AuthenticateCognitoAction } from 'aws-cdk-lib/aws-elasticloadbalancingv2-actions';
+import { addresses } from '../app/company/addresses';
+import { publicRules } from '../contracts/addresses';
 import { LANGUAGES, type Language } from '../contracts/language';
 import { sessionLife, signInScopes } from './app-clients';
 import type { Directory } from './directory';
@@ -58,7 +60,7 @@ export function toPortal(host: string): ListenerAction {
  * A rule has at most five values, the name among them (Elastic Load Balancing, "Quotas for your
  * Application Load Balancers"), and a condition three ("Condition types for listener rules"). CDK
  * makes a rule's logical id from its own, and CloudFormation the new rule before it deletes the old:
- * a rule that keeps its priority has to keep its id.
+ * a rule that keeps its priority has to keep its id. Those of one's own lie before the third.
  */
 export function addListenerRules(
   listener: ApplicationListener,
@@ -75,9 +77,7 @@ export function addListenerRules(
   const forward = ListenerAction.forward([targetGroup]);
   const signIn = signedIn(directory, targetGroup, language, UnauthenticatedAction.AUTHENTICATE);
   const deny = signedIn(directory, targetGroup, language, UnauthenticatedAction.DENY);
-  const rules: readonly [id: string, conditions: ListenerCondition[], action: ListenerAction][] = [
-    ['Public', paths('/health', '/favicon.ico', '/robots.txt'), forward],
-    ['Logout', paths('/assets/*', '/logged-out', '/logout'), forward],
+  const signed: readonly [id: string, conditions: ListenerCondition[], action: ListenerAction][] = [
     // A data request is a fetch: it could not follow a redirect to another origin.
     ['Data', paths('/*.data'), deny],
     ['Prefetch', header('Sec-Purpose', 'prefetch*'), deny],
@@ -95,8 +95,15 @@ export function addListenerRules(
     const conditions = [ofPortal, ...paths(CALLBACK_PATH), refused];
     listener.addAction('RefusedSignIn', { priority: 5, conditions, action: forward });
   }
-  for (const [index, [id, conditions, action]] of rules.entries()) {
-    const priority = 10 * (index + 1);
+  for (const { id, priority, paths: open } of publicRules(addresses)) {
+    listener.addAction(id, {
+      priority,
+      conditions: [ofPortal, ...paths(...open)],
+      action: forward,
+    });
+  }
+  for (const [index, [id, conditions, action]] of signed.entries()) {
+    const priority = 10 * (index + 3);
     listener.addAction(id, { priority, conditions: [ofPortal, ...conditions], action });
   }
 }

@@ -20,7 +20,8 @@ import type { Plan } from './plan';
 export class Observability extends Construct {
   constructor(scope: Construct, id: string, props: Plan & Omit<Parts, 'network'>) {
     super(scope, id);
-    const { profile, configuration, directory, stepUp, access, people, edge, compute, key } = props;
+    const { profile, configuration, directory, stepUp, access, people, edge, compute, own, key } =
+      props;
     const signIns = props.companySignIn ? [props.companySignIn.function] : [];
     const { alarmEmail: email, mail, region } = configuration;
     const { minimum } = profile.fleet;
@@ -49,6 +50,7 @@ export class Observability extends Construct {
       }),
       ...identityAlarms(directory, logMetrics),
       ...functionAlarms({ functions, signIns }, tables, logMetrics),
+      ...own.alarms,
       ...(isMailedElsewhere(mail, region) ? [] : mailAlarms()),
     ];
     for (const declaration of declarations) addAlarm(this, topic, declaration);

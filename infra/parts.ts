@@ -5,6 +5,7 @@ import type { Directory } from './directory';
 import type { Edge } from './edge';
 import type { PeopleFunction } from './people-function';
 import type { Network } from './network';
+import type { OwnParts } from './own-parts';
 import type { StepUp } from './step-up';
 
 /** What the stack consists of. */
@@ -18,4 +19,5 @@ export interface Parts {
   readonly people: PeopleFunction;
   readonly edge: Edge;
   readonly compute: Compute;
+  readonly own: OwnParts;
 }

@@ -16,6 +16,9 @@ import { logDaysOf } from './log-settings';
 import { Network } from './network';
 import { Observability } from './observability';
 import { addOutputs } from './outputs';
+import { ownVariables } from '../app/company/environment.server';
+import { own } from '../app/company/infra';
+import { OwnParts, type Own } from './own-parts';
 import type { Parts } from './parts';
 import { PeopleFunction } from './people-function';
 import type { Profile } from './profiles';
@@ -26,7 +29,12 @@ import { StepUp } from './step-up';
 export interface PortalStackProps extends BuildOutput {
   readonly profile: Profile;
   readonly configuration: Configuration;
+  /** What the company adds; that of `app/company/` if not given. */
+  readonly own?: Own;
 }
+
+/** What `app/company/` adds. */
+export const company: Own = { add: own, variables: ownVariables };
 
 /** Everything that the portal runs on. The region is set, the account never: no look-up is made. */
 export class PortalStack extends Stack implements Parts {
@@ -38,6 +46,7 @@ export class PortalStack extends Stack implements Parts {
   readonly people: PeopleFunction;
   readonly edge: Edge;
   readonly compute: Compute;
+  readonly own: OwnParts;
 
   constructor(scope: Construct, id: string, props: PortalStackProps) {
     const { profile, configuration, releaseFolder, triggersFolder } = props;
@@ -70,10 +79,31 @@ export class PortalStack extends Stack implements Parts {
     this.people = new PeopleFunction(this, 'People', { ...commands, access });
     const { people } = this;
     const made = { network, directory, access, people, edge };
-    this.compute = new Compute(this, 'Compute', { ...plan, ...made, releaseFolder });
+    const ownEnvironment = () => this.own.environment;
+    this.compute = new Compute(this, 'Compute', {
+      ...plan,
+      ...made,
+      releaseFolder,
+      ownEnvironment,
+    });
     const { compute } = this;
+    this.own = new OwnParts(this, 'Own', {
+      ...plan,
+      network,
+      stepUp,
+      compute,
+      triggersFolder,
+      own: props.own ?? company,
+    });
     if (profile.webAcls) new Firewall(this, 'Firewall', { ...plan, directory, edge });
-    new Observability(this, 'Observability', { ...plan, ...made, stepUp, compute, companySignIn });
+    new Observability(this, 'Observability', {
+      ...plan,
+      ...made,
+      stepUp,
+      companySignIn,
+      compute,
+      own: this.own,
+    });
     for (const [name, value] of Object.entries(tags)) Tags.of(this).add(name, value);
     if (boundary !== undefined) {
       PermissionsBoundary.of(this).apply(

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -17,6 +17,8 @@ export interface TriggerFunctionProps {
   readonly permissions?: readonly PolicyStatement[];
   /** How many runs are kept free for it and happen at a time, at most; as many as come if not given. */
   readonly concurrency?: number | undefined;
+  /** As long as Cognito waits if not given. */
+  readonly timeout?: Duration;
   readonly logDays: LogDays;
   /** Encrypts its log. */
   readonly key?: IKey | undefined;
@@ -25,6 +27,7 @@ export interface TriggerFunctionProps {
 /** A Lambda function with a role and a log group of its own. */
 export class TriggerFunction extends Construct {
   readonly function: Function;
+  readonly role: Role;
 
   constructor(scope: Construct, id: string, props: TriggerFunctionProps) {
     super(scope, id);
@@ -34,6 +37,9 @@ export class TriggerFunction extends Construct {
       environment = {},
       permissions = [],
       concurrency,
+      // As long as Cognito waits (Amazon Cognito, "Customizing user pool workflows with Lambda
+      // triggers"). The processor's share follows the memory, and a first call starts cold.
+      timeout = Duration.seconds(5),
       logDays,
       key,
     } = props;
@@ -42,28 +48,27 @@ export class TriggerFunction extends Construct {
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, // who failed and was locked is evidence
       ...(key && { encryptionKey: key }),
     });
+    this.role = new ServiceRole(this, 'Access', {
+      description,
+      service: 'lambda.amazonaws.com',
+      statements: [
+        // The group's ARN, as CloudFormation gives it, means every stream of the group.
+        allow('WriteLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
+        ...permissions,
+      ],
+    }).role;
     this.function = new Function(this, 'Function', {
       description,
       code: Code.fromAsset(bundle),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      // As long as Cognito waits (Amazon Cognito, "Customizing user pool workflows with Lambda
-      // triggers"). The processor's share follows the memory, and a first call starts cold.
-      timeout: Duration.seconds(5),
+      timeout,
       memorySize: 512,
       environment,
       logGroup,
       ...(concurrency !== undefined && { reservedConcurrentExecutions: concurrency }),
-      role: new ServiceRole(this, 'Access', {
-        description,
-        service: 'lambda.amazonaws.com',
-        statements: [
-          // The group's ARN, as CloudFormation gives it, means every stream of the group.
-          allow('WriteLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
-          ...permissions,
-        ],
-      }).role,
+      role: this.role,
     });
   }
 }

@@ -10,12 +10,21 @@ import { noticePage } from './notice-page';
 
 /**
  * Answers with a small page, for what is refused before Remix is asked. A data request is answered
- * with the same as JSON, which the page that has sent it tells the person.
+ * with the same as JSON, which the page that has sent it tells the person; a webhook, with its kind.
+ *
+ * @param filling what goes into the holes of the advice
  */
-export function sendNotice(res: Response, status: number, kind: NoticeKind): void {
-  const { cspNonce, language, requestId, support } = res.locals as AppLoadContext;
+export function sendNotice(
+  res: Response,
+  status: number,
+  kind: NoticeKind,
+  filling: Readonly<Record<string, string>> = {},
+): void {
+  const { cspNonce, isWebhook, language, requestId, support } = res.locals as AppLoadContext;
+  if (isWebhook) return void res.status(status).json({ error: kind, requestId });
   const { help, [kind]: texts } = noticeTexts[language];
-  const { title, advice } = texts;
+  const { title } = texts;
+  const advice = fill<string>(texts.advice, filling);
   if (res.req.path.endsWith('.data')) {
     const notice: Notice = { title, advice, requestId };
     res.status(status).set(NOTICE_HEADER, 'yes').json(notice);

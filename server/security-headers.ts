@@ -1,6 +1,9 @@
 import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 import { randomBytes } from 'node:crypto';
+import { sourcesOf, type ContentSources } from '../contracts/content-sources';
+
+type Sources = (string | typeof nonce)[];
 
 const TWO_YEARS_SECONDS = 63_072_000;
 
@@ -12,8 +15,24 @@ const nonce = (_req: unknown, res: unknown) =>
  * stored, unless a later handler knows better.
  *
  * @param signInUrl Chromium holds `form-action` against the redirect of the sign-out form, too
+ * @param own where pages may take content from besides
+ * @throws {Error} a source of one's own that opens too much
  */
-export function securityHeaders(signInUrl: string): RequestHandler[] {
+export function securityHeaders(signInUrl: string, own: ContentSources = {}): RequestHandler[] {
+  const base = {
+    'default-src': ["'self'"],
+    'script-src': ["'self'", nonce],
+    'style-src': ["'self'", nonce],
+    'object-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'frame-ancestors': ["'none'"],
+    'form-action': ["'self'", signInUrl],
+  };
+  // A directive of its own no longer takes what `default-src` says.
+  const added = [...sourcesOf(own)].map(([directive, sources]): [string, Sources] => [
+    directive,
+    [...(base[directive as keyof typeof base] ?? ["'self'"]), ...sources],
+  ]);
   return [
     (_req, res, next) => {
       res.locals.cspNonce = randomBytes(16).toString('base64');
@@ -23,15 +42,7 @@ export function securityHeaders(signInUrl: string): RequestHandler[] {
     helmet({
       contentSecurityPolicy: {
         useDefaults: false,
-        directives: {
-          defaultSrc: ["'self'"],
-          scriptSrc: ["'self'", nonce],
-          styleSrc: ["'self'", nonce],
-          objectSrc: ["'none'"],
-          baseUri: ["'none'"],
-          frameAncestors: ["'none'"],
-          formAction: ["'self'", signInUrl],
-        },
+        directives: { ...base, ...Object.fromEntries(added) },
       },
       strictTransportSecurity: { maxAge: TWO_YEARS_SECONDS, includeSubDomains: false },
       xFrameOptions: { action: 'deny' },

@@ -11,19 +11,27 @@ import { describe, expect, it } from 'vitest';
 const ROOMS: Record<string, readonly string[]> = {
   app: ['contracts'],
   // What every room may read. Its pages and routes are in the app's own.
+  'app/company/addresses.ts': ['contracts'],
   'app/company/areas.server.ts': ['contracts'],
   'app/company/brand.ts': ['contracts'],
+  'app/company/content-sources.ts': ['contracts'],
   'app/company/people.ts': ['type:app/company/areas.server', 'contracts'],
+  'app/company/environment.server.ts': [],
+  'app/company/infra.ts': ['infra', 'contracts'],
+  'app/company/jobs': ['contracts'],
   'app/auth/identity': ['app/*', 'contracts'],
   'app/auth/step-up': ['app/*', 'app/cognito', 'contracts'],
   'app/cognito': ['app/*', 'contracts'],
   'app/grants': ['app/*', 'contracts'],
   contracts: [],
   server: ['app/company/brand', 'contracts', 'server', 'type:app/entry.server'],
-  'server.ts': ['contracts', 'server'],
+  'server.ts': ['app/company/addresses', 'app/company/content-sources', 'contracts', 'server'],
   infra: [
     'app/areas.server',
+    'app/company/addresses',
     'app/company/brand',
+    'app/company/environment.server',
+    'app/company/infra',
     'app/company/people',
     'contracts',
     'type:app/environment.server',
@@ -34,7 +42,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'triggers/people/all-groups.ts': ['app/areas.server', 'contracts', 'triggers/people'],
   'packages/local-aws': [],
   // One door for what runs beside the product; its folders are rooms of their own.
-  'tools/start': ['local-aws', 'tools/local-addresses', 'tools/seed'],
+  'tools/start': ['local-aws', 'tools/local-addresses', 'tools/local-secrets', 'tools/seed'],
   'tools/seed': [
     'type:app/areas.server',
     'infra/configuration',
@@ -44,9 +52,15 @@ const ROOMS: Record<string, readonly string[]> = {
     'tools/source-copy',
   ],
   'tools/dev': [
+    'app/company/addresses',
     'app/company/brand',
+    'contracts/addresses',
+    'tools/declared-addresses',
+    'contracts/diagnostics',
+    'type:contracts/log-values',
     'infra/configuration',
     'infra/settings-file',
+    'infra/own-errors',
     'infra/portal-stack',
     'infra/profiles',
     'local-aws',
@@ -54,13 +68,16 @@ const ROOMS: Record<string, readonly string[]> = {
     'tools/build/icons',
     'tools/build/trigger-bundles',
     'tools/local-addresses',
+    'tools/local-secrets',
     'tools/seed/seeded-people',
     'tools/start/options',
   ],
   'tools/soak': ['app/areas.server', 'local-aws', 'tools/local-addresses', 'tools/mailed-code'],
+  'tools/template': ['tools/operate/arguments'],
   'tools/report': [
     'app/company/brand',
     'contracts',
+    'infra/build-output',
     'infra/findings',
     'local-aws',
     'tools/chromium',
@@ -211,12 +228,20 @@ function graphBy(nodeOf: (path: string) => string | undefined): Map<string, Set<
   return graph;
 }
 
-/** The company's pages and routes are made of what is in app/, and the rest of its folder is read by all. */
+/** The company's pages and routes are made of what is in app/, the rest of its folder is read by all. */
 const OWN_ROUTES = /^app\/company\/(?=(?:pages|routes)\/)/;
 
-/** What `createPortal` is made of lies in `server/`, and its public entry above it. */
+/**
+ * What `createPortal` is made of lies in `server/`, and its public entry above it. What the company adds
+ * to the stack is a part of the stack, and its jobs are functions beside the triggers.
+ */
 const placeOf = (path: string) =>
-  path === 'server.ts' ? join('server', path) : path.replace(OWN_ROUTES, 'app/routes/company/');
+  path === 'server.ts'
+    ? join('server', path)
+    : path
+        .replace(OWN_ROUTES, 'app/routes/company/')
+        .replace(/^app\/company\/infra/, 'infra/company')
+        .replace(/^app\/company\/jobs\//, 'triggers/company/');
 
 it('has no circle of files', () => {
   expect(circlesOf(graphBy((path) => path))).toEqual([]);

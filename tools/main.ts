@@ -16,6 +16,7 @@ const operate = (load: () => Promise<Operation>) => async (): Promise<Command> =
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start/main')).start,
+  job: async () => (await import('./job')).runJob,
   bench: async () => (await import('./bench/main')).bench,
   soak: async () => (await import('./soak/main')).soak,
   dev: async () => (await import('./dev/main')).develop,
@@ -24,6 +25,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   docs: async () => (await import('./documents/docs')).writeDocuments,
   figures: async () => (await import('./documents/docs')).showFigures,
   screenshots: async () => (await import('./documents/screenshots/main')).takeScreenshots,
+  'template:merge': async () => (await import('./template/main')).mergeTemplate,
+  'template:changes': async () => (await import('./template/main')).showChanges,
   deploy: operate(async () => (await import('./operate/deploy')).runDeploy),
   'deploy:check': operate(async () => (await import('./operate/deploy-check')).runDeployCheck),
   destroy: operate(async () => (await import('./operate/destroy')).runDestroy),

@@ -11,7 +11,8 @@ import type { ChallengeStore } from './challenge-store';
 import { hashCode, newCode } from './code';
 import { readChallenge, writeChallenge, type HashedChallenge } from './hashed-challenge';
 import { invocation, type Handled, type Note, type TriggerServices } from './invocation';
-import { mailOutcome, type Mailer } from './mail';
+import { mailOutcome, type MailOutcome } from '../contracts/mail-outcome';
+import type { Mailer } from './mail';
 import { codeMail, letterheadFor, type MailSettings } from './mail-texts';
 import { subOf, verifiedEmailOf } from './user-attributes';
 
@@ -53,7 +54,7 @@ async function firstRound(request: Request, services: CreationServices, note: No
   const code = newCode();
   const challenge = { challengeId, ...hashCode(code) };
   const standing = standingFor(reservation, ANSWERS_PER_CHALLENGE);
-  let outcome: ReturnType<typeof mailOutcome>;
+  let outcome: MailOutcome;
   try {
     const letterhead = letterheadFor(request.userAttributes, services);
     const mail = codeMail(letterhead, code, reservation.expiresAtMs, services.now());

@@ -4,7 +4,8 @@ import type { ChallengeStore } from './challenge-store';
 import { isCode } from './code';
 import { readChallenge } from './hashed-challenge';
 import { invocation, type Note, type OutcomeOf, type TriggerServices } from './invocation';
-import { mailOutcome, type Mailer } from './mail';
+import { mailOutcome } from '../contracts/mail-outcome';
+import type { Mailer } from './mail';
 import { letterheadFor, lockMail, type MailSettings } from './mail-texts';
 import { subOf, verifiedEmailOf } from './user-attributes';
 

@@ -2,8 +2,10 @@ import type { AppLoadContext } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import type { Sub } from '../../contracts/log-values';
 import { lowerCaseAddress, matchedPage } from '../area-params.server';
-import { areaAt, type Area, type AreaPath } from '../areas.server';
+import { allAreas, areaAt, type Area, type AreaPath } from '../areas.server';
+import { closest } from '../closest.server';
 import { isFirst } from '../decision-log.server';
+import { tellGuard } from '../diagnostics.server';
 import { log } from '../log.server';
 import { deadlineOf } from '../cognito/calls.server';
 import {
@@ -40,6 +42,7 @@ const again = new WeakMap<AppLoadContext, Promise<Person | Refused>>();
  *   than anyone sends, 503 closed because something that the answer depends on does not answer
  */
 export async function requirePerson({ request, context }: GuardArgs): Promise<Person> {
+  tellGuard({ guard: 'person' });
   const known = people.get(context) ?? identify(request, context);
   people.set(context, known);
   return passed(known, context);
@@ -67,8 +70,9 @@ async function passed(known: Promise<Person | Refused>, context: AppLoadContext)
 }
 
 /**
- * Lets a person pass who has the group of an area and of every area above it, as a member or by a
- * grant that has not ended, and has entered an emailed code within the strictest age on the way.
+ * Lets a person pass who has the group of an area and of every area above it, or another that each is
+ * open to, as a member or by a grant that has not ended, and who has entered an emailed code within
+ * the strictest age on the way, if one of them asks for a code.
  *
  * @param path of the area; if absent, the area and the page that the route's parameters name, which
  *   the area must list
@@ -81,8 +85,9 @@ export async function requireGroup(
   path?: AreaPath,
 ): Promise<{ person: Person; area: Area }> {
   let person = await requirePerson(args);
-  const area = path === undefined ? matchedPage(args.params)?.area : areaAt(path);
+  const area = path === undefined ? matchedPage(args.params)?.area : listedArea(path);
   if (!area) throw notFound(args);
+  tellGuard({ guard: 'group', area: area.path });
   let missing = missingGroups(person, area);
   if (missing.length > 0) {
     person = await requirePersonNow(args);
@@ -91,14 +96,35 @@ export async function requireGroup(
   const decision = { ...decisionOf(args, person.sub), area: area.path };
   if (missing.length > 0) {
     if (isFirst(args.context, 'refused')) {
-      log.info({ ...decision, allowed: false, reason: 'not-a-member', missing });
+      const own = missing.map(([group]) => group);
+      log.info({ ...decision, allowed: false, reason: 'not-a-member', missing: own });
     }
     const { pathname, search } = new URL(args.request.url);
     throw redirect(deniedAddress(area, pathname + search));
   }
-  await requireFreshProof(args, person, area.stepUpAgeSeconds, { area: area.path });
+  const { path: name, stepUpAgeSeconds } = area;
+  if (stepUpAgeSeconds !== 'none') {
+    await requireFreshProof(args, person, stepUpAgeSeconds, { area: name });
+  }
   if (isFirst(args.context, area.path)) log.info({ ...decision, allowed: true, reason: 'member' });
   return { person, area };
+}
+
+/** @throws {Error} there is no such area: whoever wrote the path has misspelt it */
+function listedArea(path: string): Area {
+  const area = areaAt(path);
+  if (area) return area;
+  const meant = closest(
+    path,
+    allAreas.map(({ path }) => path),
+  );
+  const hint = meant ? `; did you mean "${meant}"?` : '';
+  const error = new Error(
+    `A guard asks for the area "${path}", which the list does not have${hint}`,
+  );
+  // Its first place is the route's.
+  Error.captureStackTrace(error, requireGroup);
+  throw error;
 }
 
 /** What is thrown where an address names nothing: a redirect where only its case is wrong, or a 404. */

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type * as z from 'zod';
 import type { Sub } from '../../contracts/log-values';
-import type { Area, Group } from '../areas.server';
+import type { Area, Group, GroupChoice } from '../areas.server';
 import { accountAnswer, groupsAnswer } from '../cognito/answers.server';
 import { withinDeadline } from '../cognito/calls.server';
 import { nameIn } from '../cognito/directory-entry.server';
@@ -126,9 +126,14 @@ export class PersonLookUp {
   }
 }
 
-/** The groups that the person would need to enter the area, and has neither standing nor for now. */
-export function missingGroups(person: Person, area: Area): Group[] {
-  return area.requiredGroups.filter((group) => !hasGroup(person, group));
+/** Of what it takes to enter the area, the choices of which the person has no group. */
+export function missingGroups(person: Person, area: Area): GroupChoice<Group>[] {
+  return area.requiredGroups.filter((choice) => !choice.some((group) => hasGroup(person, group)));
+}
+
+/** Whether the person has a group that opens an area, those above it aside. */
+export function opensItself(person: Person, { group, alsoOpenTo = [] }: Area): boolean {
+  return [group, ...alsoOpenTo].some((one) => hasGroup(person, one));
 }
 
 /** Whether a group is the person's: as a standing member, or by a grant that has not ended. */

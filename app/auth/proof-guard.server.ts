@@ -5,6 +5,7 @@ import type { Area } from '../areas.server';
 import { soleCookie } from '../cookies.server';
 import { DependencyUnavailableError, PortalError } from '../errors.server';
 import { isFirst } from '../decision-log.server';
+import { tellGuard } from '../diagnostics.server';
 import { log } from '../log.server';
 import { logRefusal, refusal } from '../problem.server';
 import { decisionOf, type GuardArgs } from './decision.server';
@@ -79,6 +80,7 @@ export async function requireFreshProof(
   maxAgeSeconds: number,
   about: { readonly area?: Area['path'] } = {},
 ): Promise<Proof> {
+  tellGuard({ guard: 'code', maxAgeSeconds });
   if (maxAgeSeconds <= STRICT_AGE_SECONDS) assertGrantsKnown(args, person);
   const { proof, reason: detail } = await findProof(args, person);
   if (proof && isFresh(proof, maxAgeSeconds)) return proof;

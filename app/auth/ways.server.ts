@@ -1,4 +1,4 @@
-import type { Area, Group } from '../areas.server';
+import type { Area, Group, GroupChoice } from '../areas.server';
 import type { Entrance, Way } from '../components/members/entrance';
 import { grantEndMs, missingGroups, type Person } from './person.server';
 
@@ -9,14 +9,17 @@ export function entranceTo(area: Area, person: Person): Entrance {
   return {
     open: missing.length === 0 && !disabled,
     disabled,
-    ways: area.requiredGroups.map((group) =>
-      missing.includes(group) ? { group, by: 'nothing' } : wayBy(group, person),
+    ways: area.requiredGroups.map((choice) =>
+      missing.includes(choice) ? { groups: choice, by: 'nothing' } : wayBy(choice, person),
     ),
   };
 }
 
-function wayBy(group: Group, person: Person): Way {
-  if (person.groups.has(group)) return { group, by: 'membership' };
-  const endsAtMs = grantEndMs(person, group);
-  return { group, by: 'grant', until: endsAtMs && Math.floor(endsAtMs / 1_000) };
+/** By a group that stays, if there is one, else by the grant that ends last. */
+function wayBy(choice: GroupChoice<Group>, person: Person): Way {
+  const standing = choice.find((group) => person.groups.has(group));
+  if (standing) return { groups: [standing], by: 'membership' };
+  const endOf = (group: Group) => grantEndMs(person, group) ?? 0;
+  const last = choice.reduce((one, other) => (endOf(other) > endOf(one) ? other : one));
+  return { groups: [last], by: 'grant', until: Math.floor(endOf(last) / 1_000) };
 }

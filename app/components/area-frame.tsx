@@ -4,7 +4,7 @@ import { fill, pluralOf } from '../../contracts/texts/filling';
 import { useLanguage, useTexts } from '../page-context';
 import { Breadcrumb } from './breadcrumb';
 import { Filled } from './filled';
-import { Groups } from './groups';
+import { Groups, type Named } from './groups';
 import { Owners, type PersonLink } from './owners';
 
 /** An area in the tree of those that the person may open. */
@@ -21,7 +21,7 @@ export interface AreaFacts {
     readonly path: string;
     readonly title: string;
     readonly description: string;
-    readonly groups: readonly string[];
+    readonly groups: readonly Named[];
   };
   readonly owners: readonly PersonLink[];
   /** The areas that it lies in, from the top down. */

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useTexts } from '../page-context';
 import { Filled } from './filled';
-import { Groups } from './groups';
+import { Groups, type Named } from './groups';
 import { Owners, type PersonLink } from './owners';
 
 /** An area as a list shows it. */
@@ -10,8 +10,8 @@ export interface AreaSummary {
   readonly path: string;
   readonly title: string;
   readonly description: string;
-  /** Every group that it takes to enter. */
-  readonly groups: readonly string[];
+  /** Every group that it takes to enter, or several of which one is enough. */
+  readonly groups: readonly Named[];
   readonly owners: readonly PersonLink[];
   /** Whether the person may enter. */
   readonly open: boolean;

@@ -51,7 +51,7 @@ export function Combobox({ index, query, onQuery, entered, onLeave }: ComboboxPr
     // Some seconds after the press a browser would open no new tab for it: then it takes another.
     const counts = navigator.userActivation?.isActive ?? true;
     if (entered && counts && query.trim() !== '') followMarked();
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- what was pressed before this was there
+    // oxlint-disable-next-line react/exhaustive-deps -- what was pressed before this was there
   }, []);
   const onKeyDown = ({ key, nativeEvent }: KeyboardEvent) => {
     const isEnter = key === 'Enter' && !nativeEvent.isComposing;

@@ -19,6 +19,8 @@ export interface AlarmDeclaration {
   readonly meaning: string;
   /** Why this threshold and this long, in a sentence. */
   readonly reason: string;
+  /** Where it says what to do; its entry in docs/runbook.md if not given. */
+  readonly help?: string;
   readonly metric: IMetric;
   readonly threshold: number;
   /** At the threshold or above it, if not given. */
@@ -37,10 +39,10 @@ export interface AlarmDeclaration {
 /** Makes the alarm. It tells the topic when it begins and when it is over. */
 export function addAlarm(scope: Construct, topic: ITopic, declaration: AlarmDeclaration): void {
   const { name, meaning, reason, metric, threshold, comparison, periods, missing } = declaration;
-  const { periodsToAlarm } = declaration;
+  const { periodsToAlarm, help = `docs/runbook.md#${name}` } = declaration;
   const alarm = new Alarm(scope, name, {
     alarmName: `${Stack.of(scope).stackName}-${name}`,
-    alarmDescription: `${meaning} ${reason} What to do: docs/runbook.md#${name}`,
+    alarmDescription: `${meaning} ${reason} What to do: ${help}`,
     metric,
     threshold,
     comparisonOperator: comparison ?? ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

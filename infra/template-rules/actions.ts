@@ -10,25 +10,30 @@ const data = packageFile.replace(/dist[/\\].*$/, join('data', 'actions'));
 
 const known = new Map<string, readonly string[]>();
 
-/** The names of a service's actions in lower case; none for a service that there is not. */
+/** The names of a service's actions; none for a service that there is not. */
 function actionsOf(service: string): readonly string[] {
   const file = join(data, `${service}.json`);
   const read = () =>
-    existsSync(file) ? Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object) : [];
-  const actions = known.get(service) ?? read();
+    Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, { name: string }>).map(
+      ({ name }) => name,
+    );
+  const actions = known.get(service) ?? (existsSync(file) ? read() : []);
   known.set(service, actions);
   return actions;
 }
 
-/** Whether IAM knows an action, or one that a pattern such as `dynamodb:Get*` covers. */
-function exists(action: string): boolean {
-  if (action === '*') return true;
+/** The actions of IAM that a name or a pattern such as `dynamodb:Get*` covers, in any case. */
+export function actionsLike(action: string): readonly string[] {
   const [service = '', name = '', ...more] = action.toLowerCase().split(':');
-  if (!/^[a-z0-9-]+$/.test(service) || name === '' || more.length > 0) return false;
+  if (!/^[a-z0-9-]+$/.test(service) || name === '' || more.length > 0) return [];
   const words = name.replace(/[.+^${}()|[\]\\]/g, '\\$&');
-  const pattern = new RegExp(`^${words.replaceAll('*', '.*').replaceAll('?', '.')}$`);
-  return actionsOf(service).some((each) => pattern.test(each));
+  const pattern = new RegExp(`^${words.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
+  return actionsOf(service)
+    .filter((each) => pattern.test(each))
+    .map((each) => `${service}:${each}`);
 }
+
+const exists = (action: string) => action === '*' || actionsLike(action).length > 0;
 
 /** Every list of actions within a value, with its path; policies as texts too. */
 function actionsIn(value: unknown, path: string): { path: string; action: string }[] {

@@ -5,6 +5,7 @@ import { functionRules } from './functions';
 import { instanceRules } from './instances';
 import { loadBalancerRules } from './load-balancer';
 import { nameRules } from './names';
+import { sizeRules } from './sizes';
 import { template } from './template';
 import type { TemplateRule } from './template';
 import { userPoolRules } from './user-pool';
@@ -17,6 +18,7 @@ export const templateRules: readonly TemplateRule[] = [
   ...userPoolRules,
   ...actionRules,
   ...functionRules,
+  ...sizeRules,
   ...webAclLogRules,
   ...nameRules,
 ];

@@ -10,16 +10,20 @@ import {
   toolAt,
   treeOf,
   type AreaEntry,
+  type StepUpAge,
 } from '../../app/areas.server';
 import { DURATION_NAMES } from '../../contracts/access';
-import { withNested } from '../../app/area-tree.server';
+import { longestAgeOf, withNested } from '../../app/area-tree.server';
 import { pageFiles } from '../../app/area-routes';
 import { assertPagesHaveFiles } from '../../app/page-files.server';
 import { entry } from '../fixtures/area-entry';
 
 it('asks for every group on the way into a nested area', () => {
-  expect(areaAt('engineering/operations')?.requiredGroups).toEqual(['engineering', 'operations']);
-  expect(areaAt('product/launches')?.requiredGroups).toEqual(['product', 'launches']);
+  expect(areaAt('engineering/operations')?.requiredGroups).toEqual([
+    ['engineering'],
+    ['operations'],
+  ]);
+  expect(areaAt('product/launches')?.requiredGroups).toEqual([['product'], ['launches']]);
 });
 
 it('asks for the strictest age on the way', () => {
@@ -27,11 +31,37 @@ it('asks for the strictest age on the way', () => {
   expect(areaAt('engineering/operations')?.stepUpAgeSeconds).toBe(15 * 60);
   for (const area of allAreas) {
     for (const above of areasAbove(area)) {
-      expect(area.stepUpAgeSeconds).toBeLessThanOrEqual(above.stepUpAgeSeconds);
+      expect(Number(area.stepUpAgeSeconds)).toBeLessThanOrEqual(Number(above.stepUpAgeSeconds));
       expect(area.requiredGroups).toEqual(expect.arrayContaining([...above.requiredGroups]));
     }
   }
   expect(longestStepUpAgeSeconds).toBe(8 * 3_600);
+});
+
+it('asks for a code unless the entry says none, and an area inside asks again', () => {
+  const [top] = treeOf([
+    entry('a', { stepUpAgeSeconds: 'none', areas: [entry('b'), entry('c', NO_CODE)] }),
+  ]);
+  const ages = withNested(top!).map(({ stepUpAgeSeconds }) => stepUpAgeSeconds);
+  expect(ages).toEqual(['none', 8 * 3_600, 'none']);
+});
+
+it('gives a proof the life of the most lenient code; where there is none, the usual', () => {
+  const ageOf = (...ages: StepUpAge[]) =>
+    longestAgeOf(ages.map((stepUpAgeSeconds) => ({ stepUpAgeSeconds })));
+  expect(ageOf('none', 900, 60)).toBe(900);
+  expect(ageOf('none', 'none')).toBe(8 * 3_600);
+});
+
+it('takes one group of each choice, where an area is also open to others', () => {
+  const [top] = treeOf([
+    entry('a', { areas: [entry('b', { alsoOpenTo: ['c', 'a'] })] }),
+    entry('c'),
+  ]);
+  expect(withNested(top!).map(({ requiredGroups }) => requiredGroups)).toEqual([
+    [['a']],
+    [['a'], ['b', 'c', 'a']],
+  ]);
 });
 
 it('offers every duration, or those that the area itself names', () => {
@@ -57,7 +87,8 @@ it('has owners for every area: its own, or those of the area above', () => {
     'a/b/c': 'others',
     'a/d': 'a-owners',
   });
-  expect(ownersGroups).toEqual(['engineering', 'hr', 'automation', 'product'].map(ofOwners));
+  const ours = ['engineering', 'hr', 'automation', 'product'].map(ofOwners);
+  expect(ownersGroups).toEqual(expect.arrayContaining(ours));
 });
 
 it('finds areas by their path', () => {
@@ -67,6 +98,7 @@ it('finds areas by their path', () => {
   expect(new Set(groups).size).toBe(allAreas.length);
 });
 
+const NO_CODE = { stepUpAgeSeconds: 'none' } as const;
 const ofOwners = (slug: string) => `${slug}-owners`;
 const unowned = (slug: string): AreaEntry => {
   const { owners: _, ...rest } = entry(slug);
@@ -102,6 +134,21 @@ describe('a list of areas', () => {
       'a group that guards two areas',
       [entry('a', { areas: [entry('b', { group: 'a' })] })],
       /area "a\/b": its group "a" guards "a" already/,
+    ],
+    [
+      'another group that guards nothing',
+      [entry('a', { alsoOpenTo: ['bb'] }), entry('b')],
+      /area "a": it is also open to "bb", which guards no area; it may be a, b$/,
+    ],
+    [
+      'its own group as another',
+      [entry('a', { alsoOpenTo: ['a'] })],
+      /area "a": it is open to "a" twice/,
+    ],
+    [
+      'no code inside of an area that asks for one',
+      [entry('a', { areas: [entry('b', NO_CODE)] })],
+      /area "a\/b": its stepUpAgeSeconds is 'none', but "a" above it asks for a code/,
     ],
     [
       'a top-level area without owners',

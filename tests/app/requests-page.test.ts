@@ -4,6 +4,7 @@ import type { ShownNotice, ShownRequest } from '../../app/components/access/show
 import { NOTICE_KINDS } from '../../app/grants/notice';
 import { DeniedPage } from '../../app/routes/_portal.denied/page';
 import { nameOf, SEVERAL_FORM } from '../../app/routes/_portal.requests/choice';
+import { Groups, type Named } from '../../app/components/groups';
 import { RequestsPage } from '../../app/routes/_portal.requests/page';
 import type { ShownRequests } from '../../app/routes/_portal.requests/shown';
 import { DURATION_NAMES } from '../../contracts/access';
@@ -77,8 +78,8 @@ const denied = (asking: Partial<Asking['asking']> & object, language: Language =
         area: 'hr',
         title: 'Personalwesen',
         asks: [{ groups: ['hr'], titles: ['Personalwesen'], people: [owner] }],
-        requiredGroups: ['hr'],
-        missingGroups: ['hr'],
+        requiredGroups: [['hr']],
+        missingGroups: [['hr']],
         returnTo: '/areas/hr/members',
         asking: {
           requests: [],
@@ -93,6 +94,14 @@ const denied = (asking: Partial<Asking['asking']> & object, language: Language =
     NOW,
     language,
   );
+
+it('names groups of which one is enough as such', async () => {
+  const names = (...groups: Named[]) => rendered(createElement(Groups, { names: groups }), NOW);
+  expect(await names(['a', 'b'])).toContain('<strong>a</strong> or <strong>b</strong>');
+  expect(await names('a', ['b', 'c'])).toContain(
+    '<strong>a</strong> and (<strong>b</strong> or <strong>c</strong>)',
+  );
+});
 
 describe('a page of requests', () => {
   it('has what it takes to decide, under the names that people know', async () => {

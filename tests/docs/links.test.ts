@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scripts } from '../../package.json';
+import { guideNames, readGuide } from '../fixtures/guide';
 
 /** Those at the top, in `docs/`, and at the top of each package. */
 const documents = [
@@ -45,7 +46,10 @@ function unknownScriptsIn(text: string): string[] {
 }
 
 /** What guides tell to make. */
-const TO_BE_MADE = ['app/routes.ts', 'app/company/pages/budget.tsx'];
+const TO_BE_MADE = [
+  'app/routes.ts',
+  ...guideNames().flatMap((name) => readGuide(name).changes.map(({ path }) => path)),
+];
 
 /** Files, modules and folders that a document names as code, of the project or beside the document, and that are not there. */
 function missingFilesIn(document: string, text: string): string[] {

@@ -14,7 +14,7 @@ it('is what docs/routes.md says; npm run docs brings it up to date', () => {
 it('has every area with its groups, and every route with its access', () => {
   for (const { path, requiredGroups } of allAreas) {
     const row = made.split('\n').find((line) => line.includes(`\`/areas/${path}\``));
-    for (const group of requiredGroups) expect(row).toContain(`\`${group}\``);
+    for (const [group] of requiredGroups) expect(row).toContain(`\`${group}\``);
   }
   expect(made).toMatch(/`\/areas\/<area>\/members` +\| `group` +\|/);
   expect(made).not.toMatch(/none declared/);

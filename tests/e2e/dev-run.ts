@@ -84,6 +84,10 @@ export async function withChange(
 
 export const switcher = (page: Page) => page.getByRole('region', { name: 'Development: persona' });
 
+/** What is told above a page of what is wrong with it. */
+export const wrong = (page: Page) =>
+  page.getByRole('alert', { name: 'Development: what is wrong' });
+
 export async function choose(page: Page, persona: string): Promise<void> {
   const toggle = switcher(page).getByRole('button', { name: /^as / });
   await toggle.waitFor();

@@ -3,7 +3,7 @@ import { newestCode } from '../fixtures/inbox';
 import { listeningOf } from '../fixtures/listening';
 import { processesIn } from '../fixtures/tree-copy';
 import { expectHeading, useBrowser } from './browser';
-import { PAGE, printed, switcher, useDev, useDevCopy, withChange } from './dev-run';
+import { PAGE, printed, switcher, useDev, useDevCopy, withChange, wrong } from './dev-run';
 import { enterCode, VERIFY_HEADING } from './step-up';
 
 const open = useBrowser();
@@ -73,14 +73,27 @@ it('shows a change of a component and of a loader, and keeps what was typed', as
   expect(complaints).toEqual([]);
 });
 
-it('says in the terminal and on the page that the app does not compile, and recovers', async () => {
+it('replaces a page by why the app does not compile, as the terminal has it, and comes back', async () => {
   const { portalUrl, child } = running();
   const { page } = await open();
+  await page.goto(`${portalUrl}/hot`);
+  await expectHeading(page, 'Component');
   const told = printed(child, /Expected ">" but found|Unexpected/);
   await withChange(copy(), PAGE, ['<h1>Component</h1>', '<h1>Component</h1'], async () => {
     await told;
-    await page.goto(`${portalUrl}/hot`);
-    await expectHeading(page, 'Compiling');
+    await wrong(page).getByText('The app does not compile').waitFor();
+    expect(await wrong(page).innerText()).toMatch(/app\/routes\/hot\.tsx:\d+:\d+/);
+    const { page: other } = await open();
+    await other.goto(`${portalUrl}/hot`);
+    await expectHeading(other, 'The app does not compile');
   });
+  await wrong(page).waitFor({ state: 'hidden' });
   await expectHeading(page, 'Component');
+});
+
+it('sends a browser that comes by another name to its own', async () => {
+  const { portalUrl } = running();
+  const { page } = await open();
+  await page.goto(`${portalUrl.replace('localhost', '127.0.0.1')}/hot?x=1`);
+  expect(page.url()).toBe(`${portalUrl}/hot?x=1`);
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll } from 'vitest';
-import { bundleNames } from '../../infra/build-output';
+import { bundleNames, jobNames } from '../../infra/build-output';
 import type { BuildOutput } from '../../infra/build-output';
 import { parseConfiguration } from '../../infra/configuration';
 import type { PackFindings } from '../../infra/findings';
@@ -19,6 +19,9 @@ export const settings = {
   seedPeople: true,
   mail: { sender: 'Employee Access Portal <portal@example.com>' },
 };
+
+/** What tests of our own parts look at has nothing of a company's. */
+export const NOTHING = { add: () => undefined, variables: {} };
 
 /** A folder that is gone after the tests of the file. Call it at the top of a file. */
 export function temporaryFolder(): string {
@@ -36,7 +39,7 @@ export function fixtureBuild(folder: string): BuildOutput {
     writeFileSync(join(path, file), text);
   };
   write(releaseFolder, 'server.js', 'process.exit();\n');
-  for (const name of bundleNames) {
+  for (const name of [...bundleNames, ...jobNames().map((job) => join('jobs', job))]) {
     write(join(triggersFolder, name), 'index.mjs', `export const handler = () => '${name}';\n`);
   }
   return { releaseFolder, triggersFolder };
@@ -72,6 +75,7 @@ export function assemble(
   const configuration = parseConfiguration({ ...settings, ...changes });
   const findings = synthesize({
     profile: starter,
+    own: NOTHING,
     configuration,
     ...fixtureBuild(folder),
     outputFolder,

@@ -36,11 +36,11 @@ describe('npm run synth', () => {
     expect(text.split('\n')).toEqual([
       'starter: AwsSolutions: 131 rules, 0 open findings, 4 acknowledged',
       'starter: CloudFormation Validate: 293 rules, 0 open findings, 0 acknowledged',
-      'starter: PortalRules: 47 rules, 0 open findings, 0 acknowledged',
+      'starter: PortalRules: 49 rules, 0 open findings, 0 acknowledged',
       'production: AwsSolutions: 131 rules, 0 open findings, 3 acknowledged',
       'production: NIST.800.53.R5: 85 rules, 0 open findings, 7 acknowledged',
       'production: CloudFormation Validate: 293 rules, 0 open findings, 0 acknowledged',
-      'production: PortalRules: 47 rules, 0 open findings, 0 acknowledged',
+      'production: PortalRules: 49 rules, 0 open findings, 0 acknowledged',
     ]);
     expect(readdirSync(join(folder, 'assembly')).sort()).toEqual(['production', 'starter']);
   });

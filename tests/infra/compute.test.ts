@@ -8,6 +8,7 @@ import { readEnvironment } from '../../app/environment.server';
 import { FleetSizeError, fleetPolicies } from '../../infra/fleet-policies';
 import { exposureOf } from '../../tools/documents/instance-figures';
 import { lacks, runTool } from '../setup/instance-tools';
+import { ownExamples } from '../fixtures/own-variables';
 import { assemble, temporaryFolder } from './assembly';
 
 const { template, one, resources } = assemble();
@@ -123,7 +124,7 @@ describe('the unit', () => {
     const variables = Object.fromEntries(
       [...real.matchAll(/^Environment=(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
     ) as Record<string, string>;
-    expect(readEnvironment(variables)).toMatchObject({
+    expect(readEnvironment({ ...ownExamples(), ...variables })).toMatchObject({
       port: 8080,
       region: 'eu-central-1',
       signInUrl: 'https://portal-example-com.auth.eu-central-1.amazoncognito.com',
@@ -152,7 +153,7 @@ describe('the role of the instances', () => {
   it('may look people up and check codes in this pool, ship logs, read what a boot reads, no more', () => {
     const [, releaseUrl = ''] = / s3:\/\/(\S+) /.exec(boot) ?? [];
     const [, bucket = '', key = ''] = /^([^/]+)(\/.+)$/.exec(releaseUrl) ?? [];
-    const [{ Ref: policyId } = { Ref: '' }, ...others] = role?.Properties['ManagedPolicyArns'] as {
+    const [{ Ref: policyId } = { Ref: '' }, ...others] = role!.Properties['ManagedPolicyArns'] as {
       Ref: string;
     }[];
     expect(others).toEqual([]);

@@ -2,6 +2,8 @@ import type { TestAssembly } from './assembly';
 
 /** A statement of a policy, as the template has it. */
 export interface Statement {
+  /** The logical id of its policy. */
+  readonly policy: string;
   readonly Sid?: string;
   readonly Effect: string;
   readonly Action: string | readonly string[];
@@ -10,7 +12,7 @@ export interface Statement {
 }
 
 interface Document {
-  readonly PolicyDocument: { readonly Statement: readonly Statement[] };
+  readonly PolicyDocument: { readonly Statement: readonly Omit<Statement, 'policy'>[] };
 }
 
 /** What a role may do. */
@@ -45,7 +47,7 @@ export function permissionsOf({ resources }: TestAssembly, roleId: string): Perm
   return {
     statements: arns.flatMap((id) => {
       const policy = managed[id]?.Properties as unknown as Document | undefined;
-      return policy?.PolicyDocument.Statement ?? [];
+      return (policy?.PolicyDocument.Statement ?? []).map((each) => ({ ...each, policy: id }));
     }),
     otherWays: [
       ...arns.filter((id) => !managed[id]),

@@ -47,7 +47,9 @@ it('is refused by the name of the area, or makes lives that Cognito takes', () =
       }
       const isAge = Number.isInteger(seconds) && seconds >= 1 && seconds <= DAY_SECONDS;
       if (!isAge) {
-        expect(message).toMatch(/^app\/areas\.server\.ts, area "top": its stepUpAgeSeconds is .*$/);
+        expect(message).toMatch(
+          /^app\/company\/areas\.server\.ts, area "top": its stepUpAgeSeconds is .*$/,
+        );
         return;
       }
       expect(message).toBe('');

@@ -215,8 +215,16 @@ const cases: [rule: string, Parameters<typeof found>[1]][] = [
     { type: 'AWS::Lambda::Function', where: trigger, path: 'Properties.Timeout', value: 6 },
   ],
   [
-    'WebAclLogName',
-    { type: 'AWS::Logs::LogGroup', where: wafLog, path: 'Properties.LogGroupName', value: 'waf' },
+    'ManagedPolicyFits',
+    {
+      type: 'AWS::IAM::ManagedPolicy',
+      path: 'Properties.PolicyDocument.Statement.0.Resource',
+      value: Array.from({ length: 90 }, () => ({ 'Fn::GetAtt': ['Table', 'Arn'] })),
+    },
+  ],
+  [
+    'UserDataFits',
+    { ...launch, path: `${DATA}.UserData`, value: { 'Fn::Base64': 'x'.repeat(16_385) } },
   ],
   [
     'WebAclLogName',
@@ -268,7 +276,7 @@ describe('our rules', () => {
     });
   });
 
-  it.each(cases)('%s finds %o', (rule, change) => {
+  it.each(cases)('%s finds what breaks it', (rule, change) => {
     expect(found(portalRules, change)).toContain(rule);
   });
 

@@ -4,7 +4,7 @@ import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
 import { parseConfiguration } from '../../infra/configuration';
 import { PortalStack } from '../../infra/portal-stack';
 import { configurationFor, type Profile } from '../../infra/profiles';
-import { fixtureBuild, settings, temporaryFolder } from './assembly';
+import { fixtureBuild, NOTHING, settings, temporaryFolder } from './assembly';
 
 /** A template as JSON. */
 export type Template = Record<string, unknown>;
@@ -24,7 +24,7 @@ export function templateOf(profile: Profile, changes: Record<string, unknown> = 
     profile,
     parseConfiguration({ ...settings, alarmEmail: 'it@example.com', ...changes }),
   );
-  new PortalStack(app, configuration.stackName, { profile, configuration, ...build });
+  new PortalStack(app, configuration.stackName, { own: NOTHING, profile, configuration, ...build });
   const [stack] = app.synth().stacks;
   return stack?.template as Template;
 }

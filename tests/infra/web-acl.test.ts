@@ -36,7 +36,7 @@ function aclBefore(resourceId: string, { resources: of } = { resources }): [stri
     ({ Properties }) => JSON.stringify(Properties['ResourceArn']).includes(`"${resourceId}"`),
   );
   const [aclId = ''] =
-    (association?.Properties['WebACLArn'] as { 'Fn::GetAtt': string[] })['Fn::GetAtt'] ?? [];
+    (association!.Properties['WebACLArn'] as { 'Fn::GetAtt': string[] })['Fn::GetAtt'] ?? [];
   return [aclId, of('AWS::WAFv2::WebACL')[aclId]?.Properties['Rules'] as Rule[]];
 }
 const rulesBefore = (...of: Parameters<typeof aclBefore>) => aclBefore(...of)[1];

@@ -61,7 +61,7 @@ describe('the page', () => {
     expect(headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`);
     expect(text).toContain(brandStyleSheet(brand));
     expect(text).toContain(brand.mark);
-    expect(text).toContain(brand.company);
+    expect(text).toContain(brand.company.replaceAll('&', '&amp;'));
   });
 
   it('is in the language of the request', async () => {

@@ -21,6 +21,13 @@ export const entries = [
   { slug: 'finance', title: 'Finance', description: 'Books.', group: 'finance', ${rest} },
 ] as const satisfies readonly AreaEntry[];`;
 
+const alsoOpenTo = (group: string) => `
+import type { AreaEntry, Group } from '../../app/areas.server';
+const list = [
+  { slug: 'a', title: 'A', description: '', group: 'a', alsoOpenTo: ['${group}'], tools: [] },
+] as const satisfies readonly AreaEntry[];
+export const entries = list satisfies readonly AreaEntry<Group>[];`;
+
 const handle = (value: string) => `
 import type { RouteHandle } from '../../app/access';
 export const handle = ${value} satisfies RouteHandle;`;
@@ -86,7 +93,13 @@ const pairs: readonly Pair[] = [
     mistake: 'an age in words',
     right: entry(`owners: 'finance-owners', tools: [], stepUpAgeSeconds: 900`),
     wrong: entry(`owners: 'finance-owners', tools: [], stepUpAgeSeconds: '15 minutes'`),
-    complaint: /'string' is not assignable to type 'number'/,
+    complaint: /'"15 minutes"' is not assignable to type/,
+  },
+  {
+    mistake: 'an area that is also open to a group that guards none',
+    right: alsoOpenTo('hr'),
+    wrong: alsoOpenTo('hrr'),
+    complaint: /"hrr"' is not assignable to type/,
   },
   {
     mistake: 'an access that there is not',

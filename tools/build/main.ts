@@ -1,11 +1,17 @@
 import { build as bundle, type BuildResult } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { brand } from '../../app/company/brand';
 import { checkBrand } from '../../contracts/branding/faults';
+import { addresses } from '../../app/company/addresses';
+import { contentSources } from '../../app/company/content-sources';
+import { sourcesOf } from '../../contracts/content-sources';
+import { addressFaults } from '../declared-addresses';
+import type { Manifest } from '../manifest-routes';
 import { faviconIco, writeIcons } from './icons';
 import { bundleTriggers } from './trigger-bundles';
 
@@ -17,9 +23,11 @@ const TRIGGERS = 'dist/triggers';
  * self-contained, the same bytes for the same sources.
  *
  * @throws {BrandError} before anything is made
+ * @throws {Error} a source of content opens too much; an address is public in its route and not in the list, or the other way round
  */
 export async function build(): Promise<void> {
   checkBrand(brand);
+  sourcesOf(contentSources);
   await Promise.all(
     ['build', 'public/assets', RELEASE, TRIGGERS].map((path) =>
       rm(path, { recursive: true, force: true }),
@@ -30,6 +38,7 @@ export async function build(): Promise<void> {
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  await checkAddresses();
   await mkdir(RELEASE, { recursive: true });
   await Promise.all([
     bundleServer(),
@@ -38,6 +47,14 @@ export async function build(): Promise<void> {
   ]);
   await writeFile(join(RELEASE, 'public/favicon.ico'), await faviconIco(brand));
   await precompress(join(RELEASE, 'public'));
+}
+
+/** Holds what the routes declare against the list that the listener rules are made of. */
+async function checkAddresses(): Promise<void> {
+  const built = pathToFileURL(resolve('build/index.js')).href;
+  const { routes } = (await import(built)) as { readonly routes: Manifest };
+  const faults = addressFaults(routes, addresses);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
 }
 
 /** Leaves beside the Remix build what is in a bundle; the security report lists its packages. */

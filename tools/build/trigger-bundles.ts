@@ -1,7 +1,7 @@
 import { build as bundle } from 'esbuild';
 import type { BuildOptions, BuildResult } from 'esbuild';
 import { join } from 'node:path';
-import { bundleNames, triggerNames } from '../../infra/build-output';
+import { commandNames, JOBS, jobNames, triggerNames } from '../../infra/build-output';
 
 /** What esbuild tells of one trigger's bundle. */
 export interface TriggerBundle {
@@ -14,17 +14,24 @@ export interface TriggerBundle {
  * SDK is in it, at our version.
  */
 export function bundleTriggers(folder: string): Promise<TriggerBundle[]> {
+  const programs = [
+    ...triggerNames.map((name) => ({ name, program: `triggers/${name}.ts` })),
+    ...commandNames.map((name) => ({ name, program: `triggers/${name}/main.ts` })),
+    ...jobNames().map((name) => ({ name: `jobs/${name}`, program: `${JOBS}/${name}.ts` })),
+  ];
   return Promise.all(
-    bundleNames.map(async (name) => ({ name, result: await bundleTrigger(name, folder) })),
+    programs.map(async ({ name, program }) => ({
+      name: name.replace('/', '.'),
+      result: await bundleTrigger(program, join(folder, name)),
+    })),
   );
 }
 
-function bundleTrigger(name: (typeof bundleNames)[number], folder: string) {
-  const isTrigger = triggerNames.some((each) => each === name);
+function bundleTrigger(program: string, folder: string) {
   return bundle({
     metafile: true,
-    entryPoints: [isTrigger ? `triggers/${name}.ts` : `triggers/${name}/main.ts`],
-    outfile: join(folder, name, 'index.mjs'),
+    entryPoints: [program],
+    outfile: join(folder, 'index.mjs'),
     bundle: true,
     platform: 'node',
     target: 'node20',

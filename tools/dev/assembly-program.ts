@@ -3,6 +3,7 @@ import featureFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError, readConfiguration } from '../../infra/configuration';
+import { OwnPartsError } from '../../infra/own-errors';
 import { PortalStack } from '../../infra/portal-stack';
 import { configurationFor, starter } from '../../infra/profiles';
 import { settingsFile } from '../../infra/settings-file';
@@ -38,7 +39,8 @@ try {
   });
   app.synth();
 } catch (error) {
-  if (!(error instanceof ConfigurationError)) throw error;
-  console.error(`${settingsFile()}: ${error.message}`);
+  if (error instanceof ConfigurationError) console.error(`${settingsFile()}: ${error.message}`);
+  else if (error instanceof OwnPartsError) console.error(error.message);
+  else throw error;
   process.exitCode = 1;
 }

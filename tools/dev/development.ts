@@ -15,10 +15,15 @@ import {
   startServices,
   unitFrom,
 } from 'local-aws';
+import { addresses } from '../../app/company/addresses';
+import { publicRules } from '../../contracts/addresses';
 import { localAddresses } from '../local-addresses';
+import { localSecret } from '../local-secrets';
 import { seededPeople } from '../seed/seeded-people';
 import { identitiesOf } from './identities';
 import { OUTAGE_SUB, personasOf, type Persona } from './personas';
+import { reportPages } from './report-pages';
+import type { Reports } from './reports';
 import { headerStubs } from './stubs';
 import { switcherFiles } from './switcher';
 
@@ -32,6 +37,8 @@ export interface DevelopmentOptions {
   readonly port: number;
   /** Of this run alone: emptied before, and of no use after. */
   readonly stateDirectory: string;
+  /** What pages are shown of what goes wrong. */
+  readonly reports: Reports;
   /** Where Remix tells browsers of changes: `ws://localhost:…`. */
   readonly liveReloadUrl?: string | undefined;
 }
@@ -55,7 +62,7 @@ export interface Development {
  * stubs in the load balancer's place.
  */
 export async function startDevelopment(options: DevelopmentOptions): Promise<Development> {
-  const { assembly, port, stateDirectory } = options;
+  const { assembly, port, reports, stateDirectory } = options;
   const publicUrl = `http://localhost:${port}`;
   const cleanup = new CleanupStack();
   try {
@@ -64,6 +71,7 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       seed: await seededPeople(),
       stateDirectory,
       publicUrl,
+      parameters: localSecret,
       faults: { cognito: outage },
     });
     cleanup.defer(services.close);
@@ -92,8 +100,10 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
       },
       async serve(portal) {
         const app = express().disable('x-powered-by').disable('etag');
-        app.use(switcherFiles(personas, inboxUrl));
-        app.use(headerStubs({ ...options, publicUrl, personas, identities }), portal);
+        const rules = publicRules(addresses);
+        const stubs = { ...options, publicUrl, personas, identities, publicRules: rules };
+        app.use(reportPages(reports), switcherFiles(personas, inboxUrl));
+        app.use(headerStubs(stubs), portal);
         const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, app);
         // The switcher makes a persona of whoever asks: of no page but the portal's own.
         await listen(ownPagesOnly(server), port, '127.0.0.1');

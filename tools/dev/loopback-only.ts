@@ -11,7 +11,7 @@ import { readStartOptions } from '../start/options';
 const { port } = readStartOptions([], process.env);
 const portal = ['localhost', '127.0.0.1'].map((name) => `http://${name}:${port}`);
 
-// eslint-disable-next-line @typescript-eslint/unbound-method -- called on the server it is of
+// oxlint-disable-next-line typescript/unbound-method -- called on the server it is of
 const { listen } = Server.prototype;
 
 Server.prototype.listen = function (this: Server, ...args: unknown[]) {

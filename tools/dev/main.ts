@@ -15,7 +15,10 @@ import { ASSEMBLY_VARIABLE, DEV_FOLDER, PUBLIC, RUN_FOLDER } from './places';
  * which waits for it. Runs until Ctrl-C.
  */
 const REMIX = [
-  ...['--import', 'tsx', '--import', './tools/dev/loopback-only.ts'],
+  ...['tsx', './tools/dev/loopback-only.ts', './tools/dev/failing-builds.ts'].flatMap((module) => [
+    '--import',
+    module,
+  ]),
   join('node_modules', '.bin', 'remix'),
 ];
 const APP = 'node --import tsx tools/dev/program.ts';

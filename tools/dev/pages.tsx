@@ -31,6 +31,11 @@ export function interimPage(res: Response, title: string, explanation: string): 
   sendPage(res, 503, title, <pre>{explanation}</pre>);
 }
 
+/** Answers a stranger where AWS would sign them in, though the route is declared public. */
+export function signInPage(res: Response, faults: readonly string[]): void {
+  sendPage(res, 401, 'AWS signs in here', <pre>{faults.join('\n')}</pre>);
+}
+
 function addressAs(name: string, asked: URL): string {
   const address = new URL(asked);
   address.searchParams.set('as', name);

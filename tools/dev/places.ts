@@ -10,3 +10,5 @@ export const PUBLIC = `${DEV_FOLDER}/public`;
 
 /** How `npm run dev` hands the assembly's folder through Remix to the program that it starts. */
 export const ASSEMBLY_VARIABLE = 'PORTAL_DEV_ASSEMBLY';
+/** Why Remix could not compile the app, the last time that it could not. */
+export const BUILD_FAILURE = `${DEV_FOLDER}/build-failure.txt`;

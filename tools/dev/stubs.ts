@@ -1,4 +1,5 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { isLetThrough, type PublicRule } from '../../contracts/addresses';
 import { choiceCookie, choiceIn, proofCookie, withProof } from './choice';
 import type { Identities } from './identities';
 import { unknownPersonaPage } from './pages';
@@ -10,6 +11,8 @@ export interface HeaderStubsOptions {
   /** The first is whoever has not chosen yet. */
   readonly personas: readonly Persona[];
   readonly identities: Identities;
+  /** Of the load balancer: where it signs nobody in. */
+  readonly publicRules: readonly PublicRule[];
   /** Where Remix tells browsers of changes: `ws://localhost:…`. */
   readonly liveReloadUrl?: string | undefined;
 }
@@ -53,13 +56,20 @@ export function headerStubs(options: HeaderStubsOptions): RequestHandler {
       if (name.startsWith('x-amzn-oidc-')) delete req.headers[name];
     }
     const asked = addressOf(req, options.publicUrl);
+    // By another name cookies are others, and forms are refused as another site's.
+    if (asked && req.headers.host !== asked.host && ['GET', 'HEAD'].includes(req.method)) {
+      return res.set('Cache-Control', 'no-store').redirect(asked.href);
+    }
     if (asked?.searchParams.has('as') && ['GET', 'HEAD'].includes(req.method)) {
       return choose(asked, res);
     }
     adaptHeaders(res, stranger, options.liveReloadUrl);
     const { persona = first, current } = choiceIn(req.headers.cookie, personas);
     if (!current) await welcome(persona, req, res);
-    if (persona.account) Object.assign(req.headers, await identities.headersOf(persona.account));
+    // As the load balancer: where it asks nobody to sign in, it does not say who did.
+    const isPublic = isLetThrough(req.path, options.publicRules);
+    if (persona.account && !isPublic)
+      Object.assign(req.headers, await identities.headersOf(persona.account));
     next();
   };
   return (req, res, next) => void stand(req, res, next).catch(next);
@@ -71,18 +81,30 @@ function addressOf({ originalUrl }: Request, publicUrl: string): URL | undefined
   return originalUrl.startsWith('/') && URL.canParse(text) ? new URL(text) : undefined;
 }
 
-/** Changes two headers of the answer as they are set: the policy, and the cookies of a sign-out. */
+/** Changes headers of the answer as they are set: the policy, the cookies of a sign-out. */
 function adaptHeaders(res: Response, stranger: Persona, liveReloadUrl: string | undefined): void {
   const setHeader = res.setHeader.bind(res);
   res.setHeader = (name, value) => {
     if (liveReloadUrl && name.toLowerCase() === 'content-security-policy') {
-      return setHeader(name, `${String(value)};connect-src 'self' ${liveReloadUrl}`);
+      return setHeader(name, withConnection(String(value), liveReloadUrl));
+    }
+    // By which a page in development knows what is reported of its requests.
+    if (name.toLowerCase() === 'x-request-id') {
+      setHeader('Server-Timing', `request;desc="${String(value)}"`);
     }
     if (name.toLowerCase() === 'set-cookie' && endsSession(value)) {
       return setHeader(name, [...new Set([value, choiceCookie(stranger)].flat().map(String))]);
     }
     return setHeader(name, value);
   };
+}
+
+/** A policy that lets scripts ask `source` as well; of a directive that is there twice the first counts. */
+function withConnection(policy: string, source: string): string {
+  const directives = policy.split(';');
+  const at = directives.findIndex((directive) => directive.startsWith('connect-src '));
+  if (at < 0) return `${policy};connect-src 'self' ${source}`;
+  return directives.with(at, `${directives[at]} ${source}`).join(';');
 }
 
 const endsSession = (value: number | string | readonly string[]) =>

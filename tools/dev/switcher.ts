@@ -4,8 +4,8 @@ import { choiceIn, codeIn } from './choice';
 import { hasProofs, type Persona } from './personas';
 
 const PATH = '/__dev';
-const TAGS = ['lasting-layout', 'switcher']
-  .map((name) => `<script src="${PATH}/${name}.js" defer></script>`)
+const TAGS = ['lasting-layout', 'switcher', 'reports']
+  .map((name) => `<script type="module" src="${PATH}/${name}.js"></script>`)
   .join('');
 const FILES = fileURLToPath(new URL('./browser', import.meta.url));
 

@@ -21,7 +21,7 @@ Made by \`npm run figures -- --write\` from the synthesized templates; \`tests/t
 
 ## Instances
 
-User data is counted with every reference resolved as the local cloud resolves it; EC2 takes 16,384 bytes. The exposure is systemd's rating of the unit that runs the portal, from 0 (sandboxed) to 10 (as root would run); another version of systemd may rate it otherwise.
+User data is counted with every reference resolved as the local cloud resolves it, and without the portal's name; EC2 takes 16,384 bytes. The exposure is systemd's rating of the unit that runs the portal, from 0 (sandboxed) to 10 (as root would run); another version of systemd may rate it otherwise.
 
 ${markdownTable(['figure', ...Object.keys(assemblies), 'limit'], rows)}
 `,

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { brand } from '../../app/company/brand';
 import { type Assembly, deployStack, unitFileIn, userDataOf } from 'local-aws';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,8 +34,8 @@ export function exposureOf(unit: string): number {
 export function instanceFigures(assembly: Assembly) {
   const { script } = userDataOf(deployStack(assembly));
   return {
-    /** Bytes of user data, with every reference resolved; EC2 takes 16,384. */
-    userDataBytes: Buffer.byteLength(script),
+    /** Bytes of user data, with every reference resolved but without the portal's name; EC2 takes 16,384. */
+    userDataBytes: Buffer.byteLength(script.replaceAll(brand.product, '')),
     exposure: exposureOf(unitFileIn(script)?.text ?? ''),
   };
 }

@@ -44,7 +44,8 @@ ${routes.lead}
 
 - \`person\`: who is signed in and whose account is enabled
 - \`group\`: of these, the members of every group of the area that the address names, with a fresh code
-- \`public\`: anyone; which addresses the load balancer lets through without a session is in \`infra/listener-rules.ts\`
+- \`public\`: anyone; which addresses the load balancer lets through without a session is in \`contracts/addresses.ts\`, and of one's own in \`app/company/addresses.ts\`
+- \`webhook\`: a program that signs what it posts
 
 ${markdownOf(routes, ['Address', 'Declared access', 'Route'])}
 `,

@@ -32,14 +32,16 @@ export function areasTable(): Table {
   const about = {
     id: 'areas',
     title: 'Areas',
-    lead: 'Every area and what it takes to enter: an enabled account, all of the groups, and an emailed code no older than said.',
+    lead: 'Every area and what it takes to enter: an enabled account, all of the groups, where “or” stands one of those, and an emailed code no older than said.',
     madeFrom: ['app/company/areas.server.ts'],
   };
   return tableOf(about, allAreas, {
     Addresses: ({ path }) => [`/areas/${path}`, `/areas/${path}/members`],
     Title: ({ title }) => english(title),
-    'Groups, all of them': ({ requiredGroups }) => requiredGroups,
-    'Code no older than': ({ stepUpAgeSeconds }) => duration(stepUpAgeSeconds),
+    'Groups, all of them': ({ requiredGroups }) =>
+      requiredGroups.map((choice) => choice.join(' or ')),
+    'Code no older than': ({ stepUpAgeSeconds: age }) =>
+      age === 'none' ? note('no code') : duration(age),
     Owners: ({ owners }) => owners,
   });
 }

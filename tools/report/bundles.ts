@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { jobNames } from '../../infra/build-output';
 
 /** What ships, and the metafiles that esbuild leaves of it; the portal takes Remix's build in. */
 export const bundles = {
@@ -11,6 +12,12 @@ export const bundles = {
   'verify-auth-challenge': ['build/metafile.verify-auth-challenge.json'],
   access: ['build/metafile.access.json'],
   people: ['build/metafile.people.json'],
+  ...Object.fromEntries(
+    jobNames().map((name): [string, string[]] => [
+      `job-${name}`,
+      [`build/metafile.jobs.${name}.json`],
+    ]),
+  ),
 };
 
 const input = z.object({ bytesInOutput: z.number() });

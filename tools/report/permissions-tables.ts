@@ -27,8 +27,16 @@ function callsOf(permission: Permission, stack: ProfileAssembly, sources: Source
   // The one action whose call has another name (Service Authorization Reference, "AWS Lambda").
   const [, name = ''] = action.replace('InvokeFunction', 'Invoke').split(':');
   const calls = sources.places(files, `new ${name}Command(`);
-  return calls.length > 0 ? calls : bad('no code line found');
+  if (calls.length > 0) return calls;
+  return isGrantOfCompany(permission)
+    ? note('of a set that CDK grants')
+    : bad('no code line found');
 }
+
+/** Whether CDK granted it on a part of the company's: a set of actions, of which a program needs some. */
+const isGrantOfCompany = ({ sid, resources, conditions }: Permission) =>
+  sid === '' &&
+  (resources.some((each) => each.includes('${Own/')) || conditions.includes('kms:ViaService'));
 
 const common = {
   Statement: ({ sid }: Permission) => sid,

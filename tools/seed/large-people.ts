@@ -25,7 +25,7 @@ export function enlargedPeople(
   const before = groupsIn(entries);
   return people.map((person, at) => {
     const further = allAreas.filter(({ group, requiredGroups: [top] }) => {
-      return at === 0 || (!before.includes(group) && person.groups.includes(top as Group));
+      return at === 0 || (!before.includes(group) && person.groups.includes(top?.[0] as Group));
     });
     return { ...person, groups: [...new Set([...person.groups, ...further.map((a) => a.group)])] };
   });
@@ -50,7 +50,9 @@ export function manyPeople(
     return {
       email: `${given}.${family}@${emailDomain}`.toLowerCase(),
       attributes: { given_name: given, family_name: family },
-      groups: area ? [...area.requiredGroups, ...(owns ? [area.owners] : [])] : [],
+      groups: area
+        ? [...area.requiredGroups.map(([own]) => own), ...(owns ? [area.owners] : [])]
+        : [],
     };
   });
 }

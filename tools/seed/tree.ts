@@ -14,7 +14,7 @@ interface Change {
 const CHANGES: readonly Change[] = [
   {
     file: 'app/areas.server.ts',
-    from: 'treeOf(entries)',
+    from: 'treeOf<Group>(entries)',
     to: 'treeOf(enlarged(entries))',
     end: `
 import { enlarged } from '../tools/seed/large-areas';

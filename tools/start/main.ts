@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
 import {
+  type Assembly,
   assertFree,
   claimState,
+  deployStack,
   PortTakenError,
   readAssembly,
   startCloud,
@@ -13,6 +15,7 @@ import {
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { localAddresses } from '../local-addresses';
+import { localSecret } from '../local-secrets';
 import { seededPeople } from '../seed/seeded-people';
 import { readStartOptions, type StartOptions } from './options';
 import { report, stackFile } from './report';
@@ -112,14 +115,16 @@ async function run({
   const { root, people } = await SEEDS[seed]();
   await step('Release', root, 'build', [], stop.signal);
   await step('Template', root, 'synth', ['--profile', profile], stop.signal);
+  const assembly = readAssembly(join(root, ASSEMBLIES, profile));
   const cloud = await startCloud({
-    assembly: readAssembly(join(root, ASSEMBLIES, profile)),
+    assembly,
     seed: await seededPeople(root),
     localPeople: people,
     stateDirectory: STATE,
     port,
     instances: targets,
     environment: localAddresses,
+    parameters: localSecret,
     https,
     quotas,
     signal: stop.signal,
@@ -129,7 +134,7 @@ async function run({
   });
   try {
     await writeFile(OUTPUTS_FILE, `${JSON.stringify(cloud.outputs, undefined, 2)}\n`);
-    await writeFile(STACK_FILE, stackFile(cloud), { mode: 0o600 });
+    await writeFile(STACK_FILE, stackFile(cloud, functionsOf(assembly)), { mode: 0o600 });
     console.log(report(cloud, STATE));
     await Promise.race([stopped, cloud.failed]);
     console.log('\n  Stopping …');
@@ -138,6 +143,12 @@ async function run({
     await Promise.all([STACK_FILE, OUTPUTS_FILE].map((file) => rm(file, { force: true })));
   }
 }
+
+/** The names of the functions, as they are invoked by. */
+const functionsOf = (assembly: Assembly) =>
+  deployStack(assembly)
+    .resources('AWS::Lambda::Function')
+    .map(({ ref }) => ref);
 
 /** A part of the local cloud failed where nobody expected it. */
 class CrashedError extends Error {

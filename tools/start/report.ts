@@ -3,13 +3,15 @@ import { table, type Cloud } from 'local-aws';
 
 const MOST_SHOWN = 6;
 
-export function stackFile(cloud: Cloud): string {
+export function stackFile(cloud: Cloud, functions: readonly string[]): string {
   const stack = {
     portalUrl: cloud.publicUrl,
     inboxUrl: cloud.inboxUrl,
     eventsUrl: cloud.eventsUrl,
     cognitoUrl: cloud.cognitoUrl,
     dynamodbUrl: cloud.dynamodbUrl,
+    lambdaUrl: cloud.lambdaUrl,
+    functions,
     albPublicKeysUrl: cloud.albPublicKeysUrl,
     targets: cloud.targets,
     users: cloud.userPool.people.map(({ email, name, password, groups }) => ({

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Prepared, Refusal, Refused } from '../../contracts/access-commands';
 import { hashCode, newCode } from '../code';
-import { mailOutcome, type Mail, type Mailer } from '../mail';
+import { mailOutcome } from '../../contracts/mail-outcome';
+import type { Mail, Mailer } from '../mail';
 import { letterheadFor, lockMail, type Letterhead, type MailSettings } from '../mail-texts';
 import type { ActStore } from './act-store';
 import type { Person } from './directory';

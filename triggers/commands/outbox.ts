@@ -1,5 +1,6 @@
 import type { MailBudget } from '../../contracts/access';
-import { mailOutcome, type Mail, type Mailer } from '../mail';
+import { mailOutcome } from '../../contracts/mail-outcome';
+import type { Mail, Mailer } from '../mail';
 import type { OutcomeOf } from '../invocation';
 import type { MailBudgets } from './mail-budgets';
 

@@ -67,8 +67,9 @@ export function verifyAddress({ returnTo, maxAgeSeconds, tooSoon }: VerifyQuery)
   return query.size > 0 ? `/verify?${query.toString()}` : '/verify';
 }
 
-/** The age that the area of a page sets, or the default. */
+/** The age that the area of a page sets; the default, where it sets none or asks for no code. */
 function usualAgeSeconds(path: string): number {
   const { pathname } = new URL(path, environment().portalUrl);
-  return areaOfPage(pathname)?.stepUpAgeSeconds ?? DEFAULT_STEP_UP_AGE_SECONDS;
+  const age = areaOfPage(pathname)?.stepUpAgeSeconds ?? 'none';
+  return age === 'none' ? DEFAULT_STEP_UP_AGE_SECONDS : age;
 }

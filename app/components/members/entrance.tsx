@@ -1,10 +1,12 @@
 import { useTexts } from '../../page-context';
 import { Filled } from '../filled';
+import { Groups } from '../groups';
 import { Moment } from '../moment';
 
-/** How a person stands to one of the groups that it takes to enter an area. */
+/** How a person stands to one of the choices of groups that it takes to enter an area. */
 export interface Way {
-  readonly group: string;
+  /** That by which they pass, or all that would do. */
+  readonly groups: readonly string[];
   readonly by: 'membership' | 'grant' | 'nothing';
   /** When a grant ends, in seconds since the epoch. */
   readonly until?: number | undefined;
@@ -15,7 +17,7 @@ export interface Entrance {
   /** An emailed code aside. */
   readonly open: boolean;
   readonly disabled: boolean;
-  /** One for each group that it takes, from the top down. */
+  /** One for each choice, from the top down. */
   readonly ways: readonly Way[];
 }
 
@@ -29,7 +31,7 @@ export function EntranceFacts({ open, disabled, ways }: Entrance) {
       </span>
       <ul>
         {ways.map((way) => (
-          <li key={way.group}>
+          <li key={way.groups.join()}>
             <WayFacts {...way} />
           </li>
         ))}
@@ -38,9 +40,9 @@ export function EntranceFacts({ open, disabled, ways }: Entrance) {
   );
 }
 
-function WayFacts({ group: name, by, until = 0 }: Way) {
+function WayFacts({ groups, by, until = 0 }: Way) {
   const { opens: texts } = useTexts().members;
-  const group = <strong>{name}</strong>;
+  const group = <Groups names={[groups]} />;
   if (by === 'grant') {
     return <Filled text={texts.grant} with={{ group, time: <Moment at={until} /> }} />;
   }

@@ -7,7 +7,7 @@ import { areasAbove, type Area } from '../../areas.server';
 import { readDeniedAddress } from '../../auth/denied-address.server';
 import { requirePersonNow, type GuardArgs } from '../../auth/guards.server';
 import { ownersOf } from '../../auth/owners.server';
-import { hasGroup, type Person } from '../../auth/person.server';
+import { opensItself, type Person } from '../../auth/person.server';
 import { services } from '../../auth/services.server';
 import { Shower } from '../../auth/shown-requests.server';
 import type { ShownNotice, ShownRequest } from '../../components/access/shown';
@@ -42,16 +42,16 @@ export async function showDenial(args: GuardArgs) {
     title: inLanguage(asked.area.title, context.language),
     asks: await asksFor(missing, context),
     requiredGroups: asked.area.requiredGroups,
-    missingGroups: missing.map(({ group }) => group),
+    missingGroups: missing.map(({ group, alsoOpenTo = [] }) => [group, ...alsoOpenTo]),
     returnTo: asked.returnTo,
     ...(await askingFor(args, person, asked.area, missing)),
   };
   return { email: person.email, denied, requestId: context.requestId };
 }
 
-/** On the way to an area and itself, those whose own group the person has not. */
+/** On the way to an area and itself, those of which the person has no group that opens them. */
 export const missingAreas = (person: Person, area: Area) =>
-  [...areasAbove(area), area].filter(({ group }) => !hasGroup(person, group));
+  [...areasAbove(area), area].filter((each) => !opensItself(person, each));
 
 /** Of the groups of these areas, the newest request for each that has been asked for. */
 export async function newestRequests(

@@ -14,6 +14,7 @@ export const areas = {
   closedInside: 'Für andere Mitglieder',
   standing: {
     open: 'offen bis {time}',
+    openAlways: 'offen',
     asks: 'fragt nach einem Code',
     closed: 'nicht für Sie',
   },

@@ -11,6 +11,7 @@ export const areas = {
   closedInside: 'For other members',
   standing: {
     open: 'open until {time}',
+    openAlways: 'open',
     asks: 'asks for a code',
     closed: 'not yours',
   },

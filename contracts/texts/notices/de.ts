@@ -10,7 +10,12 @@ export const notices = {
   address: { title: 'Nicht verstanden', advice: 'Das Portal hat keine solche Adresse.' },
   size: {
     title: 'Zu groß',
-    advice: 'Das Portal nimmt höchstens 64 KB auf einmal an, mit angegebener Länge.',
+    advice: 'Das Portal nimmt hier höchstens {most} an, mit angegebener Länge.',
+  },
+  busy: {
+    title: 'Zu viel auf einmal',
+    advice:
+      'Das Portal nimmt gerade andere große Dateien an. Versuchen Sie es in einigen Sekunden noch einmal.',
   },
   origin: {
     title: 'Abgelehnt',

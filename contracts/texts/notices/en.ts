@@ -8,7 +8,11 @@ export const notices = {
   address: { title: 'Not understood', advice: 'The portal has no such address.' },
   size: {
     title: 'Too large',
-    advice: 'The portal takes at most 64 KB at a time, of declared length.',
+    advice: 'The portal takes at most {most} here, of declared length.',
+  },
+  busy: {
+    title: 'Too much at once',
+    advice: 'The portal is taking other large files at the moment. Try again in some seconds.',
   },
   origin: {
     title: 'Refused',

@@ -36,6 +36,12 @@ export const problems = {
     remedy:
       'Informieren Sie {support} und nennen Sie die Anfrage-ID. Ein weiterer Versuch hilft nicht.',
   },
+  mistake: {
+    title: 'Etwas ist schiefgegangen',
+    explanation: 'Das Portal hat einen Fehler gemacht. Er wurde protokolliert.',
+    remedy:
+      'Versuchen Sie es noch einmal. Wenn es wieder geschieht, informieren Sie {support} und nennen Sie die Anfrage-ID.',
+  },
   unavailable: {
     title: 'Gerade nicht verfügbar',
     explanation:

@@ -32,6 +32,11 @@ export const problems = {
       'The code was right, but the proof of it is larger than your browser would keep. That happens to people who are in very many groups.',
     remedy: 'Tell {support}, and name the request id. Trying again will not help.',
   },
+  mistake: {
+    title: 'Something went wrong',
+    explanation: 'The portal made a mistake. It has been logged.',
+    remedy: 'Try again. If it happens again, tell {support}, and name the request id.',
+  },
   unavailable: {
     title: 'Not available just now',
     explanation: 'The portal could not check what you may open, so it stays closed.',

@@ -23,6 +23,7 @@ import {
 import { servedStack, type ServedStack } from './served-stack';
 import { declaredInstances, startInstances } from './registered-instances';
 import type { ProviderPerson } from './cognito/stand-in/people';
+import type { Parameters } from './parameters';
 import { hasInstances, idleGroups, targetsByGroup, type CallerTargets } from './targets';
 import type { Assembly } from './template/assembly';
 import { publicOrigins } from './template/public-origins';
@@ -58,6 +59,8 @@ export interface CloudOptions {
   /** Ends a start that is under way: what stands is ended, and the signal's reason thrown. */
   readonly signal?: AbortSignal;
   /** Asked before a service is: what it gives is answered instead. Tests make services fail by it. */
+  /** The values of the Parameter Store; without it, the store is not served. */
+  readonly parameters?: Parameters | undefined;
   readonly faults?: InjectedFaults;
   /**
    * A descriptor that takes what the instance with this number, from 1, prints to standard output,
@@ -231,7 +234,7 @@ async function localListeners(
 
 function addressesOf(services: Services, { publicKeysUrl }: LoadBalancer): Addresses {
   const { cognitoUrl, dynamodbUrl, inboxUrl, jwksUrl, lambdaUrl } = services;
-  const { eventsUrl, unservedUrl } = services;
+  const { eventsUrl, parametersUrl, unservedUrl } = services;
   return {
     cognitoUrl,
     dynamodbUrl,
@@ -239,6 +242,7 @@ function addressesOf(services: Services, { publicKeysUrl }: LoadBalancer): Addre
     jwksUrl,
     lambdaUrl,
     eventsUrl,
+    parametersUrl,
     unservedUrl,
     albPublicKeysUrl: publicKeysUrl,
   };

@@ -29,6 +29,7 @@ import { lambdaAuthorization } from './lambda/authorization';
 import { Functions } from './lambda/functions';
 import { startInvokeEndpoint } from './lambda/invoke-endpoint';
 import { listenerPorts, localOrigins } from './local-origins';
+import { startParameters, type Parameters } from './parameters';
 import { partLogs, type PartLogs } from './part-log';
 import { servedStack, type ServedStack } from './served-stack';
 import type { Assembly } from './template/assembly';
@@ -64,6 +65,8 @@ export interface ServicesOptions {
   readonly providerPeople?: readonly ProviderPerson[] | undefined;
   /** Milliseconds since 1970, for the user pool and the functions. */
   readonly now?: () => number;
+  /** The values of the Parameter Store; without it, the store is not served. */
+  readonly parameters?: Parameters | undefined;
   readonly faults?: InjectedFaults;
   /** Whether the user pool throttles at the documented rates. */
   readonly quotas?: boolean;
@@ -85,6 +88,8 @@ export interface ServiceAddresses {
   readonly inboxUrl: string;
   readonly jwksUrl: string;
   readonly lambdaUrl: string;
+  /** Of the Parameter Store; undefined: not served. */
+  readonly parametersUrl: string | undefined;
   /** A page that shows what happens. */
   readonly eventsUrl: string;
   /** Refuses, by its name, whatever is asked of another service. */
@@ -180,6 +185,11 @@ export async function startServicesOf(
     const others = await startUnservedServices(faults('other-services'));
     cleanup.defer(others.close);
     const unservedUrl = others.url;
+    const store =
+      options.parameters &&
+      (await startParameters(options.parameters, access, faults('parameters')));
+    if (store) cleanup.defer(store.close);
+    const parametersUrl = store?.url;
 
     const configuration = withSeed(userPoolFrom(declared), options.seed ?? []);
     let cognitoUrl: string | undefined = undefined;
@@ -191,7 +201,14 @@ export async function startServicesOf(
       roles,
       access,
       environment: () =>
-        awsEnvironment({ dynamodbUrl, inboxUrl, cognitoUrl, lambdaUrl, unservedUrl }),
+        awsEnvironment({
+          dynamodbUrl,
+          inboxUrl,
+          cognitoUrl,
+          lambdaUrl,
+          parametersUrl,
+          unservedUrl,
+        }),
       log: (name) => logs.of(name),
       events,
       now,
@@ -239,6 +256,7 @@ export async function startServicesOf(
       dynamodbUrl,
       inboxUrl,
       lambdaUrl: lambda.url,
+      parametersUrl,
       unservedUrl,
       eventsUrl: page.url,
       jwksUrl: `${userPool.url}/${userPool.poolId}/.well-known/jwks.json`,
@@ -278,14 +296,17 @@ export function awsEnvironment({
   dynamodbUrl,
   inboxUrl,
   lambdaUrl,
+  parametersUrl,
   unservedUrl,
 }: Pick<ServiceAddresses, 'dynamodbUrl' | 'inboxUrl' | 'unservedUrl'> & {
   readonly cognitoUrl: string | undefined;
   readonly lambdaUrl: string | undefined;
+  readonly parametersUrl?: string | undefined;
 }): Record<string, string> {
   return {
     ...(cognitoUrl !== undefined && { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: cognitoUrl }),
     ...(lambdaUrl !== undefined && { AWS_ENDPOINT_URL_LAMBDA: lambdaUrl }),
+    ...(parametersUrl !== undefined && { AWS_ENDPOINT_URL_SSM: parametersUrl }),
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: 'true',

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { areaAt, type Area, type AreaPath } from '../../../app/areas.server';
 import { requireGroup, requirePerson, requireStepUp } from '../../../app/auth/guards.server';
+import { standingOf } from '../../../app/auth/standing.server';
+import { entranceTo } from '../../../app/auth/ways.server';
 import { checked } from '../../../contracts/log-values';
 import { startTestPortal, type TestPortal } from '../../fixtures/portal';
 import { PROOF_COOKIE, secondsFromNow } from '../../fixtures/proof';
@@ -46,6 +49,43 @@ it.each([
   const query = new URLSearchParams({ area: path, returnTo: '/anything?b=2&a=1' });
   const address = `/denied?${query.toString()}`;
   expect((thrown as Response).headers.get('location')).toBe(address);
+});
+
+/** An area as its entry might be otherwise; the next test finds it as it was. */
+function change(path: AreaPath, otherwise: Partial<Area>): void {
+  const area = areaAt(path)!;
+  const before = { ...area };
+  Object.assign(area, otherwise);
+  onTestFinished(() => void Object.assign(area, before));
+}
+
+it('lets members of another group pass, where the area is open to it as well', async () => {
+  change('hr', { alsoOpenTo: ['automation'], requiredGroups: [['hr', 'automation']] });
+  for (const who of ['ahatcher', 'peter'] as const) {
+    expect(await requireGroup(await argsOf(who), 'hr')).toMatchObject({ area: { path: 'hr' } });
+  }
+  const thrown = await requireGroup(await argsOf('jahn'), 'hr').catch((error: unknown) => error);
+  expect((thrown as Response).headers.get('location')).toContain('/denied?area=hr');
+});
+
+it('asks members for no code where their area asks for none', async () => {
+  const args = await argsOf('ahatcher', '');
+  const thrown = await requireGroup(args, 'hr').catch((error: unknown) => error);
+  expect((thrown as Response).headers.get('location')).toContain('/verify');
+  change('hr', { stepUpAgeSeconds: 'none' });
+  const { person, area } = await requireGroup(args, 'hr');
+  expect(standingOf(area, person, undefined)).toEqual({ kind: 'open' });
+});
+
+it('says by which of the groups an area is open, or which would do', async () => {
+  change('hr', { requiredGroups: [['hr', 'automation', 'product']] });
+  const area = areaAt('hr')!;
+  const waysOf = async (who: PersonName) =>
+    entranceTo(area, await requirePerson(await argsOf(who))).ways;
+  expect(await waysOf('peter')).toEqual([{ groups: ['automation'], by: 'membership' }]);
+  expect(await waysOf('jahn')).toEqual([
+    { groups: ['hr', 'automation', 'product'], by: 'nothing' },
+  ]);
 });
 
 it.each([

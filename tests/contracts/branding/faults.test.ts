@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { existsSync } from 'node:fs';
 import { brandFaults } from '../../../contracts/branding/faults';
 import type { Brand } from '../../../contracts/branding/shape';
-import { brand } from '../../../app/company/brand';
+import { otherBrand as brand } from '../../fixtures/other-brand';
 
 const withLight = (colours: Partial<Brand['colours']['light']>): Brand => ({
   ...brand,
@@ -38,7 +38,7 @@ describe('a brand', () => {
 
   it('is told each weak pair with what it has and what it needs', () => {
     expect(brandFaults(withLight({ tagInk: '#a98a4a' }))).toEqual([
-      'light: tagInk #a98a4a on tag #f4ead2: contrast 2.73, needed 4.5',
+      'light: tagInk #a98a4a on tag #e3f2d9: contrast 2.79, needed 4.5',
     ]);
   });
 
@@ -59,8 +59,8 @@ describe('a brand that cannot be read', () => {
   afterAll(() => vi.doUnmock('../../../app/company/brand'));
 
   const LINES = [
-    'app/company/brand.ts: light: inkSoft #c0c0c0 on ground #f6f7f9: contrast 1.69, needed 4.5',
-    'app/company/brand.ts: light: accentInk #0b5c7e on accent #0b5c7d: contrast 1.00, needed 4.5',
+    'app/company/brand.ts: light: inkSoft #c0c0c0 on ground #fff8f0: contrast 1.72, needed 4.5',
+    'app/company/brand.ts: light: accentInk #0b5c7e on accent #8a1c4a: contrast 1.21, needed 4.5',
   ];
 
   it('is not built, and what was built before stands', async () => {

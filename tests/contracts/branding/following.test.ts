@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { iconSvg, logoSvg, plainIconSvg, touchIconSvg } from '../../../contracts/branding/images';
-import { SCHEMES } from '../../../contracts/branding/shape';
+import { SCHEMES, type Brand, type Scheme } from '../../../contracts/branding/shape';
 import { brandStyleSheet } from '../../../contracts/branding/style-sheet';
 import { brand } from '../../../app/company/brand';
 import { otherBrand } from '../../fixtures/other-brand';
 
 const { light, dark } = otherBrand.colours;
 /** Every colour that the product's own brand has and the other has not. */
-const OF_OURS = SCHEMES.flatMap((scheme) => Object.values(brand.colours[scheme]) as string[]);
+const OF_OURS = SCHEMES.flatMap((scheme) => coloursOf(brand, scheme)).filter(
+  (colour) => !SCHEMES.some((scheme) => coloursOf(otherBrand, scheme).includes(colour)),
+);
+
+function coloursOf({ colours }: Brand, scheme: Scheme): string[] {
+  return Object.values<string>({ ...colours[scheme] });
+}
 
 describe('with another brand', () => {
   it('the pages’ colours and corners are its own, for both schemes', () => {

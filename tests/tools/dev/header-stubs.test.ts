@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDevelopment, type Development } from '../../../tools/dev/development';
+import { Reports } from '../../../tools/dev/reports';
 import { withSwitcher } from '../../../tools/dev/switcher';
 import { createPortal } from '../../../server';
 import { ask, type Answer, type AskOptions } from '../../../packages/local-aws/tests/fixtures/http';
@@ -24,6 +25,7 @@ beforeAll(async () => {
     assembly: readAssembly('cdk.out/starter'),
     port: await freePort(),
     stateDirectory,
+    reports: new Reports(() => undefined),
     liveReloadUrl: 'ws://localhost:1234',
   });
   Object.assign(process.env, development.environment);
@@ -153,6 +155,14 @@ describe('the headers', () => {
     )('/', { headers: more });
     expect(received['x-amzn-oidc-more']).toBeUndefined();
     for (const name of IDENTITY) expect(received[name]).not.toBe(stolen[name]);
+  });
+
+  it('of an identity are not given where the load balancer signs nobody in', async () => {
+    const jahn = await as('jahn');
+    await jahn('/account');
+    for (const name of IDENTITY) expect(received[name]).toBeDefined();
+    await jahn('/logged-out');
+    for (const name of IDENTITY) expect(received[name]).toBeUndefined();
   });
 
   it('are of the shape that the load balancer gives them', async () => {

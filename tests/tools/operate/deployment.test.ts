@@ -279,7 +279,7 @@ const CHANGES: readonly [subject: string, Changes, told: string][] = [
 const without = (template: { Resources: object }) =>
   (template.Resources = { ...template.Resources }) as Record<string, unknown>;
 const signInAction = (answers: Written) =>
-  (answers['Listener rules'][4]?.Actions as { AuthenticateCognitoConfig: object }[])[0]
+  (answers['Listener rules'][4]!.Actions as { AuthenticateCognitoConfig: object }[])[0]
     ?.AuthenticateCognitoConfig as object;
 const lambdaConfig = (answers: Written) =>
   (answers['User pool'].pool as { LambdaConfig?: object }).LambdaConfig;

@@ -10,7 +10,7 @@ import { csvOf } from '../../../tools/report/csv';
 import { Sources } from '../../../tools/report/sources';
 import { faultsIn } from '../../../tools/report/table';
 import type { Table } from '../../../tools/report/table';
-import { fixtureBuild, settings, temporaryFolder } from '../../infra/assembly';
+import { fixtureBuild, NOTHING, settings, temporaryFolder } from '../../infra/assembly';
 
 /** The project's own sources. */
 export const sources = new Sources(process.cwd());
@@ -22,7 +22,14 @@ export function reportedStack(profile: Profile, amend?: SynthesisProps['amend'])
   const folder = temporaryFolder();
   const outputFolder = join(folder, 'assembly');
   const configuration = parseConfiguration(settings);
-  synthesize({ profile, configuration, ...fixtureBuild(folder), outputFolder, amend });
+  synthesize({
+    own: NOTHING,
+    profile,
+    configuration,
+    ...fixtureBuild(folder),
+    outputFolder,
+    amend,
+  });
   return readProfile(profile.name, outputFolder, `cdk.out/${profile.name}`);
 }
 

@@ -1,6 +1,7 @@
 import { unitFrom, userPoolFrom } from 'local-aws';
 import { REQUEST_DEADLINE_MS } from '../../../app/cognito/calls.server';
 import { readEnvironment } from '../../../app/environment.server';
+import { ownExamples } from '../../fixtures/own-variables';
 import type { ProfileAssembly } from '../../../tools/report/assembly';
 import { signInActions } from '../../../tools/report/listener-rules-table';
 
@@ -16,7 +17,7 @@ export function cutOffTimesOf(stack: ProfileAssembly) {
   const stepUpClient = clients.find((each) => each !== signInClient);
   const { environment } = unitFrom(stack.deployed, stack.assembly);
   return {
-    lookUp: readEnvironment(environment).groupCacheTtlSeconds,
+    lookUp: readEnvironment({ ...ownExamples(), ...environment }).groupCacheTtlSeconds,
     request: REQUEST_DEADLINE_MS / 1_000,
     refresh: signInClient?.accessTokenSeconds ?? NaN,
     session: Math.max(...signIns.map(({ sessionTimeoutSeconds }) => sessionTimeoutSeconds)),

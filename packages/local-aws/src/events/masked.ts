@@ -12,7 +12,7 @@ const NAMES = [
 
 /** A text of an event without control characters, and with dots for what looks like a secret. */
 export function masked(name: string, text: string): string {
-  // eslint-disable-next-line no-control-regex -- what a terminal would obey
+  // oxlint-disable-next-line no-control-regex -- what a terminal would obey
   const plain = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
   if (NAMES.includes(name)) return plain.slice(0, GREATEST_LENGTH);
   // Cut last: what is left of a token would not look like one.

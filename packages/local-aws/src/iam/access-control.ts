@@ -22,7 +22,7 @@ export interface RecordedCall {
 }
 
 /** The service that is called, by the name that its signatures carry. */
-export type ServiceName = 'cognito-idp' | 'dynamodb' | 'lambda' | 'ses';
+export type ServiceName = 'cognito-idp' | 'dynamodb' | 'lambda' | 'ses' | 'ssm';
 
 /** An unknown ARN was given where one of a role of the stack is expected. */
 export class UnknownRoleError extends Error {

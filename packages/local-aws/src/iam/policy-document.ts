@@ -30,7 +30,7 @@ export const KNOWN_CONTEXT_KEYS = [
 const known = new Set<string>(KNOWN_CONTEXT_KEYS.map((key) => key.toLowerCase()));
 
 /** The services of this machine; statements about others are never asked. */
-const SERVICES = ['cognito-idp', 'dynamodb', 'lambda', 'ses'];
+const SERVICES = ['cognito-idp', 'dynamodb', 'lambda', 'ses', 'ssm'];
 
 /** A text or a list of texts, as policies have it everywhere. */
 export function texts(value: unknown): string[] {

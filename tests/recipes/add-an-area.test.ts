@@ -2,16 +2,15 @@ import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import ts from 'typescript';
 import { beforeAll, expect, it } from 'vitest';
 import type { Someone } from '../../packages/local-aws/tests/fixtures/operator';
 import { operate } from '../../packages/local-aws/tests/fixtures/operator';
-import { growTree, guideChanges } from '../fixtures/guide';
 import { PORTAL_ORIGIN } from '../fixtures/portal';
+import { followRecipe } from '../fixtures/recipe';
 import { usePortal } from '../fixtures/use-portal';
 
 /** The product after docs/guides/add-an-area.md was followed to the letter. */
-const tree = await growTree();
+const tree = await followRecipe('add-an-area');
 const portal = usePortal({}, tree);
 let ann: Someone;
 
@@ -72,22 +71,6 @@ it('answers the resource route', async () => {
   const { status, headers, text } = await portal().ask('/areas/finance/ledger.csv', { as: ann });
   expect([status, headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
   expect(text).toContain('2026-11,1000');
-});
-
-it('compiles', async () => {
-  const changed = (await guideChanges()).map(({ path }) => join(tree.root, path));
-  const config = ts.readConfigFile('tsconfig.json', (path) => ts.sys.readFile(path)) as {
-    config: unknown;
-  };
-  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, tree.root);
-  const ambient = ['load-context.d.ts', 'styles.d.ts'].map((name) => join(tree.root, 'app', name));
-  const program = ts.createProgram([...changed, ...ambient], options);
-  const said = changed.flatMap((path) =>
-    program
-      .getSemanticDiagnostics(program.getSourceFile(path))
-      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')),
-  );
-  expect(said).toEqual([]);
 });
 
 it('does not build without the file of the page', async () => {

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import type { Access } from '../../app/access';
+import type { OwnAddress } from '../../contracts/addresses';
+import { addressFaults } from '../../tools/declared-addresses';
+import type { Manifest } from '../../tools/manifest-routes';
+
+/** A manifest of routes beside each other, by their paths. */
+const manifestOf = (routes: Readonly<Record<string, Access>>) =>
+  Object.fromEntries(
+    Object.entries(routes).map(([path, access]) => [
+      path,
+      { id: path, path, parentId: 'root', module: { handle: { access } } },
+    ]),
+  ) as unknown as Manifest;
+
+const routes = { 'logged-out': 'public', account: 'person', 'areas/:overview-1': 'group' } as const;
+const list: readonly OwnAddress[] = [
+  { kind: 'public', path: '/status', rule: 21 },
+  { kind: 'webhook', path: '/hooks/payroll', rule: 22 },
+  { kind: 'upload', path: '/areas/hr', maxBodyBytes: 200_000 },
+];
+
+it('finds nothing where routes and list say the same', () => {
+  const own = { status: 'public', 'hooks/payroll': 'webhook' } as const;
+  expect(addressFaults(manifestOf({ ...routes, ...own }), list)).toEqual([]);
+  expect(addressFaults(manifestOf(routes), [])).toEqual([]);
+});
+
+it('says what to write for a route that the list does not have', () => {
+  const own = { status: 'public', 'hooks/payroll': 'webhook' } as const;
+  expect(addressFaults(manifestOf({ ...routes, ...own }), [])).toEqual([
+    expect.stringMatching(
+      /^\/status: the route says access: 'public', but no listener rule lets it through, so AWS signs in there; add { kind: 'public', path: '\/status', rule: … } to app\/company\/addresses\.ts$/,
+    ),
+    expect.stringContaining("add { kind: 'webhook', path: '/hooks/payroll', rule: … }"),
+  ]);
+});
+
+it('names what the list has, and no route', () => {
+  const own = { status: 'person', 'hooks/payroll': 'public' } as const;
+  expect(addressFaults(manifestOf({ account: 'person', ...own }), list)).toEqual([
+    `app/company/addresses.ts, "/status": no route there is declared access: 'public'`,
+    `app/company/addresses.ts, "/hooks/payroll": no route there is declared access: 'webhook'`,
+    'app/company/addresses.ts, "/areas/hr": no route there takes a form',
+  ]);
+});

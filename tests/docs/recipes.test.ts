@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { changed, guideNames, readGuide } from '../fixtures/guide';
+
+/** What is quick of `npm run test:recipes`: the guides' changes fit the files as they are. */
+const guides = guideNames()
+  .map(readGuide)
+  .filter(({ changes }) => changes.length > 0);
+
+describe.each(guides)('docs/guides/$name.md', ({ name, changes, mistakes }) => {
+  it('fits the files that it changes', () => {
+    const files = new Map<string, string>();
+    const read = (path: string) =>
+      files.get(path) ?? (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+    for (const change of changes) files.set(change.path, changed(read(change.path), change));
+    for (const { change } of mistakes) expect(changed(read(change.path), change)).not.toBe('');
+  });
+
+  it('is followed by a test', () => {
+    expect(existsSync(`tests/recipes/${name}.test.ts`)).toBe(true);
+  });
+});

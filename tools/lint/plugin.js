@@ -1,0 +1,16 @@
+const message =
+  'export function action(args) { return formAction(args, …); } and nothing else; in a webhook, webhookAction.';
+
+/** An action is made by formAction alone: it guards, bounds and parses the form, and redirects. Webhooks have webhookAction. */
+const action = {
+  create: (context) =>
+    Object.fromEntries(
+      [
+        'ExportNamedDeclaration > VariableDeclaration > VariableDeclarator[id.name="action"]',
+        'ExportSpecifier[exported.name="action"]',
+        'ExportNamedDeclaration > FunctionDeclaration[id.name="action"]:not([body.body.length=1][body.body.0.argument.callee.name=/^(form|webhook)Action$/])',
+      ].map((selector) => [selector, (node) => context.report({ node, message })]),
+    ),
+};
+
+export default { meta: { name: 'house' }, rules: { action } };
