@@ -9,7 +9,7 @@ import type {
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AuthenticateCognitoAction } from 'aws-cdk-lib/aws-elasticloadbalancingv2-actions';
 import { addresses } from '../app/company/addresses';
-import { publicRules } from '../contracts/addresses';
+import { CALLBACK_PATH, publicRules } from '../contracts/addresses';
 import { LANGUAGES, type Language } from '../contracts/language';
 import { sessionLife, signInScopes } from './app-clients';
 import type { Directory } from './directory';
@@ -38,9 +38,6 @@ function signedIn(
     next: ListenerAction.forward([targetGroup]),
   });
 }
-
-/** Where Cognito sends people back to. */
-const CALLBACK_PATH = '/oauth2/idpresponse';
 
 /**
  * Sends whoever came by another name, or by HTTP, to the portal's own. Not for good: browsers keep a
