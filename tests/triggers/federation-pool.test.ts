@@ -33,7 +33,9 @@ const claims = (email: string) => ({ email, email_verified: true, iat: 1 });
 async function account(Username: string) {
   const command = new AdminGetUserCommand({ UserPoolId: POOL_ID, Username });
   const { UserStatus, UserAttributes = [] } = await pool.client.send(command);
-  const attributes = Object.fromEntries(UserAttributes.map(({ Name, Value }) => [Name, Value]));
+  const attributes: Record<string, string | undefined> = Object.fromEntries(
+    UserAttributes.map(({ Name = '', Value }) => [Name, Value] as const),
+  );
   return { status: UserStatus, ...attributes };
 }
 
