@@ -96,8 +96,15 @@ export class Edge extends Construct {
       open: false,
       defaultAction: toPortal(configuration.domainName),
     });
-    const { domainName, language } = configuration;
-    addListenerRules(listener, domainName, directory, this.targetGroup, language);
+    const { domainName, language, signIn } = configuration;
+    addListenerRules(
+      listener,
+      domainName,
+      directory,
+      this.targetGroup,
+      language,
+      signIn?.provider !== undefined,
+    );
     const { record } = directory.signIn;
     if (record) listener.node.addDependency(record); // or people were sent to a name that leads nowhere
     this.redirect = this.loadBalancer.addListener('Http', {

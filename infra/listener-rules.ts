@@ -9,7 +9,7 @@ import type {
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AuthenticateCognitoAction } from 'aws-cdk-lib/aws-elasticloadbalancingv2-actions';
 import { addresses } from '../app/company/addresses';
-import { publicRules } from '../contracts/addresses';
+import { CALLBACK_PATH, publicRules } from '../contracts/addresses';
 import { LANGUAGES, type Language } from '../contracts/language';
 import { sessionLife, signInScopes } from './app-clients';
 import type { Directory } from './directory';
@@ -65,6 +65,7 @@ export function addListenerRules(
   directory: Directory,
   targetGroup: ApplicationTargetGroup,
   language: Language,
+  isCompanySignIn: boolean,
 ): void {
   const paths = (...patterns: string[]) => [ListenerCondition.pathPatterns(patterns)];
   const header = (name: string, ...values: string[]) => [
@@ -84,6 +85,13 @@ export function addListenerRules(
     ['Rest', [], signIn],
   ];
   const ofPortal = ListenerCondition.hostHeaders([portalName]);
+  // Who is refused comes back to the callback with an error, and finds a page that says what to do
+  // if AWS asks the rules about it; a bare 561 if not. It is documented neither way.
+  if (isCompanySignIn) {
+    const refused = ListenerCondition.queryStrings([{ key: 'error', value: '*' }]);
+    const conditions = [ofPortal, ...paths(CALLBACK_PATH), refused];
+    listener.addAction('RefusedSignIn', { priority: 5, conditions, action: forward });
+  }
   for (const { id, priority, paths: open } of publicRules(addresses)) {
     listener.addAction(id, {
       priority,
