@@ -74,6 +74,7 @@ const NEEDS = {
       'tests/app/auth/{guards,proof-guard}.test.ts',
       'tests/docs/routes.test.ts',
       'tests/infra/observability/log-metrics.test.ts',
+      'tests/infra/web-acl.test.ts',
       'tests/triggers/bundles.test.ts',
     ],
   },
