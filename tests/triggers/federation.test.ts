@@ -133,6 +133,12 @@ describe('a person of the provider', () => {
     expect(lines).toMatchObject([{ outcome: 'admitted' }]);
   });
 
+  it('is linked though another provider has been before', async () => {
+    user = { ...user, identities: [{ providerName: 'Okta', userId: 'somebody' }] };
+    await mapped(event(jonas));
+    expect(names()).toEqual(['GetUser', 'LinkProviderForUser']);
+  });
+
   it('keeps the address of the account, however the provider writes it', async () => {
     user = { email: 'JAhn@example.com' };
     const { email, email_verified } = await mapped(event({ ...jonas, email: 'jahn@Example.COM' }));
@@ -195,6 +201,12 @@ describe('is refused', () => {
       'disabled',
       {},
       { Enabled: false, identities: linked },
+    ],
+    [
+      'who has got the address of somebody who is linked',
+      'another-person',
+      {},
+      { identities: [{ providerName: 'Entra', userId: 'AAd2-who-had-the-address' }] },
     ],
     ['whose account is a provider’s own', 'no-account', {}, { UserStatus: 'EXTERNAL_PROVIDER' }],
     ['of Google without a Workspace', 'foreign-domain', { iss: 'https://accounts.google.com' }, {}],

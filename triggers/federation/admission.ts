@@ -39,9 +39,10 @@ function admission({ accountsOf, domains, trustsAddresses, ...services }: Admiss
       const account = await accounts.named(vouchedAddress(assertion, domains, trustsAddresses));
       checkAccount(account, assertion);
       const { subject, attributes } = assertion;
-      const isLinked = account.identities.some(
-        (each) => each.providerName === providerName && each.userId === subject,
-      );
+      const linked = account.identities.filter((each) => each.providerName === providerName);
+      const isLinked = linked.some(({ userId }) => userId === subject);
+      // Whoever has got the address of somebody who is linked is not that person.
+      if (!isLinked && linked.length > 0) throw refuse('another-person');
       if (account.status === 'FORCE_CHANGE_PASSWORD') await accounts.accept(account);
       if (!isLinked) await accounts.link(account, providerName, subject);
       const { email } = account;
