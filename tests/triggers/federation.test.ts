@@ -148,9 +148,9 @@ describe('a person of the provider', () => {
   it('has accepted the invitation: its password signs nobody in any more', async () => {
     user = { ...user, UserStatus: 'FORCE_CHANGE_PASSWORD' };
     await mapped(event(jonas));
-    expect(names()).toEqual(['GetUser', 'SetUserPassword', 'LinkProviderForUser']);
-    expect(commands[1]?.input).toMatchObject({ Username: '3f1a-sub-of-jahn', Permanent: true });
-    expect(String(commands[1]?.input['Password'])).toMatch(/^aA1![\w-]{43}$/);
+    expect(names()).toEqual(['GetUser', 'LinkProviderForUser', 'SetUserPassword']);
+    expect(commands[2]?.input).toMatchObject({ Username: '3f1a-sub-of-jahn', Permanent: true });
+    expect(String(commands[2]?.input['Password'])).toMatch(/^aA1![\w-]{43}$/);
   });
 
   it('may be one of SAML, whose subject is in the name', async () => {
@@ -226,9 +226,11 @@ describe('is refused', () => {
   });
 
   it('somebody whom Cognito has linked to another account, without a word of it', async () => {
+    user = { ...user, UserStatus: 'FORCE_CHANGE_PASSWORD' };
     failure = new InvalidParameterException({ message: 'SourceUser is linked', $metadata: {} });
     expect(await refusalOf(event(jonas))).toBe('the challenge could not be handled');
     expect(lines).toMatchObject([{ outcome: 'error', error: 'InvalidParameterException' }]);
+    expect(names()).not.toContain('SetUserPassword');
   });
 });
 
