@@ -210,6 +210,7 @@ describe('is refused', () => {
     ],
     ['whose account is a provider’s own', 'no-account', {}, { UserStatus: 'EXTERNAL_PROVIDER' }],
     ['of Google without a Workspace', 'foreign-domain', { iss: 'https://accounts.google.com' }, {}],
+    ['of Google by its other name', 'foreign-domain', { iss: 'accounts.google.com' }, {}],
     [
       'of another Workspace of Google',
       'foreign-domain',
