@@ -4,6 +4,7 @@ export const COMPANY_SIGN_IN_REFUSALS = [
   'unverified',
   'no-account',
   'disabled',
+  'another-person',
   'not-linked',
 ] as const;
 export type CompanySignInRefusal = (typeof COMPANY_SIGN_IN_REFUSALS)[number];

@@ -133,6 +133,12 @@ describe('a person of the provider', () => {
     expect(lines).toMatchObject([{ outcome: 'admitted' }]);
   });
 
+  it('is linked though another provider has been before', async () => {
+    user = { ...user, identities: [{ providerName: 'Okta', userId: 'somebody' }] };
+    await mapped(event(jonas));
+    expect(names()).toEqual(['GetUser', 'LinkProviderForUser']);
+  });
+
   it('keeps the address of the account, however the provider writes it', async () => {
     user = { email: 'JAhn@example.com' };
     const { email, email_verified } = await mapped(event({ ...jonas, email: 'jahn@Example.COM' }));
@@ -142,9 +148,9 @@ describe('a person of the provider', () => {
   it('has accepted the invitation: its password signs nobody in any more', async () => {
     user = { ...user, UserStatus: 'FORCE_CHANGE_PASSWORD' };
     await mapped(event(jonas));
-    expect(names()).toEqual(['GetUser', 'SetUserPassword', 'LinkProviderForUser']);
-    expect(commands[1]?.input).toMatchObject({ Username: '3f1a-sub-of-jahn', Permanent: true });
-    expect(String(commands[1]?.input['Password'])).toMatch(/^aA1![\w-]{43}$/);
+    expect(names()).toEqual(['GetUser', 'LinkProviderForUser', 'SetUserPassword']);
+    expect(commands[2]?.input).toMatchObject({ Username: '3f1a-sub-of-jahn', Permanent: true });
+    expect(String(commands[2]?.input['Password'])).toMatch(/^aA1![\w-]{43}$/);
   });
 
   it('may be one of SAML, whose subject is in the name', async () => {
@@ -196,8 +202,15 @@ describe('is refused', () => {
       {},
       { Enabled: false, identities: linked },
     ],
+    [
+      'who has got the address of somebody who is linked',
+      'another-person',
+      {},
+      { identities: [{ providerName: 'Entra', userId: 'AAd2-who-had-the-address' }] },
+    ],
     ['whose account is a provider’s own', 'no-account', {}, { UserStatus: 'EXTERNAL_PROVIDER' }],
     ['of Google without a Workspace', 'foreign-domain', { iss: 'https://accounts.google.com' }, {}],
+    ['of Google by its other name', 'foreign-domain', { iss: 'accounts.google.com' }, {}],
     [
       'of another Workspace of Google',
       'foreign-domain',
@@ -214,9 +227,11 @@ describe('is refused', () => {
   });
 
   it('somebody whom Cognito has linked to another account, without a word of it', async () => {
+    user = { ...user, UserStatus: 'FORCE_CHANGE_PASSWORD' };
     failure = new InvalidParameterException({ message: 'SourceUser is linked', $metadata: {} });
     expect(await refusalOf(event(jonas))).toBe('the challenge could not be handled');
     expect(lines).toMatchObject([{ outcome: 'error', error: 'InvalidParameterException' }]);
+    expect(names()).not.toContain('SetUserPassword');
   });
 });
 

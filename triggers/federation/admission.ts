@@ -39,11 +39,13 @@ function admission({ accountsOf, domains, trustsAddresses, ...services }: Admiss
       const account = await accounts.named(vouchedAddress(assertion, domains, trustsAddresses));
       checkAccount(account, assertion);
       const { subject, attributes } = assertion;
-      const isLinked = account.identities.some(
-        (each) => each.providerName === providerName && each.userId === subject,
-      );
-      if (account.status === 'FORCE_CHANGE_PASSWORD') await accounts.accept(account);
+      const linked = account.identities.filter((each) => each.providerName === providerName);
+      const isLinked = linked.some(({ userId }) => userId === subject);
+      // Whoever has got the address of somebody who is linked is not that person.
+      if (!isLinked && linked.length > 0) throw refuse('another-person');
+      // First: whom Cognito does not link is not to end the invitation of somebody else.
       if (!isLinked) await accounts.link(account, providerName, subject);
+      if (account.status === 'FORCE_CHANGE_PASSWORD') await accounts.accept(account);
       const { email } = account;
       return {
         outcome: isLinked ? 'admitted' : 'linked',

@@ -1,7 +1,10 @@
 import type { InboundFederationTriggerEvent } from 'aws-lambda';
 
-/** Google's accounts are everybody's, so it says of which company's Workspace one is. */
-const GOOGLE = 'https://accounts.google.com';
+/**
+ * Google's accounts are everybody's, so it says of which company's Workspace one is. Its tokens may
+ * have either issuer (Google, "OpenID Connect", ID token payload).
+ */
+const GOOGLE: unknown[] = ['https://accounts.google.com', 'accounts.google.com'];
 
 /** What the provider says of the person that it has signed in. */
 export interface Assertion {
@@ -36,7 +39,7 @@ export function readAssertion({
   return {
     address: ADDRESS.test(email) ? email.toLowerCase() : undefined,
     isVerified: String(verified) === 'true', // the types promise a text; a token has a flag
-    company: iss === GOOGLE ? (hd ?? '') : undefined,
+    company: GOOGLE.includes(iss) ? (hd ?? '') : undefined,
     subject: samlResponse ? userName.slice(isPrefixed ? prefix.length : 0) : sub,
     // A flag or a list would make the answer one that Cognito does not take.
     attributes: Object.fromEntries(

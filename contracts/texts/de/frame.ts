@@ -28,6 +28,8 @@ export const frame = {
       'no-account':
         'Die Anmeldung Ihrer Firma kennt Sie, aber für Ihre Adresse gibt es noch kein Konto von {product}. Bitten Sie {support} darum, und melden Sie sich dann wieder an.',
       disabled: 'Ihr Konto von {product} ist gesperrt. Fragen Sie {support}, warum.',
+      'another-person':
+        'Ihre Adresse gehört zu einem Konto von {product}, mit dem sich bei der Anmeldung Ihrer Firma jemand anders anmeldet. Fragen Sie {support}.',
       'foreign-domain':
         'Die Anmeldung Ihrer Firma hat eine Adresse genannt, die keine der Firma ist. Melden Sie sich mit Ihrem Arbeitskonto an, oder fragen Sie {support}.',
       unverified:

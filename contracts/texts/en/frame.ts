@@ -26,6 +26,8 @@ export const frame = {
       'no-account':
         'Your company’s sign-in knows you, but nobody has made an account of {product} for your address. Ask {support} for one, then sign in again.',
       disabled: 'Your account of {product} has been disabled. Ask {support} why.',
+      'another-person':
+        'Your address is that of an account of {product} as which somebody else of your company’s sign-in signs in. Ask {support}.',
       'foreign-domain':
         'Your company’s sign-in gave an address that is not one of the company’s. Sign in with your work account, or ask {support}.',
       unverified:
