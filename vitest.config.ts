@@ -96,7 +96,6 @@ const common = {
 const recipes = {
   ...common,
   name: 'recipes',
-  globalSetup: ['tests/setup/release.ts'],
   include: ['tests/recipes/*.test.ts'],
   testTimeout: 600_000,
   hookTimeout: 600_000,

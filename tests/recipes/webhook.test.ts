@@ -1,11 +1,27 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import { afterAll, expect, it } from 'vitest';
+import { closeServer, listen } from 'local-aws';
 import { followRecipe } from '../fixtures/recipe';
 import { usePortal } from '../fixtures/use-portal';
 
 const key = Buffer.from('a key of twenty-four byte');
 const tree = await followRecipe('webhook');
-const portal = usePortal({ PAYROLL_WEBHOOK_SECRET: `whsec_${key.toString('base64')}` }, tree);
+const parameters = createServer((_, response) => {
+  const Value = `whsec_${key.toString('base64')}`;
+  response.setHeader('Content-Type', 'application/x-amz-json-1.1');
+  response.end(JSON.stringify({ Parameter: { Value } }));
+});
+const port = await listen(parameters, 0, '127.0.0.1');
+afterAll(() => closeServer(parameters));
+
+const portal = usePortal(
+  {
+    COMPANY_PAYROLL_SECRET: '/EmployeeAccessPortal/COMPANY_PAYROLL_SECRET',
+    AWS_ENDPOINT_URL_SSM: `http://127.0.0.1:${port}`,
+  },
+  tree,
+);
 
 function deliver(body: string, signed = body) {
   const id = randomUUID();
