@@ -8,8 +8,7 @@ import type {
   ApplicationTargetGroup,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AuthenticateCognitoAction } from 'aws-cdk-lib/aws-elasticloadbalancingv2-actions';
-import { addresses } from '../app/company/addresses';
-import { publicRules } from '../contracts/addresses';
+import { publicRules, type OwnAddress } from '../contracts/addresses';
 import { LANGUAGES, type Language } from '../contracts/language';
 import { sessionLife, signInScopes } from './app-clients';
 import type { Directory } from './directory';
@@ -65,6 +64,7 @@ export function addListenerRules(
   directory: Directory,
   targetGroup: ApplicationTargetGroup,
   language: Language,
+  addresses: readonly OwnAddress[],
 ): void {
   const paths = (...patterns: string[]) => [ListenerCondition.pathPatterns(patterns)];
   const header = (name: string, ...values: string[]) => [
