@@ -2,6 +2,7 @@ import { DefaultStackSynthesizer, Stack, Tags } from 'aws-cdk-lib';
 import type { IStackSynthesizer } from 'aws-cdk-lib';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { addresses } from '../app/company/addresses';
 import { brand } from '../app/company/brand';
 import { Access } from './access';
 import { acknowledgeFindings } from './acknowledgements';
@@ -34,7 +35,7 @@ export interface PortalStackProps extends BuildOutput {
 }
 
 /** What `app/company/` adds. */
-export const company: Own = { add: own, variables: ownVariables };
+export const company: Own = { add: own, variables: ownVariables, addresses };
 
 /** Everything that the portal runs on. The region is set, the account never: no look-up is made. */
 export class PortalStack extends Stack implements Parts {
@@ -49,7 +50,7 @@ export class PortalStack extends Stack implements Parts {
   readonly own: OwnParts;
 
   constructor(scope: Construct, id: string, props: PortalStackProps) {
-    const { profile, configuration, releaseFolder, triggersFolder } = props;
+    const { profile, configuration, releaseFolder, triggersFolder, own: added = company } = props;
     const { tags, permissionsBoundary: boundary, bootstrapQualifier: qualifier } = configuration;
     super(scope, id, {
       description: brand.product,
@@ -74,7 +75,7 @@ export class PortalStack extends Stack implements Parts {
     const { companySignIn } = this;
     const commands = { ...plan, directory, stepUp, triggersFolder };
     this.access = new Access(this, 'Access', commands);
-    this.edge = new Edge(this, 'Edge', { ...plan, network, directory });
+    this.edge = new Edge(this, 'Edge', { ...plan, network, directory, addresses: added.addresses });
     const { access, edge } = this;
     this.people = new PeopleFunction(this, 'People', { ...commands, access });
     const { people } = this;
@@ -93,7 +94,7 @@ export class PortalStack extends Stack implements Parts {
       stepUp,
       compute,
       triggersFolder,
-      own: props.own ?? company,
+      own: added,
     });
     if (profile.webAcls) new Firewall(this, 'Firewall', { ...plan, directory, edge });
     new Observability(this, 'Observability', {
