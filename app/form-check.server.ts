@@ -3,24 +3,22 @@ import * as z from 'zod';
 import type { $ZodIssue } from 'zod/v4/core';
 import type { Language } from '../contracts/language';
 import { BadFormError } from './errors.server';
+import { isFieldName } from './form-body.server';
 import { isForeign, messageOf } from './form-issues.server';
 import { FORM_FIELD, INTENT_FIELD, type FormReply } from './form-reply';
 
 /** What nobody is sent back, by the names of its fields. */
 const SECRET = /(?:^|[.\]])code$|password$/i;
 
+/** A row is added or removed: as Conform writes it, and no more of what it could. */
+const ROWS =
+  /^\{"type":"(?:insert|remove)","payload":\{"name":"([\w.[\]-]+)"(?:,"index":\d{1,2})?\}\}$/;
+
 /** What a form says of itself, beside its own fields. */
 const about = z.strictObject({
   form: z.array(z.string().regex(/^[\w.-]{1,64}$/)).max(1),
-  /** A row is added or removed: as Conform writes it, and no more of what it could. */
-  intent: z
-    .array(
-      z.union([
-        z.string().regex(/^\{"type":"insert","payload":\{"name":"[\w.[\]-]+"\}\}$/),
-        z.string().regex(/^\{"type":"remove","payload":\{"name":"[\w.[\]-]+","index":\d{1,2}\}\}$/),
-      ]),
-    )
-    .max(1),
+  /** The list has a name that a field may have. */
+  intent: z.array(z.string().refine((text) => isFieldName(ROWS.exec(text)?.[1] ?? ''))).max(1),
 });
 
 /** A form that was read. */

@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { ApplicationListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import type { OwnAddress } from '../contracts/addresses';
 import { AccessLogs } from './access-logs';
 import type { Directory } from './directory';
 import { addListenerRules, toPortal } from './listener-rules';
@@ -25,6 +26,8 @@ import { publicAddress } from './public-address';
 export interface EdgeProps extends Plan {
   readonly network: Network;
   readonly directory: Directory;
+  /** The company's own, of which anyone may open the public ones. */
+  readonly addresses: readonly OwnAddress[];
 }
 
 /** The load balancer, who may reach it, and its listeners. */
@@ -40,7 +43,7 @@ export class Edge extends Construct {
 
   constructor(scope: Construct, id: string, props: EdgeProps) {
     super(scope, id);
-    const { profile, configuration, network, directory, logDays } = props;
+    const { profile, configuration, network, directory, logDays, addresses } = props;
     const { vpc } = network;
     this.securityGroup = new SecurityGroup(this, 'SecurityGroup', {
       vpc,
@@ -96,8 +99,14 @@ export class Edge extends Construct {
       open: false,
       defaultAction: toPortal(configuration.domainName),
     });
-    const { domainName, language } = configuration;
-    addListenerRules(listener, domainName, directory, this.targetGroup, language);
+    addListenerRules(listener, {
+      portalName: configuration.domainName,
+      directory,
+      targetGroup: this.targetGroup,
+      language: configuration.language,
+      isCompanySignIn: configuration.signIn?.provider !== undefined,
+      addresses,
+    });
     const { record } = directory.signIn;
     if (record) listener.node.addDependency(record); // or people were sent to a name that leads nowhere
     this.redirect = this.loadBalancer.addListener('Http', {

@@ -3,6 +3,7 @@ import type { Connections, IConnectable, IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { OwnAddress } from '../contracts/addresses';
 import { keptTable, type TableKeys } from './kept-table';
 import type { AlarmDeclaration } from './observability/alarm';
 import type { Compute } from './compute';
@@ -40,10 +41,11 @@ export interface PortalParts extends Plan, IGrantable, IConnectable {
   job(name: string, props: OwnJobProps): OwnJob;
 }
 
-/** What a company adds: its parts, and the variables that it declares. */
+/** What a company adds: its parts, and the variables and addresses that it declares. */
 export interface Own {
   readonly add: (portal: PortalParts) => void;
   readonly variables: OwnVariables;
+  readonly addresses: readonly OwnAddress[];
 }
 
 /** What the company's parts stand on. */

@@ -2,10 +2,12 @@ import { DefaultStackSynthesizer, Stack, Tags } from 'aws-cdk-lib';
 import type { IStackSynthesizer } from 'aws-cdk-lib';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { addresses } from '../app/company/addresses';
 import { brand } from '../app/company/brand';
 import { Access } from './access';
 import { acknowledgeFindings } from './acknowledgements';
 import type { BuildOutput } from './build-output';
+import { CompanySignIn } from './company-sign-in';
 import { Compute } from './compute';
 import type { Configuration } from './configuration';
 import { Directory } from './directory';
@@ -33,13 +35,14 @@ export interface PortalStackProps extends BuildOutput {
 }
 
 /** What `app/company/` adds. */
-export const company: Own = { add: own, variables: ownVariables };
+export const company: Own = { add: own, variables: ownVariables, addresses };
 
 /** Everything that the portal runs on. The region is set, the account never: no look-up is made. */
 export class PortalStack extends Stack implements Parts {
   readonly network: Network;
   readonly directory: Directory;
   readonly stepUp: StepUp;
+  readonly companySignIn?: CompanySignIn;
   readonly access: Access;
   readonly people: PeopleFunction;
   readonly edge: Edge;
@@ -47,7 +50,7 @@ export class PortalStack extends Stack implements Parts {
   readonly own: OwnParts;
 
   constructor(scope: Construct, id: string, props: PortalStackProps) {
-    const { profile, configuration, releaseFolder, triggersFolder } = props;
+    const { profile, configuration, releaseFolder, triggersFolder, own: added = company } = props;
     const { tags, permissionsBoundary: boundary, bootstrapQualifier: qualifier } = configuration;
     super(scope, id, {
       description: brand.product,
@@ -64,9 +67,15 @@ export class PortalStack extends Stack implements Parts {
     const { userPool } = directory;
     this.stepUp = new StepUp(this, 'StepUp', { ...plan, userPool, triggersFolder });
     const { stepUp } = this;
+    const provider = configuration.signIn?.provider;
+    if (provider) {
+      const props = { ...plan, provider, userPool, triggersFolder };
+      this.companySignIn = new CompanySignIn(this, 'CompanySignIn', props);
+    }
+    const { companySignIn } = this;
     const commands = { ...plan, directory, stepUp, triggersFolder };
     this.access = new Access(this, 'Access', commands);
-    this.edge = new Edge(this, 'Edge', { ...plan, network, directory });
+    this.edge = new Edge(this, 'Edge', { ...plan, network, directory, addresses: added.addresses });
     const { access, edge } = this;
     this.people = new PeopleFunction(this, 'People', { ...commands, access });
     const { people } = this;
@@ -85,10 +94,17 @@ export class PortalStack extends Stack implements Parts {
       stepUp,
       compute,
       triggersFolder,
-      own: props.own ?? company,
+      own: added,
     });
     if (profile.webAcls) new Firewall(this, 'Firewall', { ...plan, directory, edge });
-    new Observability(this, 'Observability', { ...plan, ...made, stepUp, compute, own: this.own });
+    new Observability(this, 'Observability', {
+      ...plan,
+      ...made,
+      stepUp,
+      companySignIn,
+      compute,
+      own: this.own,
+    });
     for (const [name, value] of Object.entries(tags)) Tags.of(this).add(name, value);
     if (boundary !== undefined) {
       PermissionsBoundary.of(this).apply(

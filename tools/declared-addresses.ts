@@ -1,4 +1,4 @@
-import { isLetThrough, publicRules, type OwnAddress } from '../contracts/addresses';
+import { CALLBACK_PATH, isLetThrough, publicRules, type OwnAddress } from '../contracts/addresses';
 import { addressesOf, patternOf, routesOf, type Address, type Manifest } from './manifest-routes';
 
 const LIST = 'app/company/addresses.ts';
@@ -6,7 +6,9 @@ const LIST = 'app/company/addresses.ts';
 /** Patterns of addresses that are declared public, and that no listener rule lets through. */
 export function unlistedPublic(manifest: Manifest, addresses: readonly OwnAddress[]): string[] {
   const rules = publicRules(addresses);
-  return declared(manifest, 'public').filter((pattern) => !isLetThrough(pattern, rules));
+  return declared(manifest, 'public').filter(
+    (pattern) => pattern !== CALLBACK_PATH && !isLetThrough(pattern, rules),
+  );
 }
 
 /**

@@ -21,7 +21,7 @@ export const settings = {
 };
 
 /** What tests of our own parts look at has nothing of a company's. */
-export const NOTHING = { add: () => undefined, variables: {} };
+export const NOTHING = { add: () => undefined, variables: {}, addresses: [] };
 
 /** A folder that is gone after the tests of the file. Call it at the top of a file. */
 export function temporaryFolder(): string {

@@ -17,6 +17,7 @@ import { permissionsOf } from './roles';
 const trusted: Readonly<Record<string, string>> = {
   NetworkFlowLogWriter: 'vpc-flow-logs.amazonaws.com',
   StepUp: 'lambda.amazonaws.com',
+  CompanySignIn: 'lambda.amazonaws.com',
   AccessFunction: 'lambda.amazonaws.com',
   PeopleFunction: 'lambda.amazonaws.com',
   ComputeAccess: 'ec2.amazonaws.com',
@@ -68,6 +69,13 @@ const permitted: Readonly<Record<string, readonly string[]>> = {
     'logs:PutLogEvents',
     'ses:SendEmail',
   ],
+  CompanySignIn: [
+    'cognito-idp:AdminGetUser',
+    'cognito-idp:AdminLinkProviderForUser',
+    'cognito-idp:AdminSetUserPassword',
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+  ],
   ComputeAccess: [
     'cognito-idp:AdminGetUser',
     'cognito-idp:AdminInitiateAuth',
@@ -100,6 +108,7 @@ const publicPaths = [
   '/robots.txt',
   '/logged-out',
   '/logout',
+  '/oauth2/idpresponse', // with an error: who was refused
 ];
 
 /** What a table says of a role. */
