@@ -28,6 +28,13 @@ const LONG = [
   'tests/tools/start/early-end.test.ts',
 ];
 
+/** What `npm run test:quick` leaves out beside the browser: what takes longest, and the bill of materials. */
+const SLOW = [
+  'tests/{conformance,local,step-up}/*.test.ts',
+  'tests/tools/start/*.test.ts',
+  'tests/tools/report/{report,software}.test.ts',
+];
+
 /**
  * The test files that need more than the sources, by what they need. Each project's set-up runs only
  * if one of its files does. `unit` has all other files.
@@ -104,6 +111,26 @@ const recipes = {
 /** The long tests need what those of the browser do. */
 const long = { ...common, ...NEEDS.e2e, exclude: [], include: LONG, name: 'long' };
 
+/** The projects of `npm test`; `quick` leaves out some of them, and files of the others. */
+function projects(quick: boolean) {
+  const { e2e, ...others } = NEEDS;
+  const needs: Record<string, { include: string[]; exclude?: string[] }> = quick
+    ? others
+    : { e2e, ...others };
+  const unit = {
+    include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
+    exclude: [
+      ...LONG,
+      ...recipes.include,
+      ...Object.values(NEEDS).flatMap(({ include }) => include),
+    ],
+  };
+  return Object.entries({ ...needs, unit }).map(([name, { exclude = [], ...need }]) => ({
+    // The command line's --exclude does not reach a project.
+    test: { ...common, ...need, exclude: quick ? [...exclude, ...SLOW] : exclude, name },
+  }));
+}
+
 export default defineConfig(({ mode }) => ({
   test: {
     // Many tests wait for processes: one worker would leave half of a small machine idle. A third
@@ -116,22 +143,6 @@ export default defineConfig(({ mode }) => ({
     projects:
       mode === 'long' || mode === 'recipes'
         ? [{ test: mode === 'long' ? long : recipes }]
-        : [
-            ...Object.entries(NEEDS).map(([name, need]) => ({
-              test: { ...common, ...need, name },
-            })),
-            {
-              test: {
-                ...common,
-                name: 'unit',
-                include: ['tests/**/*.test.ts', 'packages/*/tests/**/*.test.ts'],
-                exclude: [
-                  ...LONG,
-                  ...recipes.include,
-                  ...Object.values(NEEDS).flatMap(({ include }) => include),
-                ],
-              },
-            },
-          ],
+        : projects(mode === 'quick'),
   },
 }));
