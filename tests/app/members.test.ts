@@ -140,6 +140,28 @@ describe('who can open an area, and why', () => {
   });
 });
 
+describe('a request', () => {
+  const ask = { intent: 'ask', key: crypto.randomUUID(), duration: 'day', __form__: 'ask' };
+
+  it('without a reason is told so at the field, and sends nothing', async () => {
+    const sent = access().events.length;
+    const address = '/denied?area=product&returnTo=%2Fareas%2Fproduct&ask=1';
+    const { status, text } = await post(address, 'jahn', { ...ask, reason: ' ' });
+    expect(status).toBe(422);
+    expect(text).toMatch(/id="ask-reason-error"[^>]*>A reason is missing.*<textarea[^>]*> </s);
+    expect(text).toMatch(/<option value="day" selected="">/);
+    expect(access().events).toHaveLength(sent);
+  });
+
+  it('that is refused keeps what was typed', async () => {
+    access().answerWith({ outcome: 'refused', reason: 'too-many-open' });
+    const address = '/denied?area=product';
+    const { headers } = await post(address, 'jahn', { ...ask, reason: 'a report' });
+    expect(headers.location).toBe(`${address}&ask=1`);
+    expect(headers['set-cookie']?.[0]).toContain('__Host-requests=');
+  });
+});
+
 describe('pins', () => {
   it('are kept at once and come first, of what the person may open', async () => {
     const press = (intent: string, what: string, from = '/areas/engineering') =>

@@ -1,6 +1,7 @@
 import { createElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import type { ShownNotice, ShownRequest } from '../../app/components/access/shown';
+import type { FormReply } from '../../app/form-reply';
 import { NOTICE_KINDS } from '../../app/grants/notice';
 import { DeniedPage } from '../../app/routes/_portal.denied/page';
 import { nameOf, SEVERAL_FORM } from '../../app/routes/_portal.requests/choice';
@@ -69,7 +70,11 @@ const requests = (page: Partial<ShownRequests>, language: Language = 'en') =>
   rendered(createElement(RequestsPage, { page: { ...EMPTY, ...page } }), NOW, language);
 
 type Asking = Parameters<typeof DeniedPage>[0]['denied'] & object;
-const denied = (asking: Partial<Asking['asking']> & object, language: Language = 'en') =>
+const denied = (
+  asking: Partial<Asking['asking']> & object,
+  language: Language = 'en',
+  reply?: FormReply,
+) =>
   rendered(
     createElement(DeniedPage, {
       email: jahn.email,
@@ -93,6 +98,7 @@ const denied = (asking: Partial<Asking['asking']> & object, language: Language =
     }),
     NOW,
     language,
+    reply,
   );
 
 it('names groups of which one is enough as such', async () => {
@@ -164,10 +170,24 @@ describe('the page of who is denied', () => {
     expect(html).not.toContain('>Ask for access<');
   });
 
-  it('keeps what was typed, and says at the field what is wrong with it', async () => {
+  it('keeps what was typed, and says at the field what is wrong with it, and nothing older', async () => {
+    const reply: FormReply = {
+      form: 'ask',
+      values: { reason: 'what I typed', duration: 'day' },
+      errors: { reason: ['Too long.'] },
+    };
+    const html = await denied({ open: true, notice: notice('too-many-open') }, 'en', reply);
+    expect(html).toMatch(
+      /role="alert".*id="ask-reason-error"[^>]*>Too long.*aria-invalid="true"[^>]*>what I typed</s,
+    );
+    expect(html).toContain('<option value="day" selected="">');
+    expect(html).not.toContain('Too many of your requests wait');
+  });
+
+  it('keeps what was typed where the request is refused', async () => {
     const draft = { reason: 'what I typed', duration: 'day' as const };
-    const html = await denied({ open: true, notice: notice('reason-too-long'), draft });
-    expect(html).toMatch(/role="alert".*280 characters.*aria-invalid="true"[^>]*>what I typed</s);
+    const html = await denied({ open: true, notice: notice('too-many-open'), draft });
+    expect(html).toMatch(/Too many of your requests wait.*>what I typed</s);
     expect(html).toContain('<option value="day" selected="">');
   });
 
