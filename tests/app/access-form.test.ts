@@ -1,9 +1,13 @@
-import { expect, it } from 'vitest';
+import type { AppLoadContext } from '@remix-run/node';
+import { expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { durationsOf, reasonField } from '../../app/access-form.server';
 import { areaAt } from '../../app/areas.server';
 import { checkForm } from '../../app/form-check.server';
 import { FORM_FIELD } from '../../app/form-reply';
+import { anyone, formAction } from '../../app/form.server';
+import { deniedForm } from '../../app/routes/_portal.denied/form.server';
+import '../../app/texts.server';
 import { REASON_LENGTH } from '../../contracts/access';
 import { readEvent } from '../../triggers/access/command';
 
@@ -45,6 +49,19 @@ it.each([
 it('needs no reason where none is needed', async () => {
   expect(await errorsOf('', false)).toBeUndefined();
   expect(await errorsOf('x'.repeat(REASON_LENGTH + 1), false)).toEqual([TOO_LONG]);
+});
+
+it('asks for nothing without a reason: the page says so, with what was chosen', async () => {
+  const fields = { [FORM_FIELD]: 'ask', intent: 'ask', key: KEY, reason: ' ', duration: 'day' };
+  const body = new URLSearchParams(fields);
+  const request = new Request('https://portal.example.com/denied', { method: 'POST', body });
+  const handle = vi.fn<() => Promise<string>>();
+  const args = { request, params: {}, context: { language: 'en' } as AppLoadContext };
+  expect(await formAction(args, deniedForm, anyone, handle)).toMatchObject({
+    init: { status: 422 },
+    data: { form: 'ask', values: { duration: 'day' }, errors: { reason: [MISSING] } },
+  });
+  expect(handle).not.toHaveBeenCalled();
 });
 
 it('offers the durations that all of the areas have', () => {
