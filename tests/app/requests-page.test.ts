@@ -4,8 +4,9 @@ import type { ShownNotice, ShownRequest } from '../../app/components/access/show
 import type { FormReply } from '../../app/form-reply';
 import { NOTICE_KINDS } from '../../app/grants/notice';
 import { DeniedPage } from '../../app/routes/_portal.denied/page';
-import { nameOf, SEVERAL_FORM } from '../../app/routes/_portal.requests/choice';
+import { SEVERAL_FORM } from '../../app/routes/_portal.requests/choice';
 import { Groups, type Named } from '../../app/components/groups';
+import { requestsForm } from '../../app/routes/_portal.requests/form.server';
 import { RequestsPage } from '../../app/routes/_portal.requests/page';
 import type { ShownRequests } from '../../app/routes/_portal.requests/shown';
 import { DURATION_NAMES } from '../../contracts/access';
@@ -66,8 +67,8 @@ const notice = (kind: ShownNotice['kind'], more: Partial<ShownNotice> = {}): Sho
   ...more,
 });
 
-const requests = (page: Partial<ShownRequests>, language: Language = 'en') =>
-  rendered(createElement(RequestsPage, { page: { ...EMPTY, ...page } }), NOW, language);
+const requests = (page: Partial<ShownRequests>, language: Language = 'en', reply?: FormReply) =>
+  rendered(createElement(RequestsPage, { page: { ...EMPTY, ...page } }), NOW, language, reply);
 
 type Asking = Parameters<typeof DeniedPage>[0]['denied'] & object;
 const denied = (
@@ -139,19 +140,42 @@ describe('a page of requests', () => {
     expect(await requests({ prepared })).toContain('>Confirm<');
   });
 
-  it('says a fault at the field that has it, and keeps what was typed', async () => {
+  it('says a fault at the field that has it, with what was typed, and nothing older', async () => {
     const waiting = [request('waiting'), request('waiting', 'product')];
-    const about = nameOf(waiting[1]!);
-    const html = await requests({
-      waiting,
-      notice: notice('reason-missing', { about }),
-      draft: { about, reason: 'what I typed', duration: 'hour' },
-    });
+    const reply = {
+      form: `decide-1-${KEY}`,
+      values: { reason: 'what I typed', duration: 'hour' },
+      errors: { reason: ['Too long.'] },
+    };
+    const html = await requests({ waiting, notice: notice('refused') }, 'en', reply);
     const [first = '', second = ''] = html.match(/<article.*?<\/article>/gs) ?? [];
-    expect(first).not.toContain('A reason is missing');
-    expect(second).toMatch(/role="alert".*A reason is missing.*value="what I typed"/s);
-    expect(second).toMatch(/aria-invalid="true".*<option value="hour" selected="">/s);
-    expect(html.match(/A reason is missing/g)).toHaveLength(1);
+    expect(first).not.toContain('Too long.');
+    expect(second).toMatch(/role="alert".*Too long\.<.*aria-invalid="true".*value="what I typed"/s);
+    expect(second).toMatch(/<option value="hour" selected="">/);
+    expect(html.match(/Too long\./g)).toHaveLength(1);
+    expect(html).not.toContain('Refused.');
+  });
+
+  it('keeps what was chosen where the form for several is not taken', async () => {
+    const waiting = [request('waiting'), request('waiting', 'product')];
+    const values = { 'act-1': `sub-1 product ${KEY} week`, reason: 'as agreed' };
+    const errors = { '': ['Choose fewer.'] };
+    const html = await requests({ waiting }, 'en', { form: SEVERAL_FORM, values, errors });
+    const boxes = html.match(/<input[^>]*type="checkbox"[^>]*>/g) ?? [];
+    expect(boxes.map((box) => box.includes('checked'))).toEqual([false, true]);
+    expect(html).toMatch(/<form[^>]*id="several".*role="alert"[^>]*>Choose fewer.*"as agreed"/s);
+  });
+
+  it('needs a reason for what takes away, and none for what gives', () => {
+    const about = { key: KEY, request: KEY, group: 'hr', person: jahn.sub };
+    const several = { key: KEY, 'act-0': `sub-1 hr ${KEY} week` };
+    const isTaken = (form: object) => requestsForm.safeParse(form).success;
+    expect(isTaken({ intent: 'approve', ...about, duration: 'day' })).toBe(true);
+    expect(isTaken({ intent: 'approve-chosen', ...several })).toBe(true);
+    expect(isTaken({ intent: 'refuse', ...about, duration: 'day' })).toBe(false);
+    expect(isTaken({ intent: 'refuse-chosen', ...several })).toBe(false);
+    expect(isTaken({ intent: 'end', ...about })).toBe(false);
+    expect(isTaken({ intent: 'end', ...about, reason: 'it is done' })).toBe(true);
   });
 
   it('shows who decides on nothing their own alone', async () => {
