@@ -2,9 +2,11 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import * as z from 'zod';
 import type { $ZodIssue } from 'zod/v4/core';
 import type { Language } from '../contracts/language';
+import { isHeard } from './diagnostics.server';
 import { BadFormError } from './errors.server';
 import { isFieldName } from './form-body.server';
 import { isForeign, messageOf } from './form-issues.server';
+import { mismatchOf } from './form-mismatch.server';
 import { FORM_FIELD, INTENT_FIELD, type FormReply } from './form-reply';
 
 /** What nobody is sent back, by the names of its fields. */
@@ -55,7 +57,10 @@ export async function checkForm<Schema extends z.ZodType>(
   const names = [...body.keys()];
   const submission = await parsed(body, schema, language);
   const replyWith = (errors: FormReply['errors']): FormReply => {
-    if (shownBy === undefined) throw badForm('the fields of its schema');
+    if (shownBy === undefined) {
+      const wrong = Object.keys(errors).join(', ');
+      throw badForm(`a <CheckedForm>, which shows what is wrong with it (${wrong})`);
+    }
     const { initialValue } = submission.reply({ hideFields: names.filter(isSecret) });
     return { form: shownBy, values: initialValue, errors };
   };
@@ -65,8 +70,11 @@ export async function checkForm<Schema extends z.ZodType>(
     name,
     issues: issues ?? [],
   }));
-  const foreign = wrong.find(({ issues }) => issues.some((issue) => isForeign(issue, payload)));
-  if (foreign) throw badForm(`no other "${foreign.name}" than its schema has`);
+  const issues = wrong.flatMap(({ issues }) => issues);
+  if (issues.some((issue) => isForeign(issue, payload))) {
+    if (!isHeard()) throw badForm('the fields of its schema');
+    throw new BadFormError('form', mismatchOf(issues, schema, payload));
+  }
   const errors = Object.fromEntries(
     wrong.map(({ name, issues }) => [name, issues.map(({ message }) => message)]),
   );
