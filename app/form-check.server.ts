@@ -10,7 +10,7 @@ import { mismatchOf } from './form-mismatch.server';
 import { FORM_FIELD, INTENT_FIELD, type FormReply } from './form-reply';
 
 /** What nobody is sent back, by the names of its fields. */
-const SECRET = /(?:^|[.\]])code$|password$/i;
+const SECRET = /(?:^|[.\]])(?:code|pin)(?:$|[.[])|password|passphrase|secret|token/i;
 
 /** A row is added or removed: as Conform writes it, and no more of what it could. */
 const ROWS =

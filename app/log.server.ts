@@ -44,14 +44,14 @@ export const log: Log = pino(
 /** Resolves when every line is written, or after `limitMs`. */
 export const flushLog = (limitMs: number): Promise<void> => destination.flush(limitMs);
 
-/** What has its line: whoever meets an error on its way up may log it. */
-const logged = new WeakSet<object>();
+/** For which request what was thrown has its line: whoever meets it on its way up may log it. */
+const logged = new WeakMap<object, RequestId>();
 
-/** Logs what nobody expected to be thrown, once. */
+/** Logs what nobody expected to be thrown, once for a request: one error may be thrown to many. */
 export function logError(thrown: unknown, requestId: RequestId): void {
   if (typeof thrown === 'object' && thrown !== null) {
-    if (logged.has(thrown)) return;
-    logged.add(thrown);
+    if (logged.get(thrown) === requestId) return;
+    logged.set(thrown, requestId);
   }
   tellError({ thrown, requestId });
   log.error({ event: 'error', requestId, ...wordsOf(thrown) });

@@ -75,6 +75,17 @@ describe('a form', () => {
     expect(reply?.values).toEqual({ amount: '-5', lines: [{ month: 'May' }] });
   });
 
+  it.each(['code[0]', 'accounts[0].pin', 'password2', 'newPassword[0]', 'apiToken', 'secret'])(
+    'is not sent back %s',
+    async (name) => {
+      const open = z.looseObject({ amount: z.number() });
+      const body = await formBody(sent(`${FORM_FIELD}=form&postcode=1&spinner=2&${name}=s3cret`));
+      const { reply } = await checkForm(body, open, 'en');
+      expect(reply?.values).toMatchObject({ postcode: '1', spinner: '2' });
+      expect(JSON.stringify(reply)).not.toContain('s3cret');
+    },
+  );
+
   it('gets and loses rows', async () => {
     const rows = 'lines[0].month=May&lines[1].month=June';
     const insert = { type: 'insert', payload: { name: 'lines' } };
