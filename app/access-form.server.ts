@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { DURATION_NAMES, REASON_LENGTH, reasonLine, type Duration } from '../contracts/access';
+import { fill } from '../contracts/texts/filling';
 import type { Area } from './areas.server';
+import { saying } from './form-issues.server';
 
 /** The fields of forms about access. */
 export const accessFields = {
@@ -23,6 +25,22 @@ export function reasonFault(
   if (isNeeded && seen === '') return 'reason-missing';
   return [...seen].length > REASON_LENGTH ? 'reason-too-long' : undefined;
 }
+
+/** A field for it: what is wrong is said there. */
+export const reasonField = (isNeeded = true) =>
+  z
+    .string()
+    .default('')
+    .refine(
+      (reason) => reasonFault(reason, isNeeded) !== 'reason-missing',
+      saying(({ accessNotices }) => accessNotices['reason-missing']),
+    )
+    .refine(
+      (reason) => reasonFault(reason, isNeeded) !== 'reason-too-long',
+      saying(({ accessNotices }) =>
+        fill(accessNotices['reason-too-long'], { most: REASON_LENGTH }),
+      ),
+    );
 
 /** The durations that all of some areas offer, the shortest first. */
 export const durationsOf = (areas: readonly Pick<Area, 'durations'>[]): Duration[] =>

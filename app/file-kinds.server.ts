@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { fill } from '../contracts/texts/filling';
+import { saying } from './form-issues.server';
 
 /** How the content of a file of each kind begins. */
 const BEGINNINGS = {
@@ -12,9 +14,6 @@ const BEGINNINGS = {
 /** A kind of file that is known by its content; of `csv` and `txt` that it is text in UTF-8. */
 export type FileKind = keyof typeof BEGINNINGS | 'csv' | 'txt';
 
-/** By what a refusal of {@link fileOf} is known to the texts of the form. */
-export const FILE_KINDS = 'fileKinds';
-
 /**
  * A field for a file, whose kind is what it holds: its name and its type are whatever was sent.
  *
@@ -25,7 +24,10 @@ export function fileOf(kinds: readonly FileKind[], mostBytes: number) {
   return z
     .file()
     .max(mostBytes, { abort: true })
-    .refine((file) => isOfKind(file, kinds), { params: { [FILE_KINDS]: known } });
+    .refine(
+      (file) => isOfKind(file, kinds),
+      saying(({ form }) => fill(form.fileKind, { kinds: known })),
+    );
 }
 
 async function isOfKind(file: File, kinds: readonly FileKind[]): Promise<boolean> {

@@ -10,6 +10,9 @@ const FILES_TYPE = /^multipart\/form-data;/i;
 const FIELD_NAME = /^[\w-]+(?:\.[\w-]+|\[\d{1,2}\]){0,5}$/;
 const INNER_NAME = /(?:^|\.)(?:__proto__|__state__|constructor|prototype)(?=$|[.[])/;
 
+/** Whether a field may have a name: a list as long as a place in it says would fill the memory. */
+export const isFieldName = (name: string) => FIELD_NAME.test(name) && !INNER_NAME.test(name);
+
 /**
  * The fields of a form.
  *
@@ -21,8 +24,7 @@ export async function formBody(request: Request, files = false): Promise<FormDat
   const fields = [...body];
   const isBounded = fields.length <= MOST_FIELDS && fields.every(isShort);
   if (!isBounded) throw new BadFormError('form', 'Expected a form of few and short fields');
-  const isNamed = (name: string) => FIELD_NAME.test(name) && !INNER_NAME.test(name);
-  if (!fields.every(([name]) => isNamed(name))) {
+  if (!fields.every(([name]) => isFieldName(name))) {
     throw new BadFormError('form', 'Expected names such as lines[2].amount, got others');
   }
   return body;

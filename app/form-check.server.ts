@@ -2,25 +2,25 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import * as z from 'zod';
 import type { $ZodIssue } from 'zod/v4/core';
 import type { Language } from '../contracts/language';
+import { isHeard } from './diagnostics.server';
 import { BadFormError } from './errors.server';
+import { isFieldName } from './form-body.server';
 import { isForeign, messageOf } from './form-issues.server';
+import { mismatchOf } from './form-mismatch.server';
 import { FORM_FIELD, INTENT_FIELD, type FormReply } from './form-reply';
 
 /** What nobody is sent back, by the names of its fields. */
-const SECRET = /(?:^|[.\]])code$|password$/i;
+const SECRET = /(?:^|[.\]])(?:code|pin)(?:$|[.[])|password|passphrase|secret|token/i;
+
+/** A row is added or removed: as Conform writes it, and no more of what it could. */
+const ROWS =
+  /^\{"type":"(?:insert|remove)","payload":\{"name":"([\w.[\]-]+)"(?:,"index":\d{1,2})?\}\}$/;
 
 /** What a form says of itself, beside its own fields. */
 const about = z.strictObject({
   form: z.array(z.string().regex(/^[\w.-]{1,64}$/)).max(1),
-  /** A row is added or removed: as Conform writes it, and no more of what it could. */
-  intent: z
-    .array(
-      z.union([
-        z.string().regex(/^\{"type":"insert","payload":\{"name":"[\w.[\]-]+"\}\}$/),
-        z.string().regex(/^\{"type":"remove","payload":\{"name":"[\w.[\]-]+","index":\d{1,2}\}\}$/),
-      ]),
-    )
-    .max(1),
+  /** The list has a name that a field may have. */
+  intent: z.array(z.string().refine((text) => isFieldName(ROWS.exec(text)?.[1] ?? ''))).max(1),
 });
 
 /** A form that was read. */
@@ -57,7 +57,10 @@ export async function checkForm<Schema extends z.ZodType>(
   const names = [...body.keys()];
   const submission = await parsed(body, schema, language);
   const replyWith = (errors: FormReply['errors']): FormReply => {
-    if (shownBy === undefined) throw badForm('the fields of its schema');
+    if (shownBy === undefined) {
+      const wrong = Object.keys(errors).join(', ');
+      throw badForm(`a <CheckedForm>, which shows what is wrong with it (${wrong})`);
+    }
     const { initialValue } = submission.reply({ hideFields: names.filter(isSecret) });
     return { form: shownBy, values: initialValue, errors };
   };
@@ -67,8 +70,11 @@ export async function checkForm<Schema extends z.ZodType>(
     name,
     issues: issues ?? [],
   }));
-  const foreign = wrong.find(({ issues }) => issues.some((issue) => isForeign(issue, payload)));
-  if (foreign) throw badForm(`no other "${foreign.name}" than its schema has`);
+  const issues = wrong.flatMap(({ issues }) => issues);
+  if (issues.some((issue) => isForeign(issue, payload))) {
+    if (!isHeard()) throw badForm('the fields of its schema');
+    throw new BadFormError('form', mismatchOf(issues, schema, payload));
+  }
   const errors = Object.fromEntries(
     wrong.map(({ name, issues }) => [name, issues.map(({ message }) => message)]),
   );

@@ -1,8 +1,13 @@
 import type { $ZodIssue, $ZodRawIssue } from 'zod/v4/core';
 import type { Language } from '../contracts/language';
 import { fill } from '../contracts/texts/filling';
-import { FILE_KINDS } from './file-kinds.server';
+import type { Texts } from './texts';
 import { textsIn } from './texts.server';
+
+type Words = (texts: Texts) => string;
+
+/** What a `refine` of our own takes, to be told in the language of the page. */
+export const saying = (words: Words) => ({ params: { words } });
 
 /**
  * Whether no person can have caused an issue: a field that the schema does not have, twice what it
@@ -64,8 +69,8 @@ export function messageOf(issue: $ZodRawIssue, language: Language): string {
       if (issue.format === 'email') return texts.email;
       return issue.format === 'url' ? texts.url : texts.other;
     case 'custom': {
-      const kinds: unknown = issue.params?.[FILE_KINDS];
-      return typeof kinds === 'string' ? fill(texts.fileKind, { kinds }) : texts.other;
+      const words = issue.params?.words as Words | undefined;
+      return words ? words(textsIn(language)) : texts.other;
     }
     default:
       return texts.other;

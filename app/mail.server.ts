@@ -7,9 +7,16 @@ import { within } from './within.server';
 /** A person waits for the page meanwhile. */
 const DEADLINE_MS = 2_000;
 
+/** One address, and no text in which SES could read several, or a name. */
+const ONE_ADDRESS = /^[^\s\p{C}@,;:<>()[\]"\\]+@[^\s\p{C}@,;:<>()[\]"\\]+$/u;
+/** What ends a header and begins another. */
+const BREAKS = /[\p{Cc}\u2028\u2029]/u;
+
 /** A mail as plain text. */
 export interface Mail {
+  /** One address, without a name. */
   readonly to: string;
+  /** One line. */
   readonly subject: string;
   readonly text: string;
 }
@@ -25,9 +32,14 @@ export class MailError extends PortalError {
   }
 }
 
-/** Sends mails as `sender`, each tried once: a second try might mail twice. */
+/**
+ * Sends mails as `sender`, each tried once: a second try might mail twice. What goes into a header
+ * is held against what it may be, and refused here.
+ */
 export function mailer(client: Pick<SESv2Client, 'send'>, sender: Sender, timeoutMs = DEADLINE_MS) {
   return async ({ to, subject, text }: Mail): Promise<void> => {
+    if (!ONE_ADDRESS.test(to)) throw new MailError('refused', new Error('to is no one address'));
+    if (BREAKS.test(subject)) throw new MailError('refused', new Error('the subject has lines'));
     const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
     const command = new SendEmailCommand({
       FromEmailAddress: sender.from,

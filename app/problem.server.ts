@@ -13,6 +13,7 @@ import {
   type IdentityError,
 } from './errors.server';
 import { isFirst } from './decision-log.server';
+import { tellError } from './diagnostics.server';
 import { log } from './log.server';
 import { textsIn } from './texts.server';
 
@@ -125,6 +126,10 @@ export async function orProblem<Result>(
   } catch (error) {
     if (!(error instanceof PortalError)) throw error;
     logRefusal(error, context, sub);
+    // To be mended in the page, whose developer is told how.
+    if (error instanceof BadFormError) {
+      tellError({ thrown: error, requestId: context.requestId });
+    }
     throw refusal(error, context);
   }
 }

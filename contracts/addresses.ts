@@ -50,6 +50,12 @@ const PORTAL_RULES: readonly PublicRule[] = [
   { id: 'Logout', priority: 20, paths: ['/assets/*', '/logged-out', '/logout'] },
 ];
 
+/**
+ * Where Cognito sends people back to: the load balancer's. Only an error may come by it, and only
+ * where people sign in with their company (`infra/listener-rules.ts`).
+ */
+export const CALLBACK_PATH = '/oauth2/idpresponse';
+
 /** First segments of the portal's own addresses. */
 export const PORTAL_SEGMENTS: ReadonlySet<string> = new Set([
   ...['areas', 'go', 'find', 'directory', 'people', 'account', 'pins', 'requests', 'denied'],

@@ -20,11 +20,16 @@ export const SOURCE_DIRECTIVES = {
 
 type Directive = keyof typeof SOURCE_DIRECTIVES;
 
-/** One origin; a path would end at the first redirect. */
-export type Source = `https://${string}` | `wss://${string}`;
+/**
+ * Sources of one's own, by what is taken from them: each an origin, since a path would end at the first
+ * redirect. They are spelt out here, so that the compiler says what one looks like.
+ */
+export type ContentSources = Readonly<
+  Partial<Record<Directive, readonly (`https://${string}` | `wss://${string}`)[]>>
+>;
 
-/** Sources of one's own, by what is taken from them. */
-export type ContentSources = Readonly<Partial<Record<Directive, readonly Source[]>>>;
+/** One origin. */
+export type Source = NonNullable<ContentSources[Directive]>[number];
 
 const ORIGIN = /^(https|wss):\/\/[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?$/;
 

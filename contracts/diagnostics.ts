@@ -5,7 +5,7 @@ import type { RequestId } from './log-values';
  * `node:diagnostics_channel`. In a release nobody does; `npm run dev` shows it (tools/dev/).
  */
 
-/** An error that nobody expected, as it was thrown. */
+/** An error that nobody expected, as it was thrown; and a form that its action's schema does not take. */
 export const ERROR_CHANNEL = 'portal:error';
 
 /** A message of {@link ERROR_CHANNEL}. */

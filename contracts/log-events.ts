@@ -1,4 +1,5 @@
 import { REFUSALS } from './access-commands';
+import { COMPANY_SIGN_IN_REFUSALS } from './company-sign-in';
 import { PEOPLE_REFUSALS } from './people-commands';
 import { OUTCOMES, type OutcomeName } from './emailed-code';
 import type { Checked } from './log-values';
@@ -156,6 +157,9 @@ export const triggerLines = [
     fields: { command: ['prepare', 'confirm', 'disable', 'remove', 'sign-out', 'none'],
       outcome: ['done', 'partly', 'prepared', 'refused', 'unavailable', 'unknown'],
       'reason?': PEOPLE_REFUSALS, 'acts?': 'number', 'authority?': [true], ...invocation } },
+  { event: 'company.sign-in',
+    when: 'A person of the company’s provider was let in (`admitted`), for the first time (`linked`), or refused; or an account was made by an administrator (`passed`).',
+    fields: { outcome: ['admitted', 'linked', 'passed', ...COMPANY_SIGN_IN_REFUSALS, 'error'], ...invocation } },
   { event: 'people.account', when: 'One of several acts on accounts did not come to its end.',
     fields: { outcome: ['unknown'], ...invocation } },
 ] as const satisfies readonly LineShape[];
@@ -180,12 +184,20 @@ type LineOf<Shape extends LineShape, All> = Shape extends LineShape
 
 type Level = NonNullable<LineShape['level']>;
 
+/** A line of some kinds, of one of the levels, with the areas and groups of a list. */
+export type LineOfLevel<
+  Shape extends LineShape,
+  At extends Level,
+  Area extends string,
+  Group extends string,
+> = LineOf<Extract<Shape, { readonly level: At }>, Kinds<Area, Group>>;
+
 /** A line of the portal of one of the levels, with the areas and groups of its list. */
 export type PortalLine<
   At extends Level = Level,
   Area extends string = string,
   Group extends string = string,
-> = LineOf<Extract<(typeof portalLines)[number], { readonly level: At }>, Kinds<Area, Group>>;
+> = LineOfLevel<(typeof portalLines)[number], At, Area, Group>;
 
 /** A line of the triggers. */
 export type TriggerLine = LineOf<(typeof triggerLines)[number], Kinds<never, never>>;

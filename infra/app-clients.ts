@@ -9,6 +9,7 @@ import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import { longestStepUpAgeSeconds } from '../app/areas.server';
 import { CHALLENGE_LIFE_MS } from '../contracts/emailed-code';
+import type { SignInProvider } from './sign-in-provider-settings';
 
 /** How long a sign-in lasts at the load balancer, and its refresh token with it. */
 export const sessionLife = Duration.hours(12);
@@ -23,11 +24,25 @@ export const signInScopes = [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PRO
  */
 const ownAttributes = () => new ClientAttributes().withStandardAttributes({ birthdate: true });
 
+/** Cognito writes what a provider asserts as the client that signs in, which must be allowed to. */
+const assertedAttributes = () => ownAttributes().withStandardAttributes({ email: true });
+
+/** Whom the sign-in pages offer: passwords, unless the company's provider is to be all. */
+const offered = (provider: SignInProvider | undefined) => [
+  ...(provider?.passwords === false ? [] : [UserPoolClientIdentityProvider.COGNITO]),
+  ...(provider ? [UserPoolClientIdentityProvider.custom(provider.name)] : []),
+];
+
 /**
  * The load balancer's app client: the code flow and nothing else. Short tokens make the load
  * balancer refresh every five minutes, which fails for a person who has been disabled.
  */
-export function signInClient(scope: Construct, userPool: UserPool, portalUrl: string) {
+export function signInClient(
+  scope: Construct,
+  userPool: UserPool,
+  portalUrl: string,
+  provider?: SignInProvider,
+) {
   return new UserPoolClient(scope, 'SignInClient', {
     userPool,
     userPoolClientName: 'sign-in',
@@ -40,13 +55,13 @@ export function signInClient(scope: Construct, userPool: UserPool, portalUrl: st
       callbackUrls: [`${portalUrl}/oauth2/idpresponse`],
       logoutUrls: [`${portalUrl}/logged-out`],
     },
-    supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
+    supportedIdentityProviders: offered(provider),
     accessTokenValidity: Duration.minutes(5),
     idTokenValidity: Duration.minutes(5),
     refreshTokenValidity: sessionLife,
     preventUserExistenceErrors: true,
     enableTokenRevocation: true,
-    writeAttributes: ownAttributes(),
+    writeAttributes: provider ? assertedAttributes() : ownAttributes(),
   });
 }
 

@@ -8,11 +8,11 @@ export const triggerNames = [
   'verify-auth-challenge',
 ] as const;
 
-/** The functions that take commands of the portal, by the names of their bundles. */
-export const commandNames = ['access', 'people'] as const;
+/** The functions with a folder of their own in `triggers/`, by the names of their bundles. */
+export const folderNames = ['access', 'people', 'federation'] as const;
 
 /** Every function of the portal's own, by the name of its bundle. */
-export const bundleNames = [...triggerNames, ...commandNames] as const;
+export const bundleNames = [...triggerNames, ...folderNames] as const;
 
 /** Where the company's scheduled jobs are, a file or more a job. */
 export const JOBS = 'app/company/jobs';

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { addresses } from '../app/company/addresses';
 import { brand } from '../app/company/brand';
+import { publicRules } from '../contracts/addresses';
 import { BrandError, checkBrand } from '../contracts/branding/faults';
 import { BuildMissingError } from './build-output';
 import { ConfigurationError, readConfiguration } from './configuration';
@@ -45,9 +47,9 @@ const rulesOf = (findings: PackFindings['acknowledged']) =>
  * profile if not given), `--out` (the folder that gets a folder for each assembly), `--release` (the built
  * release), `--triggers` (the folder of the triggers' bundles), `--config` (the settings),
  * `--sign-in-prefix` (that of the stack that stands, in place of the settings'), `--verbose` (the stack
- * of an error that nobody foresaw). Returns
- * the exit code: 1 if a setting or the brand is wrong, if a part of the build is missing, or if any finding is
- * open, warnings included. An exception that has expired is a warning: a build does not fail by the clock.
+ * of an error that nobody foresaw). Returns the exit code: 1 if a setting, the brand or an address is
+ * wrong, if a part of the build is missing, or if any finding is open, warnings included. An exception
+ * that has expired is a warning: a build does not fail by the clock.
  */
 export function runSynthesis(args: string[], options: CommandOptions = {}): number {
   const { print = console.log, amend, today = new Date().toISOString().slice(0, 10) } = options;
@@ -58,6 +60,7 @@ export function runSynthesis(args: string[], options: CommandOptions = {}): numb
   }
   try {
     checkBrand(brand);
+    publicRules(addresses);
     const settings = readConfiguration(values.config);
     const prefix = values['sign-in-prefix'] ?? settings.signInDomainPrefix;
     const configuration = { ...settings, signInDomainPrefix: prefix };

@@ -16,6 +16,7 @@ import {
 import { regionSetting } from './regions';
 import { hostName, text } from './setting-texts';
 import { checkSignInDomain, signInDomainSettings } from './sign-in-domain-settings';
+import { signInSettings } from './sign-in-provider-settings';
 import { FEWEST_PEOPLE } from './web-acl-rules';
 
 /** What is wrong with one setting. */
@@ -84,6 +85,7 @@ const settings = z
       'at most 63 lower-case letters, digits and hyphens, without "aws", "amazon" or "cognito"',
     ).optional(),
     signInDomain: signInDomainSettings.optional(),
+    signIn: signInSettings.optional(),
     emailDomain: text(hostName, 'a lower-case mail domain such as "example.com"'),
     seedPeople: z.boolean({ error: 'true or false' }),
     peopleBehindOneAddress: z
@@ -166,6 +168,7 @@ const settings = z
  * - `signInDomainPrefix`: of the managed login domain; if not given, that of the stack that stands, and
  *   from the domain name on a first deploy.
  * - `signInDomain`: a domain of one's own for the sign-in pages; see `sign-in-domain-settings.ts`.
+ * - `signIn`: the company's own sign-in; see `sign-in-provider-settings.ts`. Passwords alone if not given.
  * - `emailDomain`: of the seeded people's addresses.
  * - `seedPeople`: whether the people of `people.ts` are created.
  * - `peopleBehindOneAddress`: of the largest office, whose people share one public address; 500 if

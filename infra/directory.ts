@@ -17,6 +17,7 @@ import { signInAddress } from './sign-in-domain';
 import type { SignInAddress } from './sign-in-domain';
 import { SignInEvents } from './sign-in-events';
 import { signInMails } from './sign-in-mails';
+import { signInProvider } from './sign-in-provider';
 import { signInImages, signInSettings } from './sign-in-style';
 
 /** How long the password of an invitation is good for. */
@@ -80,7 +81,11 @@ export class Directory extends Construct {
     });
     this.signIn = signInAddress(this, this.userPool, configuration);
     this.signInUrl = this.signIn.domain.baseUrl();
-    this.signInClient = signInClient(this, this.userPool, portalUrl);
+    const provider = configuration.signIn?.provider;
+    this.signInClient = signInClient(this, this.userPool, portalUrl, provider);
+    if (provider) {
+      this.signInClient.node.addDependency(signInProvider(this, this.userPool, provider));
+    }
     this.stepUpClient = stepUpClient(this, this.userPool);
     // Without a style the pages of the newer managed login answer that they are unavailable.
     new CfnManagedLoginBranding(this, 'SignInStyle', {

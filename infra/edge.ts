@@ -99,8 +99,14 @@ export class Edge extends Construct {
       open: false,
       defaultAction: toPortal(configuration.domainName),
     });
-    const { domainName, language } = configuration;
-    addListenerRules(listener, domainName, directory, this.targetGroup, language, addresses);
+    addListenerRules(listener, {
+      portalName: configuration.domainName,
+      directory,
+      targetGroup: this.targetGroup,
+      language: configuration.language,
+      isCompanySignIn: configuration.signIn?.provider !== undefined,
+      addresses,
+    });
     const { record } = directory.signIn;
     if (record) listener.node.addDependency(record); // or people were sent to a name that leads nowhere
     this.redirect = this.loadBalancer.addListener('Http', {

@@ -8,7 +8,7 @@ import type {
   ApplicationTargetGroup,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AuthenticateCognitoAction } from 'aws-cdk-lib/aws-elasticloadbalancingv2-actions';
-import { publicRules, type OwnAddress } from '../contracts/addresses';
+import { CALLBACK_PATH, publicRules, type OwnAddress } from '../contracts/addresses';
 import { LANGUAGES, type Language } from '../contracts/language';
 import { sessionLife, signInScopes } from './app-clients';
 import type { Directory } from './directory';
@@ -46,6 +46,19 @@ export function toPortal(host: string): ListenerAction {
   return ListenerAction.redirect({ protocol: 'HTTPS', host, port: '443' });
 }
 
+/** What the rules of the listener are made from. */
+export interface ListenerRulesProps {
+  /** By which requests are for the portal. */
+  readonly portalName: string;
+  readonly directory: Directory;
+  readonly targetGroup: ApplicationTargetGroup;
+  readonly language: Language;
+  /** Whether a provider's people sign in, some of whom are refused. */
+  readonly isCompanySignIn: boolean;
+  /** Of the company's own. */
+  readonly addresses: readonly OwnAddress[];
+}
+
 /**
  * What the listener does with requests by the portal's name; the listener's default has those by any
  * other. Only a navigation begins a sign-in: each one sets a new nonce, so a second one, begun by an
@@ -58,14 +71,8 @@ export function toPortal(host: string): ListenerAction {
  * makes a rule's logical id from its own, and CloudFormation the new rule before it deletes the old:
  * a rule that keeps its priority has to keep its id. Those of one's own lie before the third.
  */
-export function addListenerRules(
-  listener: ApplicationListener,
-  portalName: string,
-  directory: Directory,
-  targetGroup: ApplicationTargetGroup,
-  language: Language,
-  addresses: readonly OwnAddress[],
-): void {
+export function addListenerRules(listener: ApplicationListener, props: ListenerRulesProps): void {
+  const { portalName, directory, targetGroup, language, isCompanySignIn, addresses } = props;
   const paths = (...patterns: string[]) => [ListenerCondition.pathPatterns(patterns)];
   const header = (name: string, ...values: string[]) => [
     ListenerCondition.httpHeader(name, values),
@@ -84,6 +91,13 @@ export function addListenerRules(
     ['Rest', [], signIn],
   ];
   const ofPortal = ListenerCondition.hostHeaders([portalName]);
+  // Who is refused comes back to the callback with an error, and finds a page that says what to do
+  // if AWS asks the rules about it; a bare 561 if not. It is documented neither way.
+  if (isCompanySignIn) {
+    const refused = ListenerCondition.queryStrings([{ key: 'error', value: '*' }]);
+    const conditions = [ofPortal, ...paths(CALLBACK_PATH), refused];
+    listener.addAction('RefusedSignIn', { priority: 5, conditions, action: forward });
+  }
   for (const { id, priority, paths: open } of publicRules(addresses)) {
     listener.addAction(id, {
       priority,

@@ -4,7 +4,8 @@ import type { Parts } from './parts';
 const rule = (name: string) => `NIST.800.53.R5::NIST.800.53.R5-${name}`;
 
 /** What stands of the findings of NIST 800-53 R5. */
-export function acknowledgeNistFindings({ network, stepUp, access, people, edge }: Parts): void {
+export function acknowledgeNistFindings(parts: Parts): void {
+  const { network, stepUp, companySignIn, access, people, edge } = parts;
   acknowledge(
     network.vpc,
     rule('VPCDefaultSecurityGroupClosed'),
@@ -49,6 +50,22 @@ export function acknowledgeNistFindings({ network, stepUp, access, people, edge 
     'Their roles name one table and one sender.',
     'Not covered: code slipped into a bundle could reach the internet, and no flow log would show it.',
   );
+  if (companySignIn) {
+    acknowledge(
+      companySignIn,
+      rule('LambdaDLQ'),
+      'A dead-letter queue takes events of asynchronous calls, and Cognito, which alone may call this function, waits for its answer.',
+      'A run that fails lets nobody in, and is in the log.',
+      'Not covered: a failed event is not kept to be replayed, and must not be, as what a provider said of a person is good for one sign-in.',
+    );
+    acknowledge(
+      companySignIn,
+      rule('LambdaInsideVPC'),
+      'The function calls Cognito alone and takes calls from Cognito alone; a pool with a domain has no endpoint in a VPC, so it would reach out through the NAT gateways all the same.',
+      'Its role names one pool.',
+      'Not covered: code slipped into its bundle could reach the internet, and no flow log would show it.',
+    );
+  }
   acknowledge(
     edge.redirect,
     rule('ELBv2ACMCertificateRequired'),

@@ -22,6 +22,7 @@ export class Observability extends Construct {
     super(scope, id);
     const { profile, configuration, directory, stepUp, access, people, edge, compute, own, key } =
       props;
+    const signIns = props.companySignIn ? [props.companySignIn.function] : [];
     const { alarmEmail: email, mail, region } = configuration;
     const { minimum } = profile.fleet;
     const { loadBalancer, targetGroup, certificate } = edge;
@@ -35,6 +36,7 @@ export class Observability extends Construct {
       portal: [logs],
       triggers: triggerLogs,
       people: [people.function.logGroup],
+      signIns: signIns.map(({ logGroup }) => logGroup),
     });
     const declarations = [
       ...serviceAlarms({
@@ -47,11 +49,17 @@ export class Observability extends Construct {
         logs,
       }),
       ...identityAlarms(directory, logMetrics),
-      ...functionAlarms(functions, tables, logMetrics),
+      ...functionAlarms({ functions, signIns }, tables, logMetrics),
       ...own.alarms,
       ...(isMailedElsewhere(mail, region) ? [] : mailAlarms()),
     ];
     for (const declaration of declarations) addAlarm(this, topic, declaration);
-    portalDashboard(this, { loadBalancer, targetGroup, logMetrics, functions, challenges });
+    portalDashboard(this, {
+      loadBalancer,
+      targetGroup,
+      logMetrics,
+      functions: [...functions, ...signIns],
+      challenges,
+    });
   }
 }

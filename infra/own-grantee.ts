@@ -54,7 +54,7 @@ export class Grantee extends Construct implements IGrantable, IPrincipal {
         effect,
         actions: statement.actions.flatMap(writtenOut),
         resources: statement.resources.flatMap((each) => this.#resources(each)),
-        conditions: { ...conditionsOf(statement), ...this.#throughServices(statement) },
+        conditions: this.#conditions(statement),
       }),
     );
     return { statementAdded: true, policyDependable: this.#policy };
@@ -82,14 +82,16 @@ export class Grantee extends Construct implements IGrantable, IPrincipal {
     return [resource];
   }
 
-  #throughServices(statement: PolicyStatement) {
+  #conditions(statement: PolicyStatement): Conditions {
     const { key } = this.props;
+    const given = statement.conditions as Conditions;
     const isKey = statement.resources.some(
       (each) => key && this.#text(each) === this.#text(key.keyArn),
     );
-    if (!isKey || 'StringEquals' in conditionsOf(statement)) return {};
-    const { region } = Stack.of(this);
-    return { StringLike: { 'kms:ViaService': `*.${region}.amazonaws.com` } };
+    const { StringEquals, StringLike } = given;
+    if (!isKey || 'kms:ViaService' in { ...StringEquals, ...StringLike }) return given;
+    const services = `*.${Stack.of(this).region}.amazonaws.com`;
+    return { ...given, StringLike: { ...StringLike, 'kms:ViaService': services } };
   }
 
   #text(token: string): string | undefined {
@@ -97,7 +99,7 @@ export class Grantee extends Construct implements IGrantable, IPrincipal {
   }
 }
 
-const conditionsOf = ({ conditions }: PolicyStatement) => conditions as Record<string, unknown>;
+type Conditions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** `kms:ReEncrypt*` as `kms:ReEncryptFrom` and `kms:ReEncryptTo`. */
 function writtenOut(action: string): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Access } from './access';
+import type { CompanySignIn } from './company-sign-in';
 import type { Compute } from './compute';
 import type { Directory } from './directory';
 import type { Edge } from './edge';
@@ -12,6 +13,8 @@ export interface Parts {
   readonly network: Network;
   readonly directory: Directory;
   readonly stepUp: StepUp;
+  /** Where the settings name a provider. */
+  readonly companySignIn?: CompanySignIn | undefined;
   readonly access: Access;
   readonly people: PeopleFunction;
   readonly edge: Edge;

@@ -7,6 +7,7 @@ import { brand } from '../app/company/brand';
 import { Access } from './access';
 import { acknowledgeFindings } from './acknowledgements';
 import type { BuildOutput } from './build-output';
+import { CompanySignIn } from './company-sign-in';
 import { Compute } from './compute';
 import type { Configuration } from './configuration';
 import { Directory } from './directory';
@@ -41,6 +42,7 @@ export class PortalStack extends Stack implements Parts {
   readonly network: Network;
   readonly directory: Directory;
   readonly stepUp: StepUp;
+  readonly companySignIn?: CompanySignIn;
   readonly access: Access;
   readonly people: PeopleFunction;
   readonly edge: Edge;
@@ -65,6 +67,12 @@ export class PortalStack extends Stack implements Parts {
     const { userPool } = directory;
     this.stepUp = new StepUp(this, 'StepUp', { ...plan, userPool, triggersFolder });
     const { stepUp } = this;
+    const provider = configuration.signIn?.provider;
+    if (provider) {
+      const props = { ...plan, provider, userPool, triggersFolder };
+      this.companySignIn = new CompanySignIn(this, 'CompanySignIn', props);
+    }
+    const { companySignIn } = this;
     const commands = { ...plan, directory, stepUp, triggersFolder };
     this.access = new Access(this, 'Access', commands);
     this.edge = new Edge(this, 'Edge', { ...plan, network, directory, addresses: added.addresses });
@@ -89,7 +97,14 @@ export class PortalStack extends Stack implements Parts {
       own: added,
     });
     if (profile.webAcls) new Firewall(this, 'Firewall', { ...plan, directory, edge });
-    new Observability(this, 'Observability', { ...plan, ...made, stepUp, compute, own: this.own });
+    new Observability(this, 'Observability', {
+      ...plan,
+      ...made,
+      stepUp,
+      companySignIn,
+      compute,
+      own: this.own,
+    });
     for (const [name, value] of Object.entries(tags)) Tags.of(this).add(name, value);
     if (boundary !== undefined) {
       PermissionsBoundary.of(this).apply(

@@ -1,3 +1,4 @@
+import type { AppLoadContext } from '@remix-run/node';
 import type { RequestHandler } from 'express';
 import { LARGE_BODIES, MAX_BODY_BYTES } from '../contracts/addresses';
 import { sendNotice } from './notice';
@@ -11,7 +12,8 @@ const sizeText = (bytes: number) =>
  * Refuses bodies that are larger than their path takes before a byte of them is read, and those that
  * do not say how long they are: browsers always declare it for a form. What comes all the same is
  * dropped: a connection that closed on it would be reset, and whoever is still sending would not hear
- * the answer. Large ones are held in memory, so only some are taken at a time.
+ * the answer. Large ones are held in memory, so only some are taken at a time, of webhooks half as
+ * many: anyone may send those, slowly, and people could send none.
  *
  * @param limitOf in bytes
  */
@@ -24,7 +26,8 @@ export function bodyLimit(limitOf: (path: string) => number): RequestHandler {
       return sendNotice(res, 413, 'size', { most: sizeText(limit) });
     }
     if (bytes <= MAX_BODY_BYTES) return next();
-    if (large >= LARGE_BODIES) {
+    const { isWebhook } = res.locals as AppLoadContext;
+    if (large >= (isWebhook ? LARGE_BODIES / 2 : LARGE_BODIES)) {
       res.set('Retry-After', String(BUSY_SECONDS));
       return sendNotice(res, 503, 'busy');
     }

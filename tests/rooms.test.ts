@@ -15,6 +15,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'app/company/areas.server.ts': ['contracts'],
   'app/company/brand.ts': ['contracts'],
   'app/company/content-sources.ts': ['contracts'],
+  'app/company/log-events.ts': ['type:contracts/log-events'],
   'app/company/people.ts': ['type:app/company/areas.server', 'contracts'],
   'app/company/environment.server.ts': [],
   'app/company/infra.ts': ['infra', 'contracts'],

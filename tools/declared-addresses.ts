@@ -1,13 +1,14 @@
-import { matchPath } from '@remix-run/react';
-import { isLetThrough, publicRules, type OwnAddress } from '../contracts/addresses';
-import { addressesOf, type Address, type Manifest } from './manifest-routes';
+import { CALLBACK_PATH, isLetThrough, publicRules, type OwnAddress } from '../contracts/addresses';
+import { addressesOf, patternOf, routesOf, type Address, type Manifest } from './manifest-routes';
 
 const LIST = 'app/company/addresses.ts';
 
 /** Patterns of addresses that are declared public, and that no listener rule lets through. */
 export function unlistedPublic(manifest: Manifest, addresses: readonly OwnAddress[]): string[] {
   const rules = publicRules(addresses);
-  return declared(manifest, 'public').filter((pattern) => !isLetThrough(pattern, rules));
+  return declared(manifest, 'public').filter(
+    (pattern) => pattern !== CALLBACK_PATH && !isLetThrough(pattern, rules),
+  );
 }
 
 /**
@@ -20,7 +21,12 @@ export function addressFaults(manifest: Manifest, addresses: readonly OwnAddress
   const listed = (kind: OwnAddress['kind']) =>
     addresses.filter((one) => one.kind === kind).map(({ path }) => path as string);
   const webhooks = declared(manifest, 'webhook');
-  const every = addressesOf(manifest).map(({ pattern }) => pattern);
+  const forms = routesOf(manifest)
+    .filter(({ module }) => module.action !== undefined)
+    .map((route) => patternOf(route, manifest))
+    // What takes all that nothing else answers.
+    .filter((pattern) => pattern !== '/*')
+    .map(addressLike);
   return [
     ...unlistedPublic(manifest, addresses).map((path) => lacking(path, 'public')),
     ...webhooks
@@ -33,10 +39,19 @@ export function addressFaults(manifest: Manifest, addresses: readonly OwnAddress
       .filter((path) => !webhooks.includes(path))
       .map((path) => unused(path, "is declared access: 'webhook'")),
     ...listed('upload')
-      .filter((path) => !every.some((pattern) => matchPath(pattern.replace('<area>', '*'), path)))
+      .filter((path) => !forms.some((form) => form.test(path)))
       .map((path) => unused(path, 'takes a form')),
   ];
 }
+
+/** What the addresses of a pattern look like. */
+const addressLike = (pattern: string) =>
+  new RegExp(
+    `^${pattern
+      .replaceAll('.', '\\.')
+      .replace(/<area>|\*/g, '.+')
+      .replace(/:[\w-]+/g, '[^/]+')}$`,
+  );
 
 const declared = (manifest: Manifest, access: Address['access']) =>
   addressesOf(manifest).flatMap((one) => (one.access === access ? [one.pattern] : []));

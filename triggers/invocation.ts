@@ -32,8 +32,23 @@ export class TriggerError extends Error {
   }
 }
 
+/** A person is refused, and what refuses Cognito's way is to fail; the one error that says why. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  constructor(
+    /** For the log. */
+    readonly outcome: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The event of a trigger: about a person of the pool, or about one of a provider. */
 interface TriggerEvent {
-  readonly request: { readonly userAttributes?: Readonly<Record<string, string>> };
+  readonly request:
+    | { readonly userAttributes?: Readonly<Record<string, string>> }
+    | { readonly providerName: string };
   readonly response: object;
 }
 
@@ -54,29 +69,39 @@ export interface Handled<Event extends TriggerEvent, Outcome extends string> {
  * A Lambda handler out of a trigger's work: hands back the event with the response, and logs one
  * line.
  *
- * @throws {TriggerError} whatever the work threw
+ * @throws {TriggerError} whatever the work threw, but for a {@link Refusal}
  */
 export function invocation<Event extends TriggerEvent, Name extends EventName>(
   name: Name,
   { now, log }: TriggerServices,
-  work: (request: Event['request'], note: Note) => Promise<Handled<Event, OutcomeOf<Name>>>,
+  work: (
+    request: Event['request'],
+    note: Note,
+    event: Event,
+  ) => Promise<Handled<Event, OutcomeOf<Name>>>,
 ): (event: Event, context: { readonly awsRequestId: string }) => Promise<Event> {
   return async (event, { awsRequestId }) => {
     const startedAtMs = now();
+    const { request } = event;
+    const sub = 'userAttributes' in request ? request.userAttributes?.sub : undefined;
     const write = (what: EventName, outcome: string, error?: unknown) =>
       log({
         event: what,
         outcome,
-        sub: checkedOrNone('sub', event.request.userAttributes?.sub),
+        sub: checkedOrNone('sub', sub),
         requestId: checkedOrNone('requestId', awsRequestId),
         durationMs: now() - startedAtMs,
         ...(error !== undefined && { error: wordsOf(error).name }),
       } as TriggerLine); // The types of `note` and `work` pair the event with its outcome.
     try {
-      const { outcome, response } = await work(event.request, write);
+      const { outcome, response } = await work(request, write, event);
       write(name, outcome);
       return { ...event, response };
     } catch (error) {
+      if (error instanceof Refusal) {
+        write(name, error.outcome);
+        throw error;
+      }
       write(name, 'error', error);
       throw new TriggerError();
     }

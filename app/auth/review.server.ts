@@ -5,12 +5,12 @@ import { sendAccess } from './commands.server';
 import type { GuardArgs } from './guards.server';
 import type { Person } from './person.server';
 
-const MEMBER = 'member.';
-
-/** The form that confirms members: a box for each, named after them. */
-export const reviewForm = z
-  .object({ intent: z.literal('review'), key: z.uuid() })
-  .catchall(z.literal('on'));
+/** The form that confirms members: those whose boxes are ticked, by `sub`. */
+export const reviewForm = z.strictObject({
+  intent: z.literal('review'),
+  key: z.uuid(),
+  people: z.array(z.string().max(128)),
+});
 
 /** What the page then says. */
 type Told = 'confirmed' | 'partly' | 'refused' | 'nobody' | 'unavailable' | 'unknown';
@@ -22,10 +22,8 @@ type Told = 'confirmed' | 'partly' | 'refused' | 'nobody' | 'unavailable' | 'unk
 export async function confirmMembers(
   args: GuardArgs,
   { person, area }: { readonly person: Person; readonly area: Area },
-  { intent: _intent, key, ...boxes }: z.output<typeof reviewForm>,
+  { key, people }: z.output<typeof reviewForm>,
 ): Promise<string> {
-  const names = Object.keys(boxes).filter((name) => name.startsWith(MEMBER));
-  const people = names.map((name) => name.slice(MEMBER.length));
   const told =
     people.length === 0
       ? 'nobody'

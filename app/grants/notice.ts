@@ -8,9 +8,6 @@ export const NOTICE_KINDS = [
   'dropped',
   /** Of several parts none was done; which and why is said of each. */
   'failed',
-  'reason-missing',
-  'reason-too-long',
-  'none-chosen',
   'too-many-chosen',
   'unavailable',
   'unknown',

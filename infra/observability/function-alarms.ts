@@ -10,16 +10,27 @@ import type { LogMetrics } from './log-metrics';
 
 const fiveMinutes = Duration.minutes(5);
 
+/** The functions of the stack. */
+interface Functions {
+  readonly functions: readonly Function[];
+  /** Of the company's sign-in, whose errors are refusals as well: its log tells them apart. */
+  readonly signIns: readonly Function[];
+}
+
 /** Locks, and the functions and tables that codes, access and accounts stand on. */
 export function functionAlarms(
-  functions: readonly Function[],
+  { functions, signIns }: Functions,
   tables: readonly TableV2[],
   { metrics }: LogMetrics,
 ): AlarmDeclaration[] {
   const sumOf = (label: string, parts: Metric[]) => combined('SUM', label, fiveMinutes, parts);
-  const errors = functions.map((each) => each.metricErrors());
-  const throttles = functions.map((each) => each.metricThrottles());
-  const durations = functions.map((each) => each.metricDuration({ statistic: 'Maximum' }));
+  const all = [...functions, ...signIns];
+  const errors = [
+    ...functions.map((each) => each.metricErrors()),
+    ...signIns.map(() => metrics.companySignInFailures),
+  ];
+  const throttles = all.map((each) => each.metricThrottles());
+  const durations = all.map((each) => each.metricDuration({ statistic: 'Maximum' }));
   return [
     {
       name: 'locks',

@@ -65,15 +65,24 @@ const peoplePatterns = {
   authorityChanges: triggerLines({ event: 'people.command', authority: true }),
 } satisfies Record<string, JsonPattern>;
 
+const signInPatterns = {
+  /** The company's sign-in failed. A refusal is an error of the function, too, and does not count. */
+  companySignInFailures: triggerLines({ event: 'company.sign-in', outcome: 'error' }),
+} satisfies Record<string, JsonPattern>;
+
 const patterns = {
   portal: portalPatterns,
   triggers: triggerPatterns,
   people: peoplePatterns,
+  signIns: signInPatterns,
 };
 
 /** The names of the metrics out of the log. */
 export type LogMetricName =
-  keyof typeof portalPatterns | keyof typeof triggerPatterns | keyof typeof peoplePatterns;
+  | keyof typeof portalPatterns
+  | keyof typeof triggerPatterns
+  | keyof typeof peoplePatterns
+  | keyof typeof signInPatterns;
 
 /**
  * The metrics out of the log lines, in a namespace of the stack's name. The same filter stands at
@@ -104,6 +113,7 @@ export class LogMetrics extends Construct {
       ...counted(patterns.portal, logs.portal),
       ...counted(patterns.triggers, logs.triggers),
       ...counted(patterns.people, logs.people),
+      ...counted(patterns.signIns, logs.signIns),
     };
   }
 

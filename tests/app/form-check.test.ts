@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import * as z from 'zod';
 import { fileOf } from '../../app/file-kinds.server';
 import { formBody } from '../../app/form-body.server';
 import { checkForm } from '../../app/form-check.server';
+import { mismatchOf } from '../../app/form-mismatch.server';
 import { FORM_FIELD, INTENT_FIELD } from '../../app/form-reply';
 import '../../app/texts.server';
+import { ERROR_CHANNEL } from '../../contracts/diagnostics';
 
 const schema = z.strictObject({
   amount: z.number().positive().multipleOf(0.5).max(1_000_000).optional(),
@@ -72,6 +75,17 @@ describe('a form', () => {
     expect(reply?.values).toEqual({ amount: '-5', lines: [{ month: 'May' }] });
   });
 
+  it.each(['code[0]', 'accounts[0].pin', 'password2', 'newPassword[0]', 'apiToken', 'secret'])(
+    'is not sent back %s',
+    async (name) => {
+      const open = z.looseObject({ amount: z.number() });
+      const body = await formBody(sent(`${FORM_FIELD}=form&postcode=1&spinner=2&${name}=s3cret`));
+      const { reply } = await checkForm(body, open, 'en');
+      expect(reply?.values).toMatchObject({ postcode: '1', spinner: '2' });
+      expect(JSON.stringify(reply)).not.toContain('s3cret');
+    },
+  );
+
   it('gets and loses rows', async () => {
     const rows = 'lines[0].month=May&lines[1].month=June';
     const insert = { type: 'insert', payload: { name: 'lines' } };
@@ -114,6 +128,9 @@ describe('a form that no page has', () => {
     intent('insert', { name: 'note' }),
     intent('insert', { name: 'other' }),
     intent('insert', { name: '__proto__' }),
+    intent('insert', { name: 'lines[999999]' }),
+    intent('remove', { name: 'lines[999999].month', index: 0 }),
+    intent('insert', { name: `note${'.a'.repeat(4_000)}` }),
     intent('insert', { name: 'lines', defaultValue: { month: 'May' } }),
     intent('remove', { name: 'lines', index: 9_999 }),
     intent('update', { name: 'note', value: 'x' }),
@@ -126,7 +143,52 @@ describe('a form that no page has', () => {
 
   it('is one that would not show what is wrong', async () => {
     const body = await formBody(sent('amount=-5'));
-    await expect(checkForm(body, schema, 'en')).rejects.toMatchObject({ name: 'BadFormError' });
+    await expect(checkForm(body, schema, 'en')).rejects.toThrow(
+      'Expected a <CheckedForm>, which shows what is wrong with it (amount), got another form',
+    );
+  });
+
+  it.each([
+    ['amuont=1', ['unknown: amuont']],
+    ['amount=1&amount=2', ['sent 2 times, and once in the schema: amount']],
+    ['kind=three', ['none of one, two: kind']],
+    [
+      'lines[0].month=May&lines[0].amuont=1',
+      ['missing: lines[0].amount', 'unknown: lines[0].amuont'],
+    ],
+    ['lines=1', ['not as in the schema: lines[0]']],
+  ])('is explained to a developer, and to nobody else: %s', async (body, blamed) => {
+    const names = 'amount, note, kind, mail, code, tags, lines[0].month, lines[0].amount';
+    await expect(check(body)).rejects.toThrow(
+      'Expected the fields of its schema, got another form',
+    );
+    const listen = () => undefined;
+    subscribe(ERROR_CHANNEL, listen);
+    onTestFinished(() => void unsubscribe(ERROR_CHANNEL, listen));
+    await expect(check(body)).rejects.toThrow(
+      [
+        "Expected a form that its action's schema takes, got another:",
+        ...blamed.map((line) => `  ${line}`),
+        `The schema has: ${names}`,
+      ].join('\n'),
+    );
+  });
+
+  it('is explained by the one of several forms that was sent', () => {
+    const one = z.strictObject({ intent: z.literal('one'), amount: z.number() });
+    const two = z.strictObject({ intent: z.literal('two'), receipt: fileOf(['pdf'], 1) });
+    const either = z.discriminatedUnion('intent', [one, two]);
+    const explained = (values: object) => {
+      const { error } = either.safeParse(values);
+      return mismatchOf(error?.issues ?? [], either, values)
+        .split('\n')
+        .slice(1);
+    };
+    expect(explained({ intent: 'two', reciept: 'x' })).toContain('The schema has: intent, receipt');
+    expect(explained({ intent: 'three' })).toEqual([
+      '  not as in the schema: intent',
+      'The schema has: intent, amount, receipt',
+    ]);
   });
 
   it.each([
@@ -168,9 +230,27 @@ describe('a file', () => {
     expect(reply?.values).toEqual({});
   });
 
+  /** As a browser sends a form in which no file was chosen. */
+  function unchosen(fields: Readonly<Record<string, string>>) {
+    const file = 'name="receipt"; filename=""\r\nContent-Type: application/octet-stream';
+    const texts = Object.entries(fields).map(([name, value]) => [`name="${name}"`, value]);
+    const parts = [[file, ''], [`name="${FORM_FIELD}"`, 'form'], ...texts].map(
+      ([about, value]) => `--x\r\nContent-Disposition: form-data; ${about}\r\n\r\n${value}\r\n`,
+    );
+    return formBody(sent(`${parts.join('')}--x--\r\n`, 'multipart/form-data; boundary=x'), true);
+  }
+
   it('is missed where none was chosen', async () => {
-    const { reply } = await checkFile('', '');
+    const { reply } = await checkForm(await unchosen({}), withFile, 'de');
     expect(reply?.errors).toEqual({ receipt: ['Wählen Sie eine Datei.'] });
+  });
+
+  it('may be chosen after a row was added', async () => {
+    const withRows = z.strictObject({ ...withFile.shape, lines: z.array(z.string()) });
+    const insert = JSON.stringify({ type: 'insert', payload: { name: 'lines' } });
+    const body = await unchosen({ 'lines[0]': 'May', [INTENT_FIELD]: insert });
+    const { reply } = await checkForm(body, withRows, 'en');
+    expect(reply).toEqual({ form: 'form', errors: {}, values: { lines: ['May', undefined] } });
   });
 
   it('is no text', async () => {

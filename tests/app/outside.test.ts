@@ -42,6 +42,23 @@ describe('a mail', () => {
   });
 });
 
+describe('a mail that would be another', () => {
+  const others = [
+    { to: 'jahn@example.com,eve@evil.example' },
+    { to: 'jahn@example.com\r\nBcc: eve@evil.example' },
+    { to: 'jahn@example.com <eve@evil.example>' },
+    { to: 'jahn' },
+    { subject: 'Hello\r\nBcc: eve@evil.example' },
+  ];
+  it.each(others)('is refused, and SES is not asked: %j', async (other) => {
+    let asked = 0;
+    const send = async () => void (asked += 1);
+    const sending = mailer({ send } as never, SENDER)({ ...mail, ...other });
+    await expect(sending).rejects.toMatchObject({ name: 'MailError', outcome: 'refused' });
+    expect(asked).toBe(0);
+  });
+});
+
 const failure = (httpStatusCode: number) =>
   Object.assign(new Error('no'), { $metadata: { httpStatusCode } });
 

@@ -90,30 +90,45 @@ it('takes more where the list says so, of a form that scripts send as well, and 
   expect([other.status, other.text]).toEqual([413, expect.stringContaining('at most 64 KB here')]);
 });
 
-it('takes some large bodies at a time, and one more when one of them is over', async () => {
+/** What takes large bodies, and sends those that wait for an answer. */
+async function taking() {
   const app = express();
   app.use(
     context,
+    webhooks(addresses),
     bodyLimit(() => 1_000_000),
   );
   const held: ClientRequest[] = [];
   const arrived: ((res: Response) => void)[] = [];
   app.use((_req, res) => (arrived.pop() ?? (() => res.end()))(res));
   const url = await listening(app);
-  const send = async () => {
+  const hold = async (path = '/') => {
     const came = new Promise<Response>((resolve) => arrived.push(resolve));
-    const sent = httpRequest(url, { method: 'POST', headers: { 'content-length': 500_000 } });
+    const headers = { 'content-length': 500_000 };
+    const sent = httpRequest(url + path, { method: 'POST', headers });
     sent.on('error', () => undefined).flushHeaders();
     held.push(sent);
     return came;
   };
-  const first = await send();
-  for (let count = 1; count < LARGE_BODIES; count++) await send();
-  const one = () => ask(url, '/', { method: 'POST', body: 'x'.repeat(500_000) });
+  const one = (path = '/') => ask(url, path, { method: 'POST', body: 'x'.repeat(500_000) });
+  return { hold, held, one };
+}
+
+it('takes some large bodies at a time, and one more when one of them is over', async () => {
+  const { hold, held, one } = await taking();
+  const first = await hold();
+  for (let count = 1; count < LARGE_BODIES; count++) await hold();
   const busy = await one();
   expect([busy.status, busy.headers['retry-after']]).toEqual([503, '5']);
   const over = once(first, 'close');
   held[0]?.destroy();
   await over;
+  expect((await one()).status).toBe(200);
+});
+
+it('leaves half of the large bodies to people, however many are sent to webhooks', async () => {
+  const { hold, one } = await taking();
+  for (let count = 0; count < LARGE_BODIES / 2; count++) await hold('/hooks/payroll');
+  expect((await one('/hooks/payroll')).status).toBe(503);
   expect((await one()).status).toBe(200);
 });

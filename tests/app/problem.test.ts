@@ -1,8 +1,10 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { AppLoadContext } from '@remix-run/node';
-import { expect, it } from 'vitest';
-import { AccountUnknownError, BadQueryError } from '../../app/errors.server';
+import { expect, it, onTestFinished } from 'vitest';
+import { AccountUnknownError, BadFormError, BadQueryError } from '../../app/errors.server';
 import { problemOf } from '../../app/components/problem';
 import { orProblem, problem, refusal, type Problem } from '../../app/problem.server';
+import { ERROR_CHANNEL } from '../../contracts/diagnostics';
 import { texts } from '../../contracts/texts/en';
 import { checked } from '../../contracts/log-values';
 
@@ -35,6 +37,18 @@ it('takes the place of an error that says its status', async () => {
   const failing = Promise.reject(new BadQueryError('page', 'Expected a page'));
   const thrown: unknown = await orProblem(context, failing).catch((error: unknown) => error);
   expect(thrown).toMatchObject({ status: 400 });
+});
+
+it('of a form that no page has is explained to who listens, and to nobody on the page', async () => {
+  const told: unknown[] = [];
+  const listen = (message: unknown) => void told.push(message);
+  subscribe(ERROR_CHANNEL, listen);
+  onTestFinished(() => void unsubscribe(ERROR_CHANNEL, listen));
+  const thrown = new BadFormError('form', 'unknown: amuont');
+  const failing = orProblem({ ...context }, Promise.reject(thrown));
+  const answer: unknown = await failing.catch((error: unknown) => error);
+  expect(await (answer as Response).text()).not.toContain('amuont');
+  expect(told).toEqual([{ thrown, requestId }]);
 });
 
 it.each([

@@ -1,10 +1,12 @@
 import { createElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import type { ShownNotice, ShownRequest } from '../../app/components/access/shown';
+import type { FormReply } from '../../app/form-reply';
 import { NOTICE_KINDS } from '../../app/grants/notice';
 import { DeniedPage } from '../../app/routes/_portal.denied/page';
-import { nameOf, SEVERAL_FORM } from '../../app/routes/_portal.requests/choice';
+import { SEVERAL_FORM } from '../../app/routes/_portal.requests/choice';
 import { Groups, type Named } from '../../app/components/groups';
+import { requestsForm } from '../../app/routes/_portal.requests/form.server';
 import { RequestsPage } from '../../app/routes/_portal.requests/page';
 import type { ShownRequests } from '../../app/routes/_portal.requests/shown';
 import { DURATION_NAMES } from '../../contracts/access';
@@ -65,11 +67,15 @@ const notice = (kind: ShownNotice['kind'], more: Partial<ShownNotice> = {}): Sho
   ...more,
 });
 
-const requests = (page: Partial<ShownRequests>, language: Language = 'en') =>
-  rendered(createElement(RequestsPage, { page: { ...EMPTY, ...page } }), NOW, language);
+const requests = (page: Partial<ShownRequests>, language: Language = 'en', reply?: FormReply) =>
+  rendered(createElement(RequestsPage, { page: { ...EMPTY, ...page } }), NOW, language, reply);
 
 type Asking = Parameters<typeof DeniedPage>[0]['denied'] & object;
-const denied = (asking: Partial<Asking['asking']> & object, language: Language = 'en') =>
+const denied = (
+  asking: Partial<Asking['asking']> & object,
+  language: Language = 'en',
+  reply?: FormReply,
+) =>
   rendered(
     createElement(DeniedPage, {
       email: jahn.email,
@@ -93,6 +99,7 @@ const denied = (asking: Partial<Asking['asking']> & object, language: Language =
     }),
     NOW,
     language,
+    reply,
   );
 
 it('names groups of which one is enough as such', async () => {
@@ -133,19 +140,42 @@ describe('a page of requests', () => {
     expect(await requests({ prepared })).toContain('>Confirm<');
   });
 
-  it('says a fault at the field that has it, and keeps what was typed', async () => {
+  it('says a fault at the field that has it, with what was typed, and nothing older', async () => {
     const waiting = [request('waiting'), request('waiting', 'product')];
-    const about = nameOf(waiting[1]!);
-    const html = await requests({
-      waiting,
-      notice: notice('reason-missing', { about }),
-      draft: { about, reason: 'what I typed', duration: 'hour' },
-    });
+    const reply = {
+      form: `decide-1-${KEY}`,
+      values: { reason: 'what I typed', duration: 'hour' },
+      errors: { reason: ['Too long.'] },
+    };
+    const html = await requests({ waiting, notice: notice('refused') }, 'en', reply);
     const [first = '', second = ''] = html.match(/<article.*?<\/article>/gs) ?? [];
-    expect(first).not.toContain('A reason is missing');
-    expect(second).toMatch(/role="alert".*A reason is missing.*value="what I typed"/s);
-    expect(second).toMatch(/aria-invalid="true".*<option value="hour" selected="">/s);
-    expect(html.match(/A reason is missing/g)).toHaveLength(1);
+    expect(first).not.toContain('Too long.');
+    expect(second).toMatch(/role="alert".*Too long\.<.*aria-invalid="true".*value="what I typed"/s);
+    expect(second).toMatch(/<option value="hour" selected="">/);
+    expect(html.match(/Too long\./g)).toHaveLength(1);
+    expect(html).not.toContain('Refused.');
+  });
+
+  it('keeps what was chosen where the form for several is not taken', async () => {
+    const waiting = [request('waiting'), request('waiting', 'product')];
+    const values = { 'act-1': `sub-1 product ${KEY} week`, reason: 'as agreed' };
+    const errors = { '': ['Choose fewer.'] };
+    const html = await requests({ waiting }, 'en', { form: SEVERAL_FORM, values, errors });
+    const boxes = html.match(/<input[^>]*type="checkbox"[^>]*>/g) ?? [];
+    expect(boxes.map((box) => box.includes('checked'))).toEqual([false, true]);
+    expect(html).toMatch(/<form[^>]*id="several".*role="alert"[^>]*>Choose fewer.*"as agreed"/s);
+  });
+
+  it('needs a reason for what takes away, and none for what gives', () => {
+    const about = { key: KEY, request: KEY, group: 'hr', person: jahn.sub };
+    const several = { key: KEY, 'act-0': `sub-1 hr ${KEY} week` };
+    const isTaken = (form: object) => requestsForm.safeParse(form).success;
+    expect(isTaken({ intent: 'approve', ...about, duration: 'day' })).toBe(true);
+    expect(isTaken({ intent: 'approve-chosen', ...several })).toBe(true);
+    expect(isTaken({ intent: 'refuse', ...about, duration: 'day' })).toBe(false);
+    expect(isTaken({ intent: 'refuse-chosen', ...several })).toBe(false);
+    expect(isTaken({ intent: 'end', ...about })).toBe(false);
+    expect(isTaken({ intent: 'end', ...about, reason: 'it is done' })).toBe(true);
   });
 
   it('shows who decides on nothing their own alone', async () => {
@@ -164,10 +194,24 @@ describe('the page of who is denied', () => {
     expect(html).not.toContain('>Ask for access<');
   });
 
-  it('keeps what was typed, and says at the field what is wrong with it', async () => {
+  it('keeps what was typed, and says at the field what is wrong with it, and nothing older', async () => {
+    const reply: FormReply = {
+      form: 'ask',
+      values: { reason: 'what I typed', duration: 'day' },
+      errors: { reason: ['Too long.'] },
+    };
+    const html = await denied({ open: true, notice: notice('too-many-open') }, 'en', reply);
+    expect(html).toMatch(
+      /role="alert".*id="ask-reason-error"[^>]*>Too long.*aria-invalid="true"[^>]*>what I typed</s,
+    );
+    expect(html).toContain('<option value="day" selected="">');
+    expect(html).not.toContain('Too many of your requests wait');
+  });
+
+  it('keeps what was typed where the request is refused', async () => {
     const draft = { reason: 'what I typed', duration: 'day' as const };
-    const html = await denied({ open: true, notice: notice('reason-too-long'), draft });
-    expect(html).toMatch(/role="alert".*280 characters.*aria-invalid="true"[^>]*>what I typed</s);
+    const html = await denied({ open: true, notice: notice('too-many-open'), draft });
+    expect(html).toMatch(/Too many of your requests wait.*>what I typed</s);
     expect(html).toContain('<option value="day" selected="">');
   });
 

@@ -1,6 +1,7 @@
 import type { ServerBuild } from '@remix-run/node';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { afterAll, beforeEach, expect, it } from 'vitest';
+import { logError } from '../../app/log.server';
 import { answeringErrors } from '../../app/unexpected.server';
 import { ERROR_CHANNEL, type ToldError } from '../../contracts/diagnostics';
 import { checked } from '../../contracts/log-values';
@@ -57,4 +58,11 @@ it('logs once what fails after the answer', async () => {
   expect(await answerOf(() => ({ late }))).toEqual({ late });
   await late.catch(() => undefined);
   expect(told).toHaveLength(1);
+});
+
+it('has a line for each request that meets the same error', () => {
+  const error = new Error('kept in a module');
+  const another = checked('requestId', '5d2b0c7f-7e6f-4b63-8e4c-1d0b2b3c4d5e');
+  for (const id of [requestId, requestId, another]) logError(error, id);
+  expect(told.map((one) => one.requestId)).toEqual([requestId, another]);
 });

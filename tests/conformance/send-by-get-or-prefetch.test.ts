@@ -45,7 +45,6 @@ it.each([
   ['no intent', ''],
   ['another field', 'intent=send&sub=somebody'],
   ['a field twice', 'intent=send&intent=send'],
-  ['no code', 'intent=verify'],
   ['a long code', `intent=verify&code=${'1'.repeat(65)}`],
 ])('refuses a form with %s', async (_, body) => {
   const options = { method: 'POST', headers: FORM_HEADERS, body };
@@ -67,4 +66,11 @@ it('would have noticed: the form of the page itself does send', async () => {
   scripted().script.AdminInitiateAuth = () => ({ exception: 'NotAuthorizedException' });
   await at('/verify', { method: 'POST', headers: FORM_HEADERS, body: 'intent=send' });
   expect(scripted().calls.map(({ operation }) => operation)).toEqual(['AdminInitiateAuth']);
+});
+
+it('takes a form without a code for one whose code is empty, which asks nobody', async () => {
+  for (const body of ['intent=verify', 'intent=verify&code=']) {
+    const answer = await expectNoSend('/verify', { method: 'POST', headers: FORM_HEADERS, body });
+    expect([answer.status, answer.headers.location]).toEqual([302, '/verify']);
+  }
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ownLines } from '../../app/company/log-events';
 import { portalLines, triggerLines, type LineShape } from '../../contracts/log-events';
 import { production } from '../../infra/profiles';
 import { assemble } from '../infra/assembly';
@@ -33,7 +34,7 @@ function sections(text: string, level: number): [heading: string, body: string][
 const parts = new Map(sections(runbook, 2));
 const entries = sections(parts.get('Alarms') ?? '', 3);
 
-const shapes: readonly LineShape[] = [...portalLines, ...triggerLines];
+const shapes: readonly LineShape[] = [...portalLines, ...ownLines, ...triggerLines];
 /** The fields of the log, and the values that its lines name. */
 const logFields = new Set([
   'event',

@@ -19,6 +19,7 @@ import { permissionsOf } from './roles';
 const trusted: Readonly<Record<string, string>> = {
   NetworkFlowLogWriter: 'vpc-flow-logs.amazonaws.com',
   StepUp: 'lambda.amazonaws.com',
+  CompanySignIn: 'lambda.amazonaws.com',
   AccessFunction: 'lambda.amazonaws.com',
   PeopleFunction: 'lambda.amazonaws.com',
   ComputeAccess: 'ec2.amazonaws.com',
@@ -70,6 +71,13 @@ const permitted: Readonly<Record<string, readonly string[]>> = {
     'logs:PutLogEvents',
     'ses:SendEmail',
   ],
+  CompanySignIn: [
+    'cognito-idp:AdminGetUser',
+    'cognito-idp:AdminLinkProviderForUser',
+    'cognito-idp:AdminSetUserPassword',
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+  ],
   ComputeAccess: [
     'cognito-idp:AdminGetUser',
     'cognito-idp:AdminInitiateAuth',
@@ -107,6 +115,7 @@ const publicPaths = [
   ...publicRules(addresses)
     .filter(({ priority }) => isOwnRule(priority))
     .flatMap(({ paths }) => paths),
+  '/oauth2/idpresponse', // with an error: who was refused
 ];
 
 /** What a table says of a role. */

@@ -2,6 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { ServicePrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -68,6 +69,21 @@ describe('a grant to the portal', () => {
         Condition: { StringLike: { 'kms:ViaService': '*.eu-central-1.amazonaws.com' } },
       }),
     );
+  });
+
+  it.each(['StringLike', 'StringEquals'])('keeps what %s says of the key besides', (operator) => {
+    const { stack, portal, statements } = stage(true);
+    const [{ keyArn } = { keyArn: '' }] = stack.node
+      .findAll()
+      .filter((each) => each instanceof Key);
+    const statement = allow('Read', ['kms:Decrypt'], keyArn);
+    statement.addCondition(operator, { 'kms:EncryptionContext:table': 'notes' });
+    portal.addToPrincipalPolicy(statement);
+    const [{ Condition } = { Condition: {} }] = statements() as { Condition?: object }[];
+    expect(Condition).toMatchObject({ [operator]: { 'kms:EncryptionContext:table': 'notes' } });
+    expect(Condition).toMatchObject({
+      StringLike: { 'kms:ViaService': '*.eu-central-1.amazonaws.com' },
+    });
   });
 
   it('writes out what a pattern of CDK covers', () => {

@@ -17,7 +17,7 @@ interface Document {
 
 /** What a role may do. */
 export interface Permissions {
-  /** Of the managed policies of the template that the role names. */
+  /** Of the managed policies of the template that the role names, or that name the role. */
   readonly statements: readonly Statement[];
   /** Whatever else gives it permissions: inline policies, policies of others. */
   readonly otherWays: readonly string[];
@@ -29,8 +29,7 @@ const named = (value: unknown) => (value as { Ref?: string }).Ref ?? JSON.string
 export function permissionsOf({ resources }: TestAssembly, roleId: string): Permissions {
   const role = resources('AWS::IAM::Role')[roleId]?.Properties ?? {};
   const managed = resources('AWS::IAM::ManagedPolicy');
-  const arns = ((role['ManagedPolicyArns'] ?? []) as unknown[]).map(named);
-  const naming = ['Policy', 'RolePolicy', 'ManagedPolicy'].flatMap((type) =>
+  const naming = (type: string) =>
     Object.entries(resources(`AWS::IAM::${type}`))
       .filter(
         ([
@@ -40,8 +39,11 @@ export function permissionsOf({ resources }: TestAssembly, roleId: string): Perm
           },
         ]) => JSON.stringify([Roles, RoleName]).includes(`"${roleId}"`),
       )
-      .map(([id]) => id),
-  );
+      .map(([id]) => id);
+  const arns = [
+    ...((role['ManagedPolicyArns'] ?? []) as unknown[]).map(named),
+    ...naming('ManagedPolicy'),
+  ];
   return {
     statements: arns.flatMap((id) => {
       const policy = managed[id]?.Properties as unknown as Document | undefined;
@@ -49,7 +51,7 @@ export function permissionsOf({ resources }: TestAssembly, roleId: string): Perm
     }),
     otherWays: [
       ...arns.filter((id) => !managed[id]),
-      ...naming,
+      ...['Policy', 'RolePolicy'].flatMap(naming),
       ...('Policies' in role ? ['inline policies'] : []),
     ],
   };

@@ -1,3 +1,4 @@
+import { oidcProvider } from './providers';
 import type { Losses } from './upgrades';
 
 /** A change of settings, and what it takes away on the way there and back; nothing if not said. */
@@ -43,6 +44,22 @@ export const settingRows: readonly SettingRow[] = [
       },
     },
     back: { deleted: ['Cognito::UserPoolDomain'] },
+  },
+  {
+    of: 'signIn',
+    changes: { signIn: { provider: oidcProvider } },
+    back: {
+      deleted: [
+        'Cognito::UserPoolIdentityProvider',
+        'ElasticLoadBalancingV2::ListenerRule',
+        'IAM::ManagedPolicy × 2',
+        'IAM::Role',
+        'Lambda::Function',
+        'Lambda::Permission',
+        'Logs::MetricFilter',
+      ],
+      kept: ['Logs::LogGroup'],
+    },
   },
   {
     of: 'emailDomain',

@@ -19,6 +19,7 @@ const MOST_BYTES = {
   'verify-auth-challenge': 500_000,
   access: 700_000,
   people: 700_000,
+  federation: 500_000,
 };
 const bundleOf = (name: string) => resolve('dist/triggers', name, 'index.mjs');
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const call = 'formAction(args, noFields, requirePerson, async () => "/")';
@@ -17,6 +17,9 @@ const OTHER_ACTIONS = [
   ['that does something after', `export function action(args) { return ${call}.then(save); }`],
   ['by something else', 'export function action(args) { return answer(args); }'],
 ] as const;
+
+const FORMS = `export const wrong = [<Form method="post" />, <form method="POST" />];
+export const right = [<CheckedForm />, <Form action="/find" />, <form method="get" />];`;
 
 /** A text that each of the rules that matter most refuses: some need types, some those of React. */
 const REFUSED = [
@@ -43,8 +46,10 @@ async function lint(texts: Record<string, string>): Promise<Record<string, strin
   for (const path of ['.oxlintrc.json', 'tools/lint']) {
     await cp(path, join(root, path), { recursive: true });
   }
-  await mkdir(join(root, 'app/routes'), { recursive: true });
-  for (const [path, text] of Object.entries(texts)) await writeFile(join(root, path), text);
+  for (const [path, text] of Object.entries(texts)) {
+    await mkdir(join(root, dirname(path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
   const args = [resolve('node_modules/oxlint/bin/oxlint'), '--format', 'json'];
   const output = await new Promise<string>((resolve) =>
     execFile(process.execPath, args, { cwd: root }, (_, stdout) => resolve(stdout)),
@@ -64,6 +69,7 @@ beforeAll(async () => {
   said = await lint({
     'app/routes/action.tsx': ACTION,
     'app/routes/webhook.tsx': WEBHOOK,
+    'app/company/pages/forms.tsx': FORMS,
     ...Object.fromEntries(OTHER_ACTIONS.map(([name, text]) => [`app/routes/${name}.tsx`, text])),
     ...Object.fromEntries(REFUSED.map(([rule, text]) => [`app/${rule}.tsx`, text])),
   });
@@ -84,6 +90,11 @@ describe('an action', () => {
       'export function action(args) { return formAction(args, …); } and nothing else; in a webhook, webhookAction.',
     ]);
   });
+});
+
+it('a form of the company that is sent is a CheckedForm', () => {
+  const rules = said['app/company/pages/forms.tsx']?.map(([rule]) => rule);
+  expect(rules?.filter((rule) => rule === 'house(form)')).toHaveLength(2);
 });
 
 describe('the rule', () => {

@@ -9,6 +9,7 @@ import { brand } from '../../app/company/brand';
 import { checkBrand } from '../../contracts/branding/faults';
 import { addresses } from '../../app/company/addresses';
 import { contentSources } from '../../app/company/content-sources';
+import { publicRules } from '../../contracts/addresses';
 import { sourcesOf } from '../../contracts/content-sources';
 import { addressFaults } from '../declared-addresses';
 import type { Manifest } from '../manifest-routes';
@@ -28,6 +29,7 @@ const TRIGGERS = 'dist/triggers';
 export async function build(): Promise<void> {
   checkBrand(brand);
   sourcesOf(contentSources);
+  publicRules(addresses);
   await Promise.all(
     ['build', 'public/assets', RELEASE, TRIGGERS].map((path) =>
       rm(path, { recursive: true, force: true }),

@@ -1,7 +1,7 @@
 import { build as bundle } from 'esbuild';
 import type { BuildOptions, BuildResult } from 'esbuild';
 import { join } from 'node:path';
-import { commandNames, JOBS, jobNames, triggerNames } from '../../infra/build-output';
+import { folderNames, JOBS, jobNames, triggerNames } from '../../infra/build-output';
 
 /** What esbuild tells of one trigger's bundle. */
 export interface TriggerBundle {
@@ -16,7 +16,7 @@ export interface TriggerBundle {
 export function bundleTriggers(folder: string): Promise<TriggerBundle[]> {
   const programs = [
     ...triggerNames.map((name) => ({ name, program: `triggers/${name}.ts` })),
-    ...commandNames.map((name) => ({ name, program: `triggers/${name}/main.ts` })),
+    ...folderNames.map((name) => ({ name, program: `triggers/${name}/main.ts` })),
     ...jobNames().map((name) => ({ name: `jobs/${name}`, program: `${JOBS}/${name}.ts` })),
   ];
   return Promise.all(

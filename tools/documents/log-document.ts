@@ -1,4 +1,5 @@
 import { format } from 'prettier';
+import { ownLines } from '../../app/company/log-events';
 import { portalLines, triggerLines, type LineShape } from '../../contracts/log-events';
 
 const code = (value: unknown) => `\`${String(value)}\``;
@@ -20,7 +21,7 @@ export function logDocument(): Promise<string> {
   return format(
     `# What is logged
 
-Made by \`npm run docs\` from \`contracts/log-events.ts\`, which the types of the log calls are made from, too; \`tests/docs/log.test.ts\` holds that it is current. A new kind of line is an entry there ([why](decisions/0020-the-log-as-a-type.md)).
+Made by \`npm run docs\` from \`contracts/log-events.ts\`, which the types of the log calls are made from, too; \`tests/docs/log.test.ts\` holds that it is current. Lines of your own are entries of \`app/company/log-events.ts\` ([why](decisions/0020-the-log-as-a-type.md)).
 
 One JSON object a line on standard output. No line holds a token, code, hash, secret or query string. After a field stand its values or, where they are not a few, what it holds:
 
@@ -34,7 +35,7 @@ One JSON object a line on standard output. No line holds a token, code, hash, se
 
 Each has \`level\` and \`time\` besides. A request without identity writes one line of at most 300 bytes, which says why it was refused.
 
-${sections(portalLines)}
+${sections([...portalLines, ...ownLines])}
 
 ## Lines of the triggers
 

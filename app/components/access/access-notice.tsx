@@ -1,5 +1,5 @@
 import type { Ref } from 'react';
-import { ACTS_PER_CODE, REASON_LENGTH } from '../../../contracts/access';
+import { ACTS_PER_CODE } from '../../../contracts/access';
 import { pluralOf } from '../../../contracts/texts/filling';
 import { useLanguage, useTexts } from '../../page-context';
 import type { Texts } from '../../texts';
@@ -59,8 +59,12 @@ function NoticeWords({ kind, until, count = 1 }: Pick<ShownNotice, 'kind' | 'unt
     ) : (
       <Filled text={texts.when.at} with={{ time: <Moment at={until} notBefore /> }} />
     );
-  const most = kind === 'reason-too-long' ? REASON_LENGTH : ACTS_PER_CODE;
-  return <Filled text={text} with={{ when, most, count } as Record<string, unknown> as never} />;
+  return (
+    <Filled
+      text={text}
+      with={{ when, most: ACTS_PER_CODE, count } as Record<string, unknown> as never}
+    />
+  );
 }
 
 const wordsOf = (kind: ShownNotice['kind'], texts: Texts['accessNotices']) =>

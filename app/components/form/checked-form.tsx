@@ -37,6 +37,7 @@ export function CheckedForm(props: CheckedFormProps) {
       <Form
         key={taken}
         ref={form}
+        id={id}
         method="post"
         {...(files && { encType: 'multipart/form-data' as const })}
         className={className}
@@ -61,7 +62,8 @@ function Summary({ errors }: { readonly errors: readonly string[] | undefined })
   );
 }
 
-function useReply(id: string): FormReply | undefined {
+/** What a form of the page was told, where it was not taken. */
+export function useReply(id: string): FormReply | undefined {
   const answer = useActionData<FormReply>();
   return answer?.form === id ? answer : undefined;
 }

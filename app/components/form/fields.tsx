@@ -16,7 +16,7 @@ type InputAttributes = Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'nam
 
 interface FieldProps extends Labelled, InputAttributes {
   readonly type?: InputType;
-  readonly defaultValue?: string | number;
+  readonly defaultValue?: string | number | undefined;
 }
 
 /** A line to fill in. */
@@ -38,7 +38,7 @@ export function Field({ name, label, hint, type = 'text', defaultValue, ...input
 
 interface TextAreaProps
   extends Labelled, Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'name' | 'id'> {
-  readonly defaultValue?: string;
+  readonly defaultValue?: string | undefined;
 }
 
 /** Several lines to fill in. */

@@ -77,11 +77,7 @@ function useColumns(props: StandingTableProps): Column[] {
   }
   if (!facts) return [];
   const cell: Column['cell'] = ({ sub, name }) => (
-    <Membership
-      name={name}
-      field={mayConfirm(sub, props) ? `member.${sub}` : undefined}
-      {...facts[sub]}
-    />
+    <Membership name={name} box={mayConfirm(sub, props) ? sub : undefined} {...facts[sub]} />
   );
   return [{ title: texts.membership, cell }];
 }
@@ -92,11 +88,11 @@ const mayConfirm = (sub: string, { review }: StandingTableProps) =>
 
 interface MembershipProps extends StandingFacts {
   readonly name: string;
-  /** Of the check box that confirms it, if there is one. */
-  readonly field: string | undefined;
+  /** What the check box that confirms it says, if there is one. */
+  readonly box: string | undefined;
 }
 
-function Membership({ name, field, added, confirmed }: MembershipProps) {
+function Membership({ name, box, added, confirmed }: MembershipProps) {
   const { members: texts } = useTexts();
   const filling = ({ at, by = texts.somebody }: DoneBy) => ({
     time: <Moment at={at} />,
@@ -104,11 +100,11 @@ function Membership({ name, field, added, confirmed }: MembershipProps) {
   });
   return (
     <span className="membership">
-      {field === undefined ? null : (
+      {box === undefined ? null : (
         <input
           type="checkbox"
-          name={field}
-          value="on"
+          name="people"
+          value={box}
           aria-label={fill(texts.select, { person: name })}
         />
       )}

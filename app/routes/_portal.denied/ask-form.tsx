@@ -1,11 +1,10 @@
 import { Form } from '@remix-run/react';
 import { REASON_LENGTH } from '../../../contracts/access';
-import { AccessNotice } from '../../components/access/access-notice';
+import { CheckedForm } from '../../components/form/checked-form';
+import { Select, TextArea } from '../../components/form/fields';
 import { SubmitButton } from '../../components/submit-button';
 import { useTexts } from '../../page-context';
 import type { Asking } from './view.server';
-
-const FAULT_ID = 'ask-fault';
 
 /** The button that shows the form; without JavaScript it loads the page with it. */
 export function AskButton({
@@ -27,40 +26,30 @@ export function AskButton({
 }
 
 /** Asks for what is missing: why, and for how long. */
-export function AskForm({ durations, formKey, notice, draft }: AskFormProps) {
+export function AskForm({ durations, formKey, draft }: AskFormProps) {
   const { requests } = useTexts();
   const { ask: texts } = requests;
-  const isFault = notice?.kind === 'reason-missing' || notice?.kind === 'reason-too-long';
   return (
-    <Form method="post" className="ask-form" aria-label={texts.heading} preventScrollReset>
+    <CheckedForm id="ask" className="ask-form fields" label={texts.heading}>
       <input type="hidden" name="key" value={formKey} />
-      <label htmlFor="why">{texts.why}</label>
-      {isFault ? <AccessNotice {...notice} id={FAULT_ID} /> : null}
-      <textarea
-        id="why"
+      <TextArea
         name="reason"
-        rows={3}
+        label={texts.why}
+        hint={texts.readers}
         maxLength={REASON_LENGTH}
         required
         autoFocus
         defaultValue={draft?.reason}
-        aria-invalid={isFault || undefined}
-        aria-describedby={isFault ? `${FAULT_ID} why-readers` : 'why-readers'}
       />
-      <p id="why-readers" className="hint">
-        {texts.readers}
-      </p>
-      <label htmlFor="how-long">{texts.howLong}</label>
-      <select id="how-long" name="duration" defaultValue={draft?.duration ?? durations[0]}>
-        {durations.map((name) => (
-          <option key={name} value={name}>
-            {requests.durations[name]}
-          </option>
-        ))}
-      </select>
+      <Select
+        name="duration"
+        label={texts.howLong}
+        defaultValue={draft?.duration ?? durations[0]}
+        options={durations.map((value) => ({ value, label: requests.durations[value] }))}
+      />
       <SubmitButton intent="ask" label={texts.send} doing={texts.sending} />
-    </Form>
+    </CheckedForm>
   );
 }
 
-type AskFormProps = Pick<Asking, 'durations' | 'notice' | 'draft' | 'formKey'>;
+type AskFormProps = Pick<Asking, 'durations' | 'draft' | 'formKey'>;

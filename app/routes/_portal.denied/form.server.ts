@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { accessFields, reasonFault } from '../../access-form.server';
+import { accessFields, reasonField } from '../../access-form.server';
 import { sendAccess } from '../../auth/commands.server';
 import { deniedAddress, readDeniedAddress } from '../../auth/denied-address.server';
 import { requirePersonNow, type GuardArgs } from '../../auth/guards.server';
@@ -15,11 +15,11 @@ import {
 import { noticeOf } from '../../grants/notice-of.server';
 import { askableNow, missingAreas, newestRequests } from './view.server';
 
-const { key, request, group, reason, duration } = accessFields;
+const { key, request, group, duration } = accessFields;
 
 /** The forms of the page. */
 export const deniedForm = z.discriminatedUnion('intent', [
-  z.strictObject({ intent: z.literal('ask'), key, reason, duration }),
+  z.strictObject({ intent: z.literal('ask'), key, reason: reasonField(), duration }),
   z.strictObject({ intent: z.literal('withdraw'), key, request, group }),
 ]);
 type DeniedForm = z.output<typeof deniedForm>;
@@ -54,8 +54,6 @@ export async function takeForm(
   }
   const { reason, duration } = form;
   const draft = { about, reason, duration };
-  const fault = reasonFault(reason);
-  if (fault) return told({ kind: fault }, draft);
   const missing = missingAreas(await requirePersonNow(args), area);
   const areas = askableNow(missing, await newestRequests(access.table, person, missing));
   if (missing.length === 0) return { address: returnTo, cookies: [] };

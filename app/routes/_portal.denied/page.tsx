@@ -1,4 +1,4 @@
-import { Link } from '@remix-run/react';
+import { Link, useActionData } from '@remix-run/react';
 import { Fragment } from 'react';
 import { fill } from '../../../contracts/texts/filling';
 import { useOnceOpen } from '../../browser/once-open';
@@ -114,10 +114,11 @@ type AskPartProps = Denied & { readonly asking: NonNullable<Denied['asking']> };
 
 function AskPart({ asking }: AskPartProps) {
   const { requests, groups, open, notice, formKey } = asking;
-  const isAtField = open && notice?.kind.startsWith('reason-');
+  // What came of an earlier form is over once another one is sent.
+  const isAnswered = useActionData() !== undefined;
   return (
     <>
-      {notice && !isAtField ? <AccessNotice {...notice} /> : null}
+      {notice && !isAnswered ? <AccessNotice {...notice} /> : null}
       {requests.map((request) => (
         <RequestState key={request.group} request={request} formKey={formKey} />
       ))}

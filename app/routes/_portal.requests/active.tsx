@@ -1,11 +1,12 @@
-import { Form } from '@remix-run/react';
+import { REASON_LENGTH } from '../../../contracts/access';
 import { History } from '../../components/access/history';
 import { IntentButton } from '../../components/access/intent-button';
-import type { ShownNotice, ShownRequest } from '../../components/access/shown';
+import type { ShownRequest } from '../../components/access/shown';
 import { Filled } from '../../components/filled';
+import { CheckedForm } from '../../components/form/checked-form';
+import { Field } from '../../components/form/fields';
 import { Span } from '../../components/moment';
 import { useTexts } from '../../page-context';
-import { ReasonField } from './reason-field';
 import { RequestHead } from './request-head';
 
 interface ActiveRequestProps {
@@ -13,12 +14,10 @@ interface ActiveRequestProps {
   /** Its place on the page. */
   readonly at: number;
   readonly formKey: string;
-  readonly notice: ShownNotice | undefined;
-  readonly draft: string | undefined;
 }
 
 /** Access that somebody has until a set time, with what it takes to end it earlier. */
-export function ActiveRequest({ request, at, formKey, notice, draft }: ActiveRequestProps) {
+export function ActiveRequest({ request, at, formKey }: ActiveRequestProps) {
   const { requests: texts } = useTexts();
   const { id, group, person, area, until } = request;
   return (
@@ -30,24 +29,16 @@ export function ActiveRequest({ request, at, formKey, notice, draft }: ActiveReq
         </p>
       )}
       <History events={request.events} />
-      <Form method="post" className="decision" preventScrollReset>
+      <CheckedForm id={`end-${at}-${id}`} className="decision">
         <input type="hidden" name="key" value={formKey} />
         <input type="hidden" name="request" value={id} />
         <input type="hidden" name="group" value={group} />
         <input type="hidden" name="person" value={person.sub} />
-        <div className="decision-reason">
-          <ReasonField
-            id={`end-${at}`}
-            label={texts.reason}
-            notice={notice}
-            draft={draft}
-            required
-          />
-        </div>
+        <Field name="reason" label={texts.reason} maxLength={REASON_LENGTH} required />
         <div className="actions">
           <IntentButton intent="end" label={texts.end} doing={texts.ending} at={id} quiet />
         </div>
-      </Form>
+      </CheckedForm>
     </article>
   );
 }

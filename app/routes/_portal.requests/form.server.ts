@@ -3,37 +3,40 @@ import * as z from 'zod';
 import { ACTS_PER_CODE } from '../../../contracts/access';
 import type { AccessAnswer, AccessCommand, Approval } from '../../../contracts/access-commands';
 import { asciiCode } from '../../../contracts/emailed-code';
-import { accessFields, reasonFault } from '../../access-form.server';
+import { fill } from '../../../contracts/texts/filling';
+import { accessFields, reasonField } from '../../access-form.server';
 import { ACT_PROOF_AGE_SECONDS } from '../../auth/act-proof.server';
 import { sendAccess } from '../../auth/commands.server';
 import { requireStepUp, type GuardArgs } from '../../auth/guards.server';
 import type { Person } from '../../auth/person.server';
 import { services } from '../../auth/services.server';
-import type { Destination } from '../../form.server';
+import type { Destination, Fault } from '../../form.server';
 import {
   actsCookie,
   actsStateIn,
   fitsActs,
-  type ActsNotice,
   type ActsState,
   type PreparedActs,
 } from '../../grants/acts-cookie.server';
 import { isCodeOver, isCodeStill } from '../../grants/code-outcomes';
 import { noticeOf } from '../../grants/notice-of.server';
 import { REQUESTS } from '../../portal-pages';
+import { textsIn } from '../../texts.server';
 import { actChoices, chosenActs } from './chosen-acts.server';
-import { nameOf, SEVERAL_FORM, type RequestName } from './choice';
+import type { RequestName } from './choice';
 
-const { key, request, group, person, reason, duration } = accessFields;
+const { key, request, group, person, duration } = accessFields;
+const reason = reasonField();
+const words = reasonField(false);
 const form = <Intent extends string, Shape extends z.ZodRawShape>(intent: Intent, shape: Shape) =>
   z.strictObject({ intent: z.literal(intent), key, ...shape });
 
 /** The forms of the page. */
 export const requestsForm = z.discriminatedUnion('intent', [
   form('withdraw', { request, group }),
-  form('approve', { request, group, person, reason, duration }),
+  form('approve', { request, group, person, reason: words, duration }),
   form('refuse', { request, group, person, reason, duration }),
-  form('approve-chosen', { reason, ...actChoices }),
+  form('approve-chosen', { reason: words, ...actChoices }),
   form('refuse-chosen', { reason, ...actChoices }),
   form('confirm', { code: z.string().max(64).default('') }),
   form('send-again', {}),
@@ -43,7 +46,8 @@ export const requestsForm = z.discriminatedUnion('intent', [
 type RequestsForm = z.output<typeof requestsForm>;
 
 /**
- * Carries out what a form asks for, and leads back to the page, which says what came of it.
+ * Carries out what a form asks for, and leads back to the page, which says what came of it; or says what
+ * is wrong with what was chosen.
  *
  * @throws a redirect to the verify page, where the code is too old for a decision; a 503 response
  *   while the table of requests does not answer
@@ -52,9 +56,14 @@ export async function takeForm(
   args: GuardArgs,
   sent: RequestsForm,
   who: Person,
-): Promise<Destination> {
+): Promise<Destination | Fault> {
   const state = actsStateIn(args.request.headers, who.sub);
   if (sent.intent !== 'withdraw') await requireStepUp(args, who, ACT_PROOF_AGE_SECONDS);
+  const fault = choiceFault(sent);
+  if (fault) {
+    const texts = textsIn(args.context.language).accessNotices;
+    return { errors: { '': fill(texts[fault], { most: ACTS_PER_CODE }) } };
+  }
   const send = (command: AccessCommand, sentKey = sent.key) =>
     sendAccess(args, who, command, sentKey);
   const next = await stateAfter(sent, state, send);
@@ -74,15 +83,11 @@ async function stateAfter(sent: RequestsForm, state: ActsState, send: Send): Pro
     case 'refuse':
     case 'end': {
       const { intent: kind, person, group, request: id, reason } = sent;
-      const fault = faultIn(sent, true);
-      if (fault) return { sub, prepared, ...fault };
       const answer = await send({ kind, person, group, id, reason });
       const notice = noticeOf(answer, kind === 'end' ? 'ended' : 'refused');
       return { sub, prepared: without(prepared, { id, group }), notice };
     }
     case 'approve': {
-      const fault = faultIn(sent, false);
-      if (fault) return { sub, prepared, ...fault };
       const { person, group, request: id, duration, reason } = sent;
       return afterPrepare(state, { reason, acts: [{ person, group, id, duration }] }, send);
     }
@@ -107,16 +112,6 @@ async function afterChosen(
   const { reason } = sent;
   const acts = chosenActs(sent);
   const isRefusal = sent.intent === 'refuse-chosen';
-  const notice = (kind: ActsNotice['kind']) => ({
-    sub,
-    prepared,
-    notice: { kind, about: SEVERAL_FORM },
-    draft: { about: SEVERAL_FORM, reason },
-  });
-  if (acts.length === 0) return notice('none-chosen');
-  if (acts.length > ACTS_PER_CODE) return notice('too-many-chosen');
-  const fault = reasonFault(reason, isRefusal);
-  if (fault) return notice(fault);
   if (!isRefusal) return afterPrepare(state, { reason, acts }, send);
   const parts = [];
   for (const { person, group, id } of acts) {
@@ -136,7 +131,7 @@ async function afterPrepare(
 ): Promise<ActsState> {
   const waiting = { reason, acts, expiresAt: 0, mailLate: false };
   if (!fitsActs({ sub, prepared: { ...waiting, id: randomUUID() } })) {
-    return { sub, notice: { kind: 'too-many-chosen', about: SEVERAL_FORM } };
+    return { sub, notice: { kind: 'too-many-chosen' } };
   }
   const answer = await send({ kind: 'prepare', acts: approvals({ reason, acts }) });
   if (answer.outcome === 'prepared') {
@@ -167,17 +162,12 @@ async function afterConfirm(
 const approvals = ({ reason, acts }: Pick<PreparedActs, 'reason' | 'acts'>): Approval[] =>
   acts.map((act) => ({ ...act, reason }));
 
-/** What is said at the field of a form whose reason cannot be taken, with what was typed. */
-function faultIn(
-  sent: Extract<RequestsForm, { intent: 'approve' | 'refuse' | 'end' }>,
-  isNeeded: boolean,
-): Pick<ActsState, 'notice' | 'draft'> | undefined {
-  const { reason } = sent;
-  const about = nameOf({ id: sent.request, group: sent.group });
-  const kind = reasonFault(reason, isNeeded);
-  if (!kind) return undefined;
-  const duration = 'duration' in sent ? sent.duration : undefined;
-  return { notice: { kind, about }, draft: { about, reason, duration } };
+/** What is wrong with the number of those that are decided on by one form. */
+function choiceFault(sent: RequestsForm): 'none-chosen' | 'too-many-chosen' | undefined {
+  if (sent.intent !== 'approve-chosen' && sent.intent !== 'refuse-chosen') return undefined;
+  const { length } = chosenActs(sent);
+  if (length === 0) return 'none-chosen';
+  return length > ACTS_PER_CODE ? 'too-many-chosen' : undefined;
 }
 
 /** Acts that wait for a code, unless one of them was decided otherwise. */

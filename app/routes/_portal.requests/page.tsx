@@ -1,4 +1,4 @@
-import { Link, useLocation } from '@remix-run/react';
+import { Link, useActionData, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { pluralOf } from '../../../contracts/texts/filling';
 import { useFocusAfter } from '../../browser/focus-after';
@@ -7,7 +7,7 @@ import { Empty } from '../../components/empty';
 import { Filled } from '../../components/filled';
 import { useLanguage, useTexts } from '../../page-context';
 import { ActiveRequest } from './active';
-import { nameOf, SEVERAL_FORM } from './choice';
+import { nameOf } from './choice';
 import { ConfirmForm } from './confirm-form';
 import { OwnRequest } from './own';
 import { SeveralForm } from './several-form';
@@ -33,9 +33,10 @@ export function RequestsPage({ page }: RequestsPageProps) {
 
 function Lists(page: ShownRequests) {
   const { decides, notice, prepared } = page;
+  // What is wrong with a form is said there, and what came of an earlier one is over.
+  const isWrong = useActionData() !== undefined;
   const { key } = useLocation();
   const { field, message } = useFocusAfter(key);
-  const isAtField = notice?.kind.startsWith('reason-') || notice?.about === SEVERAL_FORM;
   const only = prepared?.acts.length === 1 ? prepared.acts[0] : undefined;
   const isInList = only && page.waiting.some((request) => nameOf(request) === nameOf(only));
   const confirm = prepared ? (
@@ -45,12 +46,12 @@ function Lists(page: ShownRequests) {
       email={page.email}
       formKey={page.formKey}
       wrong={notice?.kind === 'wrong'}
-      focus={field}
+      focus={isWrong ? null : field}
     />
   ) : null;
   return (
     <>
-      {notice && !isAtField ? <AccessNotice {...notice} focus={message} /> : null}
+      {notice && !isWrong ? <AccessNotice {...notice} focus={message} /> : null}
       {isInList ? null : confirm}
       {decides ? (
         <>
@@ -71,11 +72,10 @@ interface WaitingProps extends ShownRequests {
   readonly confirm: { readonly name: string; readonly form: ReactNode } | undefined;
 }
 
-function Waiting({ waiting, more, formKey, notice, draft, confirm }: WaitingProps) {
+function Waiting({ waiting, more, formKey, confirm }: WaitingProps) {
   const { waiting: texts } = useTexts().requests;
   const language = useLanguage();
   const isSeveral = waiting.length > 1;
-  const about = (name: string) => (notice?.about === name ? notice : undefined);
   return (
     <section aria-labelledby="waiting">
       <h2 id="waiting">{texts.heading}</h2>
@@ -92,8 +92,6 @@ function Waiting({ waiting, more, formKey, notice, draft, confirm }: WaitingProp
                 at={at}
                 formKey={formKey}
                 isChoice={isSeveral}
-                notice={about(name)}
-                draft={draft?.about === name ? draft : undefined}
                 confirm={confirm?.name === name ? confirm.form : undefined}
               />
             );
@@ -105,18 +103,12 @@ function Waiting({ waiting, more, formKey, notice, draft, confirm }: WaitingProp
           <Filled text={pluralOf(texts.more, more, language)} with={{ count: more }} />
         </p>
       ) : null}
-      {isSeveral ? (
-        <SeveralForm
-          formKey={formKey}
-          notice={about(SEVERAL_FORM)}
-          draft={draft?.about === SEVERAL_FORM ? draft.reason : undefined}
-        />
-      ) : null}
+      {isSeveral ? <SeveralForm formKey={formKey} /> : null}
     </section>
   );
 }
 
-function Active({ active, formKey, notice, draft }: ShownRequests) {
+function Active({ active, formKey }: ShownRequests) {
   const { active: texts } = useTexts().requests;
   return (
     <section aria-labelledby="active">
@@ -127,16 +119,7 @@ function Active({ active, formKey, notice, draft }: ShownRequests) {
         <div className="requests">
           {active.map((request, at) => {
             const name = nameOf(request);
-            return (
-              <ActiveRequest
-                key={name}
-                request={request}
-                at={at}
-                formKey={formKey}
-                notice={notice?.about === name ? notice : undefined}
-                draft={draft?.about === name ? draft.reason : undefined}
-              />
-            );
+            return <ActiveRequest key={name} request={request} at={at} formKey={formKey} />;
           })}
         </div>
       )}

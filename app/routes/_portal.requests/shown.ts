@@ -22,13 +22,6 @@ export interface ShownActs {
   readonly acts: readonly ShownAct[];
 }
 
-/** What was typed into a form that could not be taken, and into which. */
-export interface Draft {
-  readonly about: string;
-  readonly reason: string;
-  readonly duration?: Duration | undefined;
-}
-
 /** All that the page shows. */
 export interface ShownRequests {
   readonly email: string;
@@ -41,7 +34,6 @@ export interface ShownRequests {
   readonly own: readonly ShownRequest[];
   readonly prepared?: ShownActs | undefined;
   readonly notice?: ShownNotice | undefined;
-  readonly draft?: Draft | undefined;
   /** Of the page's forms. */
   readonly formKey: string;
 }

@@ -56,7 +56,6 @@ async function shown(args: GuardArgs, person: Person, table: AccessTable) {
   };
   const { prepared } = state;
   const notice = isAboutArea(state.notice) ? undefined : state.notice;
-  const draft = isAboutArea(state.draft) ? undefined : state.draft;
   const named = [...(prepared?.acts ?? []), ...(notice?.failed ?? [])].map(({ person }) => person);
   const shower = await Shower.of([...seen.waiting, ...seen.active, ...seen.own], named, context);
   const show = (all: readonly Asked[]) => all.map((one) => shower.request(one));
@@ -76,12 +75,11 @@ async function shown(args: GuardArgs, person: Person, table: AccessTable) {
       }),
     },
     notice: shower.notice(notice),
-    draft,
     formKey: randomUUID(),
   };
   // What came of a form is said once.
-  const left = { ...state, notice: undefined, draft: undefined };
-  return data({ page }, notice || draft ? { headers: { 'Set-Cookie': actsCookie(left) } } : {});
+  const left = { ...state, notice: undefined };
+  return data({ page }, notice ? { headers: { 'Set-Cookie': actsCookie(left) } } : {});
 }
 
 /** A person's own, the newest first. */

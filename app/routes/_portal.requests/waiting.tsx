@@ -1,14 +1,15 @@
-import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { REASON_LENGTH } from '../../../contracts/access';
 import { fill } from '../../../contracts/texts/filling';
 import { Happened } from '../../components/access/history';
 import { IntentButton } from '../../components/access/intent-button';
-import type { ShownNotice, ShownRequest } from '../../components/access/shown';
+import type { ShownRequest } from '../../components/access/shown';
+import { CheckedForm, useReply } from '../../components/form/checked-form';
+import { Field, Select } from '../../components/form/fields';
+import { valueAt } from '../../form-reply';
 import { useTexts } from '../../page-context';
 import { choiceName, choiceValue, SEVERAL_FORM } from './choice';
-import { ReasonField } from './reason-field';
 import { RequestHead } from './request-head';
-import type { Draft } from './shown';
 
 interface WaitingRequestProps {
   readonly request: ShownRequest;
@@ -17,17 +18,17 @@ interface WaitingRequestProps {
   readonly formKey: string;
   /** Whether it can be decided on with others. */
   readonly isChoice: boolean;
-  readonly notice: ShownNotice | undefined;
-  readonly draft: Draft | undefined;
   /** What the code is asked for with, once the person has approved. */
   readonly confirm: ReactNode;
 }
 
 /** A request that waits, with what it takes to decide on it. */
 export function WaitingRequest(props: WaitingRequestProps) {
-  const { request, at, formKey, isChoice, notice, draft, confirm } = props;
+  const { request, at, formKey, isChoice, confirm } = props;
   const { requests: texts } = useTexts();
   const { id, group, person, area, duration, offered } = request;
+  const several = useReply(SEVERAL_FORM);
+  const isChosen = valueAt(several?.values, choiceName(at)) === choiceValue(request);
   return (
     <article className="card request" aria-label={`${person.email}, ${area}`}>
       <RequestHead request={request}>
@@ -37,6 +38,7 @@ export function WaitingRequest(props: WaitingRequestProps) {
             form={SEVERAL_FORM}
             name={choiceName(at)}
             value={choiceValue(request)}
+            defaultChecked={isChosen}
             aria-label={fill(texts.several.choose, { person: person.email, area })}
           />
         ) : null}
@@ -49,34 +51,23 @@ export function WaitingRequest(props: WaitingRequestProps) {
         ) : null,
       )}
       {confirm ?? (
-        <Form method="post" className="decision" preventScrollReset>
+        <CheckedForm id={`decide-${at}-${id}`} className="decision">
           <input type="hidden" name="key" value={formKey} />
           <input type="hidden" name="request" value={id} />
           <input type="hidden" name="group" value={group} />
           <input type="hidden" name="person" value={person.sub} />
-          <div className="decision-reason">
-            <ReasonField
-              id={`reason-${at}`}
-              label={texts.reason}
-              hint={texts.reasonHint}
-              notice={notice}
-              draft={draft?.reason}
-            />
-          </div>
-          <div>
-            <label htmlFor={`duration-${at}`}>{texts.duration}</label>
-            <select
-              id={`duration-${at}`}
-              name="duration"
-              defaultValue={draft?.duration ?? duration}
-            >
-              {offered.map((name) => (
-                <option key={name} value={name}>
-                  {texts.durations[name]}
-                </option>
-              ))}
-            </select>
-          </div>
+          <Field
+            name="reason"
+            label={texts.reason}
+            hint={texts.reasonHint}
+            maxLength={REASON_LENGTH}
+          />
+          <Select
+            name="duration"
+            label={texts.duration}
+            defaultValue={duration}
+            options={offered.map((value) => ({ value, label: texts.durations[value] }))}
+          />
           <div className="actions">
             <IntentButton intent="approve" label={texts.approve} doing={texts.approving} at={id} />
             <IntentButton
@@ -87,7 +78,7 @@ export function WaitingRequest(props: WaitingRequestProps) {
               quiet
             />
           </div>
-        </Form>
+        </CheckedForm>
       )}
     </article>
   );

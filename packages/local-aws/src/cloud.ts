@@ -22,6 +22,7 @@ import {
 } from './services';
 import { servedStack, type ServedStack } from './served-stack';
 import { declaredInstances, startInstances } from './registered-instances';
+import type { ProviderPerson } from './cognito/stand-in/people';
 import type { Parameters } from './parameters';
 import { hasInstances, idleGroups, targetsByGroup, type CallerTargets } from './targets';
 import type { Assembly } from './template/assembly';
@@ -49,6 +50,8 @@ export interface CloudOptions {
   readonly seed?: readonly LocalPerson[] | undefined;
   /** People of this machine only, beside those of the template; they have no password. */
   readonly localPeople?: readonly LocalPerson[] | undefined;
+  /** People of other providers, beside those whom their stand-ins make of the pool's. */
+  readonly providerPeople?: readonly ProviderPerson[] | undefined;
   /** Variables of the application's, such as addresses that in AWS follow from the region. */
   readonly environment?: (addresses: Addresses) => Readonly<Record<string, string>>;
   /** Milliseconds since 1970, for the load balancer, the user pool and the functions. */

@@ -15,6 +15,7 @@ export { StateFileError } from './state-file';
 export { InstanceEndedError } from './instance/instance';
 export { ServiceError } from './cognito/errors';
 export type { LocalPerson } from './cognito/local-people';
+export type { ProviderPerson } from './cognito/stand-in/people';
 export type { RunningUserPool, TemplatePerson } from './cognito/user-pool-server';
 export type { UserPool } from './cognito/user-pool';
 export { credentialEnvironment } from './iam/credentials';

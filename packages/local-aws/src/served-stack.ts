@@ -1,4 +1,5 @@
 import { loadBalancerRefusals } from './alb/refusals';
+import { providerOrderRefusals } from './cognito/provider-order';
 import { poolRefusals } from './cognito/refusals';
 import { instanceRefusals } from './instance/refusals';
 import { anatomyRefusals, assertResources } from './template/anatomy';
@@ -32,6 +33,7 @@ export function servedStack({
     ...loadBalancerRefusals(stack),
     ...instanceRefusals(stack),
     ...poolRefusals(stack),
+    ...providerOrderRefusals(assembly.template),
   ];
   return { stack, unserved: assertServed(stack, { ignore, refusals }) };
 }

@@ -38,6 +38,7 @@ import type { Origins } from './template/origins';
 import { publicOrigins } from './template/public-origins';
 import { notBroughtUp, told } from './template/served/told';
 import type { DeployedStack } from './template/stack';
+import type { ProviderPerson } from './cognito/stand-in/people';
 import { startUnservedServices } from './unserved-services';
 
 /** Asked before a service is: what it gives is answered instead. */
@@ -60,6 +61,8 @@ export interface ServicesOptions {
   readonly seed?: readonly LocalPerson[] | undefined;
   /** People of this machine only, beside those of the template; they have no password. */
   readonly localPeople?: readonly LocalPerson[] | undefined;
+  /** People of other providers, beside those whom their stand-ins make of the pool's. */
+  readonly providerPeople?: readonly ProviderPerson[] | undefined;
   /** Milliseconds since 1970, for the user pool and the functions. */
   readonly now?: () => number;
   /** The values of the Parameter Store; without it, the store is not served. */
@@ -237,11 +240,15 @@ export async function startServicesOf(
         sendConfirmation(recordedInboxUrl, mail, configuration.contact?.verification),
       quotas: options.quotas ?? false,
       localPeople: options.localPeople,
+      providerPeople: options.providerPeople,
       ...(now && { now }),
     });
     cleanup.defer(userPool.close);
     cognitoUrl = userPool.url;
     progress('User pool', userPool.url);
+    for (const { name } of configuration.identityProviders ?? []) {
+      progress(`Stand-in for ${name}`, userPool.standIn?.url ?? '');
+    }
     if (configuration.openSignUp) progress('User pool', OPEN_SIGN_UP);
 
     return {

@@ -71,7 +71,7 @@ it('keeps acts without their code once that is over', () => {
 
 it('leaves a draft out that would not fit, and is dropped where it is empty', () => {
   const draft = { about: 'hr', reason: incompressible(2_000) };
-  const notice = { kind: 'reason-too-long', about: 'hr' } as const;
+  const notice = { kind: 'too-many-open', about: 'hr' } as const;
   const headers = headersWith(actsCookie({ sub, notice, draft }));
   expect(actsStateIn(headers, sub)).toEqual({ sub, notice });
   const short = { about: 'hr', reason: 'x'.repeat(281) };

@@ -187,7 +187,7 @@ describe('the headers', () => {
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("connect-src 'self' ws://localhost:1234");
     expect(policy).toContain("default-src 'self'");
-    expect(text).toMatch(/<script src="\/__dev\/switcher\.js" defer><\/script>$/);
+    expect(text).toMatch(/<script type="module" src="\/__dev\/switcher\.js"><\/script>/);
     expect(headers['content-length']).toBe(String(Buffer.byteLength(text)));
     expect((await request('/areas.data')).text).not.toContain('__dev');
   });

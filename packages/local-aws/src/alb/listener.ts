@@ -86,6 +86,16 @@ interface SignedIn {
   readonly found: FoundSession;
 }
 
+/**
+ * Whether a rule that signs nobody in is about the callback's very path: then it has it. AWS does not
+ * say which comes first, the callback or such a rule.
+ */
+const isOwnCallback = ({ authenticate, conditions }: Rule) =>
+  !authenticate &&
+  conditions.some(({ field, values }) =>
+    field === 'path-pattern' ? values.includes(CALLBACK_PATH) : false,
+  );
+
 /** What a listener does with a request. */
 export class Listener {
   readonly #options: ListenerOptions;
@@ -137,11 +147,11 @@ export class Listener {
     const { configuration, authenticator, listeners, hosts, targetGroup } = this.#options;
     const refused = refusedStatus(request);
     if (refused !== undefined) return errorAnswer(refused);
-    if (this.#actions.length > 0 && request.path === CALLBACK_PATH) {
+    const rule = this.#ruleFor(request);
+    if (this.#actions.length > 0 && request.path === CALLBACK_PATH && !isOwnCallback(rule)) {
       return authenticator.callback(request, this.#actions);
     }
 
-    const rule = this.#ruleFor(request);
     note({
       rule: rule.priority === Infinity ? 'default' : String(rule.priority),
       ruleId: rule.logicalId,

@@ -9,6 +9,7 @@ import { ServiceError, resourceNotFound } from './errors';
 import type { Call, Reply } from './exchange';
 import { checkInput, namesPool } from './input';
 import { groupOperations } from './group-operations';
+import { identityOperations } from './identity-operations';
 import type { Operations } from './operation';
 import { OPERATION_NAMES } from './operation-names';
 import { Parameters } from './parameters';
@@ -26,6 +27,7 @@ export const operationsOf = (authentications: Authentications): Operations => ({
   ...tokenOperations(authentications.tokens),
   ...userOperations,
   ...groupOperations,
+  ...identityOperations,
   ...poolOperations,
   ...resourceServerOperations,
   ...clientOperations,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { Tickets } from './tickets';
 
 /** AWS, "The redirect and authorization endpoint": a code is good for 5 minutes, once. */
 const LIFE_MILLISECONDS = 5 * 60 * 1000;
@@ -15,26 +15,10 @@ export interface Grant {
   readonly codeChallenge?: string;
 }
 
-/** Codes that have been issued and not been redeemed; they do not survive a restart. */
-export class AuthorizationCodes {
-  private readonly grants = new Map<string, Grant & { readonly expiresAt: number }>();
-
+/** Codes that have been issued and not been redeemed. */
+export class AuthorizationCodes extends Tickets<Grant> {
   /** @param now milliseconds */
-  constructor(private readonly now: () => number) {}
-
-  issue(grant: Grant): string {
-    for (const [code, { expiresAt }] of this.grants) {
-      if (expiresAt <= this.now()) this.grants.delete(code);
-    }
-    const code = randomUUID();
-    this.grants.set(code, { ...grant, expiresAt: this.now() + LIFE_MILLISECONDS });
-    return code;
-  }
-
-  /** Redeems a code: whatever comes of it, the code is spent. */
-  redeem(code: string): Grant | undefined {
-    const grant = this.grants.get(code);
-    this.grants.delete(code);
-    return grant && grant.expiresAt > this.now() ? grant : undefined;
+  constructor(now: () => number) {
+    super(now, LIFE_MILLISECONDS);
   }
 }

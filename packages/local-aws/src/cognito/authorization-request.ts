@@ -1,7 +1,7 @@
 import { note } from '../events/activity';
 import type { AppClientConfiguration } from './configuration';
 import type { Domain } from './endpoint';
-import { cookie, redirect, withQuery } from './exchange';
+import { redirect, withQuery } from './exchange';
 import type { Call, Reply } from './exchange';
 import { pageLanguage } from './page-texts';
 import { errorPage, type Manner } from './pages';
@@ -33,7 +33,7 @@ export function authorizationRequest(domain: Domain, call: Call): AuthorizationR
   if (!client) return errorPage('Client does not exist.');
   if (!client.oauth) return errorPage('This client is not enabled for OAuth 2.0 flows.');
   if (
-    !client.identityProviders.includes('COGNITO') ||
+    client.identityProviders.length === 0 ||
     (configuration.domain?.managedLogin && !client.style)
   ) {
     return errorPage('Login pages unavailable. Please contact an administrator.');
@@ -76,7 +76,7 @@ function faultOf(
 }
 
 /** Sends an OAuth error to the redirect URI. */
-function redirectError(
+export function redirectError(
   redirectUri: string,
   query: URLSearchParams,
   error: string,
@@ -109,29 +109,4 @@ export function grantCode(
     ...(codeChallenge !== null && { codeChallenge }),
   });
   return redirect(withQuery(redirectUri, { code, ...(state !== null && { state }) }), headers);
-}
-
-/**
- * `GET /oauth2/authorize`: a browser that is signed in gets a code without a question, any other is
- * sent to `/login` with the same query. `prompt=login` always asks; `prompt=none` never does
- * (AWS, "The redirect and authorization endpoint").
- */
-export function authorize(domain: Domain, call: Call): Reply {
-  if (call.method !== 'GET') return errorPage('Only GET is supported.', 405);
-  const request = authorizationRequest(domain, call);
-  if ('status' in request) return request;
-  const prompt = request.query.get('prompt');
-  const signIn = domain.pool.sessions.ofCookie(cookie(call, SIGN_IN_COOKIE) ?? '');
-  if (signIn && prompt !== 'login') {
-    return grantCode(domain, request, signIn, signIn.authTimeSeconds);
-  }
-  if (prompt === 'none') {
-    return redirectError(
-      request.redirectUri,
-      request.query,
-      'login_required',
-      'nobody is signed in',
-    );
-  }
-  return redirect(`/login?${call.query.toString()}`);
 }

@@ -1,6 +1,7 @@
 import type { MailTexts } from '../pool-mail';
 import type { PoolSchema } from './attributes';
 import type { Descriptions } from './declared-descriptions';
+import type { IdentityProvider } from './identity-provider';
 import type { SignInStyle } from './sign-in-style';
 
 /** AWS, "AWS::Cognito::UserPool PasswordPolicy": lengths in characters. */
@@ -92,6 +93,8 @@ export interface DeclaredTriggers {
   readonly DefineAuthChallenge?: string;
   readonly CreateAuthChallenge?: string;
   readonly VerifyAuthChallengeResponse?: string;
+  readonly PreSignUp?: string;
+  readonly InboundFederation?: string;
 }
 
 /** Where a pool has its pages: at one name or two, which are the same here. */
@@ -121,6 +124,8 @@ export interface UserPoolConfiguration {
    */
   readonly domain?: DeclaredDomain | undefined;
   readonly clients: readonly AppClientConfiguration[];
+  /** Whose people may sign in beside the pool's own; none unless the template declares them. */
+  readonly identityProviders?: readonly IdentityProvider[];
   /** None unless the template declares them. */
   readonly resourceServers?: readonly ResourceServer[];
   /** Absent for a pool that no template describes. */
@@ -132,7 +137,7 @@ export interface UserPoolConfiguration {
   readonly contact?: ContactSettings;
   /** The words of its invitations; absent if it has none of its own. */
   readonly invitation?: MailTexts;
-  /** Of custom authentication, the only ones that run here; absent if the pool has none. */
+  /** Those that run here: of custom authentication, of federation, before sign-up; absent without any. */
   readonly triggers?: DeclaredTriggers;
 }
 

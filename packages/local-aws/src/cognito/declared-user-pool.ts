@@ -9,6 +9,7 @@ import { declaredInvitation } from './declared-messages';
 import { declaredPasswordPolicy } from './declared-password-policy';
 import { declaredMemberships, declaredPeople } from './declared-people';
 import { refuseBeyondPlan } from './declared-plan';
+import { declaredProviders } from './declared-provider';
 import { customScopes, declaredResourceServers } from './declared-resource-server';
 import { declaredSchema } from './declared-schema';
 import { declaredEmailSignIn } from './declared-sign-in';
@@ -61,6 +62,7 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
   const styles = declaredStyles(belonging('ManagedLoginBranding'), clients);
   const resourceServers = declaredResourceServers(belonging('UserPoolResourceServer'));
   const scopes = new Set(customScopes(resourceServers));
+  const providers = declaredProviders(belonging('UserPoolIdentityProvider'), attributes);
   const groups = declaredGroups(belonging('UserPoolGroup'));
   const people = belonging('UserPoolUser');
 
@@ -79,8 +81,14 @@ export function userPoolFrom(stack: DeployedStack): UserPoolConfiguration {
     ...(invitation && { invitation }),
     ...(domain && { domain }),
     clients: clients.map((client) =>
-      declaredClient(client, { attributes, customScopes: scopes, style: styles.get(client.ref) }),
+      declaredClient(client, {
+        attributes,
+        providers,
+        customScopes: scopes,
+        style: styles.get(client.ref),
+      }),
     ),
+    ...(providers.length > 0 && { identityProviders: providers }),
     resourceServers,
     descriptions: declaredDescriptions(resource, clients),
     groups,

@@ -32,7 +32,8 @@ export function askForCode({ query }: AuthorizationRequest, name: string): Reply
 function requested(domain: Domain, call: Call): AuthorizationRequest | Reply {
   const request = authorizationRequest(domain, call);
   if ('status' in request) return request;
-  if (!domain.pool.recovery.selfService) {
+  const takesPasswords = request.client.identityProviders.includes('COGNITO');
+  if (!domain.pool.recovery.selfService || !takesPasswords) {
     return errorPage('Contact administrator to reset password.');
   }
   if (!['GET', 'POST'].includes(call.method)) {

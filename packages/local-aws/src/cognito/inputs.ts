@@ -49,6 +49,8 @@ const group = {
   RoleArn: text(20, 2048, ROLE),
 } as const;
 
+const structure = required({ type: 'structure' });
+
 const AuthFlow = oneOf(
   'USER_SRP_AUTH',
   'REFRESH_TOKEN_AUTH',
@@ -78,7 +80,7 @@ const ChallengeName = oneOf(
   'PASSWORD_SRP',
 );
 
-/** Goes to triggers that no pool has here. */
+/** Goes to the triggers before sign-up and of custom challenges. */
 const ClientMetadata = { type: 'map' } as const;
 /** Goes to Amazon Pinpoint and to threat protection, of which there is nothing here. */
 const context = {
@@ -150,6 +152,15 @@ export const INPUTS = {
   },
   ListResourceServers: { UserPoolId, MaxResults: page(50), NextToken },
 
+  AdminLinkProviderForUser: { UserPoolId, DestinationUser: structure, SourceUser: structure },
+  AdminDisableProviderForUser: { UserPoolId, User: structure },
+  DescribeIdentityProvider: { UserPoolId, ProviderName: required(text(1, 32)) },
+  GetIdentityProviderByIdentifier: {
+    UserPoolId,
+    IdpIdentifier: required(text(1, 40, /^[\w\s+=.@-]+$/)),
+  },
+  ListIdentityProviders: { UserPoolId, MaxResults: page(60), NextToken },
+
   ListGroups: { UserPoolId, ...pages },
   GetGroup: { UserPoolId, GroupName },
   CreateGroup: group,
@@ -171,7 +182,7 @@ export const INPUTS = {
   AdminCreateUser: {
     ...person,
     UserAttributes: { type: 'attributes' },
-    /** Goes to the trigger before sign-up, which no pool has here. */
+    /** Goes to the trigger before sign-up. */
     ValidationData: { type: 'attributes' },
     TemporaryPassword: Password,
     ForceAliasCreation: { type: 'flag', unserved: (value) => value === true },

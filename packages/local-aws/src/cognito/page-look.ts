@@ -44,6 +44,8 @@ button { width: 100%; min-height: 2.75rem; margin-top: 1.5rem; border: 0;
 button.second { margin-top: .75rem; background: transparent; color: inherit;
   border: 1px solid var(--field-line); }
 a { color: inherit; }
+a.button { display: block; padding: .6rem .75rem; text-align: center; text-decoration: none;
+  font-weight: 600; border: 1px solid var(--field-line); border-radius: ${radius.button}px; }
 button:hover { background: var(--button-hover); color: var(--button-hover-text); }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 [role='status'] { margin: 0; font-weight: 600; }

@@ -10,6 +10,7 @@ export function pageLanguage(query: URLSearchParams): PageLanguage {
 
 const GERMAN: Readonly<Record<string, string>> = {
   'Sign in': 'Anmelden',
+  'Continue with': 'Weiter mit',
   Email: 'E-Mail-Adresse',
   Username: 'Benutzername',
   Password: 'Passwort',

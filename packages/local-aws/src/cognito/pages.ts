@@ -63,6 +63,10 @@ export function errorPage(message: string, status = 400): Reply {
   return page(status, 'Error', content, "'none'", PLAIN);
 }
 
+/** A page without a form, whose `content` is HTML. */
+export const plainPage = (title: string, content: string) =>
+  page(200, title, content, "'none'", PLAIN);
+
 /** The answer to a form that does not carry the token of its page. */
 export const expiredFormPage = () =>
   errorPage('The form has expired. Go back and load the page again.', 403);
@@ -84,10 +88,18 @@ export interface Form extends Manner {
   readonly failure?: string;
 }
 
-/** The sign-in page's form. */
-export interface SignInForm extends Form {
+/** A form that asks who somebody is. */
+export interface UsernameForm extends Form {
   readonly emailSignIn: boolean;
   readonly username: string;
+}
+
+/** The sign-in page's form. */
+export interface SignInForm extends UsernameForm {
+  /** Whether people sign in with a password of the pool's. */
+  readonly passwords: boolean;
+  /** Other providers that people may sign in with, each with where its button leads. */
+  readonly providers: readonly { readonly name: string; readonly address: string }[];
   /** Where who has forgotten the password goes on; absent where an administrator has to help. */
   readonly forgotten?: string | undefined;
   /** Whether another password has just been set. */
@@ -128,7 +140,7 @@ ${fields}
 }
 
 /** The field for the name that people sign in with. */
-export function usernameField(form: Pick<SignInForm, 'emailSignIn' | 'username' | 'language'>) {
+export function usernameField(form: Pick<UsernameForm, 'emailSignIn' | 'username' | 'language'>) {
   const [label, type] = form.emailSignIn ? ['Email', 'email'] : ['Username', 'text'];
   return `<label for="username">${inLanguage(form.language, label)}</label>
 <input id="username" name="username" type="${type}" value="${escapeHtml(form.username)}" autocomplete="username" autocapitalize="none" spellcheck="false" required>`;
@@ -145,17 +157,33 @@ export function newPasswordFields({ language, policy }: NewPasswordForm): string
 <input id="confirmation" name="confirmation" ${attributes}>`;
 }
 
-/** The sign-in page. */
+/** The buttons of other providers. */
+function providerLinks({ language, providers }: SignInForm): string {
+  const say = inLanguage(language, 'Continue with');
+  return providers
+    .map(
+      ({ name, address }) =>
+        `<p><a class="button" href="${escapeHtml(address)}">${escapeHtml(`${say} ${name}`)}</a></p>`,
+    )
+    .join('\n');
+}
+
+/** The sign-in page: the buttons of other providers stand above the form, as in managed login. */
 export function signInPage(form: SignInForm): Reply {
   const say = (english: string) => inLanguage(form.language, english);
+  const links = providerLinks(form);
+  if (!form.passwords) return page(200, say('Sign in'), links, "'none'", form);
   const fields = `${usernameField(form)}
 <label for="password">${say('Password')}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required>`;
   const surroundings = {
     title: say('Sign in'),
-    ...(form.passwordChanged && {
-      before: `<p role="status">${say('Your password has been changed.')}</p>\n`,
-    }),
+    before: [
+      form.passwordChanged && `<p role="status">${say('Your password has been changed.')}</p>\n`,
+      links && `${links}\n`,
+    ]
+      .filter(Boolean)
+      .join(''),
     ...(form.forgotten !== undefined && {
       after: `\n<p><a href="${escapeHtml(form.forgotten)}">${say('Forgot your password?')}</a></p>`,
     }),

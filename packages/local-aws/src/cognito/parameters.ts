@@ -1,3 +1,4 @@
+import { isObject } from '../template/json';
 import { invalidParameter } from './errors';
 
 const invalid = (name: string, value: unknown, constraint: string) =>
@@ -52,6 +53,13 @@ export class Parameters {
     if (value === undefined) return undefined;
     if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
     throw invalid(name, typeof value, 'Member must be a list of strings');
+  }
+
+  /** What a parameter consists of. */
+  structure(name: string): Parameters {
+    const value = this.values[name];
+    if (isObject(value)) return new Parameters(value);
+    throw invalid(name, typeof value, 'Member must be a structure');
   }
 
   /** A map of texts. */

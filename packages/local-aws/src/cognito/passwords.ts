@@ -113,8 +113,15 @@ export class Passwords {
   }
 }
 
-/** Throws `PasswordResetRequiredException` for a user who has none since an administrator's reset. */
+/**
+ * Throws `PasswordResetRequiredException` for a user who has none since an administrator's reset, and
+ * `NotAuthorizedException` for one whom another provider signs in (aws/aws-cli issue 3348), until an
+ * administrator sets a password (AWS, "AdminSetUserPassword").
+ */
 export function requirePassword({ status }: UserRecord): void {
+  if (status === 'EXTERNAL_PROVIDER') {
+    throw notAuthorized('User is not authorized to get auth details.');
+  }
   if (status !== 'RESET_REQUIRED') return;
   const message = 'Password reset required for the user';
   throw new ServiceError('PasswordResetRequiredException', message);

@@ -8,11 +8,18 @@ const dates = ({ state }: UserPool) => ({
   LastModifiedDate: epochSeconds(state.createdAt),
 });
 
+/** AWS, "LambdaConfigType". */
+function lambdaConfig({ triggers = {} }: UserPoolConfiguration) {
+  const { InboundFederation: LambdaArn, ...others } = triggers;
+  const inbound = LambdaArn !== undefined && { LambdaArn, LambdaVersion: 'V1_0' };
+  return { ...others, ...(inbound && { InboundFederation: inbound }) };
+}
+
 /** AWS, "UserPoolDescriptionType". */
 export const userPoolDescription = (pool: UserPool) => ({
   Id: pool.configuration.id,
   Name: pool.configuration.name,
-  LambdaConfig: pool.configuration.triggers ?? {},
+  LambdaConfig: lambdaConfig(pool.configuration),
   ...dates(pool),
 });
 

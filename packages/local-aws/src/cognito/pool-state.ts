@@ -1,11 +1,23 @@
 import type { JWK } from 'jose';
 import { readStateFile, StateFileError, writeStateFile } from '../state-file';
+import type { ProviderType } from './identity-provider';
 
-/**
- * AWS, "UserType", UserStatus: those that can occur here, where nobody signs up, is imported, or
- * comes from another provider.
- */
-export type UserStatus = 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED';
+/** AWS, "UserType", UserStatus: those that can occur here, where nobody signs up or is imported. */
+export type UserStatus =
+  'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED' | 'EXTERNAL_PROVIDER';
+
+/** Somebody of another provider who signs in as a user. */
+export interface Identity {
+  readonly providerName: string;
+  readonly providerType: ProviderType;
+  /** What they are known by: `Cognito_Subject`, or an attribute of the pool until they sign in. */
+  readonly attribute: string;
+  readonly value: string;
+  /** Whether the pool made the user for them. */
+  readonly primary: boolean;
+  /** Milliseconds. */
+  readonly linkedAt: number;
+}
 
 /** A user as stored; times are milliseconds. */
 export interface UserRecord {
@@ -19,6 +31,8 @@ export interface UserRecord {
   /** An address that counts once it is verified; absent without one. */
   pendingEmail?: string | undefined;
   groups: string[];
+  /** Absent for who signs in at the pool alone. */
+  identities?: readonly Identity[] | undefined;
   readonly createdAt: number;
   modifiedAt: number;
 }

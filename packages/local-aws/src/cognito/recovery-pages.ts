@@ -6,11 +6,11 @@ import {
   newPasswordFields,
   usernameField,
   type NewPasswordForm,
-  type SignInForm,
+  type UsernameForm,
 } from './pages';
 
 /** The page that sends a code to who has forgotten the password. */
-export function forgotPasswordPage(form: SignInForm): Reply {
+export function forgotPasswordPage(form: UsernameForm): Reply {
   const say = (english: string) => inLanguage(form.language, english);
   const before = `<p>${say('We send you a code, by which you set another password.')}</p>\n`;
   const surroundings = { title: say('Forgot your password?'), button: say('Send code'), before };

@@ -102,7 +102,7 @@ export class Recovery {
   private recoverable(user: UserRecord | undefined): UserRecord {
     if (!user) throw unknownUser();
     if (!user.enabled) throw notAuthorized('User is disabled.');
-    if (user.status === 'FORCE_CHANGE_PASSWORD') {
+    if (['FORCE_CHANGE_PASSWORD', 'EXTERNAL_PROVIDER'].includes(user.status)) {
       throw notAuthorized('User password cannot be reset in the current state.');
     }
     if (!this.contactOf(user)) {

@@ -3,6 +3,7 @@ import type { clientOperations } from './client-operations';
 import type { clientSecretOperations } from './client-secret-operations';
 import { ServiceError } from './errors';
 import type { groupOperations } from './group-operations';
+import type { identityOperations } from './identity-operations';
 import type { poolOperations } from './pool-operations';
 import type { resourceServerOperations } from './resource-server-operations';
 import type { TokenOperationName } from './token-operations';
@@ -29,6 +30,7 @@ const REQUESTS_PER_SECOND = {
   UserPoolRead: 15,
   UserPoolResourceRead: 20,
   UserPoolResourceUpdate: 15,
+  UserFederation: 25,
   UserPoolClientRead: 15,
   UserPoolClientUpdate: 15,
 } as const;
@@ -51,6 +53,7 @@ export type OperationName =
   | TokenOperationName
   | keyof typeof userOperations
   | keyof typeof groupOperations
+  | keyof typeof identityOperations
   | keyof typeof poolOperations
   | keyof typeof resourceServerOperations
   | keyof typeof clientOperations
@@ -73,6 +76,8 @@ const CATEGORY_OF: Readonly<Record<OperationName, QuotaCategory>> = {
   AdminUpdateUserAttributes: 'UserUpdate',
   AdminDeleteUserAttributes: 'UserUpdate',
   AdminUserGlobalSignOut: 'UserUpdate',
+  AdminLinkProviderForUser: 'UserUpdate',
+  AdminDisableProviderForUser: 'UserUpdate',
   VerifyUserAttribute: 'UserUpdate',
   RevokeToken: 'UserToken',
   AdminListGroupsForUser: 'UserResourceRead',
@@ -87,6 +92,9 @@ const CATEGORY_OF: Readonly<Record<OperationName, QuotaCategory>> = {
   DescribeUserPoolDomain: 'UserPoolResourceRead',
   DescribeResourceServer: 'UserPoolResourceRead',
   ListResourceServers: 'UserPoolResourceRead',
+  DescribeIdentityProvider: 'UserPoolResourceRead',
+  GetIdentityProviderByIdentifier: 'UserPoolResourceRead',
+  ListIdentityProviders: 'UserPoolResourceRead',
   CreateGroup: 'UserPoolResourceUpdate',
   UpdateGroup: 'UserPoolResourceUpdate',
   DeleteGroup: 'UserPoolResourceUpdate',

@@ -2,10 +2,16 @@ import type { AppClientConfiguration, UserPoolConfiguration } from './configurat
 import { epochSeconds } from './epoch';
 import { invalidParameter } from './errors';
 import type { GroupRecord, UserRecord } from './pool-state';
+import { identitiesAttribute } from './shown-identities';
 import type { UserPool } from './user-pool';
 
 const pairs = (attributes: Readonly<Record<string, string>>) =>
   Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
+
+const attributesOf = (user: UserRecord): Record<string, string> => ({
+  ...user.attributes,
+  ...Object.fromEntries(identitiesAttribute(user)),
+});
 
 const common = (user: UserRecord) => ({
   Username: user.username,
@@ -17,18 +23,19 @@ const common = (user: UserRecord) => ({
 
 /** AWS, "UserType". With `only`, a user who lacks one of these attributes is an error ("ListUsers"). */
 export function userType(user: UserRecord, only?: readonly string[]): object {
-  const missing = only?.find((name) => user.attributes[name] === undefined);
+  const all = attributesOf(user);
+  const missing = only?.find((name) => all[name] === undefined);
   if (missing !== undefined) {
     throw invalidParameter(`One or more requested attributes do not exist: ${missing}`);
   }
-  const shown = Object.entries(user.attributes).filter(([name]) => !only || only.includes(name));
+  const shown = Object.entries(all).filter(([name]) => !only || only.includes(name));
   return { ...common(user), Attributes: pairs(Object.fromEntries(shown)) };
 }
 
 /** AWS, "AdminGetUser", response. */
 export const adminUser = (user: UserRecord) => ({
   ...common(user),
-  UserAttributes: pairs(user.attributes),
+  UserAttributes: pairs(attributesOf(user)),
 });
 
 /** AWS, "GroupType". */

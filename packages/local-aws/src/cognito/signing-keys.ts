@@ -15,7 +15,8 @@ export async function createSigningKeys(): Promise<SigningKeyPair> {
   return { id, access };
 }
 
-async function createSigningKey(): Promise<JWK> {
+/** One key, as a private JWK. */
+export async function createSigningKey(): Promise<JWK> {
   const { calculateJwkThumbprint, exportJWK, generateKeyPair } = await import('jose');
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const jwk = await exportJWK(privateKey);

@@ -5,6 +5,7 @@ import { issuerOf } from './configuration';
 import type { AppClientConfiguration } from './configuration';
 import type { TokenSession, UserRecord } from './pool-state';
 import { readableAttributes } from './readable-attributes';
+import { identitiesClaim } from './shown-identities';
 import { importKey, publicKey } from './signing-keys';
 import type { SigningKeyPair } from './signing-keys';
 import type { UserPool } from './user-pool';
@@ -181,6 +182,7 @@ export class TokenIssuer {
     );
     const user = this.pool.users.get(session.username);
     const { roles, preferred } = this.pool.groups.rolesOf(user);
+    const identities = identitiesClaim(user);
     return this.sign('id', client.idTokenSeconds, {
       ...Object.fromEntries(claims),
       ...this.shared(client, session),
@@ -188,6 +190,7 @@ export class TokenIssuer {
       aud: client.id,
       token_use: 'id',
       'cognito:username': user.username,
+      ...(identities.length > 0 && { identities }),
       ...(roles.length > 0 && { 'cognito:roles': roles }),
       ...(preferred !== undefined && { 'cognito:preferred_role': preferred }),
     });

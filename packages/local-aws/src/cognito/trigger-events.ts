@@ -1,10 +1,12 @@
 import { isObject, type JsonObject } from '../template/json';
 import type { UserPoolConfiguration } from './configuration';
 import { ServiceError } from './errors';
+import type { IdentityProvider } from './identity-provider';
+import { textOf, type Claims, type RawAttributes } from './mapped-attributes';
 import type { UserRecord } from './pool-state';
 
 /** The triggers of custom authentication, by their names in `LambdaConfig`. */
-export type TriggerName =
+export type ChallengeTrigger =
   'DefineAuthChallenge' | 'CreateAuthChallenge' | 'VerifyAuthChallengeResponse';
 
 /** A challenge that has been answered (AWS, "Define Auth challenge Lambda trigger", session). */
@@ -33,12 +35,12 @@ const RESPONSES = {
     challengeMetadata: null,
   },
   VerifyAuthChallengeResponse: { answerCorrect: null },
-} satisfies Record<TriggerName, JsonObject>;
+} satisfies Record<ChallengeTrigger, JsonObject>;
 
 /** AWS, "Customizing user pool workflows with Lambda triggers", Lambda trigger event. */
 export function triggerEvent(
   { region, id }: UserPoolConfiguration,
-  trigger: TriggerName,
+  trigger: ChallengeTrigger,
   { username, user, clientId, tellsUserNotFound }: TriggerSubject,
   request: JsonObject,
 ): JsonObject {
@@ -56,6 +58,88 @@ export function triggerEvent(
     },
     response: RESPONSES[trigger],
   };
+}
+
+/** Why somebody is about to be made a user (AWS, "Pre sign-up Lambda trigger"). */
+export type SignUpSource = 'ExternalProvider' | 'AdminCreateUser';
+
+/** Whom the pool is about to make. */
+export interface SignUp {
+  readonly username: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Absent where no client is concerned. */
+  readonly clientId?: string;
+  readonly validationData?: Readonly<Record<string, string>>;
+  readonly clientMetadata?: Readonly<Record<string, string>> | undefined;
+}
+
+/** AWS, "Pre sign-up Lambda trigger"; empty aliases are what such events are seen with. */
+export function signUpEvent(
+  { region, id }: UserPoolConfiguration,
+  source: SignUpSource,
+  { username, attributes, clientId, validationData, clientMetadata }: SignUp,
+): JsonObject {
+  const aliases = { 'cognito:email_alias': '', 'cognito:phone_number_alias': '' };
+  return {
+    version: '1',
+    triggerSource: `PreSignUp_${source}`,
+    region,
+    userPoolId: id,
+    userName: username,
+    callerContext: {
+      awsSdkVersion: 'aws-sdk-unknown-unknown',
+      clientId: clientId ?? 'CLIENT_ID_NOT_APPLICABLE',
+    },
+    request: {
+      userAttributes: { ...(source === 'ExternalProvider' && aliases), ...attributes },
+      validationData: validationData ?? {},
+      ...(clientMetadata && { clientMetadata }),
+    },
+    response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
+  };
+}
+
+/** Somebody of a provider who is about to sign in. */
+export interface Inbound {
+  /** Of the user that the pool would make for them. */
+  readonly username: string;
+  readonly clientId: string;
+  readonly provider: Pick<IdentityProvider, 'name' | 'type'>;
+  readonly raw: RawAttributes;
+}
+
+/** AWS, "Inbound federation Lambda trigger"; that all values are texts is of `@types/aws-lambda`. */
+export function inboundEvent(
+  { region, id }: UserPoolConfiguration,
+  { username, clientId, provider, raw }: Inbound,
+): JsonObject {
+  const attributes = Object.entries(raw as Readonly<Record<string, Claims>>).map(
+    ([part, claims]) =>
+      [
+        part,
+        Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, textOf(value)])),
+      ] as const,
+  );
+  return {
+    version: '1',
+    triggerSource: 'InboundFederation_ExternalProvider',
+    region,
+    userPoolId: id,
+    userName: username,
+    callerContext: { awsSdkVersion: 'aws-sdk-unknown-unknown', clientId },
+    request: {
+      providerName: provider.name,
+      providerType: provider.type,
+      attributes: Object.fromEntries(attributes),
+    },
+    response: { userAttributesToMap: {} },
+  };
+}
+
+/** What a trigger of inbound federation has left; undefined if it leaves all as it came. */
+export function attributesToMapIn(response: JsonObject): Record<string, string> | undefined {
+  const attributes = texts(response, 'userAttributesToMap');
+  return Object.keys(attributes).length > 0 ? attributes : undefined;
 }
 
 const unrecognizable = () =>

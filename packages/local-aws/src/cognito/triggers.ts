@@ -2,10 +2,24 @@ import { InvocationDeniedError } from '../lambda/errors';
 import type { InvocationResult, InvokingService } from '../lambda/invocation';
 import type { JsonObject } from '../template/json';
 import { poolArn } from './configuration';
-import type { UserPoolConfiguration } from './configuration';
+import type { DeclaredTriggers, UserPoolConfiguration } from './configuration';
 import { ServiceError, invalidParameter } from './errors';
-import { responseIn, triggerEvent } from './trigger-events';
-import type { TriggerName, TriggerSubject } from './trigger-events';
+import {
+  attributesToMapIn,
+  inboundEvent,
+  responseIn,
+  signUpEvent,
+  triggerEvent,
+} from './trigger-events';
+import type {
+  ChallengeTrigger,
+  Inbound,
+  SignUp,
+  SignUpSource,
+  TriggerSubject,
+} from './trigger-events';
+
+type TriggerName = keyof DeclaredTriggers;
 
 /** Invokes the function with this ARN. Rejects with `InvocationDeniedError` if the pool may not. */
 export type InvokeTrigger = (
@@ -32,6 +46,38 @@ export class Triggers {
     private readonly patienceMilliseconds = PATIENCE_MILLISECONDS,
   ) {}
 
+  /** Runs a trigger of custom authentication and gives its `response`; throws like {@link ask}. */
+  async run(trigger: ChallengeTrigger, subject: TriggerSubject, request: JsonObject) {
+    const { configuration } = this;
+    if (configuration.triggers?.[trigger] === undefined || !this.invoke) {
+      throw invalidParameter('Custom auth lambda trigger is not configured for the user pool.');
+    }
+    return this.ask(trigger, triggerEvent(configuration, trigger, subject, request));
+  }
+
+  /**
+   * Runs the trigger before sign-up, if the pool has it: somebody is made a user unless it throws,
+   * like {@link ask}. What it says of confirming and verifying is for who signs up by themselves,
+   * which nobody does here (of people of other providers that is believed).
+   */
+  async preSignUp(source: SignUpSource, signUp: SignUp): Promise<void> {
+    const { configuration } = this;
+    if (configuration.triggers?.PreSignUp === undefined) return;
+    await this.ask('PreSignUp', signUpEvent(configuration, source, signUp));
+  }
+
+  /**
+   * Runs the trigger of inbound federation, if the pool has it, and gives the claims that it puts in
+   * the place of the provider's; undefined if those stay. Throws like {@link ask}.
+   */
+  async inboundFederation(inbound: Inbound): Promise<Record<string, string> | undefined> {
+    const { configuration } = this;
+    if (configuration.triggers?.InboundFederation === undefined) return undefined;
+    return attributesToMapIn(
+      await this.ask('InboundFederation', inboundEvent(configuration, inbound)),
+    );
+  }
+
   /**
    * Runs a trigger and gives its `response`: up to three tries of five seconds each, of which only
    * silence leads to another. An invocation that the pool no longer waits for goes on.
@@ -39,13 +85,10 @@ export class Triggers {
    * Throws `UserLambdaValidationException` if the function fails, `UnexpectedLambdaException` if it
    * does not answer or does not admit the pool, `InvalidLambdaResponseException`.
    */
-  async run(trigger: TriggerName, subject: TriggerSubject, request: JsonObject) {
+  private async ask(trigger: TriggerName, event: JsonObject): Promise<JsonObject> {
     const { configuration, invoke } = this;
     const functionArn = configuration.triggers?.[trigger];
-    if (functionArn === undefined || !invoke) {
-      throw invalidParameter('Custom auth lambda trigger is not configured for the user pool.');
-    }
-    const event = triggerEvent(configuration, trigger, subject, request);
+    if (functionArn === undefined || !invoke) throw unexpected(trigger, 'no function');
     const service = {
       principal: 'cognito-idp.amazonaws.com',
       sourceArn: poolArn(configuration),

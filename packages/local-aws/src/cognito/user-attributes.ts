@@ -4,6 +4,7 @@ import type { UserPoolConfiguration } from './configuration';
 import type { ConfirmationCodes } from './confirmation-codes';
 import { UNDECLARED_CONTACT } from './declared-contact';
 import { ServiceError, invalidParameter } from './errors';
+import { isFederated } from './federated';
 import type { UserRecord } from './pool-state';
 import type { Users } from './users';
 
@@ -63,6 +64,17 @@ export class UserAttributes {
     if (kept || (!proved && autoVerified.includes('email'))) {
       await deliver(send, 'email', address, codes.issue('email', user.username));
     }
+  }
+
+  /**
+   * Sets what another provider says of a user. An address of theirs counts at once, and is mailed no
+   * code (believed).
+   */
+  setByProvider(user: UserRecord, changes: Attributes): void {
+    this.requireWritable(changes);
+    const { email } = changes;
+    if (email !== undefined && !isFederated(user)) this.requireFree(email, user);
+    this.write(user, changes);
   }
 
   /** Proves a new address by the code that it was mailed (AWS, "VerifyUserAttribute"). */

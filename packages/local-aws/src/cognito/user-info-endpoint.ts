@@ -2,6 +2,7 @@ import { note } from '../events/activity';
 import type { Domain } from './endpoint';
 import { json } from './exchange';
 import type { Call, Reply } from './exchange';
+import { identitiesAttribute } from './shown-identities';
 import { openedAttributes } from './tokens';
 
 function refuse(status: number, error: string, description: string): Reply {
@@ -28,7 +29,10 @@ export async function userInfo({ tokens }: Domain, call: Call): Promise<Reply> {
   const { client, user, scopes } = accepted;
   note({ who: user.username });
   return json(200, {
-    ...Object.fromEntries(openedAttributes(client, user, scopes)),
+    ...Object.fromEntries([
+      ...openedAttributes(client, user, scopes),
+      ...identitiesAttribute(user),
+    ]),
     username: user.username,
   });
 }

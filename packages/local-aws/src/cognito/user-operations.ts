@@ -59,7 +59,10 @@ const adminCreateUser: Operation = async (pool, parameters) => {
   if ('sub' in attributes) {
     throw invalidParameter('Cannot set attribute sub.');
   }
-  const user = await pool.createUser(name, attributes, password, 'FORCE_CHANGE_PASSWORD');
+  const user = await pool.createUser(name, attributes, password, 'FORCE_CHANGE_PASSWORD', {
+    validationData: parameters.attributes('ValidationData'),
+    clientMetadata: parameters.textsBy('ClientMetadata'),
+  });
   if (action !== 'SUPPRESS') await invite(pool, user, password);
   return { User: userType(user) };
 };

@@ -1,10 +1,11 @@
+import type { JWK } from 'jose';
 import { answerApi, operationsOf } from './api';
 import type { ApiHooks } from './api';
 import { NO_EVENTS, type EventLog } from '../events/event-log';
 import type { Invitation } from '../invitation';
 import { AuthSessions } from './auth-sessions';
 import { AuthorizationCodes } from './authorization-codes';
-import { authorize } from './authorization-request';
+import { authorize } from './authorize-endpoint';
 import { changePassword } from './change-password-endpoint';
 import type { SendConfirmation } from './code-delivery';
 import { issuerOf } from './configuration';
@@ -15,6 +16,8 @@ import type { Domain, Endpoint } from './endpoint';
 import { confirmForgotPassword, forgotPassword } from './forgot-password-endpoint';
 import { json } from './exchange';
 import type { Call, Reply } from './exchange';
+import { idpResponse, samlResponse } from './federation-endpoints';
+import { Federation } from './federation';
 import { serve } from './http-server';
 import { putLocalPeople, type LocalPerson } from './local-people';
 import { login } from './login-endpoint';
@@ -24,11 +27,14 @@ import { PasswordAuthentication } from './password-authentication';
 import { PasswordChallenges } from './password-challenges';
 import { emptyState, readState, writeState } from './pool-state';
 import { RequestQuotas } from './request-quotas';
+import { peopleOfPool, type ProviderPerson } from './stand-in/people';
+import { startStandIn, type StandIn } from './stand-in/stand-in';
 import { recordedCall } from './recorded-call';
 import { revoke } from './revoke-endpoint';
 import { createSigningKeys, publicKeySet } from './signing-keys';
 import type { SigningKeyPair } from './signing-keys';
 import { applyTemplate } from './template-changes';
+import { Tickets } from './tickets';
 import { token } from './token-endpoint';
 import { TokenIssuer } from './tokens';
 import { Triggers } from './triggers';
@@ -47,6 +53,10 @@ export interface UserPoolServerOptions extends ApiHooks {
   readonly host?: string;
   /** People beside those of the template; nobody unless given. */
   readonly localPeople?: readonly LocalPerson[] | undefined;
+  /** People of other providers, beside those whom their stand-ins make of the pool's. */
+  readonly providerPeople?: readonly ProviderPerson[] | undefined;
+  /** What the stand-ins sign ID tokens with; a new key unless given. */
+  readonly providerKey?: JWK;
   /** Told of each call of the API, and of each step of a sign-in. */
   readonly events?: EventLog;
   /** Milliseconds. */
@@ -87,15 +97,22 @@ export interface RunningUserPool {
   readonly people: readonly TemplatePerson[];
   /** The store behind the server, for what no API call does. */
   readonly pool: UserPool;
+  /** Stands in for the providers of other directories; absent if the pool has none. */
+  readonly standIn?: Pick<StandIn, 'url' | 'add'> | undefined;
   /** Ends the server and every connection. */
   readonly close: () => Promise<void>;
 }
+
+/** How long a browser may stay at a provider; believed. */
+const AT_PROVIDER_MILLISECONDS = 15 * 60 * 1000;
 
 const domainEndpoints = new Map<string, Endpoint>([
   ['/oauth2/authorize', authorize],
   ['/oauth2/token', token],
   ['/oauth2/revoke', revoke],
   ['/oauth2/userInfo', userInfo],
+  ['/oauth2/idpresponse', idpResponse],
+  ['/saml2/idpresponse', samlResponse],
   ['/login', login],
   ['/changePassword', changePassword],
   ['/forgotPassword', forgotPassword],
@@ -116,16 +133,21 @@ export async function startUserPool(options: UserPoolServerOptions): Promise<Run
       route(await domain, options, server.url, call),
     ),
   );
-  const domain = openDomain(options);
+  let standIn: StandIn | undefined;
+  const domain = openDomain(options, server.url, () => standIn);
   try {
     const { pool } = await domain;
+    standIn = await standInFor(pool, options);
     return {
       url: server.url,
       poolId: configuration.id,
       issuer: issuerOf(configuration),
       people: templatePeople(pool),
       pool,
-      close: () => server.close(),
+      ...(standIn && { standIn }),
+      close: async () => {
+        await Promise.all([server.close(), standIn?.close()]);
+      },
     };
   } catch (error) {
     await server.close();
@@ -133,7 +155,25 @@ export async function startUserPool(options: UserPoolServerOptions): Promise<Run
   }
 }
 
-async function openDomain(options: UserPoolServerOptions): Promise<Domain> {
+async function standInFor(
+  pool: UserPool,
+  options: UserPoolServerOptions,
+): Promise<StandIn | undefined> {
+  const { host = '127.0.0.1', log = () => {}, now = Date.now } = options;
+  const { providerPeople = [], providerKey: key } = options;
+  const { identityProviders: providers = [] } = pool.configuration;
+  if (providers.length === 0) return undefined;
+  const people = () => peopleOfPool(pool);
+  const standIn = await startStandIn({ providers, people, host, log, now, key });
+  providerPeople.forEach(standIn.add);
+  return standIn;
+}
+
+async function openDomain(
+  options: UserPoolServerOptions,
+  url: string,
+  standIn: () => StandIn | undefined,
+): Promise<Domain> {
   const { configuration, stateFile, now = Date.now } = options;
   const stored = stateFile === undefined ? undefined : readState(stateFile, configuration.id);
   const state = stored ?? emptyState(configuration.id, now());
@@ -143,18 +183,19 @@ async function openDomain(options: UserPoolServerOptions): Promise<Domain> {
   const changed = () => {
     if (applied && stateFile !== undefined) writeState(stateFile, state);
   };
+  const triggers = new Triggers(configuration, options.invoke, options.triggerTimeoutMilliseconds);
   const pool = new UserPool(configuration, state, {
     now,
     changed,
     invite: options.invite,
     sendCode: options.sendCode,
+    admit: (signUp) => triggers.preSignUp('AdminCreateUser', signUp),
   });
   await applyTemplate(pool);
   putLocalPeople(pool, options.localPeople ?? [], now());
   applied = true;
   changed();
   const tokens = new TokenIssuer(pool, keys, now);
-  const triggers = new Triggers(configuration, options.invoke, options.triggerTimeoutMilliseconds);
   const custom = new CustomAuthentication(pool, tokens, triggers, new AuthSessions(now), now);
   const password = new PasswordAuthentication(pool, tokens, new PasswordChallenges(now), now);
   return {
@@ -163,6 +204,15 @@ async function openDomain(options: UserPoolServerOptions): Promise<Domain> {
     tokens,
     codes: new AuthorizationCodes(now),
     challenges: new PasswordChallenges(now),
+    url,
+    federation: new Federation(pool, triggers, now),
+    sentToProviders: new Tickets(now, AT_PROVIDER_MILLISECONDS),
+    endpointsOf: (provider) => {
+      const found = standIn()?.endpointsOf(provider);
+      if (found) return found;
+      throw new Error(`Nothing stands in for ${provider.name} yet.`);
+    },
+    now,
     quotas: options.quotas ? new RequestQuotas(now) : undefined,
   };
 }

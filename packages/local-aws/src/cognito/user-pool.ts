@@ -7,12 +7,14 @@ import { ConfirmationCodes } from './confirmation-codes';
 import { ServiceError, invalidParameter, resourceNotFound } from './errors';
 import { isEmailAddress } from './attributes';
 import { Groups } from './groups';
+import { Identities } from './identities';
 import { isName } from './names';
 import { checkPolicy, hashPassword } from './password';
 import { Passwords } from './passwords';
 import type { PoolState, UserRecord, UserStatus } from './pool-state';
 import { Recovery } from './recovery';
 import { Sessions } from './sessions';
+import type { SignUp } from './trigger-events';
 import { UserAttributes } from './user-attributes';
 import { Users, type ChangeOptions } from './users';
 
@@ -22,6 +24,8 @@ export interface UserPoolOptions extends ChangeOptions {
   readonly invite?: ((invitation: Invitation) => void | Promise<void>) | undefined;
   /** Sends a code; without it, none is sent. */
   readonly sendCode?: SendConfirmation | undefined;
+  /** Asked before an administrator's call makes somebody; throws to refuse. */
+  readonly admit?: (signUp: SignUp) => Promise<void>;
 }
 
 /**
@@ -33,6 +37,7 @@ export class UserPool {
   readonly users: Users;
   readonly attributes: UserAttributes;
   readonly groups: Groups;
+  readonly identities: Identities;
   readonly passwords: Passwords;
   readonly recovery: Recovery;
   readonly sessions: Sessions;
@@ -50,6 +55,7 @@ export class UserPool {
     const mailing = { users, codes, send: options.sendCode };
     this.attributes = new UserAttributes(configuration, mailing);
     this.groups = new Groups(state, users, options);
+    this.identities = new Identities(configuration, users, options);
     this.passwords = new Passwords(configuration, state, users, codes, options);
     this.recovery = new Recovery(configuration, { ...mailing, passwords: this.passwords });
     this.sessions = new Sessions(state, options);
@@ -69,13 +75,15 @@ export class UserPool {
 
   /**
    * Creates a user. With email sign-in `name` must be an email; the username becomes a UUID, which
-   * is also the `sub` (AWS, "Customizing sign-in attributes").
+   * is also the `sub` (AWS, "Customizing sign-in attributes"). An administrator's call is `asked`
+   * about first.
    */
   async createUser(
     name: string,
     attributes: Readonly<Record<string, string>>,
     password: string,
     status: UserStatus,
+    asked?: Pick<SignUp, 'validationData' | 'clientMetadata'>,
   ): Promise<UserRecord> {
     const { emailSignIn, passwordPolicy } = this.configuration;
     if (emailSignIn && !isEmailAddress(name)) {
@@ -89,14 +97,16 @@ export class UserPool {
     }
     const own = this.attributes.ofNewUser({ ...attributes, ...(emailSignIn && { email: name }) });
     checkPolicy(passwordPolicy, password);
+    const sub = randomUUID();
+    const username = emailSignIn ? sub : name;
+    if (asked) await this.options.admit?.({ username, attributes: own, ...asked });
     const passwordHash = await hashPassword(password);
     if (this.users.find(name)) {
       throw new ServiceError('UsernameExistsException', 'User account already exists');
     }
-    const sub = randomUUID();
     const now = this.options.now();
     const user: UserRecord = {
-      username: emailSignIn ? sub : name,
+      username,
       attributes: { ...own, sub },
       passwordHash,
       passwordSetAt: now,
@@ -106,9 +116,7 @@ export class UserPool {
       createdAt: now,
       modifiedAt: now,
     };
-    this.state.users[user.username] = user;
-    this.options.changed();
-    return user;
+    return this.users.add(user);
   }
 
   deleteUser(name: string): void {

@@ -1,5 +1,6 @@
 import type { UserPoolConfiguration } from './configuration';
 import { userNotFound } from './errors';
+import { isFederated } from './federated';
 import type { PoolState, UserRecord } from './pool-state';
 
 /** What the parts of a pool need besides its state. Clock in milliseconds. */
@@ -22,20 +23,28 @@ export class Users {
     return Object.values(this.state.users).sort((a, b) => (a.username < b.username ? -1 : 1));
   }
 
-  /** The user with this username or, with email sign-in, this email; undefined if there is none. */
+  /**
+   * The user with this username or, with email sign-in, this email; undefined if there is none. Whom
+   * the pool made for somebody of another provider has the username only (believed: several may have
+   * one address).
+   */
   find(name: string): UserRecord | undefined {
-    const { emailSignIn } = this.configuration;
     const { users } = this.state;
     if (Object.hasOwn(users, name)) return users[name];
-    return Object.values(users).find((user) =>
-      this.sameName(emailSignIn ? (user.attributes['email'] ?? '') : user.username, name),
-    );
+    return Object.values(users).find((user) => this.sameName(this.signInName(user), name));
   }
 
   /** Like {@link find}; throws `UserNotFoundException` if there is none. */
   get(name: string): UserRecord {
     const user = this.find(name);
     if (!user) throw userNotFound();
+    return user;
+  }
+
+  /** Keeps a new user. */
+  add(user: UserRecord): UserRecord {
+    this.state.users[user.username] = user;
+    this.options.changed();
     return user;
   }
 
@@ -49,5 +58,10 @@ export class Users {
     return this.configuration.caseSensitive
       ? one === other
       : one.toLowerCase() === other.toLowerCase();
+  }
+
+  private signInName(user: UserRecord): string {
+    const byEmail = this.configuration.emailSignIn && !isFederated(user);
+    return byEmail ? (user.attributes['email'] ?? '') : user.username;
   }
 }

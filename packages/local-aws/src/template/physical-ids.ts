@@ -111,6 +111,7 @@ const shapes: Readonly<Record<string, (subject: Subject) => PhysicalId>> = {
     attributes: { CloudFrontDistribution: `d${token(subject, LOWER, 13)}.cloudfront.net` },
   }),
   'AWS::Cognito::UserPoolGroup': named('GroupName'),
+  'AWS::Cognito::UserPoolIdentityProvider': named('ProviderName'),
   'AWS::Cognito::UserPoolResourceServer': named('Identifier'),
   'AWS::Cognito::UserPoolUser': named('Username'),
   'AWS::DynamoDB::GlobalTable': table,

@@ -3,4 +3,5 @@ export { Browser } from './browser';
 export type { Credentials } from './browser';
 export { mailsTo } from './inbox';
 export type { Mail } from './inbox';
-export { signIn } from './sign-in';
+export { goToProvider, signIn, signInWithProvider } from './sign-in';
+export type { ProviderCredentials } from './sign-in';

@@ -77,8 +77,6 @@ export const REFUSED_TYPES: Readonly<Record<string, string>> = {
   'AWS::Cognito::IdentityPool': NO_IDENTITIES,
   'AWS::Cognito::IdentityPoolPrincipalTag': NO_IDENTITIES,
   'AWS::Cognito::IdentityPoolRoleAttachment': NO_IDENTITIES,
-  'AWS::Cognito::UserPoolIdentityProvider':
-    'leave it out: people sign in with the pool itself here',
   'AWS::Cognito::UserPoolUICustomizationAttachment':
     'declare an AWS::Cognito::ManagedLoginBranding instead: pages have no CSS of others here',
   'AWS::ElasticLoadBalancing::LoadBalancer':

@@ -34,11 +34,7 @@ export const userPoolClient: ServedType = {
     { path: 'PreventUserExistenceErrors', values: ['ENABLED', 'LEGACY'] },
     'ReadAttributes',
     'RefreshTokenValidity',
-    {
-      path: 'SupportedIdentityProviders',
-      values: ['COGNITO'],
-      todo: 'write COGNITO: people sign in with the pool itself here',
-    },
+    'SupportedIdentityProviders',
     'TokenValidityUnits.AccessToken',
     'TokenValidityUnits.IdToken',
     'TokenValidityUnits.RefreshToken',

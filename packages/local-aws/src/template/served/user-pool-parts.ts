@@ -1,7 +1,7 @@
 import type { ServedType } from './served-type';
 
 const NO_INVITATION = 'people of a template have their password from the start, and no invitation';
-const NO_TRIGGER = 'it is for triggers that are refused';
+const NO_TRIGGER = 'no trigger runs for people of a template here';
 
 export const userPoolDomain: ServedType = {
   honoured: [
@@ -16,6 +16,24 @@ export const userPoolDomain: ServedType = {
 
 export const userPoolGroup: ServedType = {
   honoured: ['Description', 'GroupName', 'Precedence', 'RoleArn', 'UserPoolId'],
+  harmless: {},
+  refused: {},
+};
+
+/** What `ProviderDetails` may have is told in the README. */
+export const userPoolIdentityProvider: ServedType = {
+  honoured: [
+    'AttributeMapping',
+    'IdpIdentifiers',
+    'ProviderDetails',
+    'ProviderName',
+    {
+      path: 'ProviderType',
+      values: ['OIDC', 'SAML', 'Google'],
+      todo: 'write OIDC, SAML or Google: nothing stands in for another one here',
+    },
+    'UserPoolId',
+  ],
   harmless: {},
   refused: {},
 };

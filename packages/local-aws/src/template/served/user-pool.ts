@@ -3,22 +3,28 @@ import { within, joined, type ServedType } from './served-type';
 
 const NO_TEXTS = 'no text message is sent here';
 const NO_FACTOR = 'no second factor and no passkey is registered here';
-const OTHER_TRIGGER = 'leave it out: only the triggers of custom authentication run here';
+const OTHER_TRIGGER =
+  'leave it out: only InboundFederation, PreSignUp and custom authentication run here';
 const UNRATED = 'no sign-in is rated here; that the plan has it is checked';
 
 /** The functions that a pool calls (AWS, "LambdaConfigType"). */
 const triggers: ServedType = {
-  honoured: ['CreateAuthChallenge', 'DefineAuthChallenge', 'VerifyAuthChallengeResponse'],
+  honoured: [
+    'CreateAuthChallenge',
+    'DefineAuthChallenge',
+    'InboundFederation.LambdaArn',
+    { path: 'InboundFederation.LambdaVersion', values: ['V1_0'] },
+    'PreSignUp',
+    'VerifyAuthChallengeResponse',
+  ],
   harmless: { KMSKeyID: 'only senders of a function’s own use it, and they are refused' },
   refused: {
     CustomEmailSender: OTHER_TRIGGER,
     CustomMessage: OTHER_TRIGGER,
     CustomSMSSender: OTHER_TRIGGER,
-    InboundFederation: OTHER_TRIGGER,
     PostAuthentication: OTHER_TRIGGER,
     PostConfirmation: OTHER_TRIGGER,
     PreAuthentication: OTHER_TRIGGER,
-    PreSignUp: OTHER_TRIGGER,
     PreTokenGeneration: OTHER_TRIGGER,
     PreTokenGenerationConfig: OTHER_TRIGGER,
     UserMigration: OTHER_TRIGGER,

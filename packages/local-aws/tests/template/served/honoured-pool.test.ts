@@ -56,6 +56,18 @@ const TEMPLATE: Readonly<Record<string, JsonObject>> = {
     Username: { Ref: 'UserPoolUser' },
     GroupName: { Ref: 'UserPoolGroup' },
   },
+  UserPoolIdentityProvider: {
+    UserPoolId: POOL,
+    ProviderName: 'Company',
+    ProviderType: 'OIDC',
+    ProviderDetails: {
+      client_id: 'the pool',
+      oidc_issuer: 'https://login.example.com',
+      authorize_scopes: 'openid email',
+      attributes_request_method: 'GET',
+    },
+    AttributeMapping: { email: 'email' },
+  },
   UserPoolResourceServer: {
     UserPoolId: POOL,
     Identifier: 'api',
@@ -107,6 +119,14 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     EmailVerificationSubject: 'A code',
     'LambdaConfig.CreateAuthChallenge': `${FUNCTION}:create`,
     'LambdaConfig.DefineAuthChallenge': `${FUNCTION}:define`,
+    'LambdaConfig.InboundFederation.LambdaArn': (pool: JsonObject) => ({
+      ...pool,
+      LambdaConfig: {
+        InboundFederation: { LambdaArn: `${FUNCTION}:inbound`, LambdaVersion: 'V1_0' },
+      },
+    }),
+    'LambdaConfig.InboundFederation.LambdaVersion': 'V1_0',
+    'LambdaConfig.PreSignUp': `${FUNCTION}:sign-up`,
     'LambdaConfig.VerifyAuthChallengeResponse': `${FUNCTION}:verify`,
     'Policies.PasswordPolicy.MinimumLength': 9,
     'Policies.PasswordPolicy.RequireLowercase': true,
@@ -187,6 +207,24 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     UserPoolId: 'another',
     Username: 'bob@example.com',
   },
+  UserPoolIdentityProvider: {
+    AttributeMapping: { email: 'mail' },
+    IdpIdentifiers: ['company.example'],
+    ProviderDetails: (provider: JsonObject) => ({
+      ...provider,
+      ProviderDetails: {
+        ...(provider['ProviderDetails'] as JsonObject),
+        client_id: 'another',
+      },
+    }),
+    ProviderName: 'Other',
+    ProviderType: (provider: JsonObject) => ({
+      ...provider,
+      ProviderType: 'SAML',
+      ProviderDetails: { MetadataURL: 'https://login.example.com/metadata' },
+    }),
+    UserPoolId: 'another',
+  },
   UserPoolResourceServer: {
     Identifier: 'other',
     Name: 'Another API',
@@ -213,6 +251,7 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 /** Where another value names what is not there, or asks for what the plan has not. */
 const ENDING = [
   'ManagedLoginBranding.ClientId',
+  'UserPool.LambdaConfig.InboundFederation.LambdaVersion',
   'UserPool.UserPoolTier',
   'UserPoolResourceServer.Identifier',
   'UserPoolResourceServer.Scopes.ScopeName',
@@ -258,12 +297,12 @@ describe('of the pool', () => {
     ['UserPool', 'UsernameAttributes', ['phone_number']],
     ['UserPool', 'AutoVerifiedAttributes', ['email', 'phone_number']],
     ['UserPool', 'MfaConfiguration', 'ON'],
-    ['UserPool', 'LambdaConfig.PreSignUp', `${FUNCTION}:sign-up`],
+    ['UserPool', 'LambdaConfig.PreAuthentication', `${FUNCTION}:sign-in`],
     ['UserPool', 'Policies.SignInPolicy.AllowedFirstAuthFactors', ['PASSWORD', 'WEB_AUTHN']],
     ['UserPool', 'Policies.PasswordPolicy.PasswordHistorySize', 5],
     ['UserPool', 'DeviceConfiguration', { ChallengeRequiredOnNewDevice: false }],
     ['UserPool', 'AliasAttributes', ['preferred_username']],
-    ['UserPoolClient', 'SupportedIdentityProviders', ['COGNITO', 'Google']],
+    ['UserPoolIdentityProvider', 'ProviderType', 'Facebook'],
     ['UserPoolClient', 'ExplicitAuthFlows', ['ALLOW_USER_AUTH']],
     ['UserPoolDomain', 'Routing', { Failover: { SecondaryRegion: 'eu-west-1' } }],
   ])('a %s does not start with its %s', (type, path, value) => {
