@@ -229,8 +229,9 @@ function graphBy(nodeOf: (path: string) => string | undefined): Map<string, Set<
   return graph;
 }
 
-/** The company's pages and routes are made of what is in app/, the rest of its folder is read by all. */
-const OWN_ROUTES = /^app\/company\/(?=(?:pages|routes)\/)/;
+/** Of the company's folder all read what the template has there; what else it holds is made of what is in app/. */
+const READ_BY_ALL =
+  /^app\/company\/(?:addresses|areas\.server|brand|content-sources|environment\.server|log-events|people)\.ts$/;
 
 /**
  * What `createPortal` is made of lies in `server/`, and its public entry above it. What the company adds
@@ -239,10 +240,12 @@ const OWN_ROUTES = /^app\/company\/(?=(?:pages|routes)\/)/;
 const placeOf = (path: string) =>
   path === 'server.ts'
     ? join('server', path)
-    : path
-        .replace(OWN_ROUTES, 'app/routes/company/')
-        .replace(/^app\/company\/infra/, 'infra/company')
-        .replace(/^app\/company\/jobs\//, 'triggers/company/');
+    : READ_BY_ALL.test(path)
+      ? path
+      : path
+          .replace(/^app\/company\/infra/, 'infra/company')
+          .replace(/^app\/company\/jobs\//, 'triggers/company/')
+          .replace(/^app\/company\//, 'app/routes/company/');
 
 it('has no circle of files', () => {
   expect(circlesOf(graphBy((path) => path))).toEqual([]);

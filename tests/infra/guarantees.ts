@@ -7,6 +7,8 @@ import {
   type Template,
 } from 'local-aws';
 import { isDeepStrictEqual } from 'node:util';
+import { addresses } from '../../app/company/addresses';
+import { OWN_RULES, publicRules } from '../../contracts/addresses';
 import { principalsIn } from '../../tools/report/permissions';
 import { policyStatementsIn } from '../../tools/report/permissions';
 import { templateText } from '../../tools/report/template-text';
@@ -100,7 +102,9 @@ const isOwn = (id: string) => id.startsWith('Own');
 /** The one action that IAM lets name no resource. */
 const ANYWHERE = 'elasticloadbalancing:DescribeTargetHealth';
 
-/** The paths that are answered to anyone. */
+const isOwnRule = (priority: number) => (OWN_RULES as readonly number[]).includes(priority);
+
+/** The paths that are answered to anyone: the portal's, and those that `app/company/addresses.ts` declares. */
 const publicPaths = [
   '/health',
   '/assets/*',
@@ -108,6 +112,9 @@ const publicPaths = [
   '/robots.txt',
   '/logged-out',
   '/logout',
+  ...publicRules(addresses)
+    .filter(({ priority }) => isOwnRule(priority))
+    .flatMap(({ paths }) => paths),
   '/oauth2/idpresponse', // with an error: who was refused
 ];
 
