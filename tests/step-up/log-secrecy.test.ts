@@ -87,7 +87,10 @@ it('has no code, hash, token or secret in any log of a full run', async () => {
       for (const line of text.split('\n').filter((each) => each.startsWith('{'))) {
         const written = JSON.parse(line) as Record<string, unknown>;
         events.add(String(written.event));
-        expect(isOfSchema(written, isTrigger ? triggerLines : [...portalLines, ...ownLines]), line).toBe(true);
+        expect(
+          isOfSchema(written, isTrigger ? triggerLines : [...portalLines, ...ownLines]),
+          line,
+        ).toBe(true);
       }
     }
     for (const [what, secret] of secrets) {

@@ -19,9 +19,7 @@ beforeAll(async () => {
   await mkdir(state);
   const stack = { portalUrl: 'http://localhost:3000', cognitoUrl: pool.url, dynamodbUrl: pool.url };
   await Promise.all([
-    ...['node_modules', 'app'].map((name) =>
-      symlink(resolve(name), join(folder, name)),
-    ),
+    ...['node_modules', 'app'].map((name) => symlink(resolve(name), join(folder, name))),
     writeFile(join(state, 'run.pid'), String(process.pid)),
     writeFile(join(state, 'stack.json'), JSON.stringify(stack)),
     writeFile(join(state, 'outputs.json'), JSON.stringify({ UserPoolId: pool.poolId })),
