@@ -1,4 +1,4 @@
-import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../access';
 import { refusalIn } from '../../contracts/company-sign-in';
@@ -10,7 +10,7 @@ import { Support, useWhomToAsk } from '../components/support';
 import { useTexts } from '../page-context';
 import { metaTexts, pageTitle } from '../page-title';
 
-export const handle = { access: 'public' } satisfies RouteHandle;
+export const handle = { access: 'public', status: 403 } satisfies RouteHandle;
 
 /**
  * Where the load balancer lets nobody by but whom the company's own sign-in was refused to
@@ -19,7 +19,7 @@ export const handle = { access: 'public' } satisfies RouteHandle;
 export function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const reason = refusalIn(searchParams.get('error_description') ?? '');
-  return data({ reason }, { status: 403 });
+  return { reason };
 }
 
 export const meta: MetaFunction = ({ matches }) =>

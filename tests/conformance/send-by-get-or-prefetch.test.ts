@@ -40,6 +40,13 @@ it.each([
   }
 });
 
+it('takes a form without a code for one whose code is empty, which asks nobody', async () => {
+  for (const body of ['intent=verify', 'intent=verify&code=']) {
+    const answer = await expectNoSend('/verify', { method: 'POST', headers: FORM_HEADERS, body });
+    expect([answer.status, answer.headers.location]).toEqual([302, '/verify']);
+  }
+});
+
 it.each([
   ['an unknown intent', 'intent=post'],
   ['no intent', ''],
@@ -66,11 +73,4 @@ it('would have noticed: the form of the page itself does send', async () => {
   scripted().script.AdminInitiateAuth = () => ({ exception: 'NotAuthorizedException' });
   await at('/verify', { method: 'POST', headers: FORM_HEADERS, body: 'intent=send' });
   expect(scripted().calls.map(({ operation }) => operation)).toEqual(['AdminInitiateAuth']);
-});
-
-it('takes a form without a code for one whose code is empty, which asks nobody', async () => {
-  for (const body of ['intent=verify', 'intent=verify&code=']) {
-    const answer = await expectNoSend('/verify', { method: 'POST', headers: FORM_HEADERS, body });
-    expect([answer.status, answer.headers.location]).toEqual([302, '/verify']);
-  }
 });
