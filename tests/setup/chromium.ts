@@ -13,6 +13,9 @@ const CANDIDATES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
+const HOW_TO_INSTALL =
+  'Expected Chromium for the browser tests: npx playwright-core install --with-deps chromium (as root on Debian: apt-get install chromium-headless-shell), or set CHROMIUM_PATH to yours. npm run validate:quick needs none.';
+
 /** The browser that the tests drive, or undefined where there is none. */
 export function chromiumPath(): string | undefined {
   return [...CANDIDATES, chromium.executablePath()].find((path) => path && existsSync(path));
@@ -22,7 +25,11 @@ export function chromiumPath(): string | undefined {
 export default function setup(): void {
   if (chromiumPath()) return;
   console.log('No Chromium here: installing one for the browser tests.');
-  if (mayInstallDebianPackages()) installDebianPackages('chromium-headless-shell');
-  else execFileSync('npx', ['playwright-core', 'install', 'chromium'], { stdio: 'inherit' });
-  if (!chromiumPath()) throw new Error('Expected Chromium to be installed; set CHROMIUM_PATH');
+  try {
+    if (mayInstallDebianPackages()) installDebianPackages('chromium-headless-shell');
+    else execFileSync('npx', ['playwright-core', 'install', 'chromium'], { stdio: 'inherit' });
+  } catch (error) {
+    throw new Error(`${HOW_TO_INSTALL} It was tried: ${(error as Error).message}`);
+  }
+  if (!chromiumPath()) throw new Error(HOW_TO_INSTALL);
 }

@@ -18,6 +18,9 @@ type Tool = keyof typeof TOOLS;
 const isHere = (tool: Tool) => spawnSync(tool, ['--version']).error === undefined;
 const missingTools = () => (Object.keys(TOOLS) as Tool[]).filter((tool) => !isHere(tool));
 
+const howToInstall = (...tools: Tool[]) =>
+  `On Debian: sudo apt-get install ${tools.map((tool) => TOOLS[tool]).join(' ')}`;
+
 /** In CI on Linux every tool must be here: a test that needs one fails without it. */
 const mustBeHere = process.env.CI === 'true' && process.platform === 'linux';
 
@@ -32,7 +35,7 @@ export function runTool(tool: Tool, args: readonly string[], input = '') {
   const { error, status, stdout, stderr } = spawnSync(tool, args, { input, encoding: 'utf8' });
   if (error) {
     throw new Error(
-      `Expected ${tool} on this machine (Debian: ${TOOLS[tool]}), got ${error.message}`,
+      `Expected ${tool} on this machine, got ${error.message}. ${howToInstall(tool)}`,
     );
   }
   return { status, output: `${stdout}${stderr}` };
@@ -47,7 +50,7 @@ export default function setup(): void {
     installDebianPackages(...missing.map((tool) => TOOLS[tool]));
   } else {
     console.log(
-      `This machine has no ${missing.join(', no ')}: tests that run ${missing.length === 1 ? 'it' : 'them'} are ${mustBeHere ? 'failing' : 'skipped'}.`,
+      `This machine has no ${missing.join(', no ')}: tests that run ${missing.length === 1 ? 'it' : 'them'} are ${mustBeHere ? 'failing' : 'skipped'}. ${howToInstall(...missing)}`,
     );
   }
 }

@@ -52,7 +52,7 @@ it('does what the model says, whatever comes after what', async () => {
       const sent = ['never-sent'];
       let nowMs = START;
       // Each step is another instance: nothing may be kept but what is in the table.
-      const store = () => new ChallengeStore({ ...table, now: () => nowMs });
+      const store = () => new ChallengeStore({ ...table, now: () => nowMs, deadlineMs: 20_000 });
       for (const step of commands) {
         if (step.do === 'wait') {
           nowMs += step.ms;

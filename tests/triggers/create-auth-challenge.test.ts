@@ -37,7 +37,7 @@ beforeEach(() => {
   inbox = mailbox();
   book = logbook();
   const now = () => nowMs;
-  store = new ChallengeStore({ ...table, now });
+  store = new ChallengeStore({ ...table, now, deadlineMs: 20_000 });
   parts = { store, mailer: inbox.mailer, ...MAIL_SETTINGS, now, log: book.log };
 });
 

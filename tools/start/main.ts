@@ -57,12 +57,11 @@ async function step(
     detached: true,
   });
   const killGroup = (how: NodeJS.Signals) => child.pid && process.kill(-child.pid, how);
+  let killer: NodeJS.Timeout | undefined;
   const stop = () => {
     killGroup('SIGTERM');
-    setTimeout(
-      () => child.exitCode ?? child.signalCode ?? killGroup('SIGKILL'),
-      STEP_STOP_MS,
-    ).unref();
+    // What npm started may outlive it, and keeps the pipes open.
+    killer = setTimeout(() => killGroup('SIGKILL'), STEP_STOP_MS);
   };
   signal.addEventListener('abort', stop, { once: true });
   const [printed, complained] = await Promise.all([
@@ -71,6 +70,7 @@ async function step(
     once(child, 'close'),
   ]);
   signal.removeEventListener('abort', stop);
+  clearTimeout(killer);
   signal.throwIfAborted();
   if (child.exitCode !== 0) {
     throw new Error(`npm run ${script} failed:\n${printed}${complained}`.trim());

@@ -28,12 +28,14 @@ export function tablesFrom(stack: DeployedStack): CreateTableCommandInput[] {
 /**
  * Makes those tables that are not there yet; the others keep what is in them. Throws
  * `TemplateConflictError` for a table that stands with other keys or indexes: AWS would replace it,
- * or make the index from its items.
+ * or make the index from its items. Throws the signal's reason once that is aborted, also where no
+ * answer comes.
  */
 export async function createTables(
   url: string,
   region: string,
   tables: readonly CreateTableCommandInput[],
+  signal = new AbortController().signal,
 ): Promise<void> {
   const { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ListTablesCommand } =
     await import('@aws-sdk/client-dynamodb');
@@ -45,18 +47,22 @@ export async function createTables(
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
   });
+  const until = { abortSignal: signal };
   try {
-    const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+    const { TableNames = [] } = await client.send(new ListTablesCommand({}), until);
     for (const table of tables) {
       const { TableName = '' } = table;
       const described = new DescribeTableCommand({ TableName });
       if (TableNames.includes(TableName)) {
-        assertAsDeclared(table, (await client.send(described)).Table);
+        assertAsDeclared(table, (await client.send(described, until)).Table);
         continue;
       }
-      await client.send(new CreateTableCommand(table));
-      while ((await client.send(described)).Table?.TableStatus !== 'ACTIVE') continue;
+      await client.send(new CreateTableCommand(table), until);
+      while ((await client.send(described, until)).Table?.TableStatus !== 'ACTIVE') continue;
     }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
   } finally {
     client.destroy();
   }

@@ -67,6 +67,8 @@ export interface ServicesOptions {
   readonly now?: () => number;
   /** The values of the Parameter Store; without it, the store is not served. */
   readonly parameters?: Parameters | undefined;
+  /** Ends a start that is under way: what stands is ended, and the signal's reason thrown. */
+  readonly signal?: AbortSignal;
   readonly faults?: InjectedFaults;
   /** Whether the user pool throttles at the documented rates. */
   readonly quotas?: boolean;
@@ -167,7 +169,7 @@ export async function startServicesOf(
 
     const dynamodb = await startDynamodb(state('dynamodb'));
     cleanup.defer(dynamodb.close);
-    await createTables(dynamodb.url, assembly.region, tablesFrom(declared));
+    await createTables(dynamodb.url, assembly.region, tablesFrom(declared), options.signal);
     const dynamodbUrl = await guarded(
       dynamodb.url,
       failing(options.faults?.dynamodb, dynamodbAuthorization(access)),

@@ -8,11 +8,13 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startDynamodb, type Service } from '../src/dynamodb';
 import { createTables, tablesFrom } from '../src/dynamodb-tables';
+import { closeServer, listen } from '../src/loopback';
 import { deployStack } from '../src/template/deploy';
 import { TemplateConflictError } from '../src/template/errors';
 import type { JsonObject } from '../src/template/json';
@@ -134,6 +136,16 @@ it('keeps what is in a table over a restart', async () => {
   await client.send(new PutItemCommand({ TableName: 'codes', Item: { person: { S: 'jahn' } } }));
   await restart();
   expect((await client.send(new GetItemCommand(item('codes')))).Item).toBeDefined();
+});
+
+it('stops waiting for tables once the start is told to end', async () => {
+  const stop = new AbortController();
+  const reason = new Error('told to end');
+  const silent = createServer(() => stop.abort(reason));
+  const port = await listen(silent, 0, '127.0.0.1');
+  const made = createTables(`http://127.0.0.1:${port}`, REGION, [], stop.signal);
+  await expect(made).rejects.toBe(reason);
+  await closeServer(silent);
 });
 
 describe('an index', () => {

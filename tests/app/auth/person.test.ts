@@ -36,7 +36,8 @@ function paged(refuse: (page: number) => boolean = () => false) {
   return { send, lookUp: new PersonLookUp(client, 'eu-central-1_TestPool1', noGrants) };
 }
 
-const deadline = () => AbortSignal.timeout(5_000);
+/** As long as it takes: a busy machine is slow. */
+const deadline = () => new AbortController().signal;
 
 it('reads every page of groups', async () => {
   const { lookUp } = paged();

