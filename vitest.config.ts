@@ -16,7 +16,6 @@ const COMMAND_LINE = 'tests/local/command-line.test.ts';
 /** Tests of much that takes long and changes seldom: `npm run test:long`, and no part of `npm test`. */
 const LONG = [
   'packages/local-aws/tests/command/packed.test.ts',
-  'tests/conformance/{full-log,log-without-reader,one-person-asks-without-end}.test.ts',
   'tests/contracts/changed-numbers.test.ts',
   'tests/copies/*.test.ts',
   'tests/e2e/{accessibility-german,company-sign-in,dev,dev-errors,dev-states,events,failing-network}.test.ts',

@@ -36,6 +36,7 @@ it.each([
     await page.goto(publicUrl + area);
     await signIn(page, person(name));
     await expectHeading(page, 'Bestätigen Sie, dass Sie es sind');
+    if (javaScriptEnabled) await untilHydrated(page);
     await page.getByRole('button', { name: 'Code senden' }).click();
     await field.waitFor();
     await page.getByRole('status').getByText(`Ein Code ist unterwegs an ${email}.`).waitFor();
