@@ -1,5 +1,5 @@
 import type { LocalPerson } from 'local-aws';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as Areas from '../../app/areas.server';
 import { readConfiguration } from '../../infra/configuration';
@@ -21,6 +21,6 @@ export async function makeLargeSeed(root = 'dist/large'): Promise<LargeSeed> {
   await copyLargeTree(root);
   const list = pathToFileURL(resolve(root, 'app/areas.server.ts')).href;
   const areas = (await import(list)) as typeof Areas;
-  const { emailDomain } = readConfiguration(join(root, settingsFile()));
+  const { emailDomain } = readConfiguration(resolve(root, settingsFile()));
   return { root, areas, people: manyPeople(areas.allAreas, emailDomain) };
 }

@@ -1,5 +1,5 @@
 import type { LocalPerson } from 'local-aws';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readConfiguration } from '../../infra/configuration';
 import type * as People from '../../infra/people';
@@ -15,7 +15,7 @@ import { settingsFile } from '../../infra/settings-file';
 export async function seededPeople(root = '.'): Promise<LocalPerson[]> {
   const list = pathToFileURL(resolve(root, 'infra/people.ts')).href;
   const { people, emailOf, namesOf } = (await import(list)) as typeof People;
-  const { emailDomain } = readConfiguration(join(root, settingsFile()));
+  const { emailDomain } = readConfiguration(resolve(root, settingsFile()));
   return people.map((person) => ({
     email: emailOf(person, emailDomain),
     attributes: namesOf(person),
