@@ -1,4 +1,6 @@
 /* global console, document, Element, EventSource, fetch, location, MutationObserver, performance, PerformanceObserver, ReportingObserver, URL, window */
+import { make } from './element.js';
+
 /**
  * Shows what is wrong with this page above it, as the terminal does: why the app does not compile,
  * what a loader threw, a guard that was forgotten. And reports what only a browser knows: errors of
@@ -14,14 +16,6 @@ let told = { build: null, reports: [] };
 const host = document.createElement('div');
 host.id = NAME;
 const root = host.attachShadow({ mode: 'open' });
-
-function make(tag, properties = {}, ...children) {
-  const { attributes = {}, ...own } = properties;
-  const element = Object.assign(document.createElement(tag), own);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
 
 const pathOf = (address) =>
   new URL(address, location.href).pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/');

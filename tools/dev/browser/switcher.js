@@ -1,4 +1,6 @@
 /* global console, document, fetch, location, sessionStorage, URL */
+import { make } from './element.js';
+
 /**
  * The persona switcher: a small element of its own at the edge of every page in development. It is
  * in a shadow root, so that neither the page's style reaches it nor its own the page.
@@ -13,15 +15,6 @@ const CODES = [
 const host = document.createElement('div');
 host.id = 'dev-switcher';
 const root = host.attachShadow({ mode: 'open' });
-
-/** Makes an element with properties and children. */
-function make(tag, properties = {}, ...children) {
-  const { attributes = {}, ...own } = properties;
-  const element = Object.assign(document.createElement(tag), own);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
 
 /** Where the person was going: a page that only says why not is left. */
 function destination() {
