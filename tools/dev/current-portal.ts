@@ -34,6 +34,8 @@ export class CurrentPortal {
   #portal: RequestHandler | undefined;
   /** What the routes declare and the load balancer's rules do not do. */
   #faults: readonly string[] = [];
+  /** Patterns of what is declared public alone, which the load balancer does not know of. */
+  #unlisted: readonly string[] = [];
 
   constructor(private readonly reports: Reports) {}
 
@@ -53,6 +55,7 @@ export class CurrentPortal {
     const faults = addressFaults(build.routes, addresses);
     if (faults.join() !== this.#faults.join()) console.warn(`\n${faults.join('\n')}\n`);
     this.#faults = faults;
+    this.#unlisted = unlistedPublic(build.routes, addresses);
   }
 
   fail(error: unknown): void {
@@ -72,18 +75,18 @@ export class CurrentPortal {
     return this.reports.told.build;
   }
 
+  /** Whether a stranger asks for what the load balancer would let nobody see without a session. */
+  #needsSignIn({ headers, path }: Request): boolean {
+    const isStranger = headers['x-amzn-oidc-data'] === undefined;
+    return isStranger && this.#unlisted.some((pattern) => matchPath(pattern, path));
+  }
+
   readonly answer: RequestHandler = async (req, res, next) => {
     const patience = performance.now() + BUILD_WITHIN_MS;
     while (!this.#failure && !this.#complete && performance.now() < patience) await pause(LOOK_MS);
     if (this.#failure) return interimPage(res, this.#failure.title, this.#failure.text);
     if (!this.#portal || !this.#complete) return interimPage(res, 'Compiling', COMPILING);
-    if (needsSignIn(req, this.#build)) return signInPage(res, this.#faults);
+    if (this.#needsSignIn(req)) return signInPage(res, this.#faults);
     return this.#portal(req, res, next);
   };
 }
-
-/** Whether a stranger asks for what is declared public alone, which the load balancer does not know of. */
-const needsSignIn = ({ headers, path }: Request, build: Build | undefined) =>
-  headers['x-amzn-oidc-data'] === undefined &&
-  build !== undefined &&
-  unlistedPublic(build.routes, addresses).some((pattern) => matchPath(pattern, path));
