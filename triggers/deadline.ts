@@ -1,3 +1,5 @@
+import { withinTime } from '../contracts/deadline';
+
 /**
  * Deadlines of one use of the store, of an answer in it, for which many may compete, and of one
  * mail. Creating a challenge takes at most two uses and a mail, verifying an answer and a mail: 3.7 s
@@ -17,27 +19,12 @@ export class DeadlineError extends Error {
 }
 
 /**
- * Waits for work no longer than it may take. The signal tells the work to stop, but nothing relies
- * on that: the SDK's own time-outs do not cover an answer whose body hangs.
+ * Waits for work no longer than it may take, as {@link withinTime} does.
  *
  * @throws {DeadlineError}
  */
-export async function withDeadline<Result>(
+export const withDeadline = <Result>(
   what: string,
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new DeadlineError(what, milliseconds));
-      controller.abort();
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([work(controller.signal), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+): Promise<Result> => withinTime(milliseconds, work, () => new DeadlineError(what, milliseconds));
