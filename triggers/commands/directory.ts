@@ -2,12 +2,12 @@ import {
   AdminGetUserCommand,
   AdminListGroupsForUserCommand,
   ListUsersInGroupCommand,
-  UserNotFoundException,
   type AttributeType,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { withDeadline } from '../deadline';
 import { verifiedEmailOf, type Attributes } from '../user-attributes';
+import { attributesIn, orNone } from '../user-pool';
 
 /** All that is asked of Cognito for one command, side by side. */
 const DEADLINE_MS = 1_300;
@@ -105,22 +105,12 @@ export function createDirectory(
 function personOf(
   expected: string | undefined,
   enabled: boolean | undefined,
-  list: readonly AttributeType[] = [],
+  list: readonly AttributeType[] | undefined,
 ): Person | undefined {
-  const attributes = Object.fromEntries(list.map(({ Name = '', Value = '' }) => [Name, Value]));
+  const attributes = attributesIn(list);
   const { sub } = attributes;
   if (sub === undefined || (expected !== undefined && sub !== expected)) return undefined;
   return { sub, enabled: enabled === true, email: verifiedEmailOf(attributes), attributes };
-}
-
-/** @returns undefined where there is no such person */
-async function orNone<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof UserNotFoundException) return undefined;
-    throw error;
-  }
 }
 
 interface Page<Found> {

@@ -2,11 +2,11 @@ import {
   AdminGetUserCommand,
   AdminLinkProviderForUserCommand,
   AdminSetUserPasswordCommand,
-  UserNotFoundException,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { randomBytes } from 'node:crypto';
 import { withDeadline } from '../deadline';
+import { attributesIn, orNone } from '../user-pool';
 
 /** Of one call: three of them are 3.6 s of the 5 that Cognito gives a trigger. */
 const DEADLINE_MS = 1_200;
@@ -47,19 +47,16 @@ export function createAccounts(
     named: (Username) =>
       asked(async (abortSignal) => {
         const command = new AdminGetUserCommand({ UserPoolId, Username });
-        const user = await client.send(command, { abortSignal }).catch((error: unknown) => {
-          if (error instanceof UserNotFoundException) return undefined;
-          throw error;
-        });
+        const user = await orNone(client.send(command, { abortSignal }));
         if (user?.Username === undefined) return undefined;
-        const attributes = new Map(user.UserAttributes?.map(({ Name, Value }) => [Name, Value]));
+        const { email = '', email_verified, identities } = attributesIn(user.UserAttributes);
         return {
           username: user.Username,
           enabled: user.Enabled === true,
           status: user.UserStatus,
-          email: attributes.get('email') ?? '',
-          isVerified: attributes.get('email_verified') === 'true',
-          identities: JSON.parse(attributes.get('identities') ?? '[]') as Account['identities'],
+          email,
+          isVerified: email_verified === 'true',
+          identities: JSON.parse(identities || '[]') as Account['identities'],
         };
       }),
     link: async ({ username }, ProviderName, subject) => {
