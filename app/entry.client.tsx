@@ -29,7 +29,19 @@ const textsOf = {
   de: () => import('../contracts/texts/de'),
 };
 
-void textsOf[page.language]().then(({ texts }) => {
+/**
+ * Resolves when Remix has read the document's data. Until then `RemixBrowser` throws a promise, before
+ * its first hook; were React to meet it, a press at that moment would end in React's error 345.
+ */
+async function dataRead(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (read) {
+    await read;
+  }
+}
+
+void Promise.all([textsOf[page.language](), dataRead()]).then(([{ texts }]) => {
   learnTexts(page.language, texts);
   startTransition(() => {
     hydrateRoot(
