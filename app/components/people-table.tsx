@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import type { DirectoryEntry } from '../cognito/directory-entry.server';
 import type { DirectoryPage } from '../cognito/directory.server';
 import { fill, pluralOf } from '../../contracts/texts/filling';
+import { initialsOf } from '../initials';
 import { useLanguage, useTexts } from '../page-context';
 import { Avatar } from './avatar';
 import { Email } from './email';
@@ -84,7 +85,7 @@ export function NameCell({ sub, name }: Pick<DirectoryEntry, 'sub' | 'name'>) {
   return (
     <td>
       <div className="named">
-        <Avatar name={name} />
+        <Avatar initials={initialsOf(name)} />
         <Link to={`/people/${sub}`}>
           <Email address={name} />
         </Link>

@@ -1,7 +1,7 @@
 import type { Icons } from '../icons.server';
+import { initialsOf } from '../initials';
 import { useTexts } from '../page-context';
 import { toolAddress } from '../tool-address';
-import { initialsOf } from './avatar';
 import { Empty } from './empty';
 import { Pin } from './pin';
 

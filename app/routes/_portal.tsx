@@ -20,6 +20,7 @@ import { TroubleAlert } from '../components/trouble-alert';
 import { Find } from '../find/find';
 import { dropKeptOfOthers } from '../grants/administration-cookie.server';
 import { dropActsOfOthers } from '../grants/acts-cookie.server';
+import { initialsOf } from '../initials';
 import { useTexts } from '../page-context';
 import { portalPages, REQUESTS } from '../portal-pages';
 import { timeZoneIn } from '../time-zone.server';
@@ -39,15 +40,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const drops = dropCookiesOfOthers(headers, sub);
   const others = [...dropActsOfOthers(headers, sub), ...dropKeptOfOthers(headers, sub)];
   for (const cookie of [...others, ...told.cookies]) drops.append('Set-Cookie', cookie);
-  return data({ name, email, clock, requests, told: told.text }, { headers: drops });
+  const who = { name: name === email ? undefined : name, email, initials: initialsOf(name) };
+  return data({ ...who, clock, requests, told: told.text }, { headers: drops });
 }
 
 export const meta: MetaFunction = ({ error, matches }) =>
   error ? problemTitle(error, matches) : [{ title: brand.product }];
 
 interface FrameProps {
-  readonly name: string;
+  /** Of the signed-in person; none where it is their address. These three are shown as they come. */
+  readonly name?: string | undefined;
   readonly email: string;
+  readonly initials: string;
   readonly clock: Clock;
   /** How many wait for the person's decision, where that is known; nothing: this release takes none. */
   readonly requests?: { readonly waiting?: number | undefined } | undefined;
@@ -56,7 +60,7 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
-function Frame({ name, email, clock, requests, told, children }: FrameProps) {
+function Frame({ name, email, initials, clock, requests, told, children }: FrameProps) {
   const { frame: texts } = useTexts();
   return (
     <ClockProvider {...clock}>
@@ -80,9 +84,9 @@ function Frame({ name, email, clock, requests, told, children }: FrameProps) {
           <Find />
           <div className="who">
             <Link className="self" to="/account" title={email}>
-              <Avatar name={name} />
+              <Avatar initials={initials} />
               <span>
-                {name === email ? null : <span className="name">{name}</span>}
+                {name === undefined ? null : <span className="name">{name}</span>}
                 <span className="email">{email}</span>
               </span>
             </Link>

@@ -27,6 +27,7 @@ import { History } from '../../components/people/history';
 import { OpensTable } from '../../components/people/opens-table';
 import { problemTitle } from '../../components/problem';
 import { formAction } from '../../form.server';
+import { initialsOf } from '../../initials';
 import { useTexts } from '../../page-context';
 import { pageTitle } from '../../page-title';
 import { orProblem, problem } from '../../problem.server';
@@ -104,7 +105,7 @@ export default function Person() {
   return (
     <>
       <div className="person">
-        <Avatar name={name} large />
+        <Avatar initials={initialsOf(name)} large />
         <div>
           <h1>{name}</h1>
           <p>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Avatar } from '../../components/avatar';
 import { Email } from '../../components/email';
 import type { ShownRequest } from '../../components/access/shown';
+import { initialsOf } from '../../initials';
 
 interface RequestHeadProps {
   readonly request: ShownRequest;
@@ -15,7 +16,7 @@ export function RequestHead({ request, children }: RequestHeadProps) {
   const { person, area } = request;
   return (
     <header className="request-head">
-      <Avatar name={person.name} />
+      <Avatar initials={initialsOf(person.name)} />
       <div>
         <h3>
           <Link to={`/people/${person.sub}`}>{person.name}</Link>
