@@ -24,4 +24,9 @@ export interface RouteHandle {
   readonly stepUpAgeSeconds?: number;
   /** What the route answers as a document to whom it lets pass, if not 200. */
   readonly status?: 302 | 403 | 404;
+  /**
+   * Texts of the loader's data that are the person's own and that its components show as they are, and
+   * do nothing else with. A page that is remembered has holes for them, and serves everybody.
+   */
+  readonly shown?: readonly string[];
 }

@@ -12,6 +12,12 @@ const ClockContext = createContext<Clock>({ nowMs: 0 });
 
 const TICK_MS = 10_000;
 
+/**
+ * The time as pages are given it: no more often another than it goes on in them, so that answers may
+ * be alike.
+ */
+export const lastTickMs = (nowMs: number): number => nowMs - (nowMs % TICK_MS);
+
 /** Gives the page the time, as the portal told it with its answer, and lets it go on from there. */
 export function ClockProvider({ nowMs, zone, children }: Clock & { children: ReactNode }) {
   const [passed, setPassed] = useState({ since: nowMs, ms: 0 });

@@ -10,7 +10,7 @@ import { brand } from '../company/brand';
 import { Avatar } from '../components/avatar';
 import { BarePage } from '../components/bare-page';
 import { BrandName } from '../components/brand-name';
-import { ClockProvider, type Clock } from '../components/clock';
+import { ClockProvider, lastTickMs, type Clock } from '../components/clock';
 import { Main } from '../components/main';
 import { PendingBar } from '../components/pending-bar';
 import { problemTitle, ProblemReport } from '../components/problem';
@@ -28,13 +28,16 @@ import { toldIn } from '../told.server';
 
 export { retryAfter as headers } from '../retry-after';
 
-export const handle = { access: 'person' } satisfies RouteHandle;
+export const handle = {
+  access: 'person',
+  shown: ['name', 'email', 'initials'],
+} satisfies RouteHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args);
   const { name, email, sub } = person;
   const { headers } = args.request;
-  const clock: Clock = { nowMs: Date.now(), zone: timeZoneIn(headers) };
+  const clock: Clock = { nowMs: lastTickMs(Date.now()), zone: timeZoneIn(headers) };
   const requests = services().access && { waiting: await countWaiting(person, args.context) };
   const told = toldIn(headers, sub);
   const drops = dropCookiesOfOthers(headers, sub);
