@@ -7,6 +7,8 @@ import { addresses } from './app/company/addresses';
 import { contentSources } from './app/company/content-sources';
 import { checked } from './contracts/log-values';
 import { addressCheck } from './server/address-check';
+import { rememberedAnswers } from './server/answers/answers';
+import { takingGiven } from './server/answers/given';
 import { bodyLimit } from './server/body-limit';
 import { compressAnswers } from './server/compression';
 import { createPortalServer } from './server/http-server';
@@ -26,8 +28,8 @@ import { staticFiles } from './server/static-files';
  * @throws {EnvironmentError} the environment is not as the contract says
  */
 export function createPortal(build: PortalBuild, publicDirectory: string): Express {
-  const { answeringErrors, environment, log, logError } = build.entry.module;
-  const { language, portalUrl, release, signInUrl, support } = environment();
+  const { answeringErrors, environment, log, logError, matchRoutes } = build.entry.module;
+  const { answerMemoryBytes, language, portalUrl, release, signInUrl, support } = environment();
 
   const failed: ErrorRequestHandler = (error: Error, _req, res, next) => {
     logError(error, (res.locals as AppLoadContext).requestId);
@@ -46,9 +48,14 @@ export function createPortal(build: PortalBuild, publicDirectory: string): Expre
   portal.get('/health', (_req, res) => void res.json({ status: 'ok', release }));
   portal.use(staticFiles(publicDirectory));
   portal.use(bodyLimit(bodyLimits(addresses)), compressAnswers());
+  const answering = { ...build, routes: takingGiven(answeringErrors(build.routes)) };
+  if (answerMemoryBytes > 0) {
+    const maxBytes = answerMemoryBytes;
+    portal.use(rememberedAnswers({ build: answering, matchRoutes, logError, maxBytes }));
+  }
   portal.use(
     createRequestHandler({
-      build: { ...build, routes: answeringErrors(build.routes) },
+      build: answering,
       getLoadContext: (_req, res) => res.locals as AppLoadContext,
     }),
   );

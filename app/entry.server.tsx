@@ -10,6 +10,7 @@ import { mistake } from './problem.server';
 import './texts.server';
 
 // What the host takes of the app, so that both share one environment and one log.
+export { matchRoutes } from '@remix-run/react';
 export { assertIconsExist } from './icons.server';
 export { assertPagesHaveFiles } from './page-files.server';
 export { environment } from './environment.server';

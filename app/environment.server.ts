@@ -27,6 +27,8 @@ export interface Environment {
   readonly albPublicKeysUrl: string;
   readonly jwksUrl: string;
   readonly groupCacheTtlSeconds: number;
+  /** What answers that are remembered may take; 0: none is. */
+  readonly answerMemoryBytes: number;
   /** Requests and grants; without them every page is served, and none of either. */
   readonly access: { readonly table: string; readonly function: string } | undefined;
   /** The table of what was done to accounts, and the function that changes them; with `access` only. */
@@ -111,6 +113,7 @@ const schema = z
     ).optional(),
     PORTAL_JWKS_URL: url('https://cognito-idp.eu-central-1.amazonaws.com/…/jwks.json').optional(),
     PORTAL_GROUP_CACHE_TTL_SECONDS: wholeNumber(1, 3_600).optional(),
+    PORTAL_ANSWER_MEMORY_MEGABYTES: wholeNumber(0, 1_024).optional(),
     PORTAL_ACCESS_TABLE: shape(/^[\w.-]{3,255}$/, 'the name of a table').optional(),
     PORTAL_ACCESS_FUNCTION: shape(/^[\w-]{1,64}$/, 'the name of a function').optional(),
     PORTAL_PEOPLE_TABLE: shape(/^[\w.-]{3,255}$/, 'the name of a table').optional(),
@@ -192,6 +195,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
       `https://public-keys.auth.elb.${env.AWS_REGION}.amazonaws.com`,
     jwksUrl: env.PORTAL_JWKS_URL ?? `${issuer}/.well-known/jwks.json`,
     groupCacheTtlSeconds: env.PORTAL_GROUP_CACHE_TTL_SECONDS ?? 60,
+    answerMemoryBytes: (env.PORTAL_ANSWER_MEMORY_MEGABYTES ?? 16) * 1_000_000,
     access:
       env.PORTAL_ACCESS_TABLE && env.PORTAL_ACCESS_FUNCTION
         ? { table: env.PORTAL_ACCESS_TABLE, function: env.PORTAL_ACCESS_FUNCTION }

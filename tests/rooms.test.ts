@@ -25,7 +25,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'app/cognito': ['app/*', 'contracts'],
   'app/grants': ['app/*', 'contracts'],
   contracts: [],
-  server: ['app/company/brand', 'contracts', 'server', 'type:app/entry.server'],
+  server: ['type:app/access', 'app/company/brand', 'contracts', 'server', 'type:app/entry.server'],
   'server.ts': ['app/company/addresses', 'app/company/content-sources', 'contracts', 'server'],
   infra: [
     'app/areas.server',

@@ -1,0 +1,99 @@
+import { createRequestHandler, type AppLoadContext, type ServerBuild } from '@remix-run/node';
+import type { matchRoutes } from '@remix-run/react';
+import type { Request as Asked, RequestHandler, Response as Answer } from 'express';
+import type { RequestId } from '../../contracts/log-values';
+import { give, outcomesOf } from './given';
+import { inputOf } from './input';
+import { AnswerMemory, type Head } from './memory';
+import { remembered, render } from './rendering';
+import { createMatcher, type Match } from './route-match';
+import { fill } from './template';
+
+/** What is asked for in a way that the memory does not know. */
+const UNUSUAL = ['_routes', '_data', 'index'];
+
+interface Options {
+  /** Whose loaders take what is given. */
+  readonly build: ServerBuild;
+  /** As Remix has it. */
+  readonly matchRoutes: typeof matchRoutes;
+  readonly logError: (thrown: unknown, requestId: RequestId) => void;
+  /** Of the memory. */
+  readonly maxBytes: number;
+}
+
+/**
+ * Answers pages and their data as Remix does, for less: guards and loaders run for every request,
+ * and what Remix makes of what they gave is a pure function, which is remembered. Whatever is out of
+ * the ordinary goes on to Remix, which then takes what the loaders gave.
+ */
+export function rememberedAnswers(options: Options): RequestHandler {
+  const { build, matchRoutes, logError, maxBytes } = options;
+  const matcher = createMatcher(build.routes, matchRoutes);
+  const memory = new AnswerMemory(maxBytes);
+  const remix = createRequestHandler(build, process.env.NODE_ENV);
+
+  /** Whether it was answered. */
+  async function answer(req: Asked, res: Answer): Promise<boolean> {
+    const question = questionOf(req, matcher);
+    if (!question) return false;
+    const { url, match, seen } = question;
+    const context = res.locals as AppLoadContext;
+    const args = { request: seen, params: { ...match.params }, context };
+    const outcomes = await outcomesOf(match.loaders, args);
+    give(context, outcomes);
+    const input = inputOf(url, match, outcomes, context.language);
+    if (!input) return false;
+    const known = memory.get(input.text);
+    if (typeof known === 'object') {
+      send(res, known, fill(known.body, [context.cspNonce, ...input.values]));
+      return true;
+    }
+    const made = await render(remix, url, seen.headers, context);
+    send(res, made, made.body);
+    if (known === undefined) memory.set(input.text, 'once');
+    if (known !== 'once') return true;
+    memory.set(input.text, 'unlike');
+    remembered(remix, url, seen.headers, context, input, made).then(
+      (like) => like && memory.set(input.text, like),
+      (error: unknown) => logError(error, context.requestId),
+    );
+    return true;
+  }
+
+  return (req, res, next) => {
+    answer(req, res).then((isAnswered) => isAnswered || next(), next);
+  };
+}
+
+/** A page that is asked for, or its data. */
+interface Question {
+  /** That Remix is asked for. */
+  readonly url: string;
+  readonly match: Match;
+  /** What the loaders see: the page's address, if its data is asked for as well. */
+  readonly seen: Request;
+}
+
+function questionOf(req: Asked, matcher: ReturnType<typeof createMatcher>): Question | undefined {
+  if (req.method !== 'GET') return undefined;
+  const url = new URL(`${req.protocol}://${req.headers.host}${req.originalUrl}`);
+  if (url.search !== '' && UNUSUAL.some((name) => url.searchParams.has(name))) return undefined;
+  const { href, pathname } = url;
+  if (pathname.endsWith('.data')) {
+    url.pathname = pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/');
+  }
+  const match = matcher(url.pathname);
+  const leaf = match?.routes.at(-1)?.module;
+  // Without a page it answers with what its loader makes.
+  if (!match || !(leaf?.default ?? leaf?.ErrorBoundary)) return undefined;
+  const headers = req.headers as Record<string, string>;
+  return { url: href, match, seen: new Request(url, { headers }) };
+}
+
+function send(res: Answer, { status, headers }: Head, body: Buffer): void {
+  res.status(status);
+  for (const [name, value] of headers) res.append(name, value);
+  res.set('Content-Length', String(body.byteLength));
+  res.end(body);
+}

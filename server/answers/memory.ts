@@ -1,0 +1,50 @@
+import { LRUCache } from 'lru-cache';
+import type { Template } from './template';
+
+/** What Remix answered, but for the body. */
+export interface Head {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+}
+
+/** An answer of Remix's for every request of one input. */
+export interface Remembered extends Head {
+  readonly body: Template;
+}
+
+/**
+ * Of an input: it was asked for once, which is not worth a memory; its answer is being looked at, or
+ * was found to be another each time; or its answer.
+ */
+export type Known = 'once' | 'unlike' | Remembered;
+
+/** What an entry takes beside its texts, in bytes. */
+const ENTRY_BYTES = 512;
+
+/** The answers by their inputs, those left out first that were not asked for the longest. */
+export class AnswerMemory {
+  readonly #known;
+
+  constructor(maxBytes: number) {
+    this.#known = new LRUCache<string, Known>({
+      maxSize: maxBytes,
+      sizeCalculation: (known, input) => ENTRY_BYTES + bytesOf(input) + bytesOfKnown(known),
+    });
+  }
+
+  get(input: string): Known | undefined {
+    return this.#known.get(input);
+  }
+
+  set(input: string, known: Known): void {
+    this.#known.set(input, known);
+  }
+}
+
+/** At most: V8 keeps a text of Latin letters in one byte a letter. */
+const bytesOf = (text: string) => 2 * text.length;
+
+function bytesOfKnown(known: Known): number {
+  if (typeof known === 'string') return 0;
+  return known.body.parts.reduce((sum, part) => sum + part.byteLength, 0);
+}
