@@ -113,7 +113,7 @@ const schema = z
     ).optional(),
     PORTAL_JWKS_URL: url('https://cognito-idp.eu-central-1.amazonaws.com/…/jwks.json').optional(),
     PORTAL_GROUP_CACHE_TTL_SECONDS: wholeNumber(1, 3_600).optional(),
-    PORTAL_ANSWER_MEMORY_MEGABYTES: wholeNumber(0, 1_024).optional(),
+    PORTAL_ANSWER_MEMORY_MEGABYTES: wholeNumber(0, 256).optional(),
     PORTAL_ACCESS_TABLE: shape(/^[\w.-]{3,255}$/, 'the name of a table').optional(),
     PORTAL_ACCESS_FUNCTION: shape(/^[\w-]{1,64}$/, 'the name of a function').optional(),
     PORTAL_PEOPLE_TABLE: shape(/^[\w.-]{3,255}$/, 'the name of a table').optional(),

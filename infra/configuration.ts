@@ -50,6 +50,8 @@ export const signInPrefixOf = (domainName: string) => domainName.replaceAll('.',
 
 const officeSize = `a whole number of people from ${FEWEST_PEOPLE} to 100000`;
 
+const answerMemory = 'a whole number of megabytes from 0 to 256';
+
 const historyDays = 'a whole number of days from 30 to 3650';
 
 // Braces would fill in for Cognito in the mails that it sends itself.
@@ -101,6 +103,11 @@ const settings = z
       .enum(LANGUAGES, { error: `one of ${LANGUAGES.map((name) => `"${name}"`).join(', ')}` })
       .default(LANGUAGES[0]),
     support: supportSettings.optional(),
+    answerMemoryMegabytes: z
+      .int({ error: answerMemory })
+      .min(0, { error: answerMemory })
+      .max(256, { error: answerMemory })
+      .optional(),
     accessLogDays: z
       .int({ error: historyDays })
       .min(30, { error: historyDays })
@@ -181,6 +188,8 @@ const settings = z
  *   browser asks for none that there is; "en" if not given.
  * - `support`: whom people ask when something does not work: a name as in "ask the IT desk", an
  *   address, and a page of its own if there is one. Every problem, lock, refusal and mail says it.
+ * - `answerMemoryMegabytes`: what each portal process keeps of answers that come again; 16 if not
+ *   given, and 0 makes each anew.
  * - `accessLogDays`: how long it is kept who asked for access, and what was decided; 400 if not
  *   given.
  * - `logDays`: how long each kind of log is kept, the profile's own if not given; see

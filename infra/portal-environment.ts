@@ -18,7 +18,7 @@ export function portalEnvironment(
   people: PeopleFunction,
   release: string,
 ) {
-  const { language, support } = configuration;
+  const { answerMemoryMegabytes, language, support } = configuration;
   return {
     PORT: String(portalPort),
     NODE_ENV: 'production',
@@ -35,6 +35,9 @@ export function portalEnvironment(
     PORTAL_PEOPLE_FUNCTION: people.function.functionName,
     PORTAL_RELEASE: release,
     PORTAL_LANGUAGE: language,
+    ...(answerMemoryMegabytes !== undefined && {
+      PORTAL_ANSWER_MEMORY_MEGABYTES: String(answerMemoryMegabytes),
+    }),
     ...(support && {
       PORTAL_SUPPORT_NAME: support.name,
       PORTAL_SUPPORT_EMAIL: support.email,

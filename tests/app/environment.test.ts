@@ -55,6 +55,8 @@ describe('readEnvironment', () => {
     ['PORTAL_RELEASE', 'latest'],
     ['PORTAL_GROUP_CACHE_TTL_SECONDS', '0'],
     ['PORTAL_GROUP_CACHE_TTL_SECONDS', '1.5'],
+    ['PORTAL_ANSWER_MEMORY_MEGABYTES', '257'],
+    ['PORTAL_ANSWER_MEMORY_MEGABYTES', '-1'],
   ])('refuses %s=%s and shows both on one line', (name, value) => {
     const read = () => readEnvironment({ ...valid, [name]: value });
     expect(read).toThrow(name);

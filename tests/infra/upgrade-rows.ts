@@ -93,6 +93,7 @@ export const settingRows: readonly SettingRow[] = [
   },
   { of: 'bootstrapQualifier', changes: { bootstrapQualifier: 'acme' } },
   { of: 'language', changes: { language: 'de' } },
+  { of: 'answerMemoryMegabytes', changes: { answerMemoryMegabytes: 0 } },
   { of: 'support', changes: { support: { name: 'IT desk', email: 'it@example.com' } } },
   {
     of: 'alarmEmail',

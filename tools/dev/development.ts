@@ -95,6 +95,8 @@ export async function startDevelopment(options: DevelopmentOptions): Promise<Dev
         ...credentialEnvironment(access.issueCredentials(role.arn, INSTANCE_ID)),
         ...unitFrom(stack, assembly).environment,
         NODE_ENV: 'development',
+        // What React and a build tell of a page they tell each time.
+        PORTAL_ANSWER_MEMORY_MEGABYTES: '0',
         HOST: '127.0.0.1',
         PORT: String(port),
       },
