@@ -34,9 +34,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { name, email, sub } = person;
   const { headers } = args.request;
   const clock: Clock = { nowMs: Date.now(), zone: timeZoneIn(headers) };
-  const requests = services().access && { waiting: await countWaiting(person, args.context) };
+  const { access, proofs } = services();
+  const requests = access && { waiting: await countWaiting(person, args.context) };
   const told = toldIn(headers, sub);
-  const drops = dropCookiesOfOthers(headers, sub);
+  const drops = dropCookiesOfOthers(headers, sub, proofs);
   const others = [...dropActsOfOthers(headers, sub), ...dropKeptOfOthers(headers, sub)];
   for (const cookie of [...others, ...told.cookies]) drops.append('Set-Cookie', cookie);
   return data({ name, email, clock, requests, told: told.text }, { headers: drops });
