@@ -9,17 +9,39 @@ const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Lax';
 /** White space around a header's parts. Not `trim()`: that takes U+00A0 for it, a byte of a name. */
 const WHITE_SPACE = /^[ \t]+|[ \t]+$/g;
 
+/** What a request's `Cookie` says, and the values by name; of a name that comes twice, none. */
+interface ReadCookies {
+  readonly text: string;
+  readonly values: ReadonlyMap<string, string | undefined>;
+}
+
+/** Read once a request: it is asked for half a dozen, and the load balancer's are kilobytes. */
+const read = new WeakMap<Headers, ReadCookies>();
+
 /**
  * The value of a cookie that the request carries exactly once; of two there is no telling which is
  * ours, so they count as none.
  */
 export function soleCookie(headers: Headers, name: string): string | undefined {
-  const values = (headers.get('Cookie') ?? '')
-    .split(';')
-    .map((pair) => pair.replace(WHITE_SPACE, ''))
-    .filter((pair) => pair.startsWith(`${name}=`))
-    .map((pair) => pair.slice(name.length + 1));
-  return values.length === 1 ? values[0] : undefined;
+  const text = headers.get('Cookie') ?? '';
+  let known = read.get(headers);
+  if (known?.text !== text) {
+    known = { text, values: valuesIn(text) };
+    read.set(headers, known);
+  }
+  return known.values.get(name);
+}
+
+function valuesIn(text: string): Map<string, string | undefined> {
+  const values = new Map<string, string | undefined>();
+  for (const part of text.split(';')) {
+    const pair = part.replace(WHITE_SPACE, '');
+    const at = pair.indexOf('=');
+    if (at === -1) continue;
+    const name = pair.slice(0, at);
+    values.set(name, values.has(name) ? undefined : pair.slice(at + 1));
+  }
+  return values;
 }
 
 /** Whether a browser would keep the cookie. The value must be of cookie characters. */

@@ -52,10 +52,9 @@ export async function countWaiting(
   if (!access || person.grants.kind !== 'known') return undefined;
   const decided = await areasDecidedBy(person, context);
   if (decided.length === 0) return undefined;
-  const deadline = deadlineOf(context);
   const counts = await Promise.all(
     decided.map(async ({ area, decidesOn }) => {
-      const who = await waiting.get(area.group, AbortSignal.any([deadline]), async () => {
+      const who = await waiting.get(area.group, () => deadlineOf(context), async () => {
         const lines = await access.table.linesOf(area.group);
         return lines
           .filter(({ line, standing }) => requestOf(line, standing))

@@ -12,10 +12,9 @@ export async function ownersOf(
   areas: readonly Area[],
   context: AppLoadContext,
 ): Promise<OwnersByGroup> {
-  const deadline = deadlineOf(context);
   const groups = [...new Set(areas.map(({ owners }) => owners))];
   const found = groups.map(async (group) => {
-    const people = await services().owners.of(group, deadline);
+    const people = await services().owners.of(group, () => deadlineOf(context));
     return [group, people.map(({ sub, name, email }) => ({ sub, name, email }))] as const;
   });
   return new Map(await Promise.all(found));

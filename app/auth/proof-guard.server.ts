@@ -90,7 +90,9 @@ export async function requireFreshProof(
   }
   const { pathname, search } = new URL(args.request.url);
   const address = verifyAddress({ returnTo: pathname + search, maxAgeSeconds });
-  throw redirect(address, { headers: dropCookiesOfOthers(args.request.headers, person.sub) });
+  const { headers } = args.request;
+  const drops = dropCookiesOfOthers(headers, person.sub, services().proofs);
+  throw redirect(address, { headers: drops });
 }
 
 /**

@@ -27,14 +27,15 @@ export class Dispensable<Answer> {
   /**
    * What is known, or what `ask` answers.
    *
+   * @param deadline made only where there is something to wait for: mostly not
    * @returns undefined if it is not there in a moment, or not at all
    */
   async get(
     key: string,
-    deadline: AbortSignal,
+    deadline: () => AbortSignal,
     ask: (over: AbortSignal) => Promise<Answer>,
   ): Promise<Answer | undefined> {
-    const soon = () => AbortSignal.any([deadline, AbortSignal.timeout(MOST_MS)]);
+    const soon = () => AbortSignal.any([deadline(), AbortSignal.timeout(MOST_MS)]);
     try {
       const { answer } = await this.#known.get(key, soon, (over) => orNone(ask(over)));
       return answer;

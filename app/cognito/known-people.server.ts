@@ -31,20 +31,23 @@ export class KnownPeople {
   }
 
   async #one(sub: string, deadline: AbortSignal): Promise<DirectoryEntry | undefined> {
-    // Each call has a signal of its own: Node warns of one that more than ten listen to.
-    const known = await this.#known.get(sub, AbortSignal.any([deadline]), async (over) => {
-      const { users } = await this.users.users(
-        `sub = "${sub}"`,
-        { page: undefined, limit: 1 },
-        over,
-      );
-      return {
-        entry: users
-          .map(entryOf)
-          .map(shownOf)
-          .find((entry) => entry.sub === sub),
-      };
-    });
+    const known = await this.#known.get(
+      sub,
+      () => deadline,
+      async (over) => {
+        const { users } = await this.users.users(
+          `sub = "${sub}"`,
+          { page: undefined, limit: 1 },
+          over,
+        );
+        return {
+          entry: users
+            .map(entryOf)
+            .map(shownOf)
+            .find((entry) => entry.sub === sub),
+        };
+      },
+    );
     return known?.entry;
   }
 }

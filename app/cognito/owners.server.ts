@@ -12,8 +12,12 @@ export class OwnersLookUp {
 
   constructor(private readonly users: UserLists) {}
 
-  /** Those whose accounts are enabled, sixty at most; nobody if Cognito does not say in a moment. */
-  async of(group: string, deadline: AbortSignal): Promise<readonly DirectoryEntry[]> {
+  /**
+   * Those whose accounts are enabled, sixty at most; nobody if Cognito does not say in a moment.
+   *
+   * @param deadline made only where Cognito must be asked
+   */
+  async of(group: string, deadline: () => AbortSignal): Promise<readonly DirectoryEntry[]> {
     const people = await this.#known.get(group, deadline, async (over) => {
       const { users } = await this.users.members(group, { page: undefined }, over);
       const enabled = users.map(entryOf).filter(({ enabled }) => enabled);

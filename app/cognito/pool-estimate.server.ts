@@ -15,6 +15,10 @@ export class PoolEstimate {
 
   /** Undefined if Cognito does not say, or not in a moment. */
   async count(deadline: AbortSignal): Promise<number | undefined> {
-    return this.#known.get('', deadline, (over) => this.users.estimate(over));
+    return this.#known.get(
+      '',
+      () => deadline,
+      (over) => this.users.estimate(over),
+    );
   }
 }

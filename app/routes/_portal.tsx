@@ -38,9 +38,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { name, email, sub } = person;
   const { headers } = args.request;
   const clock: Clock = { nowMs: lastTickMs(Date.now()), zone: timeZoneIn(headers) };
-  const requests = services().access && { waiting: await countWaiting(person, args.context) };
+  const { access, proofs } = services();
+  const requests = access && { waiting: await countWaiting(person, args.context) };
   const told = toldIn(headers, sub);
-  const drops = dropCookiesOfOthers(headers, sub);
+  const drops = dropCookiesOfOthers(headers, sub, proofs);
   const others = [...dropActsOfOthers(headers, sub), ...dropKeptOfOthers(headers, sub)];
   for (const cookie of [...others, ...told.cookies]) drops.append('Set-Cookie', cookie);
   const who = { name: name === email ? undefined : name, email, initials: initialsOf(name) };

@@ -1,4 +1,3 @@
-import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import { CHALLENGE_LIFE_MS } from '../../../contracts/emailed-code';
 import { cookie, expiredCookie, MAX_COOKIE_BYTES, soleCookie } from '../../cookies.server';
 import type { Proof } from './proof-claims.server';
@@ -45,11 +44,17 @@ export function readChallengeCookie(headers: Headers): unknown {
 /**
  * The headers that drop what the emailed code of anyone but this person has left in the browser. It
  * was never accepted from them; dropped, it is not there either when the other one comes back.
+ *
+ * @param proofs says whose a proof is, true or false
  */
-export function dropCookiesOfOthers(headers: Headers, sub: string): Headers {
+export function dropCookiesOfOthers(
+  headers: Headers,
+  sub: string,
+  proofs: { isOf(token: string, sub: string): boolean },
+): Headers {
   const drops = new Headers();
   const proof = soleCookie(headers, PROOF_COOKIE);
-  if (proof !== undefined && subjectOf(proof) !== sub) {
+  if (proof !== undefined && !proofs.isOf(proof, sub)) {
     drops.append('Set-Cookie', noProofCookie());
   }
   const challenge = readChallengeCookie(headers);
@@ -58,12 +63,4 @@ export function dropCookiesOfOthers(headers: Headers, sub: string): Headers {
     drops.append('Set-Cookie', noChallengeCookie());
   }
   return drops;
-}
-
-function subjectOf(token: string): unknown {
-  try {
-    return decomposeUnverifiedJwt(token).payload.sub;
-  } catch {
-    return undefined;
-  }
 }

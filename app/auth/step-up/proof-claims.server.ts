@@ -80,6 +80,15 @@ export function isFresh({ givenAtSeconds }: Proof, maxAgeSeconds: number): boole
   return Date.now() / 1_000 - givenAtSeconds <= maxAgeSeconds;
 }
 
+/** Whose a token says that it is, unchecked; undefined if it is no JWT. */
+export function subjectOf(token: string): unknown {
+  try {
+    return decompose(token).payload.sub;
+  } catch {
+    return undefined;
+  }
+}
+
 function decompose(token: string) {
   try {
     return decomposeUnverifiedJwt(token);

@@ -5,7 +5,13 @@ import type { Environment } from '../../environment.server';
 import { PortalError } from '../../errors.server';
 import { fitsCookie } from '../../cookies.server';
 import { PROOF_COOKIE } from './cookies.server';
-import { assertCurrent, inspectProof, ProofRefusedError, type Proof } from './proof-claims.server';
+import {
+  assertCurrent,
+  inspectProof,
+  ProofRefusedError,
+  subjectOf,
+  type Proof,
+} from './proof-claims.server';
 import { ProofKeyFetcher, UnknownKeyIds } from './proof-keys.server';
 
 const PROOFS_REMEMBERED = 5_000;
@@ -61,5 +67,10 @@ export class ProofVerifier {
     }
     this.#verified.set(token, { sub, ...proof });
     return proof;
+  }
+
+  /** Whether a token says that it is this person's; of one that was verified without reading it again. */
+  isOf(token: string, sub: string): boolean {
+    return (this.#verified.get(token)?.sub ?? subjectOf(token)) === sub;
   }
 }

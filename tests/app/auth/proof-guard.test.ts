@@ -2,6 +2,7 @@ import { closeServer, listen } from 'local-aws';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findProof } from '../../../app/auth/proof-guard.server';
+import { services } from '../../../app/auth/services.server';
 import { startTestPortal, type TestPortal } from '../../fixtures/portal';
 import { PROOF_COOKIE } from '../../fixtures/proof';
 import { checked } from '../../../contracts/log-values';
@@ -61,4 +62,15 @@ it('finds a proof for the person whose it is, in whatever order a request asks',
       expect(proof !== undefined).toBe(username === dmar.username);
     }
   }
+});
+
+it('says whose a proof is, of one that was verified too', async () => {
+  const { dmar, jahn } = portal.pool.people;
+  const token = await portal.proofOf('dmar');
+  const isOf = () => [dmar, jahn].map(({ username }) => services().proofs.isOf(token, username));
+  expect(isOf()).toEqual([true, false]);
+  const { proof } = await findProof(await argsOf(token), { sub: checked('sub', dmar.username) });
+  expect(proof).toBeDefined();
+  expect(isOf()).toEqual([true, false]);
+  expect(services().proofs.isOf('no.jwt', dmar.username)).toBe(false);
 });
