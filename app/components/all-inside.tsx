@@ -1,6 +1,6 @@
-import { Link } from '@remix-run/react';
 import { fill } from '../../contracts/texts/filling';
 import { useTexts } from '../page-context';
+import { Link } from './link';
 
 interface AllInsideProps {
   /** Of an area. */

@@ -1,4 +1,4 @@
-import { Link, NavLink } from '@remix-run/react';
+import { NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { fill, pluralOf } from '../../contracts/texts/filling';
 import { useLanguage, useTexts } from '../page-context';
@@ -7,6 +7,7 @@ import { Filled } from './filled';
 import { AllInside } from './all-inside';
 import { Groups, type Named } from './groups';
 import { Owners, type PersonLink } from './owners';
+import { Link } from './link';
 
 /** An area in the tree of those that the person may open. */
 export interface AreaNode {

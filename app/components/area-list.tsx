@@ -1,8 +1,8 @@
-import { Link } from '@remix-run/react';
 import { useTexts } from '../page-context';
 import { Filled } from './filled';
 import { Groups, type Named } from './groups';
 import { Owners, type PersonLink } from './owners';
+import { Link } from './link';
 
 /** An area as a list shows it. */
 export interface AreaSummary {

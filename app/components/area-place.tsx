@@ -1,8 +1,8 @@
-import { Link } from '@remix-run/react';
 import type { ListPlace } from '../list-page.server';
 import { useTexts } from '../page-context';
 import { Filled } from './filled';
 import { useFocusOnPage } from './turns';
+import { Link } from './link';
 
 /** Of what says which areas a page shows. */
 export const AREA_PLACE = 'listed';

@@ -1,10 +1,10 @@
-import { Link } from '@remix-run/react';
 import { fill, pluralOf } from '../../contracts/texts/filling';
 import { useLanguage, useTexts } from '../page-context';
 import { Icon } from './icon';
 import { Pin } from './pin';
 import { StandingChip, type Standing } from './standing-chip';
 import { ToolAnchor, type ToolLink } from './tools';
+import { Link } from './link';
 
 /** An area that is open to the person. */
 interface AreaHead {

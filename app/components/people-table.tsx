@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { DirectoryEntry } from '../cognito/directory-entry.server';
 import type { DirectoryPage } from '../cognito/directory.server';
@@ -9,6 +8,7 @@ import { Avatar } from './avatar';
 import { Email } from './email';
 import { Empty } from './empty';
 import { Turns, useFocusOnPage } from './turns';
+import { Link } from './link';
 
 /** What else a page says of each person. */
 export interface Column {

@@ -1,7 +1,8 @@
-import { Link, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import { useEffect, useRef, type RefObject } from 'react';
 import type { Turns as Queries } from '../cognito/page-trail.server';
 import { useTexts } from '../page-context';
+import { Link } from './link';
 
 interface TurnsProps extends Queries {
   /** What the addresses of the pages around have besides. */

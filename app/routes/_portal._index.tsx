@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { inLanguage } from '../../contracts/language';
 import { pluralOf } from '../../contracts/texts/filling';
 import type { RouteHandle } from '../access';
@@ -22,6 +22,7 @@ import { Filled } from '../components/filled';
 import { iconsOf } from '../icons.server';
 import { listPage } from '../list-page.server';
 import { useLanguage, useTexts } from '../page-context';
+import { Link } from '../components/link';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 

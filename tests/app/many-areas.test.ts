@@ -4,6 +4,7 @@ import { toolAddress } from '../../app/tool-address';
 import type { AreaEntry } from '../../contracts/areas';
 import { enlarged } from '../../tools/seed/large-areas';
 import { areasThreeDeep } from '../fixtures/many-areas';
+import { personOf } from '../fixtures/person';
 import { pagesOfAreas, type PagesOfAreas, type ShownPage } from './support/pages-of-areas';
 
 interface Way {
@@ -117,4 +118,16 @@ describe('a large area', () => {
     expect(tree).not.toContain('/areas/a1/a1-1/a1-1-1');
     expect(links).toContain('/areas?in=a1');
   });
+});
+
+it('says on the account’s page of sixty areas until when a code opens them, and how many more', async () => {
+  const { areas } = await pagesOfAreas(areasThreeDeep(20, 4, 5));
+  const { summarizeProof } = await import('../../app/routes/_portal.account/proof-summary.server');
+  const person = {
+    ...personOf('5b4f1a2e-0c52-4e0b-9a53-2f1f8e4b9d10'),
+    groups: new Set(areas.groups),
+  };
+  const proof = { givenAtSeconds: 1_700_000_000, expiresAtSeconds: 1_700_028_800 };
+  const { spans } = summarizeProof(proof, person, 'en');
+  expect(spans.map((span) => [span.areas.length, span.more])).toEqual([[60, 440]]);
 });

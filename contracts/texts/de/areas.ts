@@ -6,6 +6,7 @@ export const areas = {
   allInside: 'Alle Bereiche in {area}',
   listed: 'Bereiche {first} bis {last} von {count}. Mit einem Namen schneller: {find}.',
   continued: 'Fortsetzung',
+  more: { one: 'und ein weiterer Bereich', other: 'und {count} weitere Bereiche' },
   overviewOf: 'Übersicht: {area}',
   membersOnly: 'nur für Mitglieder',
   forMembersOf: 'Für Mitglieder von {groups}.',

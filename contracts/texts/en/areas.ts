@@ -5,6 +5,7 @@ export const areas = {
   /** Of a list that takes several pages. */
   listed: 'Areas {first} to {last} of {count}. Quicker by name: {find}.',
   continued: 'continued',
+  more: { one: 'and one more area', other: 'and {count} more areas' },
   overviewOf: 'Overview of {area}',
   membersOnly: 'members only',
   forMembersOf: 'For members of {groups}.',
