@@ -20,6 +20,7 @@ export {
   MAX_AREA_DEPTH,
   OVERVIEW,
   treeOf,
+  withNested,
   type GroupChoice,
   type Tool,
 } from './area-tree.server';
@@ -57,9 +58,11 @@ export const ownersGroups: readonly Owners[] = [...new Set(allAreas.map(({ owner
  */
 export const longestStepUpAgeSeconds = longestAgeOf(allAreas);
 
+const areasByPath = new Map<string, Area>(allAreas.map((area) => [area.path, area]));
+
 /** The area at `path` (`engineering/operations`), or undefined. */
 export function areaAt(path: string): Area | undefined {
-  return allAreas.find((area) => area.path === path);
+  return areasByPath.get(path);
 }
 
 /** The area that a page or a tool lies in, the innermost, by the path of its address; or undefined. */
@@ -86,6 +89,7 @@ export function toolAt(address: string): AreaTool | undefined {
 }
 
 /** The areas that `area` lies in, from the top down. */
-export function areasAbove(area: Area): Area[] {
-  return allAreas.filter(({ path }) => area.path.startsWith(`${path}/`));
+export function areasAbove({ path }: Area): Area[] {
+  const ends = [...path.matchAll(/\//g)].map(({ index }) => index);
+  return ends.flatMap((end) => areaAt(path.slice(0, end)) ?? []);
 }

@@ -1,26 +1,56 @@
 import { inLanguage, type Language } from '../../contracts/language';
 import { areasAbove, type Area } from '../areas.server';
-import type { AreaFacts, AreaNode } from '../components/area-frame';
+import type { AreaFacts } from '../components/area-frame';
 import type { AreaSummary } from '../components/area-list';
+import { areasAround } from './areas-around.server';
 import type { OwnersByGroup } from './owners.server';
 import { isMember, type Person } from './person.server';
 
-/** What anyone who is signed in may know of an area; its tools are not among it. */
+/** How many areas a page lists. */
+export const MOST_LISTED = 60;
+
+/** What gives the summary of an area, and what it needs to. */
+interface Reader {
+  readonly person: Person;
+  readonly owners: OwnersByGroup;
+  readonly language: Language;
+}
+
+type Growing = AreaSummary & { readonly areas: AreaSummary[] };
+
+/**
+ * What anyone who is signed in may know of areas; their tools are not among it.
+ *
+ * @param listed a run of them, parents before children
+ * @returns those of them that lie in no other. What the first lies in, up to `within`, comes before
+ *   it and is marked as what another page has begun
+ */
 export function summarize(
-  area: Area,
-  person: Person,
-  owners: OwnersByGroup,
-  language: Language,
-): AreaSummary {
-  return {
-    path: area.path,
-    title: inLanguage(area.title, language),
-    description: inLanguage(area.description, language),
-    groups: area.requiredGroups,
-    owners: owners.get(area.owners) ?? [],
-    open: isMember(person, area),
-    areas: area.areas.map((nested) => summarize(nested, person, owners, language)),
+  listed: readonly Area[],
+  { person, owners, language }: Reader,
+  within?: Area,
+): AreaSummary[] {
+  const top: AreaSummary[] = [];
+  const known = new Map<string, Growing>();
+  const add = (area: Area, continued: boolean) => {
+    const summary: Growing = {
+      path: area.path,
+      title: inLanguage(area.title, language),
+      description: continued ? '' : inLanguage(area.description, language),
+      groups: continued ? [] : area.requiredGroups,
+      owners: owners.get(area.owners) ?? [],
+      open: isMember(person, area),
+      ...(continued && { continued }),
+      areas: [],
+    };
+    known.set(area.path, summary);
+    const parent = known.get(areasAbove(area).at(-1)?.path ?? '');
+    (parent?.areas ?? top).push(summary);
   };
+  const above = listed[0] ? areasAbove(listed[0]) : [];
+  for (const area of above.slice(within ? above.indexOf(within) + 1 : 0)) add(area, true);
+  for (const area of listed) add(area, false);
+  return top;
 }
 
 /**
@@ -32,9 +62,7 @@ export function summarize(
 export function frameOf(
   area: Area,
   page: string | undefined,
-  person: Person,
-  owners: OwnersByGroup,
-  language: Language,
+  { person, owners, language }: Reader,
 ): AreaFacts {
   const above = areasAbove(area);
   const { path, requiredGroups, pages } = area;
@@ -46,15 +74,6 @@ export function frameOf(
     above: above.map(({ path, title }) => ({ path, title: inLanguage(title, language) })),
     pages: pages.map(({ slug, title }) => ({ slug, title: inLanguage(title, language) })),
     page: pages.findIndex(({ slug }) => slug === page),
-    top: openNode(above[0] ?? area, person, language),
-  };
-}
-
-function openNode({ path, title, areas }: Area, person: Person, language: Language): AreaNode {
-  const open = areas.filter((nested) => isMember(person, nested));
-  return {
-    path,
-    title: inLanguage(title, language),
-    areas: open.map((nested) => openNode(nested, person, language)),
+    ...areasAround(area, person, language),
   };
 }

@@ -1,11 +1,13 @@
-import { Link, NavLink } from '@remix-run/react';
+import { NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { fill, pluralOf } from '../../contracts/texts/filling';
 import { useLanguage, useTexts } from '../page-context';
 import { Breadcrumb } from './breadcrumb';
 import { Filled } from './filled';
+import { AllInside } from './all-inside';
 import { Groups, type Named } from './groups';
 import { Owners, type PersonLink } from './owners';
+import { Link } from './link';
 
 /** An area in the tree of those that the person may open. */
 export interface AreaNode {
@@ -31,6 +33,8 @@ export interface AreaFacts {
   /** Which of the pages is shown. */
   readonly page: number;
   readonly top: AreaNode;
+  /** Whether there are more inside it than the tree has. */
+  readonly isPart: boolean;
 }
 
 const addressOf = (path: string) => `/areas/${path}`;
@@ -43,6 +47,7 @@ export function AreaFrame({
   pages,
   page,
   top,
+  isPart,
   children,
 }: AreaFacts & { children: ReactNode }) {
   const { areas: texts, frame } = useTexts();
@@ -77,6 +82,7 @@ export function AreaFrame({
           <nav className="tree" aria-labelledby="inside">
             <h2 id="inside">{fill(texts.inside, { area: top.title })}</h2>
             <Tree areas={top.areas} current={area.path} />
+            {isPart ? <AllInside {...top} /> : null}
           </nav>
         ) : null}
       </div>

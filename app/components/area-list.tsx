@@ -1,8 +1,8 @@
-import { Link } from '@remix-run/react';
 import { useTexts } from '../page-context';
 import { Filled } from './filled';
 import { Groups, type Named } from './groups';
 import { Owners, type PersonLink } from './owners';
+import { Link } from './link';
 
 /** An area as a list shows it. */
 export interface AreaSummary {
@@ -15,6 +15,8 @@ export interface AreaSummary {
   readonly owners: readonly PersonLink[];
   /** Whether the person may enter. */
   readonly open: boolean;
+  /** Whether it is there for what is inside it, after a page that told of it. */
+  readonly continued?: boolean | undefined;
   readonly areas: readonly AreaSummary[];
 }
 
@@ -38,10 +40,11 @@ function AreaEntry({ area }: { area: AreaSummary }) {
     <>
       <p className="card-title">
         <Link to={`/areas/${area.path}`}>{area.title}</Link>
-        {area.open ? null : <span className="tag">{texts.membersOnly}</span>}
+        {area.continued ? <span className="tag">{texts.continued}</span> : null}
+        {area.open || area.continued ? null : <span className="tag">{texts.membersOnly}</span>}
       </p>
-      <p>{area.description}</p>
-      {area.open ? null : (
+      {area.continued ? null : <p>{area.description}</p>}
+      {area.open || area.continued ? null : (
         <p className="fine-print">
           {area.owners.length > 0 ? (
             <Filled

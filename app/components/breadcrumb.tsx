@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react';
 import { useTexts } from '../page-context';
+import { Link } from './link';
 
 /** A step on the way to a page. */
 export interface Step {

@@ -1,5 +1,6 @@
 import { useLocation } from '@remix-run/react';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { LinksFollowed } from './link';
 
 /** Which path this document last showed, whatever frame it was in: an error makes a new one. */
 let shown: string | undefined;
@@ -18,7 +19,7 @@ export function Main({ narrow = false, children }: { narrow?: boolean; children:
   }, [pathname, key]);
   return (
     <main id="content" className={narrow ? 'page narrow' : 'page'} tabIndex={-1} ref={main}>
-      {children}
+      <LinksFollowed>{children}</LinksFollowed>
     </main>
   );
 }

@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react';
 import { Fragment } from 'react';
+import { Link } from './link';
 
 /** A person, as far as it takes to link to them. */
 export interface PersonLink {

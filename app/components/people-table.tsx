@@ -1,5 +1,4 @@
-import { Link, useSearchParams } from '@remix-run/react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { DirectoryEntry } from '../cognito/directory-entry.server';
 import type { DirectoryPage } from '../cognito/directory.server';
 import { fill, pluralOf } from '../../contracts/texts/filling';
@@ -8,6 +7,8 @@ import { useLanguage, useTexts } from '../page-context';
 import { Avatar } from './avatar';
 import { Email } from './email';
 import { Empty } from './empty';
+import { Turns, useFocusOnPage } from './turns';
+import { Link } from './link';
 
 /** What else a page says of each person. */
 export interface Column {
@@ -92,44 +93,6 @@ export function NameCell({ sub, name }: Pick<DirectoryEntry, 'sub' | 'name'>) {
       </div>
     </td>
   );
-}
-
-type TurnsProps = DirectoryPage['turns'] & Pick<PeopleTableProps, 'also'>;
-
-function Turns({ previous, start, next, also }: TurnsProps) {
-  const { people: texts } = useTexts();
-  const links = [
-    { query: start, label: texts.firstPage },
-    { query: previous, label: texts.previousPage },
-    { query: next, label: texts.nextPage },
-  ];
-  const known = links.filter(({ query }) => query !== undefined);
-  if (known.length === 0) return null;
-  return (
-    <nav className="actions" aria-label={texts.pages}>
-      {known.map(({ query, label }) => (
-        <Link
-          key={label}
-          className="button quiet"
-          to={`?${[also, query].filter(Boolean).join('&')}`}
-        >
-          {label}
-        </Link>
-      ))}
-    </nav>
-  );
-}
-
-/** After a page was turned, the focus is where the next one begins. */
-function useFocusOnPage() {
-  const focus = useRef<HTMLParagraphElement>(null);
-  const page = useSearchParams()[0].get('page');
-  const shown = useRef(page);
-  useEffect(() => {
-    if (shown.current !== page) focus.current?.focus();
-    shown.current = page;
-  }, [page]);
-  return focus;
 }
 
 /** How many people there are, of how many, and where in them this page is. */

@@ -1,9 +1,9 @@
-import { Link } from '@remix-run/react';
 import { useTexts } from '../page-context';
 import { Icon } from './icon';
 import { Pin } from './pin';
 import { StandingChip, type Standing } from './standing-chip';
 import { ToolAnchor, type ToolLink } from './tools';
+import { Link } from './link';
 
 /** A tool, or an area as a whole, that the person has pinned. */
 export interface PinnedFacts {

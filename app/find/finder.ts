@@ -47,10 +47,29 @@ const MISTYPED: SearchOptions = {
   fuzzy: mistakesIn,
 };
 
-/** What answers queries. The browser and the server have the same, so both find the same in the same order. */
+/** What answers queries; its index is made for the first that is no empty one. The browser and the server have the same, so both find the same in the same order. */
 export function finderOf({ entries, recent }: FindIndex): (query: string) => Found {
   const byAddress = new Map(entries.map((entry) => [entry.address, entry]));
   const at = (address: string) => byAddress.get(address) ?? [];
+  let made: MiniSearch<Findable> | undefined;
+  const index = () => (made ??= indexOf(entries, byAddress));
+  const pages = entries.filter(({ standing }) => !standing);
+  const untyped = [...recent.flatMap(at), ...pages];
+  return (query) => {
+    const words = wordsOf(query.slice(0, MOST_CHARACTERS));
+    const asked = [...new Set(words)].slice(0, MOST_WORDS).join(' ');
+    if (query.trim() === '') return { hits: untyped, count: untyped.length };
+    const exact = index().search(asked, AS_TYPED);
+    const results = exact.length > 0 ? exact : index().search(asked, MISTYPED);
+    const hits = results.slice(0, MOST_HITS).flatMap(({ id }) => at(id as string));
+    return { hits, count: results.length };
+  };
+}
+
+function indexOf(
+  entries: readonly Findable[],
+  byAddress: ReadonlyMap<string, Findable>,
+): MiniSearch<Findable> {
   const index = new MiniSearch<Findable>({
     idField: 'address',
     fields: ['title', 'within', 'slugs', 'beginnings'],
@@ -62,15 +81,5 @@ export function finderOf({ entries, recent }: FindIndex): (query: string) => Fou
     },
   });
   index.addAll(entries);
-  const pages = entries.filter(({ standing }) => !standing);
-  const untyped = [...recent.flatMap(at), ...pages];
-  return (query) => {
-    const words = wordsOf(query.slice(0, MOST_CHARACTERS));
-    const asked = [...new Set(words)].slice(0, MOST_WORDS).join(' ');
-    if (query.trim() === '') return { hits: untyped, count: untyped.length };
-    const exact = index.search(asked, AS_TYPED);
-    const results = exact.length > 0 ? exact : index.search(asked, MISTYPED);
-    const hits = results.slice(0, MOST_HITS).flatMap(({ id }) => at(id as string));
-    return { hits, count: results.length };
-  };
+  return index;
 }

@@ -1,24 +1,28 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { inLanguage } from '../../contracts/language';
 import { pluralOf } from '../../contracts/texts/filling';
 import type { RouteHandle } from '../access';
 import { allAreas, areas } from '../areas.server';
 import { requirePerson } from '../auth/guards.server';
-import { branchesOf, linkTo, openedBefore } from '../auth/launch.server';
+import { MOST_LISTED } from '../auth/area-summary.server';
+import { launchAreas, linkTo, openAreas, openedBefore, shownTools } from '../auth/launch.server';
 import { pinnedBy, pinsOf } from '../auth/pins.server';
-import { isMember } from '../auth/person.server';
 import { findProof } from '../auth/proof-guard.server';
 import { standingOf } from '../auth/standing.server';
+import { AREA_PLACE, AreaPlace } from '../components/area-place';
 import { AreaTree } from '../components/area-tree';
 import { Pin, PinsContext, PinsTold } from '../components/pin';
 import { Pins } from '../components/pins';
 import { StandingChip } from '../components/standing-chip';
 import { IconSprite, ToolAnchor } from '../components/tools';
+import { Turns } from '../components/turns';
 import { Empty } from '../components/empty';
 import { Filled } from '../components/filled';
 import { iconsOf } from '../icons.server';
+import { listPage } from '../list-page.server';
 import { useLanguage, useTexts } from '../page-context';
+import { Link } from '../components/link';
 
 export const handle = { access: 'person' } satisfies RouteHandle;
 
@@ -26,11 +30,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const person = await requirePerson(args);
   const { proof } = await findProof(args, person);
   const { language } = args.context;
-  const open = allAreas.filter((area) => isMember(person, area));
+  const mine = openAreas(areas, person);
+  const { shown, place } = listPage(mine, args.request, MOST_LISTED);
   const pinned = pinnedBy(person);
   const opened = openedBefore(args.request.headers, person).filter(
     ({ tool }) => !pinned.some(({ pin }) => pin === tool.address),
   );
+  const launched = launchAreas(shown, person, proof, language);
+  const atHand = [...pinned, ...opened].flatMap(({ tool }) => tool ?? []);
   return {
     pins: pinsOf(person),
     pinned: pinned.map(({ area, tool }) => ({
@@ -43,15 +50,16 @@ export async function loader(args: LoaderFunctionArgs) {
       ...linkTo(tool, language),
       standing: standingOf(area, person, proof),
     })),
-    mine: branchesOf(areas, person, proof, language),
-    closedCount: allAreas.length - open.length,
-    icons: iconsOf(open.flatMap(({ tools }) => tools)),
+    mine: launched,
+    place,
+    closedCount: allAreas.length - mine.reduce((sum, one) => sum + one.areas + 1, 0),
+    icons: iconsOf([...shownTools(launched), ...atHand]),
   };
 }
 
 /** What a person opens twenty times a day. */
 export default function Launcher() {
-  const { pins, pinned, recent, mine, closedCount, icons } = useLoaderData<typeof loader>();
+  const { pins, pinned, recent, mine, place, closedCount, icons } = useLoaderData<typeof loader>();
   const { launcher: texts, frame } = useTexts();
   const language = useLanguage();
   return (
@@ -75,7 +83,11 @@ export default function Launcher() {
       ) : null}
       <h2>{frame.areas}</h2>
       {mine.length > 0 ? (
-        <AreaTree areas={mine} />
+        <>
+          <AreaPlace {...place} />
+          <AreaTree areas={mine} />
+          <Turns {...place.turns} at={AREA_PLACE} />
+        </>
       ) : (
         <Empty icon="areas">
           <p>

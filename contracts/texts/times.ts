@@ -70,9 +70,24 @@ export function wholeMinute(timeMs: number): number {
 
 type Part = 'weekday' | 'day' | 'month' | 'year' | 'hour' | 'minute';
 
-function partsOf(timeMs: number, language: Language, timeZone = 'UTC'): Record<Part, string> {
+type Parts = Readonly<Record<Part, string>>;
+
+/**
+ * By language, zone and minute: a page says the same few over and over, and asks about now for each.
+ * Emptied as {@link formats} is.
+ */
+const minutes = new Map<string, Parts>();
+const MOST_MINUTES = 1_000;
+
+function partsOf(timeMs: number, language: Language, timeZone = 'UTC'): Parts {
+  const key = `${language} ${timeZone} ${Math.floor(timeMs / MINUTE_MS)}`;
+  const known = minutes.get(key);
+  if (known) return known;
+  if (minutes.size >= MOST_MINUTES) minutes.clear();
   const parts = formatIn(language, timeZone).formatToParts(timeMs);
-  return Object.fromEntries(parts.map(({ type, value }) => [type, value])) as Record<Part, string>;
+  const made = Object.fromEntries(parts.map(({ type, value }) => [type, value])) as Parts;
+  minutes.set(key, made);
+  return made;
 }
 
 function formatIn(language: Language, timeZone: string): Intl.DateTimeFormat {

@@ -6,7 +6,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { StaticRouter } from 'react-router-dom/server';
 import { beforeAll, expect, it } from 'vitest';
 import '../../app/texts.server';
-import { branchesOf } from '../../app/auth/launch.server';
+import { launchAreas, openAreas } from '../../app/auth/launch.server';
 import type { Person } from '../../app/auth/person.server';
 import { NO_GRANTS } from '../../app/grants/standing.server';
 import { AreaTree } from '../../app/components/area-tree';
@@ -34,7 +34,7 @@ beforeAll(async () => {
     claimBytes: 0,
   };
   const tree = createElement(AreaTree, {
-    areas: branchesOf(areas.areas, everybody, undefined, 'en'),
+    areas: launchAreas(openAreas(areas.areas, everybody), everybody, undefined, 'en'),
   });
   clicks = clicksTo(renderToStaticMarkup(createElement(StaticRouter, { location: '/' }, tree)));
 });

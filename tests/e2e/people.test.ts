@@ -52,6 +52,23 @@ it('finds people by any beginning of a name, in any case, by keyboard alone', as
   expect(await mail.getAttribute('href')).toBe('mailto:peter@example.com');
 });
 
+it('keeps the document where a name is followed, and leaves other tabs to the browser', async () => {
+  const page = await start('jahn', '/directory');
+  await expectHeading(page, 'Directory');
+  await untilHydrated(page);
+  await page.evaluate(() => Object.assign(window, { isKept: true }));
+  const name = page.getByRole('link', { name: 'Dana Mar' });
+  const opened = page.context().waitForEvent('page');
+  await name.click({ modifiers: ['ControlOrMeta'] });
+  await expectHeading(await opened, 'Dana Mar');
+  await expectHeading(page, 'Directory');
+  await name.click();
+  await expectHeading(page, 'Dana Mar');
+  await page.goBack();
+  await expectHeading(page, 'Directory');
+  expect(await page.evaluate(() => 'isKept' in window)).toBe(true);
+});
+
 it('shows of a person what they own, and of areas only those that both may open', async () => {
   const { publicUrl, person } = cloud();
   const page = await start('jahn', '/directory?q=dana');

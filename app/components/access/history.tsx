@@ -1,8 +1,8 @@
-import { Link } from '@remix-run/react';
 import { useTexts } from '../../page-context';
 import { Filled } from '../filled';
 import { Moment } from '../moment';
 import type { ShownEvent } from './shown';
+import { Link } from '../link';
 
 /** What happened to a request, the oldest first. */
 export function History({ events }: { readonly events: readonly ShownEvent[] }) {

@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../page-context';
 import { Filled } from '../filled';
@@ -6,6 +5,7 @@ import { ConfirmForm } from './confirm-form';
 import { DraftContext } from './draft';
 import { AdministrationNotice } from './notice';
 import type { AdministrationFacts } from './shown';
+import { Link } from '../link';
 
 interface FrameProps {
   readonly facts: AdministrationFacts;

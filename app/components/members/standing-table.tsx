@@ -1,4 +1,4 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { DirectoryPage } from '../../cognito/directory.server';
 import { fill } from '../../../contracts/texts/filling';
 import { useTexts } from '../../page-context';
@@ -7,6 +7,7 @@ import { Moment } from '../moment';
 import { PeopleTable, type Column } from '../people-table';
 import { SubmitButton } from '../submit-button';
 import { EntranceFacts, type Entrance } from './entrance';
+import { Link } from '../link';
 
 /** Something that somebody did, in seconds since the epoch; of whom is gone there is no name. */
 export interface DoneBy {

@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react';
 import { fill } from '../../../contracts/texts/filling';
 import { useTexts } from '../../page-context';
 import { Email } from '../email';
@@ -6,6 +5,7 @@ import { Empty } from '../empty';
 import { Moment } from '../moment';
 import { NameCell } from '../people-table';
 import { EntranceFacts, type Entrance } from './entrance';
+import { Link } from '../link';
 
 /** Somebody who may open an area until an end. */
 export interface TimedFacts {

@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react';
 import type { Duration } from '../../../contracts/access';
 import type { Cut } from '../../../contracts/access-commands';
 import type { LineEvent } from '../../../contracts/access-line';
@@ -8,6 +7,7 @@ import { useTexts } from '../../page-context';
 import { Filled } from '../filled';
 import { Groups } from '../groups';
 import { Moment } from '../moment';
+import { Link } from '../link';
 
 /** Something that happened to a person's access. Times are in seconds since the epoch. */
 export interface Happening {

@@ -1,6 +1,6 @@
-import { Link } from '@remix-run/react';
 import { useTexts } from '../../page-context';
 import { EntranceFacts, type Entrance } from '../members/entrance';
+import { Link } from '../link';
 
 /** An area, and what the guard says of a person there. */
 export interface OpenTo {

@@ -1,14 +1,18 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { Filled } from '../../components/filled';
 import { Moment, Span } from '../../components/moment';
 import { SubmitButton } from '../../components/submit-button';
 import { useTexts } from '../../page-context';
+import { Link } from '../../components/link';
+import { MoreAreas } from '../../components/more-areas';
 
 /** Areas that a code opens for equally long. */
 interface OpenAreas {
   /** In seconds since the epoch. */
   readonly until: number;
   readonly fresh: boolean;
+  /** How many there are beside those listed. */
+  readonly more: number;
   readonly areas: readonly {
     readonly path: string;
     readonly title: string;
@@ -50,7 +54,7 @@ export function ProofFacts({ proof }: { proof?: ProofSummary | undefined }) {
   );
 }
 
-function OpenList({ until, fresh, areas }: OpenAreas) {
+function OpenList({ until, fresh, areas, more }: OpenAreas) {
   const { proof: texts } = useTexts().account;
   return (
     <>
@@ -69,6 +73,7 @@ function OpenList({ until, fresh, areas }: OpenAreas) {
           </li>
         ))}
       </ul>
+      <MoreAreas count={more} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
 } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { inLanguage } from '../../../contracts/language';
 import { checked } from '../../../contracts/log-values';
 import { fill } from '../../../contracts/texts/filling';
@@ -32,6 +32,12 @@ import { useTexts } from '../../page-context';
 import { pageTitle } from '../../page-title';
 import { orProblem, problem } from '../../problem.server';
 import { allAreas, areasAbove, type Area } from '../../areas.server';
+import { Link } from '../../components/link';
+import { MoreAreas } from '../../components/more-areas';
+import { AREA_PLACE, AreaPlace } from '../../components/area-place';
+import { Turns } from '../../components/turns';
+import { listPage } from '../../list-page.server';
+import { MOST_LISTED } from '../../auth/area-summary.server';
 
 export { retryAfter as headers } from '../../retry-after';
 
@@ -50,6 +56,10 @@ export async function loader(args: LoaderFunctionArgs) {
     path,
     title: inLanguage(title, args.context.language),
   });
+  const someOf = (areas: readonly Area[]) => {
+    const links = areas.slice(0, MOST_LISTED).map(linkOf);
+    return { links, more: areas.length - links.length };
+  };
   const told = isAdministrator(viewer) ? await toldOf(args, person) : undefined;
   const administration =
     person.sub === viewer.sub
@@ -61,8 +71,8 @@ export async function loader(args: LoaderFunctionArgs) {
     email: person.email === person.sub ? undefined : person.email,
     disabled: person.account === 'disabled',
     isViewer: person.sub === viewer.sub,
-    owned: owned.map(linkOf),
-    shared: shared.map(linkOf),
+    owned: someOf(owned),
+    shared: someOf(shared),
     told,
     administration: administration && {
       facts: administration.facts,
@@ -85,9 +95,11 @@ export function action(args: ActionFunctionArgs) {
 /** What administrators are told besides. */
 async function toldOf(args: LoaderFunctionArgs, person: PortalPerson) {
   const titleOf = ({ title }: Area) => inLanguage(title, args.context.language);
+  const { shown, place } = listPage(allAreas, args.request, MOST_LISTED);
   return {
     grantsKnown: person.grants.kind !== 'unreachable',
-    opens: allAreas.map((area) => ({
+    place,
+    opens: shown.map((area) => ({
       path: area.path,
       title: titleOf(area),
       above: areasAbove(area).map(titleOf),
@@ -120,7 +132,7 @@ export default function Person() {
       </div>
       <Areas id="owned" title={texts.ownerOf} areas={owned} />
       <Areas id="shared" title={isViewer ? texts.yourAreas : texts.sharedAreas} areas={shared} />
-      {owned.length + shared.length === 0 ? (
+      {owned.links.length + shared.links.length === 0 ? (
         <Empty icon="areas">
           <p>
             <Filled
@@ -147,7 +159,9 @@ function Told({ name, told }: { readonly name: string; readonly told: ToldFacts 
         <h2 id="opens">{fill(opens.heading, { person: name })}</h2>
         <p>{opens.lead}</p>
         {told.grantsKnown ? null : <p className="message problem">{opens.withoutGrants}</p>}
+        <AreaPlace {...told.place} />
         <OpensTable areas={told.opens} />
+        <Turns {...told.place.turns} at={AREA_PLACE} />
       </section>
       {told.recorded ? (
         <section>
@@ -162,21 +176,26 @@ function Told({ name, told }: { readonly name: string; readonly told: ToldFacts 
 interface AreasProps {
   readonly id: string;
   readonly title: string;
-  readonly areas: readonly { readonly path: string; readonly title: string }[];
+  readonly areas: {
+    readonly links: readonly { readonly path: string; readonly title: string }[];
+    readonly more: number;
+  };
 }
 
 function Areas({ id, title, areas }: AreasProps) {
-  if (areas.length === 0) return null;
+  const { links, more } = areas;
+  if (links.length === 0) return null;
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <ul className="chips">
-        {areas.map((area) => (
+        {links.map((area) => (
           <li key={area.path}>
             <Link to={`/areas/${area.path}`}>{area.title}</Link>
           </li>
         ))}
       </ul>
+      <MoreAreas count={more} />
     </section>
   );
 }

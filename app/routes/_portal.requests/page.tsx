@@ -1,4 +1,4 @@
-import { Link, useActionData, useLocation } from '@remix-run/react';
+import { useActionData, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { pluralOf } from '../../../contracts/texts/filling';
 import { useFocusAfter } from '../../browser/focus-after';
@@ -13,6 +13,7 @@ import { OwnRequest } from './own';
 import { SeveralForm } from './several-form';
 import type { RequestsPageProps, ShownRequests } from './shown';
 import { WaitingRequest } from './waiting';
+import { Link } from '../../components/link';
 
 /** What waits for the person's decision, what is active, and what they have asked for themselves. */
 export function RequestsPage({ page }: RequestsPageProps) {

@@ -1,9 +1,9 @@
-import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Avatar } from '../../components/avatar';
 import { Email } from '../../components/email';
 import type { ShownRequest } from '../../components/access/shown';
 import { initialsOf } from '../../initials';
+import { Link } from '../../components/link';
 
 interface RequestHeadProps {
   readonly request: ShownRequest;

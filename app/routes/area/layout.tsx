@@ -23,7 +23,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, error, matches }) => {
 export async function loader(args: LoaderFunctionArgs) {
   const { person, area } = await requireGroup(args);
   const owners = await ownersOf([area], args.context);
-  return frameOf(area, matchedPage(args.params)?.page, person, owners, args.context.language);
+  const { language } = args.context;
+  return frameOf(area, matchedPage(args.params)?.page, { person, owners, language });
 }
 
 export default function AreaLayout() {

@@ -3,6 +3,10 @@ import type { Translation } from '../filling';
 
 export const areas = {
   inside: 'In {area}',
+  allInside: 'Alle Bereiche in {area}',
+  listed: 'Bereiche {first} bis {last} von {count}. Mit einem Namen schneller: {find}.',
+  continued: 'Fortsetzung',
+  more: { one: 'und ein weiterer Bereich', other: 'und {count} weitere Bereiche' },
   overviewOf: 'Übersicht: {area}',
   membersOnly: 'nur für Mitglieder',
   forMembersOf: 'Für Mitglieder von {groups}.',

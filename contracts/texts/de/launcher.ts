@@ -12,6 +12,10 @@ export const launcher = {
   recent: 'Zuletzt geöffnet',
   nothingOpen:
     'Noch steht Ihnen kein Bereich offen. Die Seite {areas} nennt, wen Sie jeweils fragen können; eine Änderung wirkt bald danach. Die Seite {account} zeigt Ihre Gruppen.',
+  holds: {
+    areas: { one: '{count} Bereich', other: '{count} Bereiche' },
+    tools: { one: '{count} Werkzeug', other: '{count} Werkzeuge' },
+  },
   allAreas: 'Alle Bereiche',
   yourAccount: 'Ihr Konto',
   closedAreas: { one: 'Ein weiterer Bereich: {link}.', other: '{count} weitere Bereiche: {link}.' },

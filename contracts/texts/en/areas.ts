@@ -1,6 +1,11 @@
 /** Areas, their pages and their tools. */
 export const areas = {
   inside: 'Inside {area}',
+  allInside: 'All areas inside {area}',
+  /** Of a list that takes several pages. */
+  listed: 'Areas {first} to {last} of {count}. Quicker by name: {find}.',
+  continued: 'continued',
+  more: { one: 'and one more area', other: 'and {count} more areas' },
   overviewOf: 'Overview of {area}',
   membersOnly: 'members only',
   forMembersOf: 'For members of {groups}.',

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import type { RouteHandle } from '../../../access';
 import { requireProofForActs } from '../../../auth/act-proof.server';
 import { requireGroup } from '../../../auth/guards.server';
@@ -10,6 +10,7 @@ import { TimedTable } from '../../../components/members/timed-table';
 import { formAction } from '../../../form.server';
 import { useTexts } from '../../../page-context';
 import { orProblem } from '../../../problem.server';
+import { Link } from '../../../components/link';
 
 export const handle = { access: 'group' } satisfies RouteHandle;
 

@@ -2,9 +2,12 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { inLanguage } from '../../../../contracts/language';
 import type { RouteHandle } from '../../../access';
-import { summarize } from '../../../auth/area-summary.server';
+import { withNested } from '../../../areas.server';
+import { MOST_LISTED, summarize } from '../../../auth/area-summary.server';
 import { requireGroup } from '../../../auth/guards.server';
 import { ownersOf } from '../../../auth/owners.server';
+import { isMember } from '../../../auth/person.server';
+import { AllInside } from '../../../components/all-inside';
 import { AreaList } from '../../../components/area-list';
 import { Pin, PinsContext, PinsTold } from '../../../components/pin';
 import { Tools } from '../../../components/tools';
@@ -18,8 +21,9 @@ export const handle = { access: 'group' } satisfies RouteHandle;
 export async function loader(args: LoaderFunctionArgs) {
   const { person, area } = await requireGroup(args);
   const { language } = args.context;
-  const owners = await ownersOf(area.areas, args.context);
-  const inside = area.areas.map((nested) => summarize(nested, person, owners, language));
+  const closed = area.areas.filter((nested) => !isMember(person, nested)).flatMap(withNested);
+  const listed = closed.slice(0, MOST_LISTED);
+  const owners = await ownersOf(listed, args.context);
   const tools = area.tools.map((tool) => ({
     ...linkTo(tool, language),
     description: inLanguage(tool.description, language),
@@ -30,13 +34,14 @@ export async function loader(args: LoaderFunctionArgs) {
     pins: pinsOf(person),
     tools,
     icons: iconsOf(tools),
-    closed: inside.filter(({ open }) => !open),
+    closed: summarize(listed, { person, owners, language }, area),
+    isPart: closed.length > listed.length,
   };
 }
 
 /** Links to what is open inside the area are in its frame. */
 export default function Overview() {
-  const { path, title, pins, tools, icons, closed } = useLoaderData<typeof loader>();
+  const { path, title, pins, tools, icons, closed, isPart } = useLoaderData<typeof loader>();
   const { areas: texts } = useTexts();
   return (
     <PinsContext.Provider value={pins}>
@@ -49,6 +54,7 @@ export default function Overview() {
         <section aria-labelledby="closed">
           <h2 id="closed">{texts.closedInside}</h2>
           <AreaList areas={closed} />
+          {isPart ? <AllInside path={path} title={title} /> : null}
         </section>
       ) : null}
     </PinsContext.Provider>
