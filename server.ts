@@ -20,6 +20,7 @@ import type { PortalBuild } from './server/portal-build';
 import { requestLog } from './server/request-log';
 import { securityHeaders } from './server/security-headers';
 import { staticFiles } from './server/static-files';
+import { styleSheetText } from './server/style-sheet';
 
 /**
  * The Express application that hosts the Remix build.
@@ -28,8 +29,11 @@ import { staticFiles } from './server/static-files';
  * @throws {EnvironmentError} the environment is not as the contract says
  */
 export function createPortal(build: PortalBuild, publicDirectory: string): Express {
-  const { answeringErrors, environment, log, logError, matchRoutes } = build.entry.module;
+  const { answeringErrors, environment, log, logError, matchRoutes, styleSheet } =
+    build.entry.module;
   const { answerMemoryBytes, language, portalUrl, release, signInUrl, support } = environment();
+
+  const styles = styleSheet && styleSheetText(publicDirectory, styleSheet);
 
   const failed: ErrorRequestHandler = (error: Error, _req, res, next) => {
     logError(error, (res.locals as AppLoadContext).requestId);
@@ -42,7 +46,7 @@ export function createPortal(build: PortalBuild, publicDirectory: string): Expre
   portal.use(
     requestLog(log),
     securityHeaders(signInUrl, contentSources),
-    pageContext({ language, support }),
+    pageContext({ language, support, styles }),
   );
   portal.use(webhooks(addresses), originCheck(portalUrl), addressCheck(portalUrl));
   portal.get('/health', (_req, res) => void res.json({ status: 'ok', release }));

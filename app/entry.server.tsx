@@ -15,6 +15,7 @@ export { assertIconsExist } from './icons.server';
 export { assertPagesHaveFiles } from './page-files.server';
 export { environment } from './environment.server';
 export { flushLog, log, logError } from './log.server';
+export { broughtAlong as styleSheet } from './style-sheet';
 export { answeringErrors } from './unexpected.server';
 
 /** Renders a document; one that cannot be is answered like what a loader did not expect. */
@@ -36,7 +37,7 @@ function renderDocument(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { cspNonce, language, requestId, support }: AppLoadContext,
+  { cspNonce, language, requestId, styles, support }: AppLoadContext,
 ): Promise<Response> {
   // `meta` takes the language from there; a method that no action takes runs no loader.
   remixContext.staticHandlerContext.loaderData.root ??= { language };
@@ -44,7 +45,7 @@ function renderDocument(
     let finalStatus = status === 200 ? declaredStatus(remixContext) : status;
     const { pipe } = renderToPipeableStream(
       <NonceContext.Provider value={cspNonce}>
-        <PageContext.Provider value={{ language, support }}>
+        <PageContext.Provider value={{ language, styles, support }}>
           <RemixServer context={remixContext} url={request.url} nonce={cspNonce} />
         </PageContext.Provider>
       </NonceContext.Provider>,

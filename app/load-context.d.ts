@@ -14,6 +14,8 @@ declare module '@remix-run/server-runtime' {
     readonly language: Language;
     /** Whom to ask, where the settings say it. */
     readonly support?: Support | undefined;
+    /** The text of the style sheet that pages bring along. */
+    readonly styles?: string | undefined;
     /** For the `nonce` of every script in the page. */
     readonly cspNonce: string;
     /** It was posted to a webhook: nobody is signed in, and no page is answered. */

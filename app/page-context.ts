@@ -7,7 +7,12 @@ import { textsIn, type Texts } from './texts';
 export interface PageContext {
   readonly language: Language;
   readonly support?: Support | undefined;
+  /** The style sheet, where the document brings it along. */
+  readonly styles?: string | undefined;
 }
+
+/** The `id` of the element that has it. */
+export const SHEET_ID = 'styles';
 
 export const PageContext = createContext<PageContext>({ language: 'en' });
 
@@ -26,12 +31,16 @@ export const useTexts = (): Texts => textsIn(useLanguage());
 /** Whom to ask, where the settings say it. */
 export const useSupport = (): Support | undefined => useContext(PageContext).support;
 
-/** Reads what {@link documentAttributes} wrote; not `lang`, which a browser that translates changes. */
-export function pageContextOf({ dataset }: Pick<HTMLElement, 'dataset'>): PageContext {
-  const { language, support } = dataset;
+/**
+ * Reads what {@link documentAttributes} wrote; not `lang`, which a browser that translates changes. The
+ * style sheet is in the document, so that no script has to bring it a second time.
+ */
+export function pageContextOf(root: Pick<HTMLElement, 'dataset' | 'querySelector'>): PageContext {
+  const { language, support } = root.dataset;
   return {
     language: language as Language,
     support: support === undefined ? undefined : (JSON.parse(support) as Support),
+    styles: root.querySelector(`#${SHEET_ID}`)?.textContent ?? undefined,
   };
 }
 

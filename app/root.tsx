@@ -14,10 +14,11 @@ import { brand } from './company/brand';
 import { BarePage } from './components/bare-page';
 import { BrandHead } from './components/brand-head';
 import { problemTitle, ProblemReport } from './components/problem';
+import { StyleSheet } from './components/style-sheet';
 import icon from './icons/icon.svg';
 import touchIcon from './icons/touch-icon.png';
 import { documentAttributes, PageContext, useLanguage, useNonce } from './page-context';
-import styles from './styles/index.css';
+import { linked } from './style-sheet';
 
 export { retryAfter as headers } from './retry-after';
 
@@ -25,7 +26,7 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/favicon.ico', sizes: '32x32' },
   { rel: 'icon', href: icon, type: 'image/svg+xml' },
   { rel: 'apple-touch-icon', href: touchIcon },
-  { rel: 'stylesheet', href: styles },
+  ...linked,
 ];
 
 export const handle = { access: 'public' } satisfies RouteHandle;
@@ -48,6 +49,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <BrandHead />
         <Meta />
         <Links />
+        <StyleSheet />
       </head>
       <body>
         {children}

@@ -8,7 +8,8 @@ function readFrom(context: PageContext): PageContext {
     language: attributes['data-language'],
     ...(attributes['data-support'] && { support: attributes['data-support'] }),
   };
-  return pageContextOf({ lang: 'fr', dataset } as unknown as HTMLElement);
+  const querySelector = () => context.styles && { textContent: context.styles };
+  return pageContextOf({ lang: 'fr', dataset, querySelector } as unknown as HTMLElement);
 }
 
 it.each<PageContext>([
@@ -18,6 +19,7 @@ it.each<PageContext>([
     support: { name: 'IT', email: 'it@example.com', url: 'https://help.example.com/' },
   },
   { language: 'de' },
+  { language: 'en', styles: 'a{}' },
 ])('a document tells the browser what it was rendered with: %j', (context) => {
   expect(readFrom(context)).toEqual(context);
 });

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { useCloud } from '../fixtures/cloud';
+import { expectHeading, signIn, untilHydrated, useBrowser } from './browser';
+import { verify } from './step-up';
+
+const cloud = useCloud();
+const open = useBrowser();
+
+async function openEngineering() {
+  const { publicUrl, inboxUrl, person } = cloud();
+  const { page, complaints } = await open();
+  await page.goto(`${publicUrl}/areas/engineering`);
+  await signIn(page, person('dmar'));
+  await verify(page, inboxUrl, person('dmar').email);
+  await expectHeading(page, 'Engineering');
+  await page.goto(`${publicUrl}/areas/engineering`);
+  await untilHydrated(page);
+  return { page, complaints, publicUrl };
+}
+
+/** Addresses whose answers the browser waits for before it paints. */
+const blocking = (page: Page) =>
+  page.evaluate(() =>
+    (performance.getEntriesByType('resource') as { name: string; renderBlockingStatus?: string }[])
+      .filter(({ renderBlockingStatus }) => renderBlockingStatus !== 'non-blocking')
+      .map(({ name }) => name),
+  );
+
+/** What the page's own sheet has made of it. */
+const masthead = (page: Page) =>
+  page.locator('.masthead-inner').evaluate((inner) => getComputedStyle(inner).display);
+
+it('paints a page, in its styles, of the document alone', async () => {
+  const { page, complaints, publicUrl } = await openEngineering();
+  for (const path of ['/', '/areas/engineering', '/account', '/logged-out', '/denied?area=hr']) {
+    await page.goto(publicUrl + path);
+    await untilHydrated(page);
+    expect(await blocking(page)).toEqual([]);
+  }
+  expect(complaints.filter((text) => !text.includes('403'))).toEqual([]);
+  await page.route('**/assets/**', () => undefined);
+  await page.goto(`${publicUrl}/areas/engineering`, { waitUntil: 'commit' });
+  await expectHeading(page, 'Engineering');
+  expect(await masthead(page)).toBe('flex');
+});
+
+it('keeps the styles where React makes the whole page anew', async () => {
+  const { page, publicUrl } = await openEngineering();
+  // As an extension would, before scripts take the page over.
+  await page.addInitScript(() => {
+    new MutationObserver((_, seen) => {
+      if (!document.querySelector('main')) return;
+      seen.disconnect();
+      document.body.prepend(document.createElement('aside'));
+    }).observe(document, { subtree: true, childList: true });
+  });
+  await page.goto(`${publicUrl}/areas/engineering`);
+  await untilHydrated(page);
+  await page.locator('aside').waitFor({ state: 'detached' });
+  expect(await masthead(page)).toBe('flex');
+});
+
+it('asks for a page once: nothing when its link is pointed at, nothing twice', async () => {
+  const { page, publicUrl } = await openEngineering();
+  let asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const go = async (link: string, heading: string) => {
+    asked = [];
+    const target = page.getByRole('link', { name: link, exact: true }).first();
+    await target.hover();
+    await target.focus();
+    // An answer of the page's own comes after whatever pointing at the link has asked for.
+    await page.evaluate(() => fetch('/robots.txt'));
+    expect(asked).toEqual(['/robots.txt']);
+    asked = [];
+    await target.click();
+    await expectHeading(page, heading);
+    expect(asked.filter((path, at) => asked.indexOf(path) !== at)).toEqual([]);
+    return asked.filter((path) => !path.startsWith('/assets/'));
+  };
+  expect(await go('Areas', 'Areas')).toEqual(['/areas.data']);
+  expect(await go('Engineering', 'Engineering')).toEqual(['/areas/engineering.data']);
+  expect(await go('Areas', 'Areas')).toEqual(['/areas.data']);
+  asked = [];
+  await page.goBack();
+  await expectHeading(page, 'Engineering');
+  expect(asked).toEqual(['/areas/engineering.data']);
+  await page.goto(publicUrl);
+  await untilHydrated(page);
+  expect(await go('Engineering', 'Engineering')).toEqual(['/areas/engineering.data']);
+});
