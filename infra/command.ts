@@ -3,23 +3,21 @@ import { parseArgs } from 'node:util';
 import { addresses } from '../app/company/addresses';
 import { brand } from '../app/company/brand';
 import { publicRules } from '../contracts/addresses';
-import { BrandError, checkBrand } from '../contracts/branding/faults';
-import { BuildMissingError } from './build-output';
-import { ConfigurationError, readConfiguration } from './configuration';
+import { checkBrand } from '../contracts/branding/faults';
+import { readConfiguration } from './configuration';
 import type { PackFindings } from './findings';
-import { OwnPartsError } from './own-errors';
 import { profileNamed, profiles } from './profiles';
 import { settingsFile } from './settings-file';
 import type { Profile } from './profiles';
 import { refusal } from './refusal';
 import { synthesize } from './synthesis';
-import type { SynthesisProps } from './synthesis';
+import type { AssemblyProps } from './assembly';
 
 /** What a test replaces. */
 export interface CommandOptions {
   /** Takes a line of the summary; the console by default. */
   readonly print?: (line: string) => void;
-  readonly amend?: SynthesisProps['amend'];
+  readonly amend?: AssemblyProps['amend'];
   /** The day (UTC), by which an exception has expired or not. */
   readonly today?: string;
 }
@@ -78,10 +76,7 @@ export function runSynthesis(args: string[], options: CommandOptions = {}): numb
     });
     return open.length === 0 ? 0 : 1;
   } catch (error) {
-    if (error instanceof ConfigurationError) print(`${values.config}: ${error.message}`);
-    else if ([BrandError, BuildMissingError, OwnPartsError].some((type) => error instanceof type))
-      print((error as Error).message);
-    else print(refusal(error, values.verbose));
+    print(refusal(error, values.verbose, values.config));
     return 1;
   }
 }

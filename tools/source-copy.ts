@@ -2,7 +2,7 @@ import { cp, readdir, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 /** What builds, runs and tests leave, what is installed, and the history. */
-const LEFT_OUT = /^(node_modules|\.git|dist|build|cdk\.out|\.local|\.cache)$/;
+export const LEFT_OUT = /^(node_modules|\.git|dist|build|cdk\.out|\.local|\.cache)$/;
 const ASSETS = resolve('public/assets');
 
 /** Copies the project's sources to a folder, which may lie in `dist/`, and lends them its packages. */

@@ -9,7 +9,7 @@ import { parseConfiguration } from '../../infra/configuration';
 import type { PackFindings } from '../../infra/findings';
 import { starter } from '../../infra/profiles';
 import { synthesize } from '../../infra/synthesis';
-import type { SynthesisProps } from '../../infra/synthesis';
+import type { AssemblyProps } from '../../infra/assembly';
 
 /** The settings that the tests start from. */
 export const settings = {
@@ -68,7 +68,7 @@ export interface TestAssembly {
 /** Synthesizes the starter profile with settings of the test's own. Call it at the top of a file. */
 export function assemble(
   changes: Record<string, unknown> = {},
-  props: Partial<SynthesisProps> = {},
+  props: Partial<AssemblyProps> = {},
 ): TestAssembly {
   const folder = temporaryFolder();
   const outputFolder = join(folder, 'assembly');

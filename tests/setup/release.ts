@@ -11,8 +11,8 @@ declare module 'vitest' {
 }
 
 /** Before tests that start the release: builds it, and again before each repetition of `npm run watch`. */
-export default function setup(project: TestProject): void {
-  buildRelease();
+export default async function setup(project: TestProject): Promise<void> {
+  await buildRelease();
   project.provide('release', 'dist/portal');
-  project.onTestsRerun(async () => buildRelease());
+  project.onTestsRerun(buildRelease);
 }

@@ -1,11 +1,9 @@
-import { App } from 'aws-cdk-lib';
-import featureFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigurationError, readConfiguration } from '../../infra/configuration';
-import { OwnPartsError } from '../../infra/own-errors';
-import { PortalStack } from '../../infra/portal-stack';
-import { configurationFor, starter } from '../../infra/profiles';
+import { uncheckedApp } from '../../infra/assembly';
+import { readConfiguration } from '../../infra/configuration';
+import { starter } from '../../infra/profiles';
+import { refusal } from '../../infra/refusal';
 import { settingsFile } from '../../infra/settings-file';
 import { bundleTriggers } from '../build/trigger-bundles';
 
@@ -24,23 +22,14 @@ mkdirSync(releaseFolder, { recursive: true });
 writeFileSync(join(releaseFolder, 'server.js'), '// Stands for the release.\n');
 await bundleTriggers(triggersFolder);
 try {
-  const app = new App({
-    outdir: join(folder, starter.name),
-    analyticsReporting: false,
-    builtinCloudFormationValidation: false,
-    postCliContext: featureFlags,
-  });
-  const configuration = configurationFor(starter, readConfiguration(settingsFile()));
-  new PortalStack(app, configuration.stackName, {
+  uncheckedApp({
     profile: starter,
-    configuration,
+    configuration: readConfiguration(settingsFile()),
     releaseFolder,
     triggersFolder,
-  });
-  app.synth();
+    outputFolder: join(folder, starter.name),
+  }).synth();
 } catch (error) {
-  if (error instanceof ConfigurationError) console.error(`${settingsFile()}: ${error.message}`);
-  else if (error instanceof OwnPartsError) console.error(error.message);
-  else throw error;
+  console.error(refusal(error, true));
   process.exitCode = 1;
 }

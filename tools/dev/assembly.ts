@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { settingsFile } from '../../infra/settings-file';
+import { digestOf } from '../file-digest';
 
 /**
  * What the template and the triggers' bundles are made from; packages by the lock file. Of the app,
@@ -37,9 +37,7 @@ export class SynthesisFailedError extends Error {
 
 /** Where the assembly of the sources as they are now belongs: the name holds their hash. */
 export function assemblyFolder(parent: string): string {
-  const hash = createHash('sha256');
-  for (const file of SOURCES.flatMap(filesAt)) hash.update(file).update('\0').update(digest(file));
-  return join(parent, PREFIX + hash.digest('hex').slice(0, 16));
+  return join(parent, PREFIX + digestOf('.', SOURCES).digest.slice(0, 16));
 }
 
 /**
@@ -71,13 +69,3 @@ export async function makeAssembly(folder: string, signal: AbortSignal): Promise
   if (child.exitCode !== 0) throw new SynthesisFailedError(`${printed}${complained}`.trim());
   renameSync(draft, folder);
 }
-
-function filesAt(path: string): string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(path, name))
-    .filter((file) => statSync(file).isFile())
-    .sort();
-}
-
-const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest();

@@ -43,10 +43,14 @@ export function synthesizedTemplate({ stackName, profile }: AssembledStack): str
 
 /** The folder of a profile's assembly. Throws {@link AssemblyMissingError}. */
 export function assemblyFolder(profile: string): string {
-  const folder = `cdk.out/${profile}`;
+  return existingAssembly(`cdk.out/${profile}`, 'npm run build && npm run synth');
+}
+
+/** The folder, if an assembly is in it. Throws {@link AssemblyMissingError}, which names what makes it. */
+export function existingAssembly(folder: string, maker: string): string {
   if (existsSync(join(folder, 'manifest.json'))) return folder;
   throw new AssemblyMissingError(
-    `Expected an assembly in ${folder}, found none: npm run build && npm run synth makes it.`,
+    `Expected an assembly in ${folder}, found none: ${maker} makes it.`,
   );
 }
 

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
 import {
@@ -13,10 +12,10 @@ import {
   TemplateConflictError,
 } from 'local-aws';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { localAddresses } from '../local-addresses';
 import { localSecret } from '../local-secrets';
 import { seededPeople } from '../seed/seeded-people';
+import { makeAssembly } from './assembly';
 import { readStartOptions, type StartOptions } from './options';
 import { report, stackFile } from './report';
 
@@ -24,59 +23,16 @@ import { report, stackFile } from './report';
  * `npm start`: builds the release, synthesizes the template, and brings up on this machine what the
  * template declares. Runs until Ctrl-C.
  */
-const ASSEMBLIES = 'cdk.out';
 const STATE = '.local';
 /** What other tools read while it runs. */
 const STACK_FILE = join(STATE, 'stack.json');
 const OUTPUTS_FILE = join(STATE, 'outputs.json');
-
-/** After this a step that was told to stop is killed. */
-const STEP_STOP_MS = 5_000;
 
 /** The sources that a run is made from, and people beside those of the template. */
 const SEEDS = {
   starter: async () => ({ root: '.', people: [] }),
   large: async () => (await import('../seed/large-seed')).makeLargeSeed(),
 };
-
-/** Runs a script of a package.json, and shows what it printed if it fails. */
-async function step(
-  label: string,
-  root: string,
-  script: string,
-  args: readonly string[],
-  signal: AbortSignal,
-): Promise<void> {
-  signal.throwIfAborted();
-  process.stdout.write(`  ${label.padEnd(14)} `);
-  const startedAt = performance.now();
-  // A group of its own, so that all of what npm starts can be stopped.
-  const child = spawn('npm', ['run', '--silent', script, '--', ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
-  const killGroup = (how: NodeJS.Signals) => child.pid && process.kill(-child.pid, how);
-  let killer: NodeJS.Timeout | undefined;
-  const stop = () => {
-    killGroup('SIGTERM');
-    // What npm started may outlive it, and keeps the pipes open.
-    killer = setTimeout(() => killGroup('SIGKILL'), STEP_STOP_MS);
-  };
-  signal.addEventListener('abort', stop, { once: true });
-  const [printed, complained] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  signal.removeEventListener('abort', stop);
-  clearTimeout(killer);
-  signal.throwIfAborted();
-  if (child.exitCode !== 0) {
-    throw new Error(`npm run ${script} failed:\n${printed}${complained}`.trim());
-  }
-  console.log(`${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
-}
 
 /** Throws what {@link explained} makes of an error. */
 export async function start(args: string[]): Promise<void> {
@@ -95,6 +51,7 @@ export async function start(args: string[]): Promise<void> {
 async function run({
   profile,
   port,
+  fresh,
   seed,
   targets,
   https,
@@ -113,9 +70,8 @@ async function run({
   stopped.catch(() => undefined);
 
   const { root, people } = await SEEDS[seed]();
-  await step('Release', root, 'build', [], stop.signal);
-  await step('Template', root, 'synth', ['--profile', profile], stop.signal);
-  const assembly = readAssembly(join(root, ASSEMBLIES, profile));
+  const folder = await makeAssembly({ root, profile, anew: fresh, signal: stop.signal });
+  const assembly = readAssembly(folder);
   const cloud = await startCloud({
     assembly,
     seed: await seededPeople(root),

@@ -3,7 +3,7 @@ import { parseConfiguration } from '../../../infra/configuration';
 import { profiles } from '../../../infra/profiles';
 import type { Profile } from '../../../infra/profiles';
 import { synthesize } from '../../../infra/synthesis';
-import type { SynthesisProps } from '../../../infra/synthesis';
+import type { AssemblyProps } from '../../../infra/assembly';
 import { readProfile } from '../../../tools/report/assembly';
 import type { ProfileAssembly } from '../../../tools/report/assembly';
 import { csvOf } from '../../../tools/report/csv';
@@ -18,7 +18,7 @@ export const sources = new Sources(process.cwd());
 export { profiles };
 
 /** Synthesizes a profile, changed or not, as the report reads it. Call it at the top of a file. */
-export function reportedStack(profile: Profile, amend?: SynthesisProps['amend']): ProfileAssembly {
+export function reportedStack(profile: Profile, amend?: AssemblyProps['amend']): ProfileAssembly {
   const folder = temporaryFolder();
   const outputFolder = join(folder, 'assembly');
   const configuration = parseConfiguration(settings);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { freePort, listen } from 'local-aws';
 import { join } from 'node:path';
@@ -57,6 +57,23 @@ it('brings everything up, says where, and leaves nothing behind after Ctrl-C', a
   }
   await expect(access(join(copy(), '.local/stack.json'))).rejects.toThrow('ENOENT');
   expect(await processesIn(copy())).toEqual([]);
+});
+
+it('runs what it made the last time while nothing has changed, and makes anew what is damaged', async () => {
+  const again = async () => {
+    const child = start(copy(), await freePort());
+    const output = await printed(child, /Ctrl-C stops all of it/);
+    const exit = once(child, 'exit');
+    process.kill(-child.pid!, 'SIGINT');
+    await exit;
+    return output;
+  };
+  expect(await again()).toMatch(/Template +as the last time/);
+  const file = join(copy(), 'dist/start/starter/EmployeeAccessPortal.template.json');
+  const template = await readFile(file, 'utf8');
+  await writeFile(file, template.slice(0, -2));
+  expect(await again()).toMatch(/Release +as the last time\n +Template +\d/);
+  expect(await readFile(file, 'utf8')).toBe(template);
 });
 
 it('says at once that its port is taken, and how to choose another', async () => {

@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { deployStack, publicOrigins, readAssembly } from 'local-aws';
 import { awsClients } from '../aws-clients';
-import { assemblyFolder } from '../settings';
+import { localAssembly } from '../../local-assembly';
+import { existingAssembly } from '../settings';
 import { OPERATOR } from '../target';
 import type { Deployment } from './deployment';
 
@@ -13,7 +14,8 @@ import type { Deployment } from './deployment';
  * @param cognitoUrl where the run's user pool answers
  */
 export function localDeployment(portal: URL, cognitoUrl: string, profile: string): Deployment {
-  const assembly = readAssembly(assemblyFolder(profile));
+  const folder = existingAssembly(localAssembly(profile), `npm start -- --profile ${profile}`);
+  const assembly = readAssembly(folder);
   const { name: stackName, region, template } = assembly;
   const { loadBalancer } = publicOrigins(deployStack(assembly));
   const stack = deployStack({ ...assembly, origins: new Map([[loadBalancer, portal.origin]]) });

@@ -11,7 +11,7 @@ const NAMED = 5;
 export const templateRow: Row = {
   subject: 'Template',
   needs: STACK_RIGHTS,
-  notHere: 'the local run is made from cdk.out itself',
+  notHere: 'the local run has the template of the sources as they are',
   async look({ template, assembly, profile }) {
     if (!assembly)
       return notChecked(`cdk.out/${profile} is not there`, 'npm run build && npm run synth');
