@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+/** A program of Node's that servers are measured on. */
+export interface NodeProgram {
+  readonly path: string;
+  /** Such as `v24.21.0`. */
+  readonly version: string;
+}
+
+const run = promisify(execFile);
+const HERE: NodeProgram = { path: process.execPath, version: process.version };
+const FOLDER = '.cache/bench-node';
+
+const versionOf = async (path: string): Promise<NodeProgram> => ({
+  path,
+  version: (await run(path, ['--version'])).stdout.trim(),
+});
+
+/** The major version that the instances' boot script installs. */
+export async function shippedMajor(script = 'infra/boot-script.ts'): Promise<string> {
+  const [, major] = /\bnodejs(\d+)\b/.exec(await readFile(script, 'utf8')) ?? [];
+  if (major === undefined) throw new Error(`Expected a package nodejs<major> in ${script}`);
+  return major;
+}
+
+/**
+ * The Node that ships, fetched once where this process runs another, and then this one.
+ *
+ * @param given the path of one that is to be taken instead
+ * @param tell told if it cannot be had
+ */
+export async function nodePrograms(
+  given: string | undefined,
+  tell: (line: string) => void,
+): Promise<readonly [NodeProgram, ...NodeProgram[]]> {
+  if (given !== undefined) {
+    const node = await versionOf(given);
+    return node.version === HERE.version ? [node] : [node, HERE];
+  }
+  const major = await shippedMajor();
+  if (HERE.version.startsWith(`v${major}.`)) return [HERE];
+  try {
+    return [await versionOf(await fetched(major)), HERE];
+  } catch {
+    tell(
+      `Node ${major}, which the instances run, cannot be had: only ${HERE.version} is measured.`,
+    );
+    return [HERE];
+  }
+}
+
+async function fetched(major: string): Promise<string> {
+  const name = `node-${process.platform}-${process.arch}`;
+  const folder = `${FOLDER}/${major}`;
+  const path = `${folder}/node_modules/${name}/bin/node`;
+  if (!existsSync(path)) {
+    const options = ['--no-save', '--no-audit', '--no-fund', '--no-package-lock'];
+    await run('npm', ['install', '--prefix', folder, ...options, `${name}@${major}`]);
+  }
+  return path;
+}

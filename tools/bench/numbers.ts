@@ -1,0 +1,15 @@
+/** The middle one of some numbers, the higher of two. */
+export function median(numbers: readonly number[]): number {
+  return percentile(numbers, 0.5);
+}
+
+/** The smallest: what else a machine does can only make a cost larger. */
+export function least(numbers: readonly number[]): number {
+  return numbers.length > 0 ? Math.min(...numbers) : NaN;
+}
+
+/** The number that such a share of them does not reach, from 0 to 1. */
+export function percentile(numbers: readonly number[], share: number): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+}

@@ -1,0 +1,38 @@
+import { least } from './numbers';
+
+/** Something whose cost is compared with others'. */
+export interface Contender {
+  readonly name: string;
+  /** Does it so many times. */
+  readonly run: (times: number) => Promise<unknown>;
+  /** Milliseconds of CPU that it has used so far. */
+  readonly cpuMs: () => Promise<number>;
+}
+
+/** How often things are done: so many times in each of so many rounds, after others that do not count. */
+export interface Rounds {
+  readonly rounds: number;
+  readonly times: number;
+  /** V8 compiles what is done often, and caches fill. */
+  readonly warmUp: number;
+}
+
+/**
+ * What things cost in milliseconds of CPU each, by their names: they take turns in every round, so that
+ * whatever else the machine does meets them alike, and the least of the rounds counts.
+ */
+export async function costsMs(
+  contenders: readonly Contender[],
+  { rounds, times, warmUp }: Rounds,
+): Promise<ReadonlyMap<string, number>> {
+  for (const { run } of contenders) await run(warmUp);
+  const costs = new Map(contenders.map(({ name }) => [name, [] as number[]]));
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, run, cpuMs } of contenders) {
+      const before = await cpuMs();
+      await run(times);
+      costs.get(name)?.push(((await cpuMs()) - before) / times);
+    }
+  }
+  return new Map([...costs].map(([name, all]) => [name, least(all)]));
+}
