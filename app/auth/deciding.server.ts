@@ -54,12 +54,16 @@ export async function countWaiting(
   if (decided.length === 0) return undefined;
   const counts = await Promise.all(
     decided.map(async ({ area, decidesOn }) => {
-      const who = await waiting.get(area.group, () => deadlineOf(context), async () => {
-        const lines = await access.table.linesOf(area.group);
-        return lines
-          .filter(({ line, standing }) => requestOf(line, standing))
-          .map(({ sub }) => sub);
-      });
+      const who = await waiting.get(
+        area.group,
+        () => deadlineOf(context),
+        async () => {
+          const lines = await access.table.linesOf(area.group);
+          return lines
+            .filter(({ line, standing }) => requestOf(line, standing))
+            .map(({ sub }) => sub);
+        },
+      );
       return who?.filter(decidesOn).length;
     }),
   );

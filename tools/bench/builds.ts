@@ -14,8 +14,8 @@ const CACHE = '.cache/bench';
 const RELEASE = 'dist/portal';
 
 /** The release of the sources as they are, built if it is of others. */
-export function ownRelease(): string {
-  buildRelease();
+export async function ownRelease(): Promise<string> {
+  await buildRelease();
   return RELEASE;
 }
 
@@ -39,7 +39,7 @@ export async function releaseOf(ref: string): Promise<string> {
 /** The release of the sources with {@link CHANGES}. */
 export async function changedRelease(): Promise<string> {
   const hash = createHash('sha256');
-  for (const file of [join(ownRelease(), 'server.js'), 'tools/bench/changes.ts']) {
+  for (const file of [join(await ownRelease(), 'server.js'), 'tools/bench/changes.ts']) {
     hash.update(await readFile(file));
   }
   return cached(`changed-${hash.digest('hex').slice(0, 16)}`, async (folder) => {

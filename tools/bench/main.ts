@@ -36,7 +36,7 @@ export async function bench(args: string[]): Promise<number> {
     const nodes = await nodePrograms(values.node, tell);
     const { against: ref } = values;
     const releases = {
-      own: ownRelease(),
+      own: await ownRelease(),
       changed: await changedRelease(),
       against: ref === undefined ? undefined : { ref, folder: await releaseOf(ref) },
     };
