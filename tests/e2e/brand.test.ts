@@ -64,7 +64,7 @@ it('can be read and used before the sign-in, in either scheme', async () => {
   expect(await faultsOf(page)).toEqual([]);
 });
 
-it('keeps its colours when an extension has changed the page before the scripts', async () => {
+it('keeps its colours and styles when an extension has changed the page before the scripts', async () => {
   const { publicUrl } = cloud();
   const { page, complaints } = await open({ colorScheme: 'light' });
   await page.addInitScript(() => {
@@ -83,4 +83,5 @@ it('keeps its colours when an extension has changed the page before the scripts'
   expect(complaints.length).toBeGreaterThan(0);
   expect(complaints.join('\n')).not.toContain('Content Security Policy');
   expect(await computed(page, 'body', 'background-color')).toBe(rgb(brand.colours.light.ground));
+  expect(await computed(page, '.brand', 'display')).toBe('flex');
 });

@@ -73,6 +73,21 @@ it('shows a change of a component and of a loader, and keeps what was typed', as
   expect(complaints).toEqual([]);
 });
 
+it('shows a change of the styles', async () => {
+  const { portalUrl } = running();
+  const { page, complaints } = await open();
+  await page.goto(`${portalUrl}/hot`);
+  await expectHeading(page, 'Component');
+  await switcher(page).waitFor();
+  const look = () => page.locator('h1').evaluate((h1) => getComputedStyle(h1).fontStyle);
+  const change: [string, string] = ['h1 {\n', 'h1 {\n  font-style: italic;\n'];
+  await withChange(copy(), 'app/styles/base.css', change, () =>
+    expect.poll(look, { timeout: 60_000 }).toBe('italic'),
+  );
+  await expect.poll(look, { timeout: 60_000 }).toBe('normal');
+  expect(complaints).toEqual([]);
+});
+
 it('replaces a page by why the app does not compile, as the terminal has it, and comes back', async () => {
   const { portalUrl, child } = running();
   const { page } = await open();
