@@ -32,6 +32,26 @@ export function Icon({ name, as = 'icon' }: IconProps) {
   );
 }
 
+/** An icon that a page has many of: once, for {@link IconOf} to show. */
+export function IconSymbol({ name, id }: { name: IconName; id: string }) {
+  return (
+    <svg className="sprite" aria-hidden="true">
+      <symbol id={id} viewBox="0 0 24 24">
+        <path d={PATHS[name]} />
+      </symbol>
+    </svg>
+  );
+}
+
+/** As {@link Icon}, of a symbol of the page. */
+export function IconOf({ symbol }: { symbol: string }) {
+  return (
+    <svg className="icon" aria-hidden="true">
+      <use href={`#${symbol}`} />
+    </svg>
+  );
+}
+
 /** An icon over a page that has one thing to say. */
 export function Emblem({ name }: { name: IconName }) {
   return (

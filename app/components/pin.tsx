@@ -1,11 +1,41 @@
 import { Form, useLocation, useSearchParams } from '@remix-run/react';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, type ReactNode } from 'react';
 import { fill } from '../../contracts/texts/filling';
 import { useTexts } from '../page-context';
-import { Icon } from './icon';
+import { IconOf, IconSymbol } from './icon';
 
-/** What the person has pinned; undefined where that is not known, so that there are no buttons. */
-export const PinsContext = createContext<readonly string[] | undefined>(undefined);
+const PinsContext = createContext<readonly string[] | undefined>(undefined);
+
+/** By id, the forms of the buttons: two a page, for one at each made most of what home was. */
+const FORMS = ['pin', 'unpin'] as const;
+const ICON = 'pin-icon';
+
+interface PinningProps {
+  /** What the person has pinned; undefined where that is not known, so that there are no buttons. */
+  readonly pins: readonly string[] | undefined;
+  readonly children: ReactNode;
+}
+
+/** A page with buttons that pin. */
+export function Pinning({ pins, children }: PinningProps) {
+  const { pathname, search } = useLocation();
+  return (
+    <PinsContext.Provider value={pins}>
+      {pins ? (
+        <>
+          {FORMS.map((intent) => (
+            <Form key={intent} id={intent} method="post" action="/pins" preventScrollReset hidden>
+              <input type="hidden" name="from" value={pathname + search} />
+              <input type="hidden" name="intent" value={intent} />
+            </Form>
+          ))}
+          <IconSymbol name="pin" id={ICON} />
+        </>
+      ) : null}
+      {children}
+    </PinsContext.Provider>
+  );
+}
 
 interface PinProps {
   /** The address of a tool, or the path of an area. */
@@ -16,36 +46,31 @@ interface PinProps {
 }
 
 /** Pins a tool or an area to the start page, or takes it off. */
-export function Pin(props: PinProps) {
-  const pins = useContext(PinsContext);
-  return pins ? <PinForm {...props} pinned={pins.includes(props.what)} /> : null;
-}
-
-function PinForm({
-  what,
-  title,
-  labelled = false,
-  pinned,
-}: PinProps & { readonly pinned: boolean }) {
+export function Pin({ what, title, labelled = false }: PinProps) {
   const { pins: texts } = useTexts().launcher;
-  const { pathname, search } = useLocation();
-  const label = fill(pinned ? texts.unpin : texts.pin, { title });
+  const pins = useContext(PinsContext);
+  if (!pins) return null;
+  const intent = pins.includes(what) ? 'unpin' : 'pin';
+  const label = fill(texts[intent], { title });
+  const button = { type: 'submit', form: intent, name: 'what', value: what } as const;
   return (
-    <Form method="post" action="/pins" className="pin" preventScrollReset>
-      <input type="hidden" name="what" value={what} />
-      <input type="hidden" name="from" value={pathname + search} />
-      <input type="hidden" name="intent" value={pinned ? 'unpin' : 'pin'} />
+    <span className="pin">
       {labelled ? (
-        <button type="submit" className="button quiet">
-          <Icon name="pin" />
+        <button {...button} className="button quiet">
+          <IconOf symbol={ICON} />
           {label}
         </button>
       ) : (
-        <button type="submit" aria-label={label} title={label} className={pinned ? 'pinned' : ''}>
-          <Icon name="pin" />
+        <button
+          {...button}
+          aria-label={label}
+          title={label}
+          className={intent === 'unpin' ? 'pinned' : undefined}
+        >
+          <IconOf symbol={ICON} />
         </button>
       )}
-    </Form>
+    </span>
   );
 }
 

@@ -12,7 +12,7 @@ import { findProof } from '../auth/proof-guard.server';
 import { standingOf } from '../auth/standing.server';
 import { AREA_PLACE, AreaPlace } from '../components/area-place';
 import { AreaTree } from '../components/area-tree';
-import { Pin, PinsContext, PinsTold } from '../components/pin';
+import { Pin, Pinning, PinsTold } from '../components/pin';
 import { Pins } from '../components/pins';
 import { StandingChip } from '../components/standing-chip';
 import { IconSprite, ToolAnchor } from '../components/tools';
@@ -63,7 +63,7 @@ export default function Launcher() {
   const { launcher: texts, frame } = useTexts();
   const language = useLanguage();
   return (
-    <PinsContext.Provider value={pins}>
+    <Pinning pins={pins}>
       <h1>{frame.yourTools}</h1>
       <PinsTold />
       <IconSprite icons={icons} />
@@ -109,6 +109,6 @@ export default function Launcher() {
           />
         </p>
       ) : null}
-    </PinsContext.Provider>
+    </Pinning>
   );
 }

@@ -9,7 +9,7 @@ import { ownersOf } from '../../../auth/owners.server';
 import { isMember } from '../../../auth/person.server';
 import { AllInside } from '../../../components/all-inside';
 import { AreaList } from '../../../components/area-list';
-import { Pin, PinsContext, PinsTold } from '../../../components/pin';
+import { Pin, Pinning, PinsTold } from '../../../components/pin';
 import { Tools } from '../../../components/tools';
 import { useTexts } from '../../../page-context';
 import { iconsOf } from '../../../icons.server';
@@ -44,7 +44,7 @@ export default function Overview() {
   const { path, title, pins, tools, icons, closed, isPart } = useLoaderData<typeof loader>();
   const { areas: texts } = useTexts();
   return (
-    <PinsContext.Provider value={pins}>
+    <Pinning pins={pins}>
       <PinsTold />
       <Tools tools={tools} icons={icons} />
       <div className="actions">
@@ -57,6 +57,6 @@ export default function Overview() {
           {isPart ? <AllInside path={path} title={title} /> : null}
         </section>
       ) : null}
-    </PinsContext.Provider>
+    </Pinning>
   );
 }
