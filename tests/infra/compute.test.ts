@@ -46,8 +46,10 @@ const [, unit = ''] =
 const directives = unit.split('\n');
 
 describe('the unit', () => {
-  it('starts the release on Node 24, again when it ends, and gives it time to stop', () => {
-    expect(directives).toContain('ExecStart=/usr/bin/node-24 /opt/portal/server.js');
+  it('starts the release on Node 24 with a bounded heap, again when it ends, and gives it time to stop', () => {
+    expect(directives).toContain(
+      'ExecStart=/usr/bin/node-24 --max-semi-space-size=8 --max-old-space-size=160 /opt/portal/server.js',
+    );
     expect(directives).toContain('Restart=always');
     expect(directives).toContain('TimeoutStopSec=30');
   });

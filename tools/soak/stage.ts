@@ -7,8 +7,6 @@ import { localAddresses } from '../local-addresses';
 
 const POLL_MS = 100;
 const INSTANCES = 2;
-/** Little, so that what is kept for good ends an instance; else V8 takes what the machine has. */
-const HEAP_MEGABYTES = 80;
 
 type Hangable = 'cognito' | 'dynamodb';
 
@@ -39,10 +37,7 @@ export async function startStage(folder: string, stopped: AbortSignal): Promise<
     stateDirectory: folder,
     port: await freePort(),
     instances: INSTANCES,
-    environment: (addresses) => ({
-      ...localAddresses(addresses),
-      NODE_OPTIONS: `--max-old-space-size=${HEAP_MEGABYTES}`,
-    }),
+    environment: localAddresses,
     faults: {
       cognito: async () => hanging.get('cognito'),
       dynamodb: async () => hanging.get('dynamodb'),
