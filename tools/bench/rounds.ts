@@ -15,6 +15,8 @@ export interface Rounds {
   readonly times: number;
   /** V8 compiles what is done often, and caches fill. */
   readonly warmUp: number;
+  /** Where this is over no further round begins; half of it, at most, is for warming up. */
+  readonly withinMs: number;
 }
 
 /**
@@ -23,11 +25,16 @@ export interface Rounds {
  */
 export async function costsMs(
   contenders: readonly Contender[],
-  { rounds, times, warmUp }: Rounds,
+  { rounds, times, warmUp, withinMs }: Rounds,
+  clock: { now(): number } = performance,
 ): Promise<ReadonlyMap<string, number>> {
-  for (const { run } of contenders) await run(warmUp);
+  const startedAt = clock.now();
+  const isOver = (shareOfTime: number) => clock.now() - startedAt >= withinMs * shareOfTime;
+  for (let done = 0; done < warmUp && !isOver(0.5); done += times) {
+    for (const { run } of contenders) await run(times);
+  }
   const costs = new Map(contenders.map(({ name }) => [name, [] as number[]]));
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < rounds && (round === 0 || !isOver(1)); round++) {
     for (const { name, run, cpuMs } of contenders) {
       const before = await cpuMs();
       await run(times);
