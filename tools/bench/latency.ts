@@ -42,7 +42,7 @@ export async function measureLatency(setting: Setting): Promise<Subject> {
         cell(percentile(tookMs, 0.99), 1),
       ]);
     }
-    tell(`${node.version}: ${connections} connections`);
+    if (connections > 0) tell(`${node.version}: ${connections} connections`);
   }
   return {
     title: 'Latency and throughput',

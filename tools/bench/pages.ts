@@ -2,7 +2,7 @@ import type { CleanupStack } from 'local-aws';
 import { answerOf, Load, type Asked } from './load';
 import type { NodeProgram } from './node-program';
 import { PAGES, type Page } from './page-list';
-import type { Visitor } from './people';
+import { AREA, type Visitor } from './people';
 import { countDifferences } from './release-differences';
 import { costsMs, type Contender } from './rounds';
 import { withCleanup, type MeasuredServer } from './servers';
@@ -60,6 +60,12 @@ async function table(
     texts.set(file, answer.body.toString());
   }
   const baselines = await servers.baselines(node, texts);
+  // What it costs to look somebody up is no part of this.
+  for (const server of other ? [own, other] : [own]) {
+    const load = new Load(server.url, CONNECTIONS);
+    await load.send(requestsOf(`/areas/${AREA}.data`, crowd), crowd.length);
+    await load.close();
+  }
 
   const contender = (name: string, server: MeasuredServer, asked: readonly Asked[]): Contender => {
     const load = new Load(server.url, CONNECTIONS);

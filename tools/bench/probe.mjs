@@ -20,3 +20,5 @@ process.on('message', (/** @type {'cpu' | 'memory' | object} */ asked) => {
   process.send?.({ residentBytes: rss, peakBytes: maxRSS * 1_024, heapBytes: heapUsed });
 });
 process.channel?.unref();
+// Nothing is left running by a bench that was killed.
+process.on('disconnect', () => process.exit());

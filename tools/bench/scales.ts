@@ -2,8 +2,8 @@ import type { Scale } from './subject';
 
 /** Within five minutes, builds included. */
 export const USUAL: Scale = {
-  pages: { rounds: 20, times: 50, warmUp: 1_000, withinMs: 10_000 },
-  crowd: 800,
+  pages: { rounds: 40, times: 25, warmUp: 1_000, withinMs: 10_000 },
+  crowd: 400,
   load: 2_000,
   memory: { pages: 10_000, people: 5_000 },
   growth: { rounds: 10, times: 20, warmUp: 300, withinMs: 6_000 },
