@@ -39,11 +39,11 @@ const SLOW = [
  * if one of its files does. `unit` has all other files.
  */
 const NEEDS = {
-  /** Chromium, and all that `npm start` starts. */
+  /** Chromium, and all that `npm start` starts; the bench's smoke takes the release and Chromium. */
   e2e: {
     globalSetup: [ASSEMBLY, 'tests/setup/chromium.ts'],
     exclude: LONG,
-    include: ['tests/e2e/*.test.ts'],
+    include: ['tests/e2e/*.test.ts', 'tests/tools/bench/smoke.test.ts'],
   },
   /** Programs of the instance's system: systemd-analyze, strace, shellcheck; and the AWS command line. */
   instance: {

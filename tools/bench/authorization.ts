@@ -4,7 +4,7 @@ import { AREA } from './people';
 import { portalEnvironment } from './portal-environment';
 import { costsMs } from './rounds';
 import { withCleanup } from './servers';
-import type { Setting, Subject } from './subject';
+import { cell, type Setting, type Subject } from './subject';
 
 const MICROSECONDS = 1_000;
 /** Decisions for each request that others make: one takes a hundredth of a page. */
@@ -43,17 +43,16 @@ export async function measureAuthorization(setting: Setting): Promise<Subject> {
           await done;
         },
       }));
-      return costsMs(contenders, scale);
+      return costsMs(contenders, scale.pages);
     });
     costs.push(found);
   }
-  const microseconds = (cost = NaN) => ((cost / DECISIONS) * MICROSECONDS).toFixed(2);
+  const microseconds = (cost = NaN) => cell((cost / DECISIONS) * MICROSECONDS, 2);
   return {
     title: 'Authorization alone',
     text: 'Microseconds of CPU for one decision about one request of somebody who is known already, in a loop without a server.',
     tables: [
       {
-        caption: '',
         columns: ['what is done', ...nodes.map(({ version }) => `Node ${version}`)],
         rows: Object.entries(NAMES).map(([way, name]) => [
           name,
@@ -61,6 +60,5 @@ export async function measureAuthorization(setting: Setting): Promise<Subject> {
         ]),
       },
     ],
-    figures: [],
   };
 }

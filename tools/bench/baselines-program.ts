@@ -1,7 +1,7 @@
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import express from 'express';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createElement, type ReactElement } from 'react';
@@ -13,7 +13,7 @@ import { elementsOf, type Element } from './elements';
  * with a page as it was sent once, `/react/<page>` with as many elements rendered by React; all else
  * is Remix's empty template.
  *
- * Its arguments: a port, the folder of the pages (`<page>.html`, `<page>.data`) and the template's build.
+ * Its arguments: a port, the folder of the pages and the template's build.
  */
 const [port, pages = '', template = ''] = process.argv.slice(2);
 
@@ -25,21 +25,31 @@ const Part = ({ tag, attributes, children }: Element): ReactElement =>
     ...children.map((child) => (typeof child === 'string' ? child : createElement(Part, child))),
   );
 
-const texts = new Map<string, string>();
-const elements = new Map<string, Element>();
-for (const name of (process.argv[5] ?? '').split(',')) {
-  const text = await readFile(join(pages, name), 'utf8');
-  texts.set(name, text);
-  if (name.endsWith('.html')) elements.set(name, elementsOf(text));
+/** A page as it was sent once, kept with what React is told of it. */
+interface Kept {
+  readonly text: string;
+  readonly element: Element;
+}
+
+const kept = new Map<string, Kept>();
+function page(name: string): Kept {
+  const known = kept.get(name);
+  if (known) return known;
+  const text = readFileSync(join(pages, name), 'utf8');
+  const found = { text, element: elementsOf(text) };
+  kept.set(name, found);
+  return found;
 }
 
 const app = express();
 app.disable('x-powered-by').disable('etag');
+// Browsers ask for it.
+app.get('/favicon.ico', (_req, res) => void res.sendStatus(204));
 app.get('/bare', (_req, res) => void res.send('ok'));
-app.get('/string/:page', (req, res) => void res.type('html').send(texts.get(req.params.page)));
+app.get('/string/:page', (req, res) => void res.type('html').send(page(req.params.page).text));
 app.get('/react/:page', (req, res) => {
-  const page = elements.get(req.params.page);
-  res.send(page && `<!DOCTYPE html>${renderToString(createElement(Part, page))}`);
+  const html = renderToString(createElement(Part, page(req.params.page).element));
+  res.type('html').send(`<!DOCTYPE html>${html}`);
 });
 const build = (await import(pathToFileURL(template).href)) as ServerBuild;
 app.use(createRequestHandler({ build, mode: 'production' }));

@@ -1,9 +1,10 @@
 import { format } from 'prettier';
-import { holds, type Figure } from './figures';
+import { holds, type Figure, type Subject, type Table } from './subject';
 
 /** Where something was measured. */
 export interface Machine {
-  readonly node: string;
+  /** Versions of Node, the one that ships first. */
+  readonly nodes: readonly string[];
   readonly chromium: string;
   readonly processor: string;
 }
@@ -11,27 +12,57 @@ export interface Machine {
 const shown = (value: number, unit: string) =>
   `${value.toLocaleString('en', { maximumFractionDigits: unit === '' ? 4 : 1 })} ${unit}`.trim();
 
-/** The text of docs/performance.md. */
-export function benchDocument(figures: readonly Figure[], machine: Machine): Promise<string> {
+const rowOf = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+
+/** Numbers and dashes, which stand under each other to the right. */
+const isNumber = (text: string | undefined) => /^(\d|–|$)/.test(text ?? '');
+
+const tableText = ({ caption = '', columns, rows }: Table) =>
+  [
+    caption,
+    '',
+    rowOf(columns),
+    rowOf(columns.map((_, at) => (rows.every((row) => isNumber(row[at])) ? '---:' : '---'))),
+    ...rows.map(rowOf),
+  ].join('\n');
+
+function figureTable(figures: readonly Figure[]): Table {
   const rows = figures.map((figure) => {
     const { name, value, unit, limit } = figure;
     const most =
       limit === undefined ? '' : `${shown(limit, unit)}${holds(figure) ? '' : ', broken'}`;
-    return `| ${name} | ${shown(value, unit)} | ${most} |`;
+    return [name, shown(value, unit), most];
   });
+  return { columns: ['figure', 'measured', 'at most'], rows };
+}
+
+/** What was measured of a subject, as a part of a document. */
+export function subjectText({ title, text, tables = [], figures = [] }: Subject): Promise<string> {
+  const all = figures.length > 0 ? [...tables, figureTable(figures)] : tables;
+  return format(`## ${title}\n\n${text}\n\n${all.map(tableText).join('\n\n')}\n`, {
+    parser: 'markdown',
+  });
+}
+
+/** The text of docs/performance.md. */
+export async function benchDocument(
+  subjects: readonly Subject[],
+  { nodes, chromium, processor }: Machine,
+): Promise<string> {
+  const parts = await Promise.all(subjects.map(subjectText));
+  const [shipped = '', ...others] = nodes;
   return format(
     `# Performance
 
-What the pages cost in a large company: 60 areas four deep, 200 tools and 10,000 people (\`npm start -- --seed large\`). Measured by \`npm run bench -- --write\`, which ends with 1 if a limit does not hold; no test repeats it, because times are those of a machine.
+What a page, a decision and a process cost. Measured by \`npm run bench -- --write\`, which writes this document; the command ends with 1 if a limit does not hold, and only ratios and bytes have limits, because times are those of a machine.
 
-The person is in every group and has entered a code, so that home shows all there is. Bytes are those on the wire with an empty cache, 1,000 to the KB; scripts and documents are counted as bodies in brotli, the sums with all headers. Times have no network in them but where a link is named: there the browser holds back each answer for so long. CPU is that of the portal's process for one request, the least of eight rounds.
+Servers run as processes of their own, and what is counted is their CPU time, not that of who asks them. Everything that is compared is measured in turns, in many short rounds, of which the least counts: whatever else the machine does meets all alike. So compare the numbers of a table with each other, and ratios with those of another machine. A small program stands for Cognito and for the load balancer's keys; identities and codes are signed as there and verified as in production, and standard output is written and dropped.
 
-Node ${machine.node}, Chromium ${machine.chromium}, ${machine.processor}.
+\`npm run bench -- --against <commit>\` measures another commit's release in the same rounds, and tells where its answers differ; \`--only pages,memory\` some subjects; \`--node <path>\` one Node; \`--full\` more than five minutes.
 
-| figure | measured | at most |
-| --- | --- | --- |
-${rows.join('\n')}
-`,
+Node ${shipped}${others.length > 0 ? `, which the instances run, and ${others.join(', ')}` : ''}; Chromium ${chromium}; ${processor}.
+
+${parts.join('\n')}`,
     { parser: 'markdown' },
   );
 }

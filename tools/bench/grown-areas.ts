@@ -1,11 +1,12 @@
 import type { AreaEntry } from '../../app/areas.server';
 import { enlarged } from '../seed/large-areas';
 
-/** Of each generated area; as many as there are areas in it. */
+/** Of each generated area. */
 const TOOLS = 3;
+/** Inside each at the top. */
 const INSIDE = 9;
 
-/** An area of no company. */
+/** An area of no company; its group has the name of its slug. */
 function area(number: number, inside: readonly AreaEntry[], owners?: string): AreaEntry {
   const slug = `bench-${number}`;
   return {
@@ -24,21 +25,19 @@ function area(number: number, inside: readonly AreaEntry[], owners?: string): Ar
   };
 }
 
-const count = (entries: readonly AreaEntry[]): number =>
-  entries.reduce((sum, { areas = [] }) => sum + 1 + count(areas), 0);
-
 /**
- * A list of areas with more beside them, up to so many with all that are inside others; `large` is
- * the large company of `npm start -- --seed large`.
- *
- * @param wanted by default what the environment says; the list as it is, if nothing
+ * The list of areas that the environment asks for (`BENCH_AREAS`): with a number, so many, of which the
+ * first is the list's own without those inside it; `large`: the large company of
+ * `npm start -- --seed large`; the list as it is, if it asks for none.
  */
 export function grown(
   entries: readonly AreaEntry[],
   wanted = process.env['BENCH_AREAS'],
 ): readonly AreaEntry[] {
+  if (wanted === undefined) return entries;
   if (wanted === 'large') return enlarged(entries);
-  const missing = Math.max(0, Number(wanted ?? 0) - count(entries));
+  const [own] = entries;
+  const missing = Number(wanted) - 1;
   const added: AreaEntry[] = [];
   for (let number = 0; number < missing; number += INSIDE + 1) {
     const inside = Array.from({ length: Math.min(INSIDE, missing - number - 1) }, (_, at) =>
@@ -46,5 +45,5 @@ export function grown(
     );
     added.push(area(number, inside, `bench-${number}-owners`));
   }
-  return [...entries, ...added];
+  return [...(own ? [{ ...own, areas: [] }] : []), ...added];
 }

@@ -9,6 +9,8 @@ export interface Asked {
 /** An answer, read whole. */
 export interface Answered {
   readonly status: number;
+  /** Milliseconds until it began to come. */
+  readonly firstByteMs: number;
   readonly headers: readonly string[];
   readonly body: Buffer;
 }
@@ -16,6 +18,8 @@ export interface Answered {
 function send(client: Client, { path, headers }: Asked): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
+    const startedAt = performance.now();
+    let firstByteMs = NaN;
     let status = 0;
     let raw: readonly Buffer[] = [];
     client.dispatch(
@@ -24,13 +28,14 @@ function send(client: Client, { path, headers }: Asked): Promise<Answered> {
         onConnect: () => undefined,
         onError: reject,
         onHeaders: (code, lines) => {
+          firstByteMs = performance.now() - startedAt;
           status = code;
           raw = lines;
           return true;
         },
         onData: (chunk) => chunks.push(chunk) > 0,
         onComplete: () =>
-          resolve({ status, headers: raw.map(String), body: Buffer.concat(chunks) }),
+          resolve({ status, firstByteMs, headers: raw.map(String), body: Buffer.concat(chunks) }),
       },
     );
   });

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface Memory {
   /** Of the machine's memory, before anything is collected. */
   readonly residentBytes: number;
+  /** The most that it ever held of that. */
+  readonly peakBytes: number;
   /** Of V8's heap, after a collection. */
   readonly heapBytes: number;
 }

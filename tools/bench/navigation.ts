@@ -1,5 +1,6 @@
 import type { BrowserContext } from 'playwright-core';
 import { untilHydrated } from '../chromium';
+import { slowDown } from './chromium-windows';
 
 const TURNS = 3;
 
@@ -39,14 +40,7 @@ export async function navigationsMs(
   const page = await context.newPage();
   await page.goto(address, { waitUntil: 'networkidle' });
   await untilHydrated(page);
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('Network.enable');
-  await devtools.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: latencyMs,
-    downloadThroughput: -1,
-    uploadThroughput: -1,
-  });
+  await slowDown(page, latencyMs);
   const links = await page.locator('nav.tree a').count();
   const times: number[] = [];
   for (let turn = 0; turn < TURNS; turn++) {

@@ -11,7 +11,8 @@ export interface NodeProgram {
 }
 
 const run = promisify(execFile);
-const HERE: NodeProgram = { path: process.execPath, version: process.version };
+/** What runs this process. */
+export const THIS_NODE: NodeProgram = { path: process.execPath, version: process.version };
 const FOLDER = '.cache/bench-node';
 
 const versionOf = async (path: string): Promise<NodeProgram> => ({
@@ -27,28 +28,26 @@ export async function shippedMajor(script = 'infra/boot-script.ts'): Promise<str
 }
 
 /**
- * The Node that ships, fetched once where this process runs another, and then this one.
+ * The Node that ships, fetched once where this process runs another, and then this one; or the given
+ * one alone.
  *
- * @param given the path of one that is to be taken instead
+ * @param given its path
  * @param tell told if it cannot be had
  */
 export async function nodePrograms(
   given: string | undefined,
   tell: (line: string) => void,
 ): Promise<readonly [NodeProgram, ...NodeProgram[]]> {
-  if (given !== undefined) {
-    const node = await versionOf(given);
-    return node.version === HERE.version ? [node] : [node, HERE];
-  }
+  if (given !== undefined) return [await versionOf(given)];
   const major = await shippedMajor();
-  if (HERE.version.startsWith(`v${major}.`)) return [HERE];
+  if (THIS_NODE.version.startsWith(`v${major}.`)) return [THIS_NODE];
   try {
-    return [await versionOf(await fetched(major)), HERE];
+    return [await versionOf(await fetched(major)), THIS_NODE];
   } catch {
     tell(
-      `Node ${major}, which the instances run, cannot be had: only ${HERE.version} is measured.`,
+      `Node ${major}, which the instances run, cannot be had: only ${THIS_NODE.version} is measured.`,
     );
-    return [HERE];
+    return [THIS_NODE];
   }
 }
 

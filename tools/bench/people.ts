@@ -1,6 +1,8 @@
 import { createIdentitySigner, createSigningKeys, type SigningKeyPair } from 'local-aws';
-import { areas, groups } from '../../app/areas.server';
+import { areas, groups, type AreaEntry } from '../../app/areas.server';
+import { entries } from '../../app/company/areas.server';
 import { PROOF_COOKIE, signProof } from '../../tests/fixtures/proof';
+import { enlarged } from '../seed/large-areas';
 import { nameOf } from '../seed/names';
 import { ALB_ARN, ALB_CLIENT_ID, ISSUER, STEP_UP_CLIENT_ID } from './portal-environment';
 
@@ -26,7 +28,13 @@ export const AREA = areas[0]?.path ?? '';
 const [first = '', second = first] = areas.map(({ group }) => group);
 const owners = areas[0]?.owners ?? '';
 
-/** The groups of people, by their kind; `in-100` is in the first area and has a hundred groups. */
+const groupsIn = (entries: readonly AreaEntry[]): string[] =>
+  entries.flatMap(({ group, areas = [] }) => [group, ...groupsIn(areas)]);
+
+/**
+ * The groups of people, by their kind: `in-100` has a hundred, of the first area and of areas that
+ * {@link grown} adds; `large` has all of the large company's.
+ */
 export function groupsOf(kind: string): readonly string[] {
   const known: Readonly<Record<string, readonly string[]>> = {
     stranger: [],
@@ -35,6 +43,7 @@ export function groupsOf(kind: string): readonly string[] {
     every: groups,
     owner: [first, owners],
     admin: [first, 'admins'],
+    large: groupsIn(enlarged(entries)),
   };
   const [, count] = /^in-(\d+)$/.exec(kind) ?? [];
   if (count === undefined) return known[kind] ?? [];

@@ -13,8 +13,12 @@ process.on('message', (/** @type {'cpu' | 'memory' | object} */ asked) => {
   // Of the program.
   if (asked !== 'memory') return;
   const { rss } = process.memoryUsage();
+  const { maxRSS } = process.resourceUsage();
   setFlagsFromString('--expose-gc');
   /** @type {() => void} */ (runInNewContext('gc'))();
-  process.send?.({ residentBytes: rss, heapBytes: process.memoryUsage().heapUsed });
+  const { heapUsed } = process.memoryUsage();
+  process.send?.({ residentBytes: rss, peakBytes: maxRSS * 1_024, heapBytes: heapUsed });
 });
 process.channel?.unref();
+// Nothing is left running by a bench that was killed.
+process.on('disconnect', () => process.exit());

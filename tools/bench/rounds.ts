@@ -15,7 +15,12 @@ export interface Rounds {
   readonly times: number;
   /** V8 compiles what is done often, and caches fill. */
   readonly warmUp: number;
+  /** From the start: when it is over no further round begins, but for the first {@link LEAST_ROUNDS}. */
+  readonly withinMs: number;
 }
+
+/** Of fewer, the least says little. */
+const LEAST_ROUNDS = 3;
 
 /**
  * What things cost in milliseconds of CPU each, by their names: they take turns in every round, so that
@@ -23,11 +28,17 @@ export interface Rounds {
  */
 export async function costsMs(
   contenders: readonly Contender[],
-  { rounds, times, warmUp }: Rounds,
+  { rounds, times, warmUp, withinMs }: Rounds,
+  clock: { now(): number } = performance,
 ): Promise<ReadonlyMap<string, number>> {
-  for (const { run } of contenders) await run(warmUp);
+  const startedAt = clock.now();
+  const isOver = () => clock.now() - startedAt >= withinMs;
+  // However long it takes: what is not yet compiled costs several times as much.
+  for (let done = 0; done < warmUp; done += times) {
+    for (const { run } of contenders) await run(times);
+  }
   const costs = new Map(contenders.map(({ name }) => [name, [] as number[]]));
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < rounds && (round < LEAST_ROUNDS || !isOver()); round++) {
     for (const { name, run, cpuMs } of contenders) {
       const before = await cpuMs();
       await run(times);

@@ -1,9 +1,9 @@
 import { CleanupStack, freePort } from 'local-aws';
-import { setTimeout as pause } from 'node:timers/promises';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startMeasured, type MeasuredProcess } from './measured-process';
+import type { NodeProgram } from './node-program';
 import { portalEnvironment } from './portal-environment';
 import { templateBuild } from './template';
 
@@ -37,21 +37,53 @@ export async function startRelease(
   return listening(program, port, '/health');
 }
 
-/** Starts what the portal is held against; the pages are texts by the names of files. */
-export async function startBaselines(
-  node: string,
-  pages: ReadonlyMap<string, string>,
-): Promise<MeasuredServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-pages-'));
-  try {
-    for (const [name, text] of pages) await writeFile(join(folder, name), text);
-    const port = await freePort();
-    const names = [...pages.keys()].join(',');
-    const program = ['--import', 'tsx', 'tools/bench/baselines-program.ts'];
-    const args = [String(port), folder, await templateBuild(), names];
-    return await listening(startMeasured(node, [...program, ...args], {}), port, '/bare');
-  } finally {
-    await rm(folder, { recursive: true });
+/** The servers of a run, each started when it is first needed; whoever made it says when all end. */
+export class Servers {
+  readonly #started = new Map<string, Promise<MeasuredServer>>();
+
+  /**
+   * @param folder for pages
+   * @param alike takes no variables: then one server of a release does for all
+   */
+  constructor(
+    private readonly stubUrl: string,
+    private readonly folder: string,
+    private readonly cleanup: CleanupStack,
+    private readonly alike: boolean,
+  ) {}
+
+  /** A server of a release. */
+  release(
+    node: NodeProgram,
+    release: string,
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<MeasuredServer> {
+    const own = this.alike ? {} : variables;
+    const key = JSON.stringify([node.path, release, own]);
+    return this.#once(key, () => startRelease(node.path, release, this.stubUrl, own));
+  }
+
+  /** What the portal is held against, with pages to send by the names of files. */
+  async baselines(
+    node: NodeProgram,
+    pages: ReadonlyMap<string, string> = new Map(),
+  ): Promise<MeasuredServer> {
+    for (const [name, text] of pages) await writeFile(join(this.folder, name), text);
+    return this.#once(node.path, async () => {
+      const port = await freePort();
+      const program = ['--import', 'tsx', 'tools/bench/baselines-program.ts'];
+      const args = [String(port), this.folder, await templateBuild()];
+      return listening(startMeasured(node.path, [...program, ...args], {}), port, '/bare');
+    });
+  }
+
+  #once(key: string, start: () => Promise<MeasuredServer>): Promise<MeasuredServer> {
+    const known = this.#started.get(key);
+    if (known) return known;
+    const starting = start();
+    this.#started.set(key, starting);
+    this.cleanup.defer(async () => (await starting).stop());
+    return starting;
   }
 }
 

@@ -54,7 +54,7 @@ function answer(operation: string, asked: Parameters, people: number): unknown {
 
 /** Starts it; it answers at once, and from nothing that grows with the people. */
 export async function startStub({ identityKey, keys }: Passports): Promise<Stub> {
-  const stub = { people: 1_000 };
+  const stub = { people: 0 };
   const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     const { url, headers } = request;
     if (url === '/jwks.json') return void response.end(JSON.stringify(publicKeySet(keys)));

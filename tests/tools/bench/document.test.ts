@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { benchDocument } from '../../../tools/bench/document';
-import { holds } from '../../../tools/bench/figures';
-import { median } from '../../../tools/bench/median';
-
-const machine = { node: 'v24.0.0', chromium: '150.0', processor: '2 × fast' };
+import { benchDocument, subjectText } from '../../../tools/bench/document';
+import { cell, holds } from '../../../tools/bench/subject';
 
 it.each([
   [{ value: 100, limit: 100 }, true],
@@ -16,27 +13,38 @@ it.each([
   expect(holds({ name: 'Bytes', unit: 'KB', ...figure })).toBe(held);
 });
 
+const cellsOf = (text: string) =>
+  text.split('\n').map((line) => line.split('|').map((each) => each.trim()));
+
 it('shows each figure with its limit, and marks a broken one', async () => {
-  const text = await benchDocument(
-    [
-      { name: 'Script', value: 86.34, unit: 'KB', limit: 100 },
-      { name: 'Shift', value: 0.0004, unit: '', limit: 0 },
-      { name: 'Slowest', value: 1_234, unit: 'ms' },
-    ],
-    machine,
-  );
-  const cells = text.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+  const figures = [
+    { name: 'Script', value: 86.34, unit: 'KB', limit: 100 },
+    { name: 'Shift', value: 0.0004, unit: '', limit: 0 },
+    { name: 'Document', value: 1_234, unit: 'KB' },
+  ];
+  const cells = cellsOf(await subjectText({ title: 'Bytes', text: 'Of pages.', figures }));
   expect(cells).toContainEqual(['', 'Script', '86.3 KB', '100 KB', '']);
   expect(cells).toContainEqual(['', 'Shift', '0.0004', '0, broken', '']);
-  expect(cells).toContainEqual(['', 'Slowest', '1,234 ms', '', '']);
+  expect(cells).toContainEqual(['', 'Document', '1,234 KB', '', '']);
 });
 
-it('takes the middle of what was measured', () => {
-  expect([median([3, 1, 2]), median([10, 9]), median([])]).toEqual([2, 10, NaN]);
+it('shows tables with numbers to the right, and a dash for what was not measured', async () => {
+  const rows = [['Home', cell(1_234.5, 1), cell(undefined, 2)]];
+  const table = { columns: ['page', 'ours', 'React'], rows };
+  const text = await subjectText({ title: 'Pages', text: 'Cost.', tables: [table] });
+  expect(cellsOf(text)).toContainEqual(['', 'Home', '1,234.5', '–', '']);
+  expect(text).toMatch(/\| -+ \| -+: \| -+: \|/);
 });
 
-it('has no broken limit in what is written down', () => {
+it('says on which versions of Node it was measured', async () => {
+  const machine = { nodes: ['v24.1.0', 'v20.1.0'], chromium: '150.0', processor: '2 × fast' };
+  expect(await benchDocument([], machine)).toContain(
+    'Node v24.1.0, which the instances run, and v20.1.0; Chromium 150.0; 2 × fast.',
+  );
+});
+
+it('has every subject and no broken limit in what is written down', () => {
   const text = readFileSync('docs/performance.md', 'utf8');
-  expect(text).toContain('First byte of `/find?q=buil`');
-  expect(text).not.toContain('broken');
+  expect(text.match(/^## .*/gm)).toHaveLength(7);
+  expect(text).not.toMatch(/broken|NaN/);
 });
