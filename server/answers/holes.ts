@@ -5,9 +5,9 @@ const MOST = 128;
 
 /**
  * What needs no escape in HTML, in an attribute, in JSON and in a script, so that it is the same text
- * wherever a page shows it.
+ * wherever a page shows it; without blanks around, which a page might drop.
  */
-const PLAIN = new RegExp(`^[\\p{L}\\p{M}\\p{N} .@_+-]{1,${MOST}}$`, 'u');
+const PLAIN = new RegExp(`^(?! )[\\p{L}\\p{M}\\p{N} .@_+-]{1,${MOST}}(?<! )$`, 'u');
 
 /** The places of a person's own texts in what a loader gave. */
 export interface Shown {
@@ -45,15 +45,15 @@ export function refilled(
 }
 
 /** Of every kind that {@link PLAIN} has, and of those that are easily changed. */
-const KINDS = '  .@_+-aZ0ée\u0301ßİΣجा𐐨';
+const KINDS = 'aZ  0.@_+-ée\u0301ßİΣجा𐐨';
 
 /**
  * A text for a hole that nothing else has. It is as long as one may be, and has letters of all kinds:
- * if a page escapes, shortens, trims or changes texts, it does so with this one.
+ * if a page escapes, shortens or changes texts, it does so with this one.
  */
 export function mark(): string {
-  const rest = MOST - [...KINDS].length - ' '.length;
-  return `${KINDS}${randomBytes(MOST).toString('hex').slice(0, rest)} `;
+  const rest = MOST - [...KINDS].length;
+  return `${KINDS}${randomBytes(MOST).toString('hex').slice(0, rest)}`;
 }
 
 /** A mark for a nonce, which is Base64. */
