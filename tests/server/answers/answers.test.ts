@@ -2,7 +2,7 @@ import { data } from '@remix-run/node';
 import fc from 'fast-check';
 import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   changes,
   elsewhere,
@@ -235,6 +235,22 @@ it.each([
 /** All but what says which of the portals is asked, and when. */
 const seen = ({ headers }: Request) =>
   [...headers].filter(([name]) => !['host', 'x-nonce'].includes(name));
+
+it('is made no more once it is remembered', async () => {
+  await holdAll({ path: '/in' }, [given(ann), given(ann)]);
+  // It may still be being looked at.
+  await vi.waitFor(() => expect(remembering.documents()).toBe(3));
+  await holdAll({ path: '/in' }, [given(ann), given(bob), given(ann)]);
+  expect(remembering.documents()).toBe(3);
+});
+
+it('tells addresses apart', async () => {
+  for (let time = 0; time < 3; time += 1) {
+    for (const path of ['/in', '/in.data', '/in/upper', '/in?q=a', '/in?q=b']) {
+      await hold({ path }, given(ann));
+    }
+  }
+});
 
 it('tells languages apart', async () => {
   for (let time = 0; time < 3; time += 1) {
