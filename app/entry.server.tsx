@@ -1,5 +1,3 @@
-import { PassThrough } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
@@ -7,6 +5,7 @@ import type { RouteHandle } from './access';
 import { logError } from './log.server';
 import { NonceContext, PageContext } from './page-context';
 import { mistake } from './problem.server';
+import { rendered } from './rendered.server';
 import './texts.server';
 
 // What the host takes of the app, so that both share one environment and one log.
@@ -53,7 +52,7 @@ function renderDocument(
         nonce: cspNonce,
         onAllReady() {
           headers.set('Content-Type', 'text/html; charset=utf-8');
-          buffer(pipe(new PassThrough())).then((body) => {
+          rendered({ pipe }).then((body) => {
             headers.set('Content-Length', String(body.byteLength));
             resolve(new Response(body, { status: finalStatus, headers }));
           }, reject);

@@ -41,6 +41,8 @@ export function rememberedAnswers(options: Options): RequestHandler {
     const context = res.locals as AppLoadContext;
     const args = { request: seen, params: { ...match.params }, context };
     const outcomes = await outcomesOf(match.loaders, args);
+    // Nobody waits any more.
+    if (res.closed) return true;
     give(context, outcomes);
     const input = inputOf(url, match, outcomes, context.language);
     if (!input) return false;
@@ -54,10 +56,9 @@ export function rememberedAnswers(options: Options): RequestHandler {
     if (known === undefined) memory.set(input.text, 'once');
     if (known !== 'once') return true;
     memory.set(input.text, 'unlike');
-    remembered(remix, url, seen.headers, context, input, made).then(
-      (like) => like && memory.set(input.text, like),
-      (error: unknown) => logError(error, context.requestId),
-    );
+    remembered(remix, url, seen.headers, context, input, made)
+      .then((like) => like && memory.set(input.text, like))
+      .catch((error: unknown) => logError(error, context.requestId));
     return true;
   }
 
@@ -87,8 +88,19 @@ function questionOf(req: Asked, matcher: ReturnType<typeof createMatcher>): Ques
   const leaf = match?.routes.at(-1)?.module;
   // Without a page it answers with what its loader makes.
   if (!match || !(leaf?.default ?? leaf?.ErrorBoundary)) return undefined;
-  const headers = req.headers as Record<string, string>;
-  return { url: href, match, seen: new Request(url, { headers }) };
+  // As Remix does, whatever is taken out: it writes the query anew, without the question mark of none.
+  if (href.includes('?')) url.searchParams.delete('_routes');
+  return { url: href, match, seen: new Request(url, { headers: headersOf(req) }) };
+}
+
+/** As Remix takes them: none that is empty. */
+function headersOf(req: Asked): Headers {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(req.headers)) {
+    if (typeof values === 'string') if (values) headers.set(name, values);
+    for (const value of typeof values === 'object' ? values : []) headers.append(name, value);
+  }
+  return headers;
 }
 
 function send(res: Answer, { status, headers }: Head, body: Buffer): void {

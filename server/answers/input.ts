@@ -2,19 +2,19 @@ import type { RouteHandle } from '../../app/access';
 import type { Language } from '../../contracts/language';
 import { DataText } from './data-text';
 import type { Outcome, Outcomes } from './given';
-import { withHoles } from './holes';
+import { holeValues, type Shown } from './holes';
 import type { Match } from './route-match';
 
 /** All that Remix's answer depends on, in one process. */
 export interface Input {
-  /** Equal for two requests exactly if the answers differ in the values of the holes alone. */
+  /** Equal for two requests only if the answers differ in the values of the holes alone. */
   readonly text: string;
   /** The person's own values, by the holes' index. */
   readonly values: readonly string[];
   /** The holes that may be left open: the others' values stand elsewhere, and are in the text. */
   readonly open: readonly number[];
-  /** What the loaders gave, with holes. */
-  readonly data: ReadonlyMap<string, unknown>;
+  /** By route, what the loaders gave. */
+  readonly data: ReadonlyMap<string, Shown>;
 }
 
 /** Remix writes them beside the data, and writes each text once: a value that is one is no hole. */
@@ -31,24 +31,23 @@ export function inputOf(
   outcomes: Outcomes,
   language: Language,
 ): Input | undefined {
-  const values: string[] = [];
-  const data = new Map<string, unknown>();
+  const data = new Map<string, Shown>();
   for (const { id, module } of routes) {
     const outcome = outcomes.get(id);
     if (!outcome) continue;
     const given = plainData(outcome);
     if (given === undefined) return undefined;
-    data.set(id, withHoles(given, (module.handle as RouteHandle | undefined)?.shown, values));
+    data.set(id, { given, fields: (module.handle as RouteHandle | undefined)?.shown });
   }
+  const values = holeValues(data.values());
   const text = new DataText(values);
   for (const word of [url, language, ...WORDS]) text.add(word);
-  for (const [id, given] of data) {
-    text.add(id);
-    if (!text.add(given)) return undefined;
-  }
+  // Those without a loader, too: Remix writes that they gave nothing.
+  for (const { id } of routes) text.add(id);
+  for (const { given, fields } of data.values()) if (!text.add(given, fields)) return undefined;
   const { met } = text;
   const open = values.flatMap((_, index) => (met.has(index) ? [] : [index]));
-  text.add(values.map((value, index) => (open.includes(index) ? null : value)));
+  text.add(values.map((value, index) => (met.has(index) ? value : null)));
   return { text: text.text, values, open, data };
 }
 
@@ -63,9 +62,11 @@ function plainData(outcome: Outcome): unknown {
   return isPlain ? data : undefined;
 }
 
-/** What Remix's `data()` makes. */
+/** What Remix's `data()` makes, told as Remix tells it. */
 const isWithInit = (value: unknown): value is { data: unknown; init: ResponseInit | null } =>
   typeof value === 'object' &&
   value !== null &&
   'type' in value &&
+  'data' in value &&
+  'init' in value &&
   value.type === 'DataWithResponseInit';

@@ -1,7 +1,8 @@
 import type { AppLoadContext, RequestHandler as Remix } from '@remix-run/node';
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { checked } from '../../contracts/log-values';
 import { give } from './given';
-import { filledWith } from './holes';
+import { mark, nonceMark, refilled } from './holes';
 import type { Input } from './input';
 import type { Head, Remembered } from './memory';
 import { cut, fill } from './template';
@@ -26,11 +27,9 @@ export async function render(
   return { status: response.status, headers: [...response.headers], body };
 }
 
-/** A text that nothing else has, and that is written the same wherever it stands. */
-const mark = () => `Hole${randomBytes(16).toString('hex')}`;
-
 /**
- * Has Remix answer once more, with marks for the nonce and in the open holes.
+ * Has Remix answer once more, with marks for the nonce and in the open holes, and for nobody: what a
+ * context has beside the input is another's.
  *
  * @param made its answer for this request
  * @returns the answer for every request of the input; undefined if the page does more with a value
@@ -40,24 +39,31 @@ export async function remembered(
   remix: Remix,
   url: string,
   headers: Headers,
-  context: AppLoadContext,
+  { cspNonce, language, support }: AppLoadContext,
   { values, open, data }: Input,
   made: Made,
 ): Promise<Remembered | undefined> {
   if (!isOrdinary(made)) return undefined;
-  const marks = new Map([NONCE, ...open.map((index) => index + 1)].map((at) => [at, mark()]));
-  const texts = values.map((value, index) => marks.get(index + 1) ?? value);
-  const marked = { ...context, cspNonce: marks.get(NONCE) ?? '' };
-  give(
-    marked,
-    new Map([...data].map(([id, opened]) => [id, { value: filledWith(opened, texts) }])),
+  const nonce = nonceMark();
+  const texts = values.map((value, index) => (open.includes(index) ? mark() : value));
+  const context: AppLoadContext = {
+    cspNonce: nonce,
+    language,
+    support,
+    requestId: checked('requestId', randomUUID()),
+    receivedAtMs: performance.now(),
+  };
+  const outcomes = [...data].map(
+    ([id, shown]) => [id, { value: refilled(shown, values, texts) }] as const,
   );
-  const again = await render(remix, url, headers, marked);
-  const body = cut(again.body.toString(), marks);
+  give(context, new Map(outcomes));
+  const again = await render(remix, url, headers, context);
+  const marks = new Map(open.map((index) => [index + 1, texts[index] ?? '']));
+  const body = cut(again.body.toString(), marks.set(NONCE, nonce));
   const isLike =
     again.status === made.status &&
     String(headersOf(again)) === String(headersOf(made)) &&
-    fill(body, [context.cspNonce, ...values]).equals(made.body);
+    fill(body, [cspNonce, ...values]).equals(made.body);
   return isLike ? { status: made.status, headers: headersOf(made), body } : undefined;
 }
 
