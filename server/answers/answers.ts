@@ -5,7 +5,7 @@ import type { RequestId } from '../../contracts/log-values';
 import { give, outcomesOf } from './given';
 import { inputOf } from './input';
 import { AnswerMemory, type Head } from './memory';
-import { remembered, render } from './rendering';
+import { hostTexts, remembered, render } from './rendering';
 import { createMatcher, type Match } from './route-match';
 import { fill } from './template';
 
@@ -48,7 +48,7 @@ export function rememberedAnswers(options: Options): RequestHandler {
     if (!input) return false;
     const known = memory.get(input.text);
     if (typeof known === 'object') {
-      send(res, known, fill(known.body, [context.cspNonce, ...input.values]));
+      send(res, known, fill(known.body, [...hostTexts(context), ...input.values]));
       return true;
     }
     const made = await render(remix, url, seen.headers, context);

@@ -27,9 +27,15 @@ export async function render(
   return { status: response.status, headers: [...response.headers], body };
 }
 
+/** What stands in every page without being of it: the nonce of the answer, and the style sheet. */
+export const hostTexts = ({ cspNonce, styles = '' }: AppLoadContext) => [cspNonce, styles] as const;
+
+/** How many {@link hostTexts} there are: in what is filled in, the person's values follow. */
+const HOST_TEXTS = 2;
+
 /**
- * Has Remix answer once more, with marks for the nonce and in the open holes, and for nobody: what a
- * context has beside the input is another's.
+ * Has Remix answer once more, with marks for what the host gives and in the open holes, and for
+ * nobody: what a context has beside the input is another's.
  *
  * @param made its answer for this request
  * @returns the answer for every request of the input; undefined if the page does more with a value
@@ -39,16 +45,18 @@ export async function remembered(
   remix: Remix,
   url: string,
   headers: Headers,
-  { cspNonce, language, support }: AppLoadContext,
+  given: AppLoadContext,
   { values, open, data }: Input,
   made: Made,
 ): Promise<Remembered | undefined> {
   if (!isOrdinary(made)) return undefined;
-  const nonce = nonceMark();
+  const { language, styles, support } = given;
+  const [cspNonce, sheet] = [nonceMark(), mark()];
   const texts = values.map((value, index) => (open.includes(index) ? mark() : value));
   const context: AppLoadContext = {
-    cspNonce: nonce,
+    cspNonce,
     language,
+    styles: styles && sheet,
     support,
     requestId: checked('requestId', randomUUID()),
     receivedAtMs: performance.now(),
@@ -58,17 +66,15 @@ export async function remembered(
   );
   give(context, new Map(outcomes));
   const again = await render(remix, url, headers, context);
-  const marks = new Map(open.map((index) => [index + 1, texts[index] ?? '']));
-  const body = cut(again.body.toString(), marks.set(NONCE, nonce));
+  const marks = [cspNonce, sheet, ...open.map((index) => texts[index] ?? '')];
+  const indexes = [0, 1, ...open.map((index) => HOST_TEXTS + index)];
+  const body = cut(again.body.toString(), new Map(indexes.map((index, at) => [index, marks[at]!])));
   const isLike =
     again.status === made.status &&
     String(headersOf(again)) === String(headersOf(made)) &&
-    fill(body, [cspNonce, ...values]).equals(made.body);
+    fill(body, [...hostTexts(given), ...values]).equals(made.body);
   return isLike ? { status: made.status, headers: headersOf(made), body } : undefined;
 }
-
-/** The index of the nonce among what is filled in; the person's values follow. */
-const NONCE = 0;
 
 const isOrdinary = ({ status, headers }: Head) =>
   status === 200 && !headers.some(([name]) => name === 'set-cookie');
