@@ -98,6 +98,8 @@ const addresses = [
   '/areas',
   ...allAreas.flatMap(({ path }) => [`/areas/${path}`, `/areas/${path}/members`]),
   '/areas/Engineering',
+  // Loaders read the query as Remix writes it anew, and send it on to where a code is asked for.
+  '/areas/engineering?of=a%20b&flag',
   '/areas/none',
   '/account',
   '/directory?page=2',

@@ -37,7 +37,7 @@ const remix = createRequestHandler(
   { routes, future: { v3_singleFetch: true }, entry: { module: {} } } as never,
   'production',
 );
-const matcher = createMatcher(routes as never, matchRoutes);
+const matcher = createMatcher(routes, matchRoutes);
 
 const segment = fc.oneof(
   fc.constantFrom(
