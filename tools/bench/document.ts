@@ -56,7 +56,7 @@ export async function benchDocument(
 
 What a page, a decision and a process cost. Measured by \`npm run bench -- --write\`, which writes this document; the command ends with 1 if a limit does not hold, and only ratios and bytes have limits, because times are those of a machine.
 
-Servers run as processes of their own, and what is counted is their CPU time, not that of who asks them. Everything that is compared is measured in turns, in many short rounds, of which the least counts: whatever else the machine does meets all alike. So compare the numbers of a table with each other, and ratios with those of another machine. A small program stands for Cognito and for the load balancer's keys; identities and codes are signed as there and verified as in production, and standard output is written and dropped.
+Servers run as processes of their own, and what is counted is their CPU time, not that of who asks them. Everything that is compared is measured in turns, in many short rounds, of which the middle one counts: whatever else the machine does meets all alike. So compare the numbers of a table with each other, and ratios with those of another machine. A small program stands for Cognito and for the load balancer's keys; identities and codes are signed as there and verified as in production, and standard output is written and dropped.
 
 \`npm run bench -- --against <commit>\` measures another commit's release in the same rounds, and tells where its answers differ; \`--only pages,memory\` some subjects; \`--node <path>\` one Node; \`--full\` more than five minutes.
 

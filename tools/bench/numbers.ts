@@ -3,11 +3,6 @@ export function median(numbers: readonly number[]): number {
   return percentile(numbers, 0.5);
 }
 
-/** The smallest: what else a machine does can only make a cost larger. */
-export function least(numbers: readonly number[]): number {
-  return numbers.length > 0 ? Math.min(...numbers) : NaN;
-}
-
 /** The number that such a share of them does not reach, from 0 to 1. */
 export function percentile(numbers: readonly number[], share: number): number {
   const sorted = [...numbers].sort((a, b) => a - b);

@@ -1,4 +1,4 @@
-import { least } from './numbers';
+import { median } from './numbers';
 
 /** Something whose cost is compared with others'. */
 export interface Contender {
@@ -19,12 +19,13 @@ export interface Rounds {
   readonly withinMs: number;
 }
 
-/** Of fewer, the least says little. */
+/** Of fewer, the middle says little. */
 const LEAST_ROUNDS = 3;
 
 /**
  * What things cost in milliseconds of CPU each, by their names: they take turns in every round, so that
- * whatever else the machine does meets them alike, and the least of the rounds counts.
+ * whatever else the machine does meets them alike, and the middle one of their rounds counts: the least
+ * would be one in which nothing was collected.
  */
 export async function costsMs(
   contenders: readonly Contender[],
@@ -45,5 +46,5 @@ export async function costsMs(
       costs.get(name)?.push(((await cpuMs()) - before) / times);
     }
   }
-  return new Map([...costs].map(([name, all]) => [name, least(all)]));
+  return new Map([...costs].map(([name, all]) => [name, median(all)]));
 }
