@@ -9,9 +9,6 @@ import { hostTexts, remembered, render } from './rendering';
 import { createMatcher, type Match } from './route-match';
 import { fill } from './template';
 
-/** What is asked for in a way that the memory does not know. */
-const UNUSUAL = ['_routes', '_data', 'index'];
-
 interface Options {
   /** Whose loaders take what is given. */
   readonly build: ServerBuild;
@@ -67,7 +64,10 @@ export function rememberedAnswers(options: Options): RequestHandler {
   };
 }
 
-/** A page that is asked for, or its data. */
+/**
+ * A page that is asked for, or its data; not with a query, of which there are as many as anybody
+ * likes: they would fill the memory, and how quickly one is answered tells who searched for it before.
+ */
 interface Question {
   /** That Remix is asked for. */
   readonly url: string;
@@ -77,9 +77,8 @@ interface Question {
 }
 
 function questionOf(req: Asked, matcher: ReturnType<typeof createMatcher>): Question | undefined {
-  if (req.method !== 'GET') return undefined;
+  if (req.method !== 'GET' || req.originalUrl.includes('?')) return undefined;
   const url = new URL(`${req.protocol}://${req.headers.host}${req.originalUrl}`);
-  if (url.search !== '' && UNUSUAL.some((name) => url.searchParams.has(name))) return undefined;
   const { href, pathname } = url;
   if (pathname.endsWith('.data')) {
     url.pathname = pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/');
@@ -88,8 +87,6 @@ function questionOf(req: Asked, matcher: ReturnType<typeof createMatcher>): Ques
   const leaf = match?.routes.at(-1)?.module;
   // Without a page it answers with what its loader makes.
   if (!match || !(leaf?.default ?? leaf?.ErrorBoundary)) return undefined;
-  // As Remix does, whatever is taken out: it writes the query anew, without the question mark of none.
-  if (href.includes('?')) url.searchParams.delete('_routes');
   return { url: href, match, seen: new Request(url, { headers: headersOf(req) }) };
 }
 
