@@ -13,6 +13,7 @@ import {
 } from './checks';
 import { readDeployment, type Deployment } from './checks/deployment';
 import { checkEmailedCode } from './checks/emailed-code';
+import { localAssembly } from '../local-assembly';
 import { localDeployment } from './checks/local-deployment';
 import { checkDeployment } from './checks/rows';
 import { OperationError, UsageError } from './errors';
@@ -32,11 +33,15 @@ import type { Terminal } from './terminal';
 
 const SYNOPSIS = 'npm run deploy:check -- <https://…> [--profile <name>] [--send-code-to <email>]';
 
+/** A run, and where the assembly of a profile lies, if not where `npm start` makes it. */
+type FindRun = () =>
+  (ReturnType<typeof findLocalRun> & { readonly assemblyOf?: typeof localAssembly }) | undefined;
+
 /** `npm run deploy:check -- <url>`. Gives the exit code: 1 if anything failed. */
 export async function runDeployCheck(
   args: string[],
   terminal: Terminal,
-  findRun: typeof findLocalRun = findLocalRun,
+  findRun: FindRun = findLocalRun,
 ): Promise<number> {
   const { values, positionals } = readArguments(args, {
     synopsis: SYNOPSIS,
@@ -101,10 +106,11 @@ async function checkInside(found: Deployment | Unknown): Promise<Check[]> {
 }
 
 /** The run that answers at a loopback address. */
-function findLocal(portal: URL, profile: string, findRun: typeof findLocalRun) {
+function findLocal(portal: URL, profile: string, findRun: FindRun) {
   const run = findRun();
   if (run?.portalUrl !== portal.origin) return { why: 'no run of npm start here has this address' };
-  return localDeployment(portal, run.cognitoUrl, profile);
+  const { cognitoUrl, assemblyOf = localAssembly } = run;
+  return localDeployment(portal, cognitoUrl, profile, assemblyOf(profile));
 }
 
 /** Only with credentials, and only the portal that the settings name. */

@@ -28,6 +28,7 @@ describe('deploy:check of a local run', () => {
     cognitoUrl: cloud().cognitoUrl,
     dynamodbUrl: cloud().dynamodbUrl,
     outputs: cloud().outputs,
+    assemblyOf: (profile: string) => `cdk.out/${profile}`,
   });
   const email = () => cloud().person('dmar').email;
   const sendCode = (terminal: TestTerminal) =>

@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { deployStack, publicOrigins, readAssembly } from 'local-aws';
 import { awsClients } from '../aws-clients';
-import { localAssembly } from '../../local-assembly';
 import { existingAssembly } from '../settings';
 import { OPERATOR } from '../target';
 import type { Deployment } from './deployment';
@@ -12,10 +11,15 @@ import type { Deployment } from './deployment';
  * declares with the portal's own address in it. Throws `AssemblyMissingError`.
  *
  * @param cognitoUrl where the run's user pool answers
+ * @param folder of the assembly
  */
-export function localDeployment(portal: URL, cognitoUrl: string, profile: string): Deployment {
-  const folder = existingAssembly(localAssembly(profile), `npm start -- --profile ${profile}`);
-  const assembly = readAssembly(folder);
+export function localDeployment(
+  portal: URL,
+  cognitoUrl: string,
+  profile: string,
+  folder: string,
+): Deployment {
+  const assembly = readAssembly(existingAssembly(folder, `npm start -- --profile ${profile}`));
   const { name: stackName, region, template } = assembly;
   const { loadBalancer } = publicOrigins(deployStack(assembly));
   const stack = deployStack({ ...assembly, origins: new Map([[loadBalancer, portal.origin]]) });
