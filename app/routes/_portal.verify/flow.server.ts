@@ -49,6 +49,7 @@ export async function showVerification(args: GuardArgs) {
   const notice = impossible ? { kind: impossible } : found;
   const area = areaOfPage((returnTo ?? '').replace(/[?#].*$/s, ''));
   const shown = {
+    nowMs: Date.now(),
     email,
     area: area && inLanguage(area.title, context.language),
     maxAgeSeconds,

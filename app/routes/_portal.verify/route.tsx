@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { useLoaderData } from '@remix-run/react';
 import type { RouteHandle } from '../../access';
 import { requirePerson } from '../../auth/guards.server';
+import { ClockProvider, useClock } from '../../components/clock';
 import { formAction } from '../../form.server';
 import { metaTexts, pageTitle } from '../../page-title';
 import { showVerification, takeForm, verifyForm } from './flow.server';
@@ -21,6 +22,13 @@ export function action(args: ActionFunctionArgs) {
   );
 }
 
+/** To the second, because locks and codes end by it. */
 export default function Verify() {
-  return <VerifyPage {...useLoaderData<typeof loader>()} />;
+  const { nowMs, ...shown } = useLoaderData<typeof loader>();
+  const { zone } = useClock();
+  return (
+    <ClockProvider nowMs={nowMs} zone={zone}>
+      <VerifyPage {...shown} />
+    </ClockProvider>
+  );
 }
