@@ -13,7 +13,7 @@ import { usePortal } from '../fixtures/use-portal';
 
 /**
  * Holds the release that remembers answers against the same one that does not, answer for answer:
- * every kind of page, for every kind of person, as a document and as data, the first time and
+ * every kind of page but that of the code, which tells the time, for every kind of person, as a document and as data, the first time and
  * whenever it is remembered.
  */
 const portal = usePortal();
@@ -104,7 +104,6 @@ const addresses = [
   '/account',
   '/directory?page=2',
   '/find?q=%3Cscript%3E%27%22%26',
-  '/verify?returnTo=%2Fareas%2Fhr',
   '/denied?area=hr',
   '/requests',
   '/logged-out',
