@@ -6,9 +6,10 @@ import type { FindIndexAnswer } from '../app/find/findable';
 import { finderOf } from '../app/find/finder';
 import { PORTAL_ORIGIN, type PortalAskOptions } from './fixtures/portal';
 import type { Answer } from '../packages/local-aws/tests/fixtures/http';
-import { operate, type Someone } from '../packages/local-aws/tests/fixtures/operator';
+import type { Someone } from '../packages/local-aws/tests/fixtures/operator';
 import type { PersonName } from '../packages/local-aws/tests/fixtures/user-pool';
 import { growTree } from './fixtures/grown-tree';
+import { createKindsOfPeople } from './fixtures/kinds-of-people';
 import { LAYOUT, leavesIn, type RouteModule } from './fixtures/leaves';
 import { secondsFromNow } from './fixtures/proof';
 import { usePortal } from './fixtures/use-portal';
@@ -104,12 +105,8 @@ const kindsAndSome: Asker[] = [...kinds, 'jahn'];
 const others: Partial<Record<Asker, Someone>> = {};
 
 beforeAll(async () => {
-  const operator = operate(portal().pool);
-  others.nobody = await operator.createPerson('nobody@example.com');
-  others.disabled = await operator.createPerson('disabled@example.com', ['engineering', 'hr']);
-  await operator.disable(others.disabled);
-  others.member = await operator.createPerson('member@example.com', everyGroup);
-  others['member without proof'] = others.member;
+  Object.assign(others, await createKindsOfPeople(portal().pool, everyGroup));
+  others['member without proof'] = others.member!;
 });
 
 function identities(asker: Asker): PortalAskOptions {

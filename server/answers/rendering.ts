@@ -66,9 +66,9 @@ export async function remembered(
   );
   give(context, new Map(outcomes));
   const again = await render(remix, url, headers, context);
-  const marks = [cspNonce, sheet, ...open.map((index) => texts[index] ?? '')];
-  const indexes = [0, 1, ...open.map((index) => HOST_TEXTS + index)];
-  const body = cut(again.body.toString(), new Map(indexes.map((index, at) => [index, marks[at]!])));
+  const marks = [cspNonce, sheet, ...texts];
+  const inHoles = [0, 1, ...open.map((index) => HOST_TEXTS + index)];
+  const body = cut(again.body.toString(), new Map(inHoles.map((at) => [at, marks[at] ?? ''])));
   const isLike =
     again.status === made.status &&
     String(headersOf(again)) === String(headersOf(made)) &&

@@ -4,6 +4,7 @@ import { ask, type Answer } from '../../packages/local-aws/tests/fixtures/http';
 import { operate, type Someone } from '../../packages/local-aws/tests/fixtures/operator';
 import type { PersonName } from '../../packages/local-aws/tests/fixtures/user-pool';
 import { allAreas, groups } from '../../app/areas.server';
+import { createKindsOfPeople } from '../fixtures/kinds-of-people';
 import { PROOF_COOKIE, secondsFromNow } from '../fixtures/proof';
 import { startRelease, type Release } from '../fixtures/release';
 import { LANGUAGE_COOKIE } from '../../contracts/language';
@@ -13,8 +14,8 @@ import { usePortal } from '../fixtures/use-portal';
 
 /**
  * Holds the release that remembers answers against the same one that does not, answer for answer:
- * every kind of page but that of the code, which tells the time, for every kind of person, as a document and as data, the first time and
- * whenever it is remembered.
+ * every kind of page but that of the code, which tells the time, for every kind of person, as a
+ * document and as data, the first time and whenever it is remembered.
  */
 const portal = usePortal();
 let forgetful: Release | undefined;
@@ -41,12 +42,9 @@ const identities = new Map<Asker, Record<string, string>>();
 const proofs = new Map<Asker, string>();
 
 beforeAll(async () => {
-  const operator = operate(portal().pool);
-  made.nobody = await operator.createPerson('nobody@example.com');
-  made.disabled = await operator.createPerson('disabled@example.com', ['engineering', 'hr']);
-  await operator.disable(made.disabled);
-  made.member = await operator.createPerson('member@example.com', groups);
-  made['member without proof'] = await operator.createPerson('late@example.com', groups);
+  const { pool } = portal();
+  Object.assign(made, await createKindsOfPeople(pool, groups));
+  made['member without proof'] = await operate(pool).createPerson('late@example.com', groups);
   // Of one moment, so that everybody's last until the same one.
   const claims = { auth_time: secondsFromNow(-60) };
   for (const asker of askers.filter((each) => each !== 'stranger')) {
