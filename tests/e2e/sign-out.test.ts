@@ -39,9 +39,11 @@ it('stays signed out although a late answer sets the session again', async () =>
       .filter((name) => name.startsWith('AWSELBAuthSessionCookie'));
   // The balancer refreshes the session with the first request after this, and answers late.
   cloud().advance(ACCESS_TOKEN_MS + 60_000);
-  cognito.hang('ListUsers');
+  const { called } = cognito.hang('ListUsers');
   const late = first.waitForResponse('**/directory.data');
   await first.getByRole('link', { name: 'Directory' }).click();
+  // Past the balancer, before the session ends.
+  await called;
 
   // Cognito, where the sign-out goes on, takes its time.
   await second.evaluate("fetch('/logout', { method: 'POST', redirect: 'manual' })");
