@@ -4,7 +4,7 @@ import sirv from 'sirv';
 const ONE_DAY = 'public, max-age=86400';
 const FOREVER = 'public, max-age=31536000, immutable';
 
-/** Of use with documents only; with thirty scripts and styles they are a tenth of a first load. */
+/** Of use with documents only; with each script they would be a kilobyte for nothing. */
 const OF_DOCUMENTS = [
   'Content-Security-Policy',
   'Cross-Origin-Opener-Policy',

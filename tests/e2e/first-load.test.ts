@@ -28,6 +28,16 @@ const blocking = (page: Page) =>
       .map(({ name }) => name),
   );
 
+/** The manifest, the entry, what all share (two), the language, and a page's routes: at most four. */
+const SCRIPTS = 9;
+
+/** How many a page has loaded. */
+const scripts = (page: Page) =>
+  page.evaluate(
+    () =>
+      performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).length,
+  );
+
 /** Not a file of the release, which the browser keeps. */
 const isPage = (path: string) => !path.startsWith('/assets/');
 
@@ -41,6 +51,7 @@ it('paints a page, in its styles, of the document alone', async () => {
     await page.goto(publicUrl + path);
     await untilHydrated(page);
     expect(await blocking(page)).toEqual([]);
+    expect(await scripts(page)).toBeLessThanOrEqual(SCRIPTS);
   }
   expect(complaints.filter((text) => !text.includes('403'))).toEqual([]);
   await page.route('**/assets/**', (route) => route.abort());

@@ -55,6 +55,7 @@ export async function measureFirstPaint(setting: Setting): Promise<Subject> {
     const baselines = await servers.baselines(node, pages);
     const measured = [
       { address: own.publicUrl + path, times: [] as number[] },
+      { address: `${baselines.publicUrl}/alone/${file}`, times: [] as number[] },
       { address: `${baselines.publicUrl}/string/${file}`, times: [] as number[] },
       ...(other ? [{ address: other.publicUrl + path, times: [] as number[] }] : []),
     ];
@@ -65,19 +66,27 @@ export async function measureFirstPaint(setting: Setting): Promise<Subject> {
         if (load > 0) times.push(took);
       }
     }
-    const [ours = NaN, still = NaN, theirs] = measured.map(({ times }) => median(times));
+    const [ours = NaN, alone = NaN, still, theirs] = measured.map(({ times }) => median(times));
     rows.push([
       `\`${path}\``,
-      ...[ours, still, ours / still].map((each, at) => cell(each, at < 2 ? 0 : 2)),
+      ...[ours, alone, still].map((each) => cell(each, 0)),
+      cell(ours / alone, 2),
       ...(against ? [cell(theirs, 0)] : []),
     ]);
   }
   return {
     title: 'First paint',
-    text: `Milliseconds until Chromium, with nothing in its cache, first paints text, on a link that holds each request back for ${LATENCY_MS} ms; the median of ${scale.loads} loads, in turn with a static page of as many bytes that fetches nothing.`,
+    text: `Milliseconds until Chromium, with nothing in its cache, first paints text, on a link that holds each request back for ${LATENCY_MS} ms; the median of ${scale.loads} loads, in turn with a static page of as many bytes that fetches nothing. "Alone" is that page with the two headers of the portal that keep a page apart from others (\`Cross-Origin-Opener-Policy\`, \`Origin-Agent-Cluster\`): Chromium begins a process for it once it has read them.`,
     tables: [
       {
-        columns: ['page', 'ours', 'static', 'ours to static', ...(against ? [against.ref] : [])],
+        columns: [
+          'page',
+          'ours',
+          'static, alone',
+          'static',
+          'ours to alone',
+          ...(against ? [against.ref] : []),
+        ],
         rows,
       },
     ],

@@ -10,9 +10,9 @@ const OF_THE_MOMENT = new Set([
 ]);
 const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 /** Names of scripts and styles have a hash of what is in them. */
-const FILE_HASH = /-[A-Z0-9]{8}(?=\.(?:js|css)\b)/g;
+const FILE_HASH = /-(?:[A-Z0-9]{8}|[0-9a-f]{8})(?=\.(?:js|css)\b)/g;
 const MANIFEST =
-  /manifest-[0-9A-F]{8}\.js|"version":"[0-9a-f]{8}"|\\"version\\",\\"[0-9a-f]{8}\\"/g;
+  /manifest-[0-9A-Fa-f]{8}\.js|"version":"[0-9a-f]{8}"|\\"version\\",\\"[0-9a-f]{8}\\"/g;
 /** Milliseconds since 1970, of these years. */
 const MOMENT = /\b1[7-9]\d{11}\b/g;
 const SHOWN = 60;

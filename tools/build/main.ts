@@ -15,6 +15,7 @@ import { sourcesOf } from '../../contracts/content-sources';
 import { addressFaults } from '../declared-addresses';
 import type { Manifest } from '../manifest-routes';
 import { faviconIco, writeIcons } from './icons';
+import { mergeScripts } from './scripts';
 import { bundleTriggers } from './trigger-bundles';
 
 const RELEASE = 'dist/portal';
@@ -47,6 +48,11 @@ export async function build(): Promise<void> {
 async function buildPortal(): Promise<void> {
   await writeIcons(brand);
   await remixBuild();
+  await mergeScripts({
+    folder: 'public/assets/build',
+    publicPath: '/assets/build/',
+    server: 'build/index.js',
+  });
   await Promise.all([checkAddresses(), bundleServer(), copyPublic()]);
 }
 
