@@ -2,7 +2,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromiumPath } from '../tests/setup/chromium';
 
-const HYDRATED_WITHIN_MS = 20_000;
+const HYDRATED_WITHIN_MS = 100_000;
 const POLL_MS = 50;
 
 /** Pages behind the address bar, which each new window starts: a third of a test's processor time. */
