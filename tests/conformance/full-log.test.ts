@@ -79,7 +79,7 @@ it.for([
         expect(lines.map(({ event }) => event)).toContain('log-gap');
         return lines;
       },
-      { timeout: 10_000, interval: 100 },
+      { timeout: 100_000, interval: 100 },
     );
     const gaps = after.filter(({ event }) => event === 'log-gap').map(({ lines }) => Number(lines));
     const lost = gaps.reduce((sum, lines) => sum + lines);

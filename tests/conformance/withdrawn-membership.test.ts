@@ -8,7 +8,7 @@ const portal = usePortal({ PORTAL_GROUP_CACHE_TTL_SECONDS: '1' });
 
 const statusOf = async (path: string, as: PersonName) => (await portal().ask(path, { as })).status;
 const until = (path: string, as: PersonName, status: number) =>
-  vi.waitUntil(async () => (await statusOf(path, as)) === status, { timeout: 10_000 });
+  vi.waitUntil(async () => (await statusOf(path, as)) === status, { timeout: 100_000 });
 
 it('closes an area to a person who was removed from its group', async () => {
   expect(await statusOf('/areas/engineering', 'jahn')).toBe(200);

@@ -1,18 +1,8 @@
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterEach, beforeAll } from 'vitest';
-import { chromiumPath } from '../setup/chromium';
+import { launchChromium } from '../../tools/chromium';
 
 export { untilHydrated } from '../../tools/chromium';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** A page, and what its console has complained of. */
 export interface Window {
@@ -23,11 +13,7 @@ export interface Window {
 
 /** One Chromium for all files of a worker, with which it ends: beginning costs more than a page. */
 const shared = globalThis as { chromiumOfTests?: Promise<Browser> };
-const chromiumOfTests = () =>
-  (shared.chromiumOfTests ??= chromium.launch({
-    executablePath: chromiumPath() ?? '',
-    args: FLAGS,
-  }));
+const chromiumOfTests = () => (shared.chromiumOfTests ??= launchChromium());
 
 /** The Chromium of the tests; windows are closed after each test. */
 export function useBrowser(): (options?: BrowserContextOptions) => Promise<Window> {

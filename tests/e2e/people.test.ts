@@ -144,8 +144,8 @@ it('has an administrator disable a leaver and create a person, without JavaScrip
   await create.getByLabel('Family name').fill('Quist');
   await create.getByLabel('hr', { exact: true }).check();
   await create.getByRole('button', { name: 'Create' }).click();
-  const code = await newestCode(inboxUrl, person('dmar').email);
   await page.getByText('Create an account for nora@example.com, Nora Quist, in hr').waitFor();
+  const code = await newestCode(inboxUrl, person('dmar').email);
   await page.getByLabel('Code', { exact: true }).fill(code);
   await page.getByRole('button', { name: 'Confirm' }).click();
   await expectHeading(page, 'Nora Quist');

@@ -21,7 +21,7 @@ const besides = (status: number, complaints: string[]) =>
 async function reloadUntil(page: Page, title: string): Promise<void> {
   const heading = page.getByRole('heading', { level: 1, name: title });
   const shows = async () => (await page.reload()) && (await heading.isVisible());
-  await vi.waitUntil(shows, { timeout: 20_000 });
+  await vi.waitUntil(shows, { timeout: 100_000 });
 }
 
 it('shows a person who has been disabled how to leave', async () => {

@@ -3,10 +3,10 @@ import { readAssembly } from 'local-aws';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { uncheckedApp } from '../../../infra/assembly';
 import { readConfiguration } from '../../../infra/configuration';
 import { starter } from '../../../infra/profiles';
 import { settingsFile } from '../../../infra/settings-file';
-import { synthesize } from '../../../infra/synthesis';
 import { assemblyFolder, makeAssembly } from '../../../tools/dev/assembly';
 
 let parent: string;
@@ -21,13 +21,14 @@ it('has the template that npm run synth makes, and is made once', async () => {
   const folder = assemblyFolder(parent);
   await makeAssembly(folder, never);
   const outputFolder = join(parent, 'synthesized');
-  synthesize({
+  // Checked or not, it is the same: tests/tools/start/template.test.ts.
+  uncheckedApp({
     profile: starter,
     configuration: readConfiguration(settingsFile()),
     releaseFolder: join(folder, 'release'),
     triggersFolder: join(folder, 'triggers'),
     outputFolder,
-  });
+  }).synth();
   const { template } = readAssembly(join(folder, 'starter'));
   expect(template).toEqual(readAssembly(outputFolder).template);
 
