@@ -1,5 +1,5 @@
 /** Where a spreadsheet would begin a formula, whichever separator it splits a line at. */
-const FORMULA = /(^|[,;"])(\s*[=+\-@＝＋－＠])/gu;
+const FORMULA = /(^|[,;"])(\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
 
 /** What a spreadsheet may have of a text: one line, and no formula in it, wherever it is split. */
 export function plainCell(text: string): string {

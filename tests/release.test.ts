@@ -45,6 +45,12 @@ it.each(Object.entries(runtimes))(
   120_000,
 );
 
+it('is text of one byte a sign, which Node holds in half of the memory', async () => {
+  const server = await readFile('dist/portal/server.js', 'latin1');
+  // eslint-disable-next-line no-control-regex
+  expect(/[^\x00-\x7f].{0,80}/.exec(server)?.[0]).toBeUndefined();
+});
+
 it('needs no packages and holds no maps, sources or stubs', async () => {
   const files = await readdir('dist/portal', { recursive: true });
   expect(files.filter((file) => /node_modules|\.map$|\.tsx?$/.test(file))).toEqual([]);

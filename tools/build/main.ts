@@ -90,6 +90,11 @@ async function bundleServer(): Promise<void> {
     target: 'node20',
     format: 'esm',
     minifySyntax: true,
+    // Node keeps the text as long as it runs, and twice as large for one sign that is not ASCII.
+    minifyWhitespace: true,
+    legalComments: 'external',
+    // A place in a stack trace is to be found.
+    lineLimit: 160,
     define: { 'process.env.NODE_ENV': '"production"' },
     // Dependencies that are CommonJS require node's own modules, which ESM has no `require` for.
     banner: {
