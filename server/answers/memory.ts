@@ -34,9 +34,6 @@ export class AnswerMemory {
   }
 
   get(input: string): Known | undefined {
-    // Makes one text of what V8 keeps as a tree of the pieces that it was put together of, which takes
-    // nine bytes a letter, and longer to compare.
-    input.charCodeAt(0);
     return this.#known.get(input);
   }
 

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
+import { DataText } from '../../../server/answers/data-text';
 import { AnswerMemory } from '../../../server/answers/memory';
 import { cut } from '../../../server/answers/template';
 
@@ -8,9 +9,9 @@ const MEGABYTES = 1_000_000;
 
 /** As the key of a request is: put together of many pieces. */
 function inputOf(request: number): string {
-  let text = '';
-  for (let piece = 0; piece < 400; piece += 1) text += `"${piece}:of ${request} there is ${piece}`;
-  return text;
+  const text = new DataText([]);
+  text.add(Array.from({ length: 400 }, (_, piece) => `of ${request} there is ${piece}`));
+  return text.text;
 }
 
 const answer = (body: string) => ({
