@@ -4,6 +4,10 @@ import type { Identity } from './identity/authenticate.server';
 import type { Person } from './person.server';
 
 const PEOPLE_REMEMBERED = 10_000;
+const PEOPLE_BYTES = 12_000_000;
+/** What somebody takes, and each group beside its name: a person may be in a hundred. */
+const PERSON_BYTES = 800;
+const GROUP_BYTES = 64;
 /** How long a table out of reach is taken to stay so, and who was looked up without it to be known. */
 const WITHOUT_GRANTS_SECONDS = 5;
 /** A denial is given from nothing older, but for whom that was looked up a moment before. */
@@ -43,6 +47,7 @@ export function createGroupCache(
       seconds: ttlSeconds,
       secondsOf: ({ grants }) =>
         grants.kind === 'unreachable' ? Math.min(ttlSeconds, WITHOUT_GRANTS_SECONDS) : ttlSeconds,
+      bytes: { most: PEOPLE_BYTES, of: bytesOf },
     },
     clock,
   );
@@ -56,4 +61,13 @@ export function createGroupCache(
   };
   const forget = (sub: string) => people.forgetAll(`${sub}\n`);
   return Object.assign(find, { forget });
+}
+
+/** About. */
+function bytesOf({ groups, grants }: Person): number {
+  const texts = [
+    ...groups,
+    ...(grants.kind === 'known' ? [...grants.endsAtMs.keys(), ...grants.pins] : []),
+  ];
+  return texts.reduce((bytes, text) => bytes + GROUP_BYTES + text.length, PERSON_BYTES);
 }

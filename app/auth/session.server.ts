@@ -1,12 +1,11 @@
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
-import { LRUCache } from 'lru-cache';
 import type { Environment } from '../environment.server';
 import { PortalError } from '../errors.server';
+import { createTokenMemory } from '../token-memory.server';
 import { ProofKeyFetcher, UnknownKeyIds } from './step-up/proof-keys.server';
 
-const TOKENS_REMEMBERED = 5_000;
 const LONGEST_TOKEN = 16_384;
 /** The load balancer renews a token as it expires, by a clock of its own. */
 const TOKEN_GRACE_SECONDS = 60;
@@ -24,9 +23,7 @@ export function sessionToken(headers: Headers): string | undefined {
  */
 export class SessionVerifier {
   readonly #verifier;
-  readonly #verified = new LRUCache<string, { readonly sub: string; readonly atMs: number }>({
-    max: TOKENS_REMEMBERED,
-  });
+  readonly #verified = createTokenMemory<{ readonly sub: string; readonly atMs: number }>();
 
   constructor({ userPoolId, albClientId, jwksUrl }: Environment) {
     this.#verifier = CognitoJwtVerifier.create(

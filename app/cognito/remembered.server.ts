@@ -7,6 +7,8 @@ interface Limits<Answer> {
   readonly seconds: number;
   /** Of an answer that is kept for less. */
   readonly secondsOf?: (answer: Answer) => number;
+  /** What all answers may take, and one does, where people make them large. */
+  readonly bytes?: { readonly most: number; readonly of: (answer: Answer) => number };
 }
 
 /**
@@ -22,8 +24,10 @@ export class Remembered<Answer extends object> {
     private readonly limits: Limits<Answer>,
     private readonly clock: { now(): number } = performance,
   ) {
+    const { bytes } = limits;
     this.#answers = new LRUCache({
       max: limits.most,
+      ...(bytes && { maxSize: bytes.most, sizeCalculation: ({ answer }) => bytes.of(answer) }),
       ttl: limits.seconds * 1_000,
       ttlResolution: 0,
       perf: clock,

@@ -1,16 +1,14 @@
 import { AlbJwksCache } from 'aws-jwt-verify/alb-cache';
 import { AlbJwtVerifier } from 'aws-jwt-verify/alb-verifier';
-import { LRUCache } from 'lru-cache';
 import type { Environment } from '../../environment.server';
 import { IdentityError, IdentityRefusedError } from '../../errors.server';
+import { createTokenMemory } from '../../token-memory.server';
 import {
   assertNotExpired,
   inspectIdentityToken,
   type IdentityClaims,
 } from './identity-claims.server';
 import { IdentityKeyFetcher } from './identity-keys.server';
-
-const VERIFIED_TOKENS_REMEMBERED = 5_000;
 
 /** Who the load balancer says is asking. */
 export type Identity = Pick<IdentityClaims, 'sub' | 'username'>;
@@ -20,7 +18,7 @@ export class Authenticator {
   readonly #environment: Environment;
   readonly #verifier;
   /** Claims of tokens whose signature has been verified, by the token itself. */
-  readonly #verified = new LRUCache<string, IdentityClaims>({ max: VERIFIED_TOKENS_REMEMBERED });
+  readonly #verified = createTokenMemory<IdentityClaims>();
 
   constructor(environment: Environment) {
     this.#environment = environment;

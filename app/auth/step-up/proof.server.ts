@@ -1,9 +1,9 @@
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
-import { LRUCache } from 'lru-cache';
 import type { Environment } from '../../environment.server';
 import { PortalError } from '../../errors.server';
 import { fitsCookie } from '../../cookies.server';
+import { createTokenMemory } from '../../token-memory.server';
 import { PROOF_COOKIE } from './cookies.server';
 import {
   assertCurrent,
@@ -14,8 +14,6 @@ import {
 } from './proof-claims.server';
 import { ProofKeyFetcher, UnknownKeyIds } from './proof-keys.server';
 
-const PROOFS_REMEMBERED = 5_000;
-
 /** What is known of a token whose signature has been verified. */
 interface Verified extends Proof {
   readonly sub: string;
@@ -25,7 +23,7 @@ interface Verified extends Proof {
 export class ProofVerifier {
   readonly #environment: Environment;
   readonly #verifier;
-  readonly #verified = new LRUCache<string, Verified>({ max: PROOFS_REMEMBERED });
+  readonly #verified = createTokenMemory<Verified>();
 
   constructor(environment: Environment) {
     this.#environment = environment;

@@ -44,6 +44,28 @@ it('counts the life from the start of a slow look-up', async () => {
   expect(lookUp).toHaveBeenCalledTimes(2);
 });
 
+it('forgets who was not asked for the longest, where people are in as many groups as there can be', async () => {
+  const groups = new Set(Array.from({ length: 100 }, (_, at) => `${at}-`.padEnd(128, 'x')));
+  const lookUp = vi.fn(async (sub: string) => ({ ...personOf(sub), groups }));
+  const cache = cacheOf(lookUp);
+  for (let person = 0; person < 1_000; person++) await cache(String(person));
+  await cache('999');
+  expect(lookUp).toHaveBeenCalledTimes(1_000);
+  await cache('0');
+  expect(lookUp).toHaveBeenCalledTimes(1_001);
+});
+
+it('remembers ten thousand people who are in a few', async () => {
+  const lookUp = vi.fn(async (sub: string) => ({
+    ...personOf(sub),
+    groups: new Set(['engineering', 'hr']),
+  }));
+  const cache = cacheOf(lookUp);
+  for (let person = 0; person < 10_000; person++) await cache(String(person));
+  await cache('0');
+  expect(lookUp).toHaveBeenCalledTimes(10_000);
+});
+
 it('tells everyone who waits of a failure, and remembers nothing of it', async () => {
   const lookUp = vi
     .fn<(sub: string) => Promise<Person>>()
