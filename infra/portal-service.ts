@@ -22,10 +22,11 @@ export const logLimitMegabytes = 128;
  */
 const heapLimits = { semiSpaceMegabytes: 8, oldSpaceMegabytes: 160 };
 
-const HEAP_FLAGS = [
+/** What Node is started with before the program. */
+export const heapFlags = [
   `--max-semi-space-size=${heapLimits.semiSpaceMegabytes}`,
   `--max-old-space-size=${heapLimits.oldSpaceMegabytes}`,
-].join(' ');
+];
 
 /**
  * The systemd unit of the portal. `DynamicUser` gives it a user of its own for as long as it runs:
@@ -47,7 +48,7 @@ WorkingDirectory=${releaseFolder}
 ${Object.entries(environment)
   .map(([name, value]) => `Environment=${quoted(`${name}=${value}`)}`)
   .join('\n')}
-ExecStart=/usr/bin/node-24 ${HEAP_FLAGS} ${releaseFolder}/server.js
+ExecStart=/usr/bin/node-24 ${heapFlags.join(' ')} ${releaseFolder}/server.js
 StandardOutput=append:${logFile}
 LimitFSIZE=${logLimitMegabytes}M
 Restart=always

@@ -2,6 +2,7 @@ import { CleanupStack, freePort } from 'local-aws';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { heapFlags } from '../../infra/portal-service';
 import { startMeasured, type MeasuredProcess } from './measured-process';
 import type { NodeProgram } from './node-program';
 import { portalEnvironment } from './portal-environment';
@@ -18,7 +19,7 @@ export interface MeasuredServer extends MeasuredProcess {
 }
 
 /**
- * Starts a release and waits until it answers.
+ * Starts a release as the unit of an instance does, and waits until it answers.
  *
  * @param release its folder
  * @param variables beside those that every release needs
@@ -30,7 +31,7 @@ export async function startRelease(
   variables: Readonly<Record<string, string>> = {},
 ): Promise<MeasuredServer> {
   const port = await freePort();
-  const program = startMeasured(node, [join(release, 'server.js')], {
+  const program = startMeasured(node, [...heapFlags, join(release, 'server.js')], {
     ...portalEnvironment(port, stubUrl),
     ...variables,
   });
