@@ -28,7 +28,7 @@ const blocking = (page: Page) =>
       .map(({ name }) => name),
   );
 
-/** The manifest, the entry, what all share (two), the language, and a page's routes: at most four. */
+/** The manifest, the entry, the language, what pages or forms share, and the routes of a page. */
 const SCRIPTS = 9;
 
 /** How many a page has loaded. */

@@ -16,7 +16,7 @@ interface Script {
 /** What Remix's pages, and its script in the browser, know of the scripts. */
 interface AssetsManifest {
   readonly entry: Script;
-  readonly routes: Record<string, Script>;
+  readonly routes: Record<string, Script & { readonly hasAction: boolean }>;
   version: string;
   url: string;
 }
@@ -32,9 +32,10 @@ export interface RemixBuild {
 }
 
 /**
- * Makes two files of what the scripts of a build share. The compiler makes one for every set of routes
- * that share something: thirty requests a page, which hold up its first paint. What the entry imports,
- * React and Remix above all, is one: browsers keep it over releases. The rest is the other.
+ * Makes three files of what the scripts of a build share. The compiler makes one for every set of
+ * routes that share something: thirty requests a page, which hold up its first paint. What the entry
+ * imports, React and Remix above all, is one: browsers keep it over releases. What only routes with an
+ * action share, their forms, is another; the third is the rest.
  *
  * @throws {Error} the build has no manifest, or scripts that cannot be merged as they are
  */
@@ -73,17 +74,21 @@ async function readManifest(folder: string, names: string[]): Promise<AssetsMani
 const named = ({ entry, routes }: AssetsManifest) => ({ 'entry.client': entry, ...routes });
 const scriptsOf = (manifest: AssetsManifest): Script[] => Object.values(named(manifest));
 
-/** The scripts of the manifest anew, and the two that they share. */
+/** The scripts of the manifest anew, and the three that they share. */
 async function merge(manifest: AssetsManifest, fileOf: (address: string) => string) {
-  const importsOf = (each: Script[]) =>
+  const importsOf = (each: readonly Script[]) =>
     new Set(each.flatMap(({ imports = [] }) => imports).map(fileOf));
+  const routes = Object.values(manifest.routes);
   const ofEntry = importsOf([manifest.entry]);
-  const ofAll = importsOf(scriptsOf(manifest));
+  const ofPages = importsOf(routes.filter(({ hasAction }) => !hasAction));
+  const ofForms = importsOf(routes);
   const bundle = await rollup({
     input: Object.fromEntries(
       Object.entries(named(manifest)).map(([name, { module }]) => [name, fileOf(module)]),
     ),
     preserveEntrySignatures: 'strict',
+    // The compiler has left out what is not used; looking for more takes as long as all the rest.
+    treeshake: false,
     plugins: [{ name: 'addresses', resolveId: (id, importer) => (importer ? fileOf(id) : null) }],
     onwarn({ message }) {
       throw new Error(`Expected scripts that can be merged, got: ${message}`);
@@ -97,7 +102,8 @@ async function merge(manifest: AssetsManifest, fileOf: (address: string) => stri
     chunkFileNames: ({ name }) => `_shared/${name.replace(COMPILERS_HASH, '')}-[hash].js`,
     manualChunks(id) {
       if (ofEntry.has(id)) return 'base';
-      return ofAll.has(id) ? 'shared' : undefined;
+      if (ofPages.has(id)) return 'pages';
+      return ofForms.has(id) ? 'forms' : undefined;
     },
   });
   await bundle.close();

@@ -8,7 +8,7 @@ import { mergeScripts } from '../../../tools/build/scripts';
 const PUBLIC_PATH = '/assets/build/';
 const at = (name: string) => PUBLIC_PATH + name;
 
-/** Two routes as Remix's compiler leaves them: each shares something with the other, or the entry. */
+/** As Remix's compiler leaves them: routes, one with a form, what they share, and the entry. */
 const files = {
   '_shared/chunk-AAAAAAAA.js': 'export const react={rendered:[]};',
   '_shared/chunk-BBBBBBBB.js':
@@ -33,11 +33,13 @@ const manifest = {
       id: 'routes/_a.$id',
       module: at('routes/_a.$id-FFFFFFFF.js'),
       imports: [at('_shared/chunk-BBBBBBBB.js'), at('_shared/chunk-CCCCCCCC.js')],
+      hasAction: true,
     },
     'routes/b': {
       id: 'routes/b',
       module: at('routes/b-GGGGGGGG.js'),
       imports: [at('_shared/chunk-CCCCCCCC.js')],
+      hasAction: false,
     },
   },
   version: '01234567',
@@ -77,12 +79,13 @@ async function merged(changes: Partial<Record<keyof typeof files, string>> = {})
 const load = (path: string) =>
   import(pathToFileURL(path).href) as Promise<Record<string, unknown> & { default: () => unknown }>;
 
-it('leaves two files of what scripts share, what is loaded later, and no more', async () => {
+it('leaves three files of what scripts share, what is loaded later, and no more', async () => {
   const { names } = await merged();
   expect(names.map((name) => name.replace(/-[0-9a-f]{8}\.(?=js)/, '.'))).toEqual([
     '_shared/base.js',
     '_shared/en.js',
-    '_shared/shared.js',
+    '_shared/forms.js',
+    '_shared/pages.js',
     'entry.client.js',
     'manifest.js',
     'routes/_a._id.js',
@@ -124,7 +127,7 @@ it('names what has changed otherwise, and React as before', async () => {
   const base = (names: string[]) => names.filter((name) => name.includes('base'));
   expect(base(changed.names)).toEqual(base(first.names));
   const others = changed.names.filter((name) => !first.names.includes(name));
-  expect(others.filter((name) => /shared\/shared|routes|manifest/.test(name))).toHaveLength(4);
+  expect(others.filter((name) => /_shared|routes|manifest/.test(name))).toHaveLength(4);
 });
 
 it('refuses what it cannot merge', async () => {
