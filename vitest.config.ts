@@ -18,13 +18,14 @@ const LONG = [
   'packages/local-aws/tests/command/packed.test.ts',
   'tests/contracts/changed-numbers.test.ts',
   'tests/copies/*.test.ts',
-  'tests/e2e/{accessibility-german,company-sign-in,dev,dev-errors,dev-states,events,failing-network}.test.ts',
+  'tests/e2e/{accessibility-german,brand,company-sign-in,dev,dev-errors,dev-states,events,failing-network,german}.test.ts',
   'tests/infra/{company-sign-in,mutations}.test.ts',
   'tests/infra/upgrade-matrix.test.ts',
   'tests/infra/regions.test.ts',
   'tests/local/own-sign-in-domain.test.ts',
   'tests/tools/soak/stop.test.ts',
   'tests/tools/start/early-end.test.ts',
+  'tests/tools/template/merge.test.ts',
 ];
 
 /** What `npm run test:quick` leaves out beside the browser: what takes longest, and the bill of materials. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { PORTAL_ORIGIN } from '../fixtures/portal';
 import { CHALLENGE_COOKIE, cookieSet, PROOF_COOKIE, secondsFromNow } from '../fixtures/proof';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 import { LANGUAGE_COOKIE } from '../../contracts/language';
 import { FORM_HEADERS } from './support/verify-form';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 const moment = (seconds: number) => `dateTime="${new Date(seconds * 1_000).toISOString()}"`;
 
 it('shows when the code was entered, and until when it opens which areas', async () => {

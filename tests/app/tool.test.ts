@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 const ADDRESS = '/go/engineering/builds';
 const TOOL = 'https://ci.example.com/';
 

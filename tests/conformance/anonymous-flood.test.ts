@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { usePortal } from '../fixtures/use-portal';
 
-const REQUESTS = 2_000;
+const REQUESTS = 1_000;
 const AT_ONCE = 50;
 const MAX_BYTES = 300;
 const TRACE = 'Root=1-67891233-abcdef012345678912345678';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { STEP_UP_CLIENT_ID } from '../../packages/local-aws/tests/fixtures/user-pool';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 
 it.each([STEP_UP_CLIENT_ID, '', undefined, null])(
   'refuses a truly signed token with client %j',

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { ALB_ARN } from '../fixtures/portal';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 
 /** ALBeast: an attacker's own load balancer signs with keys of the same regional endpoint. */
 it.each([

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 
 it('refuses a truly signed token that asks for an extension it does not know', async () => {
   const headers = portal().identityOf('jahn', { header: { crit: ['b64'], b64: false } });

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { PORTAL_ORIGIN } from '../fixtures/portal';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 
 it.each(['GET', 'POST'])('answers ?_data= with 400, %s', async (method) => {
   for (const path of [

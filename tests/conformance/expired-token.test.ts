@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 const past = Math.floor(Date.now() / 1_000) - 60;
 
 it.each([

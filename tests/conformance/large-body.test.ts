@@ -2,9 +2,9 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { PORTAL_ORIGIN } from '../fixtures/portal';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 const headers = { origin: PORTAL_ORIGIN, 'content-type': 'application/x-www-form-urlencoded' };
 const post = (body: string | string[]) =>
   portal().ask('/logout', { method: 'POST', headers, body });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 
 it('refuses a request without identity headers', async () => {
   const { status, text } = await portal().ask('/areas/engineering');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 
 it('refuses a truly signed token that is larger than any load balancer sends', async () => {
   const headers = portal().identityOf('jahn', { payload: { padding: 'x'.repeat(20_000) } });

@@ -3,9 +3,9 @@ import {
   ALB_CLIENT_ID,
   STEP_UP_CLIENT_ID,
 } from '../../packages/local-aws/tests/fixtures/user-pool';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 const VERIFY = '/verify?returnTo=%2Fareas%2Fengineering';
 const open = (proof: string) => portal().ask('/areas/engineering', { as: 'jahn', proof });
 

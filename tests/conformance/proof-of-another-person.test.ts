@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { cookieSet, PROOF_COOKIE } from '../fixtures/proof';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 const VERIFY = '/verify?returnTo=%2Fareas%2Fengineering';
 const open = (proof: string) => portal().ask('/areas/engineering', { as: 'jahn', proof });
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { secondsFromNow } from '../fixtures/proof';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 const HOUR = 3_600;
 
 /** Given so long ago, and not expired. */

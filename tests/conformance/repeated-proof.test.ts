@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { PROOF_COOKIE } from '../fixtures/proof';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 
 it('takes none of two proofs', async () => {
   const proof = await portal().proofOf('jahn');

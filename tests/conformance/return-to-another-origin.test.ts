@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { PORTAL_ORIGIN } from '../fixtures/portal';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 
 /** A person with a fresh proof is sent on at once, so a link alone would be an open redirect. */
 it.each([

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 
 /** What the portal answers a browser that takes every encoding, for a request from `site`. */
 async function encodingOf(path: string, site?: string): Promise<string | undefined> {

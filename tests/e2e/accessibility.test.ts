@@ -14,6 +14,8 @@ it('every page can be read and used by whom has no code yet', async () => {
   const { publicUrl, person, targets } = cloud();
   const { page } = await open();
   await page.goto(publicUrl);
+  await page.getByLabel('Email').waitFor();
+  expect(await faultsOf(page), 'the sign-in').toEqual([]);
   await signIn(page, person('jahn'));
   await expectHeading(page, 'Your tools');
   await expectNoFaults(page, publicUrl, {

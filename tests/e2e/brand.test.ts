@@ -3,7 +3,6 @@ import { expect, it } from 'vitest';
 import { brand } from '../../app/company/brand';
 import { SCHEMES } from '../../contracts/branding/shape';
 import { useCloud } from '../fixtures/cloud';
-import { faultsOf } from './accessibility';
 import { expectHeading, signIn, untilHydrated, useBrowser } from './browser';
 
 const cloud = useCloud();
@@ -55,13 +54,6 @@ it.each(SCHEMES)('shows whose portal it is before the sign-in and after, %s', as
     expect(complaints).toEqual([]);
     await page.context().close();
   }
-});
-
-it('can be read and used before the sign-in, in either scheme', async () => {
-  const { page } = await open();
-  await page.goto(cloud().publicUrl);
-  await page.getByLabel('Email').waitFor();
-  expect(await faultsOf(page)).toEqual([]);
 });
 
 it('keeps its colours and styles when an extension has changed the page before the scripts', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 
 async function languageOf(headers: Record<string, string>): Promise<string | undefined> {
   const { text } = await portal().ask('/logged-out', { headers });

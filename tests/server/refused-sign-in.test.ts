@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { COMPANY_SIGN_IN_REFUSALS, refusalMessage } from '../../contracts/company-sign-in';
 import { frame as german } from '../../contracts/texts/de/frame';
 import { frame as english } from '../../contracts/texts/en/frame';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 
 async function pageFor(description: string, language: string) {
   const query = new URLSearchParams({ error: 'invalid_request', error_description: description });

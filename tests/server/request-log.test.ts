@@ -2,9 +2,9 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { pathText } from '../../contracts/log-values';
-import { usePortal } from '../fixtures/use-portal';
+import { useSharedPortal } from '../fixtures/use-portal';
 
-const portal = usePortal();
+const portal = useSharedPortal();
 const ROOT = '1-67891233-abcdef012345678912345678';
 const SELF = '1-67891234-12456789abcdef0123456780';
 

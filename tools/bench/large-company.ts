@@ -28,9 +28,12 @@ export async function measureLargeCompany(setting: Setting): Promise<Subject> {
   const home = await load('/');
   const area = await load(NESTED);
   const context = await contextOf(chromium, visitor);
-  const clicks = await navigationsMs(context, server.publicUrl + NESTED, LATENCY_MS).finally(() =>
-    context.close(),
-  );
+  const clicks = await navigationsMs(
+    context,
+    server.publicUrl + NESTED,
+    LATENCY_MS,
+    scale.walks,
+  ).finally(() => context.close());
   const headers = { ...visitor.headers, ...AS_BROWSERS };
   const firstBytes: [string, number][] = [];
   for (const path of PATHS) {

@@ -3,7 +3,6 @@ import { percentile } from './numbers';
 import { AREA } from './people';
 import { cell, type Setting, type Subject } from './subject';
 
-const CONNECTIONS = [1, 16, 64, 256];
 const PEOPLE = 20;
 
 /** How long an area's page takes, and how many a process gives, by how many ask at once. */
@@ -25,7 +24,7 @@ export async function measureLatency(setting: Setting): Promise<Subject> {
     },
   ];
   const rows: string[][] = [];
-  for (const connections of [0, ...CONNECTIONS]) {
+  for (const connections of [0, ...scale.connections]) {
     for (const { name, requests: asked, server } of measured) {
       const load = new Load(server.url, connections || PEOPLE);
       const startedAt = performance.now();

@@ -2,8 +2,6 @@ import type { BrowserContext } from 'playwright-core';
 import { untilHydrated } from '../chromium';
 import { slowDown } from './chromium-windows';
 
-const TURNS = 3;
-
 /** Clicks a link of the tree of areas, to another page; gives the milliseconds until that is painted. */
 function followed(at: number): Promise<number> {
   const link = document.querySelectorAll<HTMLAnchorElement>('nav.tree a')[at];
@@ -30,12 +28,14 @@ function followed(at: number): Promise<number> {
  *
  * @param address of a page of the first area in it
  * @param latencyMs what each request waits for at least
+ * @param walks how often
  * @returns milliseconds from each click to the paint of the page
  */
 export async function navigationsMs(
   context: BrowserContext,
   address: string,
   latencyMs: number,
+  walks: number,
 ): Promise<number[]> {
   const page = await context.newPage();
   await page.goto(address, { waitUntil: 'networkidle' });
@@ -43,7 +43,7 @@ export async function navigationsMs(
   await slowDown(page, latencyMs);
   const links = await page.locator('nav.tree a').count();
   const times: number[] = [];
-  for (let turn = 0; turn < TURNS; turn++) {
+  for (let walk = 0; walk < walks; walk++) {
     for (let at = 0; at < links; at++) times.push(await page.evaluate(followed, at));
   }
   await page.close();

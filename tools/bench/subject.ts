@@ -12,10 +12,13 @@ export interface Scale {
   readonly crowd: number;
   /** Requests at each number of connections. */
   readonly load: number;
+  readonly connections: readonly number[];
   readonly memory: { readonly pages: number; readonly people: number };
   readonly growth: Rounds;
   /** Loads of pages in Chromium, and answers whose first byte is awaited. */
   readonly loads: number;
+  /** How often the tree of areas is walked. */
+  readonly walks: number;
 }
 
 /** What subjects are measured with. */

@@ -7,6 +7,7 @@ import { serviceOf } from './alb/lambda-target';
 import { startLoadBalancer, type LoadBalancer } from './alb/load-balancer';
 import { LocalHosts } from './alb/local-hosts';
 import type { LocalPerson } from './cognito/local-people';
+import type { SigningKeyPair } from './cognito/signing-keys';
 import type { RunningUserPool } from './cognito/user-pool-server';
 import { CleanupStack } from './cleanup-stack';
 import type { RecordedCall } from './iam/access-control';
@@ -69,6 +70,8 @@ export interface CloudOptions {
   readonly output?: (number: number) => number;
   /** Whether the user pool throttles at the documented rates. */
   readonly quotas?: boolean;
+  /** The keys of a user pool that has no state yet; new ones unless given. */
+  readonly signingKeys?: SigningKeyPair | undefined;
   /** Told of what happens while it runs, such as an instance that is started anew. */
   readonly report?: (line: string) => void;
   /** Shown each line of the parts' logs. */

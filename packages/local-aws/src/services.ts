@@ -4,6 +4,7 @@ import { userPoolFrom } from './cognito/declared-user-pool';
 import type { LocalPerson } from './cognito/local-people';
 import { recordedTriggers } from './cognito/recorded-triggers';
 import { withSeed } from './cognito/seed';
+import type { SigningKeyPair } from './cognito/signing-keys';
 import {
   startUserPool,
   type RunningUserPool,
@@ -72,6 +73,8 @@ export interface ServicesOptions {
   readonly faults?: InjectedFaults;
   /** Whether the user pool throttles at the documented rates. */
   readonly quotas?: boolean;
+  /** The keys of a user pool that has no state yet; new ones unless given. */
+  readonly signingKeys?: SigningKeyPair | undefined;
   /** Shown each line of the parts' logs. */
   readonly echo?: (line: string) => void;
   /** Told what is left out, and of each part as it stands. */
@@ -243,6 +246,7 @@ export async function startServicesOf(
       quotas: options.quotas ?? false,
       localPeople: options.localPeople,
       providerPeople: options.providerPeople,
+      ...(options.signingKeys && { signingKeys: options.signingKeys }),
       ...(now && { now }),
     });
     cleanup.defer(userPool.close);
