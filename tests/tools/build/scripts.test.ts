@@ -132,7 +132,9 @@ it('names what has changed otherwise, and React as before', async () => {
 
 it('refuses what it cannot merge', async () => {
   await expect(
-    merged({ 'routes/b-GGGGGGGG.js': 'import{other}from"/assets/build/_shared/chunk-CCCCCCCC.js";other()' }),
+    merged({
+      'routes/b-GGGGGGGG.js': 'import{other}from"/assets/build/_shared/chunk-CCCCCCCC.js";other()',
+    }),
   ).rejects.toThrow('other');
   const folder = await mkdtemp(join(tmpdir(), 'scripts-'));
   made.push(folder);
