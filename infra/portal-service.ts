@@ -17,16 +17,11 @@ export const logFile = '/var/log/portal/portal.log';
 export const logLimitMegabytes = 128;
 
 /**
- * How much V8 may take before it collects, in MB (docs/decisions/0064): of itself it goes by a machine
- * that it has to itself, and keeps hundreds of MB of garbage under load.
+ * What Node is started with before the program: how much V8 may take before it collects, in MB
+ * (docs/decisions/0064). Of itself it goes by a machine that it has to itself, and keeps hundreds of
+ * MB of garbage under load.
  */
-const heapLimits = { semiSpaceMegabytes: 8, oldSpaceMegabytes: 160 };
-
-/** What Node is started with before the program. */
-export const heapFlags = [
-  `--max-semi-space-size=${heapLimits.semiSpaceMegabytes}`,
-  `--max-old-space-size=${heapLimits.oldSpaceMegabytes}`,
-];
+export const heapFlags = ['--max-semi-space-size=8', '--max-old-space-size=160'];
 
 /**
  * The systemd unit of the portal. `DynamicUser` gives it a user of its own for as long as it runs:

@@ -63,7 +63,7 @@ export function createGroupCache(
   return Object.assign(find, { forget });
 }
 
-/** About. */
+/** What somebody takes in memory, about. */
 function bytesOf({ groups, grants }: Person): number {
   const texts = [
     ...groups,

@@ -4,7 +4,7 @@ import type { Request as Asked, RequestHandler, Response as Answer } from 'expre
 import type { RequestId } from '../../contracts/log-values';
 import { give, outcomesOf } from './given';
 import { inputOf } from './input';
-import { AnswerMemory, type Head } from './memory';
+import { createAnswerMemory, type Head } from './memory';
 import { hostTexts, remembered, render } from './rendering';
 import { createMatcher, type Match } from './route-match';
 import { fill } from './template';
@@ -27,7 +27,7 @@ interface Options {
 export function rememberedAnswers(options: Options): RequestHandler {
   const { build, matchRoutes, logError, maxBytes } = options;
   const matcher = createMatcher(build.routes, matchRoutes);
-  const memory = new AnswerMemory(maxBytes);
+  const memory = createAnswerMemory(maxBytes);
   const remix = createRequestHandler(build, process.env.NODE_ENV);
 
   /** Whether it was answered. */

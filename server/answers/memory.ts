@@ -16,31 +16,18 @@ export interface Remembered extends Head {
  * Of an input: it was asked for once, which is not worth a memory; its answer is being looked at, or
  * was found to be another each time; or its answer.
  */
-export type Known = 'once' | 'unlike' | Remembered;
+type Known = 'once' | 'unlike' | Remembered;
 
 /** What an entry takes beside its texts, in bytes, and what each of its holes does. */
 const ENTRY_BYTES = 1_024;
 const HOLE_BYTES = 64;
 
 /** The answers by their inputs, those left out first that were not asked for the longest. */
-export class AnswerMemory {
-  readonly #known;
-
-  constructor(maxBytes: number) {
-    this.#known = new LRUCache<string, Known>({
-      maxSize: maxBytes,
-      sizeCalculation: (known, input) => ENTRY_BYTES + bytesOf(input) + bytesOfKnown(known),
-    });
-  }
-
-  get(input: string): Known | undefined {
-    return this.#known.get(input);
-  }
-
-  set(input: string, known: Known): void {
-    this.#known.set(input, known);
-  }
-}
+export const createAnswerMemory = (maxBytes: number) =>
+  new LRUCache<string, Known>({
+    maxSize: maxBytes,
+    sizeCalculation: (known, input) => ENTRY_BYTES + bytesOf(input) + bytesOfKnown(known),
+  });
 
 /** At most: V8 keeps a text of Latin letters in one byte a letter. */
 const bytesOf = (text: string) => 2 * text.length;

@@ -17,7 +17,7 @@ import { REFUSALS, refusalOf, SecretRefusedError } from './challenge-refusal.ser
 import { ClientSecret } from './client-secret.server';
 import { parseOutcome } from './challenge-outcome.server';
 
-/** Each has a session of up to 2 KB; more mails than so many in half a minute SES would not send. */
+/** Each has a session of up to 2 KB, and is kept for {@link RESEND_AFTER_MS}. */
 const SENDS_REMEMBERED = 2_000;
 /** The triggers behind these calls may take seconds; the request's deadline ends them. */
 const PATIENCE = { requestTimeout: REQUEST_DEADLINE_MS };

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { DataText } from '../../../server/answers/data-text';
-import { AnswerMemory } from '../../../server/answers/memory';
+import { createAnswerMemory } from '../../../server/answers/memory';
 import { cut } from '../../../server/answers/template';
 
 const MEGABYTES = 1_000_000;
@@ -21,7 +21,7 @@ const answer = (body: string) => ({
 });
 
 it('leaves out what was not asked for the longest', () => {
-  const memory = new AnswerMemory(0.1 * MEGABYTES);
+  const memory = createAnswerMemory(0.1 * MEGABYTES);
   memory.set('asked for', answer('page'));
   memory.set('not asked for', answer('page'));
   for (let request = 0; request < 100; request += 1) {
@@ -32,7 +32,7 @@ it('leaves out what was not asked for the longest', () => {
 });
 
 it('keeps nothing that is larger than itself, and goes on', () => {
-  const memory = new AnswerMemory(0.1 * MEGABYTES);
+  const memory = createAnswerMemory(0.1 * MEGABYTES);
   memory.set('one', 'once');
   memory.set('large', answer('x'.repeat(MEGABYTES)));
   expect(memory.get('large')).toBeUndefined();
@@ -47,7 +47,7 @@ it('takes no more than it may, whatever is asked', () => {
     const { heapUsed, external } = process.memoryUsage();
     return heapUsed + external;
   };
-  const memory = new AnswerMemory(20 * MEGABYTES);
+  const memory = createAnswerMemory(20 * MEGABYTES);
   const before = held();
   for (let request = 0; request < 2_000; request += 1) {
     const input = inputOf(request);
