@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { rollup, type OutputChunk } from 'rollup';
+import type * as Rollup from 'rollup';
+
+// As CommonJS: imported, tsx rewrites all of it, which takes longer than the merge.
+const { rollup } = createRequire(import.meta.url)('rollup') as typeof Rollup;
 
 const MANIFEST = /^manifest-\w+\.js$/;
 const BEFORE = 'window.__remixManifest=';
@@ -107,7 +111,7 @@ async function merge(manifest: AssetsManifest, fileOf: (address: string) => stri
     },
   });
   await bundle.close();
-  return output.filter((file): file is OutputChunk => file.type === 'chunk');
+  return output.filter((file): file is Rollup.OutputChunk => file.type === 'chunk');
 }
 
 async function put(path: string, text: string) {
