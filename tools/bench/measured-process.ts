@@ -12,6 +12,18 @@ export interface Memory {
   readonly heapBytes: number;
 }
 
+/** What V8's profiler has seen: in each sample one node of the tree of calls. */
+export interface CpuProfile {
+  readonly nodes: readonly {
+    readonly id: number;
+    readonly callFrame: { readonly functionName: string };
+    readonly children?: readonly number[];
+  }[];
+  readonly samples: readonly number[];
+  /** Microseconds before each sample. */
+  readonly timeDeltas: readonly number[];
+}
+
 /** A process that tells what it uses. */
 export interface MeasuredProcess {
   readonly pid: number;
@@ -19,6 +31,8 @@ export interface MeasuredProcess {
   /** Milliseconds of CPU so far, of all its threads. */
   readonly cpuMs: () => Promise<number>;
   readonly memory: () => Promise<Memory>;
+  /** What it is busy with while something is done. */
+  readonly profiled: (work: () => Promise<unknown>) => Promise<CpuProfile>;
   readonly send: (message: object) => void;
   /** What it sends next. Throws if it ends first. */
   readonly next: () => Promise<unknown>;
@@ -62,7 +76,7 @@ export function startMeasured(
       over.abort();
     }
   };
-  const ask = async (what: 'cpu' | 'memory') => {
+  const ask = async (what: 'cpu' | 'memory' | 'profile' | 'profiled') => {
     const answer = next();
     child.send(what);
     return answer;
@@ -72,6 +86,11 @@ export function startMeasured(
     hasEnded,
     cpuMs: async () => (await ask('cpu')) as number,
     memory: async () => (await ask('memory')) as Memory,
+    async profiled(work) {
+      await ask('profile');
+      await work();
+      return (await ask('profiled')) as CpuProfile;
+    },
     send: (message) => void child.send(message),
     next,
     async stop() {
