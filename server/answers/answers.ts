@@ -4,7 +4,7 @@ import type { Request as Asked, RequestHandler, Response as Answer } from 'expre
 import type { RequestId } from '../../contracts/log-values';
 import { give, outcomesOf } from './given';
 import { inputOf } from './input';
-import { createAnswerMemory, type Head } from './memory';
+import { createAnswerMemory, type Head, type Remembered } from './memory';
 import { hostTexts, remembered, render } from './rendering';
 import { createMatcher, type Match } from './route-match';
 import { fill } from './template';
@@ -28,6 +28,8 @@ export function rememberedAnswers(options: Options): RequestHandler {
   const { build, matchRoutes, logError, maxBytes } = options;
   const matcher = createMatcher(build.routes, matchRoutes);
   const memory = createAnswerMemory(maxBytes);
+  /** What is being looked at, by its input: whoever asks for the same meanwhile waits for it. */
+  const searches = new Map<string, Promise<Remembered | undefined>>();
   const remix = createRequestHandler(build, process.env.NODE_ENV);
 
   /** Whether it was answered. */
@@ -44,18 +46,31 @@ export function rememberedAnswers(options: Options): RequestHandler {
     const input = inputOf(url, match, outcomes, context.language);
     if (!input) return false;
     const known = memory.get(input.text);
-    if (typeof known === 'object') {
-      send(res, known, fill(known.body, [...hostTexts(context), ...input.values]));
+    const found = searches.get(input.text);
+    const like = typeof known === 'object' ? known : found && (await found);
+    if (like) {
+      send(res, like, fill(like.body, [...hostTexts(context), ...input.values]));
       return true;
     }
-    const made = await render(remix, url, seen.headers, context);
-    send(res, made, made.body);
+    const sent = render(remix, url, seen.headers, context).then((made) => {
+      send(res, made, made.body);
+      return made;
+    });
     if (known === undefined) memory.set(input.text, 'once');
-    if (known !== 'once') return true;
+    if (known !== 'once') {
+      await sent;
+      return true;
+    }
     memory.set(input.text, 'unlike');
-    remembered(remix, url, seen.headers, context, input, made)
-      .then((like) => like && memory.set(input.text, like))
-      .catch((error: unknown) => logError(error, context.requestId));
+    const search = sent.then(async (made) => {
+      const like = await remembered(remix, url, seen.headers, context, input, made);
+      if (like) memory.set(input.text, like);
+      return like;
+    });
+    const ended = search.catch(() => undefined).finally(() => searches.delete(input.text));
+    searches.set(input.text, ended);
+    await sent;
+    search.catch((error: unknown) => logError(error, context.requestId));
     return true;
   }
 

@@ -244,6 +244,35 @@ it('is made no more once it is remembered', async () => {
   expect(remembering.documents()).toBe(3);
 });
 
+/** Twenty who ask at the same moment, each of another name. */
+async function crowd(path: string) {
+  const names = Array.from({ length: 20 }, (_, at) => `Person ${String.fromCharCode(65 + at)}`);
+  const loaders: Case = {
+    frame: ({ headers }) => ({ name: headers.get('x-name') }),
+    page: () => null,
+  };
+  const askAll = (portal: SmallPortal) =>
+    Promise.all(
+      names.map(async (name) => {
+        const asked = { path, headers: { 'x-name': name } };
+        const { status, body } = await portal.ask(asked, loaders, `+/${name}==`);
+        return { status, body };
+      }),
+    );
+  const before = remembering.documents();
+  expect(await askAll(remembering)).toEqual(await askAll(forgetful));
+  return remembering.documents() - before;
+}
+
+it('is made for the first of all who ask at once, who each see their own', async () => {
+  expect(await crowd('/in')).toBe(3);
+  expect(await crowd('/in')).toBe(0);
+});
+
+it('is made for each of all who ask at once, if it is more than what it shows', async () => {
+  expect(await crowd('/in/upper')).toBe(21);
+});
+
 it('tells addresses apart', async () => {
   for (let time = 0; time < 3; time += 1) {
     for (const path of ['/in', '/in.data', '/in/upper', '/in?q=a', '/in?q=b']) {
