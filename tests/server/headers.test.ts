@@ -35,6 +35,21 @@ it.each(['/', '/areas/hr', '/nope', '/logged-out', '/health', '/assets/none.js',
   },
 );
 
+it.each([
+  [undefined, 'same-origin'],
+  ['cross-site', 'same-origin'],
+  ['same-site', 'same-origin'],
+  ['same-origin', 'same-origin'],
+  ['whatever', 'same-origin'],
+  ['none', undefined],
+])('keeps a page apart from who opened it, with Sec-Fetch-Site %s', async (site, policy) => {
+  for (const path of ['/', '/areas.data', '/nope', '/logged-out']) {
+    const headers = site === undefined ? {} : { 'sec-fetch-site': site };
+    const answer = await portal().ask(path, { as: 'jahn', headers });
+    expect(answer.headers['cross-origin-opener-policy']).toBe(policy);
+  }
+});
+
 it('gives each page a nonce of its own, and every inline script and style that nonce', async () => {
   const nonces = new Set<string>();
   for (const path of ['/', '/logged-out', '/nope']) {

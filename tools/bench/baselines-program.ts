@@ -10,8 +10,8 @@ import { elementsOf, type Element } from './elements';
 
 /**
  * A program that answers with less than the portal does: `/bare` with two letters, `/string/<page>`
- * with a page as it was sent once, `/alone/<page>` with that in a window apart from those that opened
- * it, `/react/<page>` with as many elements rendered by React; all else is Remix's empty template.
+ * with a page as it was sent once, `/react/<page>` with as many elements rendered by React; all else
+ * is Remix's empty template.
  *
  * Its arguments: a port, the folder of the pages and the template's build.
  */
@@ -47,10 +47,6 @@ app.disable('x-powered-by').disable('etag');
 app.get('/favicon.ico', (_req, res) => void res.sendStatus(204));
 app.get('/bare', (_req, res) => void res.send('ok'));
 app.get('/string/:page', (req, res) => void res.type('html').send(page(req.params.page).text));
-app.get('/alone/:page', (req, res) => {
-  res.set({ 'Cross-Origin-Opener-Policy': 'same-origin', 'Origin-Agent-Cluster': '?1' });
-  res.type('html').send(page(req.params.page).text);
-});
 app.get('/react/:page', (req, res) => {
   const html = renderToString(createElement(Part, page(req.params.page).element));
   res.type('html').send(`<!DOCTYPE html>${html}`);

@@ -26,11 +26,26 @@ export function staticPage(html: string): string {
   return missing > 0 ? `${page}<!--${'x'.repeat(missing)}-->` : page;
 }
 
-async function paintMs(context: BrowserContext, address: string): Promise<number> {
+/** How a person comes to a page. */
+const WAYS = ['by address', 'by a link elsewhere'] as const;
+type Way = (typeof WAYS)[number];
+
+async function paintMs(
+  context: BrowserContext,
+  address: string,
+  way: Way,
+  elsewhere: string,
+): Promise<number> {
   try {
     const page = await context.newPage();
+    if (way === 'by a link elsewhere') await page.goto(elsewhere);
     await slowDown(page, LATENCY_MS);
-    await page.goto(address);
+    if (way === 'by address') await page.goto(address);
+    else {
+      const arrived = page.waitForURL(address);
+      await page.evaluate(`location.href = ${JSON.stringify(address)}, undefined`);
+      await arrived;
+    }
     return await page.evaluate(painted);
   } finally {
     await context.close();
@@ -50,45 +65,39 @@ export async function measureFirstPaint(setting: Setting): Promise<Subject> {
   for (const path of PATHS) {
     tell(`First paint of ${path}`);
     const { body } = await answerOf(own.url, { path, headers: visitor.headers });
-    const file = `static-${rows.length}.html`;
-    const pages = new Map([[file, staticPage(body.toString())]]);
-    const baselines = await servers.baselines(node, pages);
-    const measured = [
-      { address: own.publicUrl + path, times: [] as number[] },
-      { address: `${baselines.publicUrl}/alone/${file}`, times: [] as number[] },
-      { address: `${baselines.publicUrl}/string/${file}`, times: [] as number[] },
-      ...(other ? [{ address: other.publicUrl + path, times: [] as number[] }] : []),
+    const file = `static${rows.length}.html`;
+    const baselines = await servers.baselines(node, new Map([[file, staticPage(body.toString())]]));
+    const addresses = [
+      own.publicUrl + path,
+      `${baselines.publicUrl}/string/${file}`,
+      ...(other ? [other.publicUrl + path] : []),
     ];
+    const measured = WAYS.flatMap((way) =>
+      addresses.map((address) => ({ way, address, times: [] as number[] })),
+    );
     for (let load = scale.loads > 1 ? 0 : 1; load <= scale.loads; load++) {
-      for (const { address, times } of measured) {
-        const took = await paintMs(await contextOf(browser, visitor), address);
+      for (const { way, address, times } of measured) {
+        const context = await contextOf(browser, visitor);
+        const took = await paintMs(context, address, way, `${baselines.url}/bare`);
         // The first load warms the servers.
         if (load > 0) times.push(took);
       }
     }
-    const [ours = NaN, alone = NaN, still, theirs] = measured.map(({ times }) => median(times));
-    rows.push([
-      `\`${path}\``,
-      ...[ours, alone, still].map((each) => cell(each, 0)),
-      cell(ours / alone, 2),
-      ...(against ? [cell(theirs, 0)] : []),
-    ]);
+    for (const way of WAYS) {
+      const of = measured.filter((each) => each.way === way).map(({ times }) => median(times));
+      const [ours = NaN, still = NaN, theirs] = of;
+      rows.push([
+        `\`${path}\` ${way}`,
+        ...[ours, still].map((each) => cell(each, 0)),
+        cell(ours / still, 2),
+        ...(against ? [cell(theirs, 0), cell(ours / (theirs ?? NaN), 2)] : []),
+      ]);
+    }
   }
+  const compared = against ? [against.ref, 'ours to it'] : [];
   return {
     title: 'First paint',
-    text: `Milliseconds until Chromium, with nothing in its cache, first paints text, on a link that holds each request back for ${LATENCY_MS} ms; the median of ${scale.loads} loads, in turn with a static page of as many bytes that fetches nothing. "Alone" is that page with the two headers of the portal that keep a page apart from others (\`Cross-Origin-Opener-Policy\`, \`Origin-Agent-Cluster\`): Chromium begins a process for it once it has read them.`,
-    tables: [
-      {
-        columns: [
-          'page',
-          'ours',
-          'static, alone',
-          'static',
-          'ours to alone',
-          ...(against ? [against.ref] : []),
-        ],
-        rows,
-      },
-    ],
+    text: `Milliseconds until Chromium, with nothing in its cache, first paints text, on a link that holds each request back for ${LATENCY_MS} ms; the median of ${scale.loads} loads, in turn with a static page of as many bytes that fetches nothing. Where another site leads to a page of the portal, \`Cross-Origin-Opener-Policy\` keeps it apart from the windows of that site, and Chromium begins a process for it once it has read that.`,
+    tables: [{ columns: ['page', 'ours', 'static', 'ours to static', ...compared], rows }],
   };
 }

@@ -19,7 +19,7 @@ process.on(
     }
     if (asked === 'profile') {
       session.connect();
-    await session.post('Profiler.enable');
+      await session.post('Profiler.enable');
       await session.post('Profiler.setSamplingInterval', { interval: SAMPLING_MICROSECONDS });
       await session.post('Profiler.start');
       return process.send?.('started');
