@@ -29,8 +29,8 @@ const nonce = (_req: unknown, res: unknown) =>
   `'nonce-${String((res as Response).locals.cspNonce)}'`;
 
 /**
- * Whom the person opens a page for has no window that it could be kept apart from, and Chromium would
- * begin a second process for it, a third of the time until the first paint (docs/decisions/0066).
+ * A page that the person asks for themselves has no site's window to be kept apart from, and Chromium
+ * would begin a second process for it: a third of the time until the first paint (docs/decisions/0066).
  */
 const withoutOpener: RequestHandler = (req, res, next) => {
   if (req.get('Sec-Fetch-Site') === 'none') res.removeHeader('Cross-Origin-Opener-Policy');

@@ -136,12 +136,14 @@ export function notFound({ request, params, context }: RouteArgs): Response {
 }
 
 async function identify(request: Request, context: AppLoadContext): Promise<Person | Refused> {
-  return orRefused(request, context, async (who) => {
-    const person = await lookUp(who, request, context);
-    if (!['GET', 'HEAD'].includes(request.method)) services().forms.spend(who.sub);
-    log.info({ ...decisionOf({ request, context }, who.sub), allowed: true, reason: 'signed-in' });
-    return person;
-  });
+  return orRefused(request, context, (who) => signedIn(who, request, context));
+}
+
+async function signedIn(who: Identity, request: Request, context: AppLoadContext): Promise<Person> {
+  const person = await lookUp(who, request, context);
+  if (!['GET', 'HEAD'].includes(request.method)) services().forms.spend(who.sub);
+  log.info({ ...decisionOf({ request, context }, who.sub), allowed: true, reason: 'signed-in' });
+  return person;
 }
 
 async function lookAgain(request: Request, context: AppLoadContext): Promise<Person | Refused> {

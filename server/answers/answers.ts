@@ -48,6 +48,8 @@ export function rememberedAnswers(options: Options): RequestHandler {
     const known = memory.get(input.text);
     const found = searches.get(input.text);
     const like = typeof known === 'object' ? known : found && (await found);
+    // They may have gone meanwhile, too.
+    if (res.closed) return true;
     if (like) {
       send(res, like, fill(like.body, [...hostTexts(context), ...input.values]));
       return true;

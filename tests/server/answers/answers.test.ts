@@ -2,6 +2,7 @@ import { data } from '@remix-run/node';
 import fc from 'fast-check';
 import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
+import { setImmediate as immediately } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   changes,
@@ -301,4 +302,27 @@ it('makes nothing for who has gone', async () => {
   loader.emit('end', Symbol('none can make anything of it'));
   await hold({ path: '/in' }, given(ann));
   expect(remembering.errors).toEqual([]);
+});
+
+it('makes nothing for who has gone while somebody waited for the same', async () => {
+  const path = '/in/upper';
+  await hold({ path }, given(ann));
+  const making = new EventEmitter();
+  const document = () => (making.emit('begun'), once(making, 'end'));
+  const begun = once(making, 'begun');
+  const first = remembering.ask({ path }, { ...given(ann), document }, '+/first==');
+  await begun;
+  const socket = connect(remembering.port, '127.0.0.1');
+  const loader = new EventEmitter();
+  remembering.setCase({ frame: () => ann, page: () => (loader.emit('called'), null) });
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${remembering.port}\r\n\r\n`);
+  await once(loader, 'called');
+  await immediately();
+  socket.destroy();
+  await remembering.gone();
+  making.emit('end');
+  await first;
+  await hold({ path }, given(ann));
+  // The first; the second, and that one with marks; the last.
+  expect(remembering.documents()).toBe(4);
 });

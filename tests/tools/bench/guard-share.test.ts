@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { shareOf } from '../../../tools/bench/guard-share';
+import { GUARDS, shareOf } from '../../../tools/bench/guard-share';
 
 /** Each line is a node: its number, what is called there, and by which node. */
 const tree = (lines: readonly (readonly [number, string, number?])[]) =>
@@ -31,3 +32,10 @@ it.each([
     expect(shareOf({ nodes, samples, timeDeltas }, guards)).toBe(share);
   },
 );
+
+it('looks for every function of the guards that may go on by itself, which all have names', async () => {
+  const text = await readFile('app/auth/guards.server.ts', 'utf8');
+  const names = [...text.matchAll(/\basync (?:function )?(\w*)/g)].map(([, name]) => name);
+  expect(names).toContain('requireGroup');
+  expect(GUARDS).toEqual(expect.arrayContaining(names));
+});
