@@ -40,7 +40,7 @@ it('leaves a site no hold of a window in which it opened the portal', async () =
   }
 });
 
-it('begins no second process for who opens the portal themselves', async () => {
+it('gives no such policy to who opens the portal themselves', async () => {
   const { publicUrl } = cloud();
   const { page } = await open();
   const answer = await page.goto(`${publicUrl}/logged-out`);
