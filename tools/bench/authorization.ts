@@ -1,5 +1,4 @@
 import { freePort } from 'local-aws';
-import { guardShares } from './guard-share';
 import { startMeasured } from './measured-process';
 import { AREA } from './people';
 import { portalEnvironment } from './portal-environment';
@@ -19,7 +18,7 @@ const NAMES: Readonly<Record<string, string>> = {
   map: 'A look-up in a `Map`, which verifies nothing',
 };
 
-/** What it costs to decide about a request, alone and within pages. */
+/** What it costs to decide about a request, alone. */
 export async function measureAuthorization(setting: Setting): Promise<Subject> {
   const { nodes, passports, scale, stub, tell } = setting;
   const { headers } = await passports.visitor({ kind: 'member', number: 0 });
@@ -50,7 +49,7 @@ export async function measureAuthorization(setting: Setting): Promise<Subject> {
   }
   const microseconds = (cost = NaN) => cell((cost / DECISIONS) * MICROSECONDS, 2);
   return {
-    title: 'Authorization',
+    title: 'Authorization alone',
     text: 'Microseconds of CPU for one decision about one request of somebody who is known already, in a loop without a server.',
     tables: [
       {
@@ -60,7 +59,6 @@ export async function measureAuthorization(setting: Setting): Promise<Subject> {
           ...costs.map((found) => microseconds(found.get(way))),
         ]),
       },
-      await guardShares(setting),
     ],
   };
 }

@@ -1,13 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Load } from './load';
 import type { CpuProfile } from './measured-process';
-import { PAGES } from './page-list';
-import { cell, type Setting, type Table } from './subject';
-
-const PEOPLE = 20;
-const CONNECTIONS = 8;
-const MICROSECONDS = 1_000;
+import type { MeasuredServer } from './servers';
 
 /**
  * The functions of the guards that go on by themselves once something that they await has come: V8 sees
@@ -52,37 +46,20 @@ export function shareOf(profile: CpuProfile, functions: readonly string[]): numb
 }
 
 /**
- * What part of a page is authorization, as V8's profiler sees it in the server.
+ * What part of what a server does meanwhile is authorization, its log lines included: that of the
+ * samples of V8's profiler which are in the guards.
  *
+ * @param release its folder
+ * @param work has it answer
  * @throws {Error} the release has no such function, or several
  */
-export async function guardShares(setting: Setting): Promise<Table> {
-  const { nodes, passports, releases, scale, servers, tell } = setting;
-  const [node] = nodes;
-  await assertKnown(join(releases.own, 'server.js'));
-  const people = await passports.visitors(['member', 'member', 'both', 'every'], PEOPLE);
-  const server = await servers.release(node, releases.own);
-  const load = new Load(server.url, CONNECTIONS);
-  const asked = (path: string) => people.map(({ headers }) => ({ path, headers }));
-  // V8 makes machine code of what has run often.
-  for (const { path } of PAGES) await load.send(asked(path), scale.load);
-  const rows: string[][] = [];
-  for (const { name, path } of PAGES) {
-    tell(`${node.version}: authorization in ${path}`);
-    const send = () => load.send(asked(path), scale.load);
-    const before = await server.cpuMs();
-    await send();
-    const cost = ((await server.cpuMs()) - before) / scale.load;
-    const share = shareOf(await server.profiled(send), GUARDS);
-    const figures = [cost * MICROSECONDS, cost * share * MICROSECONDS, share * 100];
-    rows.push([name, ...figures.map((figure) => cell(figure, 0))]);
-  }
-  await load.close();
-  return {
-    caption: `In the server on Node ${node.version}: microseconds of CPU for a request, and of them those of the guards, their log lines included, by the part of the samples of V8's profiler that are in them.`,
-    columns: ['page', 'a request', 'its authorization', '%'],
-    rows,
-  };
+export async function guardShare(
+  server: MeasuredServer,
+  release: string,
+  work: () => Promise<unknown>,
+): Promise<number> {
+  await assertKnown(join(release, 'server.js'));
+  return shareOf(await server.profiled(work), GUARDS);
 }
 
 async function assertKnown(program: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { CleanupStack } from 'local-aws';
+import { guardShare } from './guard-share';
 import { answerOf, Load, type Asked } from './load';
 import type { NodeProgram } from './node-program';
 import { PAGES, type Page } from './page-list';
@@ -38,7 +39,7 @@ export async function measurePages(setting: Setting): Promise<Subject> {
     : [];
   return {
     title: 'Pages',
-    text: `CPU seconds of the server's process for 1,000 requests, in brackets how many times as much that is as Express needs to send the same page as a string that it was given. "React" is as many elements rendered by React alone in Express; "believed" is the portal with guards that are asked once for each person and address, and believed ever after. The requests come from ${FEW} people of different groups, whom the server knows already; in "each another's", from ${cell(scale.crowd, 0)} people in turn.`,
+    text: `CPU seconds of the server's process for 1,000 requests, in brackets how many times as much that is as Express needs to send the same page as a string that it was given. "React" is as many elements rendered by React alone in Express; "believed" is the portal with guards that are asked once for each person and address, and believed ever after. The requests come from ${FEW} people of different groups, whom the server knows already; in "each another's", from ${cell(scale.crowd, 0)} people in turn. "Guards" is what authorization takes of ours, its log lines included: the part of the samples of V8's profiler that are in it.`,
     tables,
     figures,
   };
@@ -91,6 +92,10 @@ async function table(
     ];
     const costs = await costsMs(contenders, scale.pages);
     const cost = (of: string) => costs.get(of) ?? NaN;
+    const load = new Load(own.url, CONNECTIONS);
+    const work = () => load.send(requestsOf(path, few), scale.load);
+    const guards = await guardShare(own, releases.own, work);
+    await load.close();
     const string = cost(`/string/${file}`);
     const beside = (of: string) =>
       costs.has(of) ? `${cell(cost(of), 3)} (${cell(cost(of) / string, 1)})` : '–';
@@ -99,6 +104,7 @@ async function table(
       name,
       cell(string, 3),
       ...[`/react/${file}`, 'believed', 'ours', 'ours, each'].map(beside),
+      cell(cost('ours') * guards, 3),
       ...(other ? [beside('other'), ratio(''), beside('other, each'), ratio(', each')] : []),
     ];
   };
@@ -106,7 +112,7 @@ async function table(
   const rows: string[][] = [];
   for (const page of PAGES) rows.push(await rowOf(page));
   const [bare, empty] = [...floor.values()].map((cost) => cell(cost, 3));
-  const columns = ['page', 'string', 'React', 'believed', 'ours', "each another's"];
+  const columns = ['page', 'string', 'React', 'believed', 'ours', "each another's", 'guards'];
   const compared = against ? [against.ref, 'ours to it', "each another's", 'ours to it'] : [];
   return {
     caption: `Node ${node.version}: two letters from bare Express ${bare}, the page of Remix's empty template ${empty}, and`,
