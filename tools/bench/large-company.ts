@@ -8,6 +8,8 @@ import { cell, type Setting, type Subject } from './subject';
 
 const KB = 1_000;
 const LATENCY_MS = 40;
+/** Now and then Chromium paints before it has read all of the header; ten times as much is felt. */
+const SHIFT = 0.01;
 const NESTED = `/areas/${AREA}`;
 const PATHS = ['/', '/areas', '/account', '/find?q=buil', '/directory', `${NESTED}/members`];
 /** The portal compresses for browsers that say where a request comes from. */
@@ -58,8 +60,8 @@ export async function measureLargeCompany(setting: Setting): Promise<Subject> {
       { name: 'Document of home', value: home.documentBytes / KB, unit: 'KB' },
       { name: 'All of home, first load', value: home.allBytes / KB, unit: 'KB', limit: 130 },
       { name: 'All of an area, first load', value: area.allBytes / KB, unit: 'KB', limit: 130 },
-      { name: 'Layout shift of home', value: home.shift, unit: '', limit: 0 },
-      { name: 'Layout shift of an area', value: area.shift, unit: '', limit: 0 },
+      { name: 'Layout shift of home', value: home.shift, unit: '', limit: SHIFT },
+      { name: 'Layout shift of an area', value: area.shift, unit: '', limit: SHIFT },
     ],
     tables: [
       {
