@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Whatever a deployment's own settings and people are: everything that is synthesized here has these.
 process.env['PORTAL_SETTINGS_FILE'] = 'tests/fixtures/portal.config.json';
@@ -88,17 +87,6 @@ const NEEDS = {
   },
 };
 
-/** Small, and takes as long as the largest: begun last, it would run alone. */
-const isSmoke = ({ moduleId }: TestSpecification) => moduleId.endsWith('/bench/smoke.test.ts');
-
-/** Begins the largest files first, as vitest does, and before them that one. */
-class Sequencer extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const others = files.filter((file) => !isSmoke(file));
-    return [...files.filter(isSmoke), ...(await super.sort(others))];
-  }
-}
-
 const common = {
   // A worker runs many files: loading CDK and SDK takes longer than most of them.
   isolate: false,
@@ -148,7 +136,6 @@ export default defineConfig(({ mode }) => ({
     // Many tests wait for processes: one worker would leave half of a small machine idle. A third
     // gains a tenth, and makes functions miss the seconds that AWS gives them.
     maxWorkers: 2,
-    sequence: { sequencer: Sequencer },
     // .ci/run counts from the file.
     reporters: process.env.CI
       ? ['default', ['json', { outputFile: '.cache/test-results.json' }]]
