@@ -59,20 +59,26 @@ export function rememberedAnswers(options: Options): RequestHandler {
       return made;
     });
     if (known === undefined) memory.set(input.text, 'once');
-    if (known !== 'once') {
-      await sent;
-      return true;
+    if (known === 'once') {
+      memory.set(input.text, 'unlike');
+      const search = sent
+        .then(
+          (made) => remembered(remix, url, seen.headers, context, input, made),
+          // That is told below.
+          () => undefined,
+        )
+        .then((like) => {
+          if (like) memory.set(input.text, like);
+          return like;
+        })
+        .catch((error: unknown) => {
+          logError(error, context.requestId);
+          return undefined;
+        })
+        .finally(() => searches.delete(input.text));
+      searches.set(input.text, search);
     }
-    memory.set(input.text, 'unlike');
-    const search = sent.then(async (made) => {
-      const like = await remembered(remix, url, seen.headers, context, input, made);
-      if (like) memory.set(input.text, like);
-      return like;
-    });
-    const ended = search.catch(() => undefined).finally(() => searches.delete(input.text));
-    searches.set(input.text, ended);
     await sent;
-    search.catch((error: unknown) => logError(error, context.requestId));
     return true;
   }
 
