@@ -1,6 +1,5 @@
-import { once } from 'node:events';
+import { closeServer, listen } from 'local-aws';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { useCloud } from '../fixtures/cloud';
 import { expectHeading, signIn, useBrowser } from './browser';
@@ -13,11 +12,11 @@ const site = createServer((_req, res) => {
   res.setHeader('Content-Type', 'text/html');
   res.end('<!doctype html><title>Elsewhere</title>');
 });
+let elsewhere: string;
 beforeAll(async () => {
-  site.listen(0, '127.0.0.1');
-  await once(site, 'listening');
+  elsewhere = `http://127.0.0.1:${await listen(site, 0, '127.0.0.1')}/`;
 });
-afterAll(() => site.close());
+afterAll(() => closeServer(site));
 
 it('leaves a site no hold of a window in which it opened the portal', async () => {
   const { publicUrl, person } = cloud();
@@ -25,8 +24,7 @@ it('leaves a site no hold of a window in which it opened the portal', async () =
   await page.goto(`${publicUrl}/areas`);
   await signIn(page, person('jahn'));
   await expectHeading(page, 'Areas');
-  const { port } = site.address() as AddressInfo;
-  await page.goto(`http://127.0.0.1:${port}/`);
+  await page.goto(elsewhere);
   for (const [path, heading] of [
     ['/areas', 'Areas'],
     ['/logged-out', 'Signed out'],
